@@ -1,0 +1,1 @@
+"""Cards, console, buttons and carriers for the desks."""

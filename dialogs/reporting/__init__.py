@@ -1,0 +1,1 @@
+"""Script, draft and the pure conversation; the channels for who tells."""

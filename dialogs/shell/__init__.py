@@ -1,0 +1,1 @@
+"""Frameworks, connections, commands: puts the process together."""

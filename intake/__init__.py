@@ -1,0 +1,1 @@
+"""What is true about a concern and what must happen next."""

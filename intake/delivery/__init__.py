@@ -1,0 +1,1 @@
+"""Sends what is due and records each try."""

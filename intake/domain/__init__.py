@@ -1,0 +1,1 @@
+"""Values, and decisions as pure functions of values and a moment."""

@@ -1,0 +1,150 @@
+"""The held record of a person: flags with owners, links to mentions, judgements."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+
+from intake.domain.errors import FlagRefusedError, JudgementRefusedError
+from intake.domain.private import Private, private
+
+
+class FlagStatus(StrEnum):
+    """Whether a flag is in force; ended flags stay on the record for good."""
+
+    ACTIVE = "active"
+    ENDED = "ended"
+
+
+class SeenBy(StrEnum):
+    """Who may see that a flag exists (promise P13)."""
+
+    OWNER = "owner"
+    NAMED = "named"
+    ALL = "all"
+
+
+class RiskLevel(StrEnum):
+    """The level of a risk flag, as the field's records have it."""
+
+    HIGH = "high"
+    MEDIUM = "medium"
+    LOW = "low"
+    INFORMATION_ONLY = "information_only"
+
+
+class TermKind(StrEnum):
+    """A legal hold with an end."""
+
+    ORDER = "order"
+    LICENCE = "licence"
+    BAIL = "bail"
+
+
+@dataclass(frozen=True, slots=True)
+class FlagTerm:
+    """An order, licence or bail under a flag; it always has an end.
+
+    Why: His bail ended, nobody had thought of the day, and he fell off the radar
+    (Peterborough review). `forbids_children` marks an order that bars contact.
+    """
+
+    kind: TermKind
+    ends_on: date
+    starts_on: date | None = None
+    forbids_children: bool = False
+    words: Private = field(default_factory=lambda: private(""))
+
+
+@dataclass(frozen=True, slots=True)
+class Flag:
+    """A formal status about a person: a fact with exactly one owner desk."""
+
+    kind: str
+    agency: str
+    area: str
+    owner_desk: str
+    review_on: date | None
+    source: str
+    lawful_basis: str
+    category: str = ""
+    level: str = ""
+    risk: RiskLevel | None = None
+    status: FlagStatus = FlagStatus.ACTIVE
+    seen_by: SeenBy = SeenBy.ALL
+    named_desks: tuple[str, ...] = ()
+    starts_on: date | None = None
+    terms: tuple[FlagTerm, ...] = ()
+    assessed_high: bool = False
+    recalled: bool = False
+    convicted_relevant: bool = False
+    notes: Private = field(default_factory=lambda: private(""))
+    id: int = 0
+    person_id: int = 0
+
+    def is_seen_by(self, desk: str) -> bool:
+        """Whether officers of a desk may know that this flag exists."""
+        if desk == self.owner_desk or self.seen_by is SeenBy.ALL:
+            return True
+        return self.seen_by is SeenBy.NAMED and desk in self.named_desks
+
+
+def check_flag(flag: Flag) -> None:
+    """Refuse a flag that could be forgotten.
+
+    Raises:
+        FlagRefusedError: `missing` names what it lacks, of owner_desk, review_on, source,
+            lawful_basis, kind.
+
+    Why:
+        A flagged man moved, and for years no agency owned him (Peterborough review).
+    """
+    wanted = ("kind", "agency", "area", "owner_desk", "review_on", "source", "lawful_basis")
+    missing = tuple(name for name in wanted if not getattr(flag, name))
+    if missing:
+        raise FlagRefusedError(missing=missing)
+
+
+class LinkState(StrEnum):
+    """What is thought of a mention and a person being the same."""
+
+    POSSIBLE = "possible"
+    SAME = "same"
+    DIFFERENT = "different"
+
+
+class Answer(StrEnum):
+    """An officer's answer on a link."""
+
+    SAME = "same"
+    DIFFERENT = "different"
+    CANNOT_TELL = "cannot_tell"
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """One human answer on one link, kept for good; undoing is another judgement."""
+
+    link_id: int
+    answer: Answer
+    reason: Private
+    officer: str
+    at: datetime
+
+
+def check_judgement(answer: Answer, reason: str) -> None:
+    """Refuse a judgement that leaves no reason behind.
+
+    Raises:
+        JudgementRefusedError: The reason is empty.
+    """
+    if not reason.strip():
+        raise JudgementRefusedError(missing=("reason",), answer=answer.value)
+
+
+def link_state_after(answer: Answer) -> LinkState:
+    """Return the state a link takes by an answer; cannot tell leaves it possible."""
+    return {
+        Answer.SAME: LinkState.SAME,
+        Answer.DIFFERENT: LinkState.DIFFERENT,
+        Answer.CANNOT_TELL: LinkState.POSSIBLE,
+    }[answer]

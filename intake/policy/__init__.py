@@ -1,0 +1,1 @@
+"""The shape and the cross-checks of everything in config."""

@@ -1,0 +1,93 @@
+"""What passes through the reporting door: a draft goes in, a turn comes out.
+
+The conversation is pure: `step.advance(draft)` gives a `Turn`; the door keeps its draft and
+says, and acts on `send` or `danger`. Nothing here leads to a match (promise P4).
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+
+from intake.domain.concern import Receipt, Submission
+
+
+class SayStyle(StrEnum):
+    """How a text is to be shown; a channel decides what it makes of it."""
+
+    PLAIN = "plain"
+    QUESTION = "question"
+    DANGER = "danger"
+    ERROR = "error"
+    SUMMARY = "summary"
+    RECEIPT = "receipt"
+
+
+@dataclass(frozen=True, slots=True)
+class SayChoice:
+    """One button or radio; `value` comes back in a choice event, at most 40 characters."""
+
+    value: str
+    label: str
+    hint: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Say:
+    """One thing to say, in the reader's language, with what may be answered.
+
+    `key` names the text for tests and for channels that lay it out themselves; `question` is
+    the name of the question it asks, if any; `many` marks choices of which several may be
+    taken.
+    """
+
+    text: str = field(repr=False)
+    style: SayStyle = SayStyle.PLAIN
+    key: str = ""
+    choices: tuple[SayChoice, ...] = ()
+    question: str = ""
+    many: bool = False
+
+
+class DangerKind(StrEnum):
+    """Why a desk is told before anything is sent (promise P12, a closed list)."""
+
+    DANGER_YES = "danger_yes"
+    CHILD_NOT_SAFE = "child_not_safe"
+    CHILD_WRITES = "child_writes"
+    WANTS_TO_DIE = "wants_to_die"
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """What one event led to.
+
+    Args:
+        draft: The whole new draft as JSON-able data; the door keeps it sealed.
+        says: What to say now, in order.
+        send: The finished submission, where the reporter said "send".
+        danger: Set where a desk must be told at this moment, with `known` as what is known.
+        known: The unfinished submission that goes with `danger`.
+        ends: The conversation is over and the draft may be put away.
+        forget: The reporter asked to throw the draft away.
+    """
+
+    draft: Mapping[str, Any] = field(repr=False)
+    says: tuple[Say, ...] = ()
+    send: Submission | None = None
+    danger: DangerKind | None = None
+    known: Submission | None = None
+    ends: bool = False
+    forget: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """The pure conversation, bound to one event.
+
+    `advance` takes the kept draft (None at the start) and may be called twice; `conclude`
+    words the receipt after the report is stored.
+    """
+
+    advance: Callable[[Mapping[str, Any] | None], Turn]
+    conclude: Callable[[Mapping[str, Any], Receipt], tuple[Say, ...]]

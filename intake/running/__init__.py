@@ -1,0 +1,1 @@
+"""The door for the process itself: loops, import, bulk screening, migration, backup."""

@@ -1,0 +1,1 @@
+"""Rows, one transaction (Work), audit, inbox and outbox."""
