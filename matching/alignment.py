@@ -1,0 +1,136 @@
+"""Two names laid side by side: which part answers which, and how well.
+
+Read first: `level_of` compares two parts, `align` two whole names in any order.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from rapidfuzz.distance import OSA, JaroWinkler
+
+from matching.familiar import are_siblings, is_short_for, shares_stem
+from matching.sounds import coarse, skeleton
+
+_NEAR = 0.85
+type_of_worth = Callable[[str, str], float]
+
+
+@dataclass(frozen=True, slots=True)
+class Pairing:
+    """A part that was said beside the part held, either empty where it has no partner."""
+
+    said: str = field(repr=False)
+    held: str = field(repr=False)
+    level: str
+
+
+@lru_cache(maxsize=1 << 17)
+def level_of(said: str, held: str) -> str:
+    """Tell how two parts agree, best level first.
+
+    Args:
+        said: One folded part of the name asked about.
+        held: One folded part of the name held.
+
+    Returns:
+        `same`, `initial`, `nickname`, `spelling`, `one_edit`, `sibling`, `sound`, `stem`,
+        `two_edits`, `prefix`, `coarse`, `near`, or empty where they do not agree.
+    """
+    if said == held:
+        return "same"
+    shorter, longer = sorted((said, held), key=len)
+    if len(shorter) == 1:
+        return "initial" if longer.startswith(shorter) else ""
+    if is_short_for(said, held):
+        return "nickname"
+    return _written_level(said, held, shorter, longer)
+
+
+def _written_level(said: str, held: str, shorter: str, longer: str) -> str:
+    sound = skeleton(said)
+    alike = sound == skeleton(held) and len(sound) >= 2
+    edits = OSA.distance(said, held, score_cutoff=2)
+    if alike and edits <= 2:
+        return "spelling"
+    if edits == 1 and len(longer) >= 4:
+        return "one_edit"
+    if are_siblings(said, held):
+        return "sibling"
+    if alike:
+        return "sound"
+    if shares_stem(said, held):
+        return "stem"
+    if edits == 2 and len(shorter) >= 6:
+        return "two_edits"
+    return _loose_level(said, held, shorter, longer)
+
+
+def _loose_level(said: str, held: str, shorter: str, longer: str) -> str:
+    if len(shorter) >= 3 and longer.startswith(shorter):
+        return "prefix"
+    rough = coarse(said)
+    if len(rough) >= 2 and rough == coarse(held):
+        return "coarse"
+    return "near" if JaroWinkler.similarity(said, held) >= _NEAR else ""
+
+
+def align(said: Sequence[str], held: Sequence[str], worth: type_of_worth) -> list[Pairing]:
+    """Give each part said at most one partner, the most telling pair first.
+
+    Args:
+        said: Parts of the name asked about, in any order.
+        held: Parts of the name held, in any order.
+        worth: The points of a part said at a level; decides which pair goes first.
+
+    Returns:
+        The pairs, then contradicting parts (`differs`), then parts that only one side has
+        (`only_said`, `only_held`). The order of the parts given makes no difference.
+    """
+    options = [
+        (-worth(one, level), one, other, level)
+        for one in said
+        for other in held
+        if (level := level_of(one, other))
+    ]
+    free_said, free_held = set(said), set(held)
+    pairs: list[Pairing] = []
+    for _, one, other, level in sorted(options):
+        if one in free_said and other in free_held:
+            free_said.remove(one)
+            free_held.remove(other)
+            pairs.append(Pairing(one, other, level))
+    pairs += _joined(free_said, free_held)
+    return pairs + _left_over(sorted(free_said), sorted(free_held))
+
+
+def _joined(free_said: set[str], free_held: set[str]) -> list[Pairing]:
+    """Find one part that is two of the other side's written together, and take them out."""
+    pairs = []
+    for whole, pieces, held_is_whole in (
+        (free_said, free_held, False),
+        (free_held, free_said, True),
+    ):
+        for word in sorted(whole):
+            if halves := _halves(word, pieces):
+                pieces.difference_update(halves)
+                whole.remove(word)
+                both = " ".join(halves)
+                pairs.append(Pairing(*((both, word) if held_is_whole else (word, both)), "joined"))
+    return pairs
+
+
+def _halves(word: str, pieces: set[str]) -> tuple[str, str] | None:
+    for first in sorted(pieces):
+        rest = word.removeprefix(first)
+        if rest != word and rest != first and rest in pieces:
+            return first, rest
+    return None
+
+
+def _left_over(said: list[str], held: list[str]) -> list[Pairing]:
+    both = min(len(said), len(held))
+    differing = [Pairing(*pair, "differs") for pair in zip(said, held, strict=False)]
+    only_said = [Pairing(part, "", "only_said") for part in said[both:]]
+    only_held = [Pairing("", part, "only_held") for part in held[both:]]
+    return differing + only_said + only_held

@@ -1,0 +1,63 @@
+"""Short and familiar forms of given names: Bob for Robert, Tommie for Thomas.
+
+The table is that of the `nicknames` package (Apache-2.0, in the wheel, no network).
+"""
+
+from functools import lru_cache
+from typing import Any
+
+from nicknames import NickNamer
+
+_ENDINGS = ("ie", "y", "ey", "i", "ee")
+
+
+@lru_cache(maxsize=1)
+def _table() -> Any:  # the package types its answer as a defaultdict of sets
+    return NickNamer()
+
+
+@lru_cache(maxsize=1 << 15)
+def formal_names(part: str) -> frozenset[str]:
+    """Give the formal names that a part may be short for.
+
+    Args:
+        part: One folded part of a name.
+
+    Returns:
+        The formal names; the part itself is among them where it is itself a formal name.
+        Empty where the table does not know it.
+    """
+    table = _table()
+    formal = set(table.canonicals_of(part))
+    if not formal and (stem := _stem(part)):
+        formal = set(table.canonicals_of(stem))
+    if table.nicknames_of(part):
+        formal.add(part)
+    return frozenset(formal)
+
+
+def is_short_for(one: str, other: str) -> bool:
+    """Tell whether one part is a familiar form of the other."""
+    return other in formal_names(one) or one in formal_names(other)
+
+
+def are_siblings(one: str, other: str) -> bool:
+    """Tell whether both parts are familiar forms of one formal name, as Bob and Bert."""
+    return not formal_names(one).isdisjoint(formal_names(other))
+
+
+def shares_stem(one: str, other: str) -> bool:
+    """Tell whether one part without -ie or -y begins the other, as Alfie and Alfred."""
+    return any(
+        len(stem) >= 3 and longer.startswith(stem) and longer != shorter
+        for shorter, longer in ((one, other), (other, one))
+        if (stem := _stem(shorter))
+    )
+
+
+def _stem(part: str) -> str:
+    for ending in _ENDINGS:
+        if part.endswith(ending) and len(part) - len(ending) >= 2:
+            bare = part[: -len(ending)]
+            return bare[:-1] if len(bare) > 3 and bare[-1] == bare[-2] else bare
+    return ""

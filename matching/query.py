@@ -1,0 +1,112 @@
+"""The words about a person that are asked about, and those that are held.
+
+Read first: `matcher.py` takes a `Description` as the question; an index keeps `Record`s.
+"""
+
+import re
+from dataclasses import dataclass, field
+from datetime import date
+from itertools import chain
+from typing import Self
+
+_ISO = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?$")
+_DAY_FIRST = re.compile(r"(\d{1,2})[/. -](\d{1,2})[/. -](\d{4})$")
+_DAY_MONTH_WORD = re.compile(r"(?:(\d{1,2})(?:st|nd|rd|th)?\s+)?([a-z]{3,9})\.?,?\s+(\d{4})$")
+_ABOUT = re.compile(r"^(?:about|around|circa|approx(?:imately)?|born|in|c\.?|ca\.?|~)\s*")
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+
+
+@dataclass(frozen=True, slots=True)
+class PartialDate:
+    """A date of birth as far as it is known; each part may be missing."""
+
+    year: int | None = field(default=None, repr=False)
+    month: int | None = field(default=None, repr=False)
+    day: int | None = field(default=None, repr=False)
+
+    @classmethod
+    def parse(cls, text: str) -> Self | None:
+        """Read a date as people write it.
+
+        Args:
+            text: `1979`, `1979-02`, `1979-02-14`, `14/02/1979` (day first), `14 Feb 1979`,
+                `about 1979`; surrounding space is ignored.
+
+        Returns:
+            The parts that were said; None where the text is empty, is no date, or names a
+            month or day that does not exist.
+        """
+        said = _ABOUT.sub("", text.strip().lower())
+        if found := _ISO.match(said):
+            year, month, day = (int(part) if part else None for part in found.groups())
+        elif found := _DAY_FIRST.match(said):
+            day, month, year = (int(part) for part in found.groups())
+        elif (found := _DAY_MONTH_WORD.match(said)) and found[2][:3] in _MONTHS:
+            year, month = int(found[3]), _MONTHS.index(found[2][:3]) + 1
+            day = int(found[1]) if found[1] else None
+        else:
+            return None
+        return cls(year, month, day) if _exists(year, month, day) else None
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether year, month and day are all known, and are not the filler 1 January.
+
+        Why:
+            1 January mostly stands for "year only" (matching notes, "Details that paid"),
+            so such a date can agree on its year but never contradict by its day.
+        """
+        known = None not in (self.year, self.month, self.day)
+        return known and (self.month, self.day) != (1, 1)
+
+
+def _exists(year: int | None, month: int | None, day: int | None) -> bool:
+    try:
+        date(year or 2000, month or 1, day or 1)
+    except ValueError:
+        return False
+    return True
+
+
+@dataclass(frozen=True, slots=True)
+class Age:
+    """A guessed age in years: between `low` and `high`, both included, on the day `as_of`."""
+
+    low: int = field(repr=False)
+    high: int = field(repr=False)
+    as_of: date
+
+
+@dataclass(frozen=True, slots=True)
+class Description:
+    """Words about one person; an empty field was not said, which speaks neither way.
+
+    Several `names` are names of the same person: the first is the main one, the others
+    are aliases and former names. `postcodes` are whole or outward; `vehicles` are number
+    plates, whole or "ends KX".
+    """
+
+    names: tuple[str, ...] = field(default=(), repr=False)
+    birth: PartialDate | None = field(default=None, repr=False)
+    age: Age | None = field(default=None, repr=False)
+    places: tuple[str, ...] = field(default=(), repr=False)
+    postcodes: tuple[str, ...] = field(default=(), repr=False)
+    phones: tuple[str, ...] = field(default=(), repr=False)
+    vehicles: tuple[str, ...] = field(default=(), repr=False)
+    handles: tuple[str, ...] = field(default=(), repr=False)
+    work: tuple[str, ...] = field(default=(), repr=False)
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing at all was said, so that nobody can be found."""
+        words = chain(self.names, self.places, self.postcodes, self.phones, self.vehicles)
+        more = chain(words, self.handles, self.work)
+        return self.birth is None and self.age is None and not any(w.strip() for w in more)
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """A person on the list: an id of the caller's, and the words held about him or her."""
+
+    id: int
+    description: Description

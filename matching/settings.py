@@ -1,0 +1,180 @@
+"""Every number of the matcher as one frozen value, read from `config/matching.yaml`.
+
+The file is opened elsewhere (`intake.policy`); here its content is checked and kept.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from types import MappingProxyType
+from typing import Any, Self
+
+FINDINGS: Mapping[str, frozenset[str]] = MappingProxyType(
+    {
+        "name": frozenset(
+            "same nickname sibling spelling sound one_edit two_edits stem prefix joined initial"
+            " near coarse differs only_said only_held".split()
+        ),
+        "birth": frozenset(
+            "same month_same year_same day_month_same transposed one_digit year_near differs".split()
+        ),
+        "age": frozenset("same near apart differs".split()),
+        "place": frozenset("same shares_word differs".split()),
+        "postcode": frozenset("same district_same area_same differs".split()),
+        "phone": frozenset("same differs".split()),
+        "vehicle": frozenset("same part differs".split()),
+        "handle": frozenset("same differs".split()),
+        "work": frozenset("same shares_word differs".split()),
+    }
+)
+_AGAINST = frozenset(("differs", "apart", "only_said", "only_held"))
+
+
+@dataclass(frozen=True, slots=True)
+class Prior:
+    """How likely a listed person is before anything is compared.
+
+    `share` of reports name somebody listed; `at_fitting` was that share, and
+    `size_at_fitting` the size of the list, when the weights were fitted.
+    """
+
+    share: float
+    at_fitting: float
+    size_at_fitting: float
+    smallest_size: float
+    points: float
+
+
+@dataclass(frozen=True, slots=True)
+class Rarity:
+    """How the rarity of a part of a name is counted, in natural logs of its share.
+
+    `pretended_size` keeps a short list from calling every name rare; `floor` and `cap`
+    bound the measure; `rare_from` is where an officer reads "rare here".
+    """
+
+    pretended_size: float
+    floor: float
+    cap: float
+    rare_from: float
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """Where the bands begin, in points; `name_agrees` is the least of the name rows alone."""
+
+    strong: float
+    possible: float
+    name_only: float
+    weak: float
+    name_agrees: float
+    supporting: float
+    score_middle: float
+    score_width: float
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Bounds of the work for one question."""
+
+    rows_per_key: int
+    shortlist: int
+    parts_per_name: int
+    counted_rows: int
+    story_words: int
+    story_spans: int
+
+
+@dataclass(frozen=True, slots=True)
+class MatchSettings:
+    """All weights, lines and limits; weights are keyed `kind.finding`, in points."""
+
+    weights: Mapping[str, float]
+    common_parts: Mapping[str, float]
+    prior: Prior
+    rarity: Rarity
+    lines: Lines
+    limits: Limits
+
+    @classmethod
+    def from_mapping(cls, given: Mapping[str, Any]) -> Self:
+        """Check and keep the content of `config/matching.yaml`.
+
+        Args:
+            given: The file as plain mappings and numbers.
+
+        Returns:
+            The settings.
+
+        Raises:
+            ValueError: A key is missing, unknown or not a number, or a weight has the wrong
+                sign; the message names the key.
+
+        Why:
+            Evidence that agrees never lowers and a contradiction never lifts: the signs are
+            held here so that no edit of the file can break it.
+        """
+        _check_keys(given, {f.name for f in fields(cls)}, "")
+        return cls(
+            weights=MappingProxyType(_weights(_section(given, "weights"))),
+            common_parts=MappingProxyType(_common(_section(given, "common_parts"))),
+            prior=Prior(**_numbers(given, "prior", Prior)),
+            rarity=Rarity(**_numbers(given, "rarity", Rarity)),
+            lines=Lines(**_numbers(given, "lines", Lines)),
+            limits=Limits(**_counts(given)),
+        )
+
+
+def _check_keys(given: Mapping[str, Any], wanted: set[str] | frozenset[str], where: str) -> None:
+    for key in sorted(wanted - set(given)):
+        raise ValueError(f"missing: {where}{key}")
+    for key in sorted(set(given) - wanted):
+        raise ValueError(f"unknown: {where}{key}")
+
+
+def _section(given: Mapping[str, Any], key: str) -> Mapping[str, Any]:
+    if not isinstance(given[key], Mapping):
+        raise ValueError(f"not a group of keys: {key}")
+    return {str(name): value for name, value in given[key].items()}
+
+
+def _number(value: object, where: str) -> float:
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        raise ValueError(f"not a number: {where}")
+    return float(value)
+
+
+def _numbers(given: Mapping[str, Any], key: str, shape: type) -> dict[str, float]:
+    section = _section(given, key)
+    _check_keys(section, {f.name for f in fields(shape)}, f"{key}.")
+    return {name: _number(value, f"{key}.{name}") for name, value in section.items()}
+
+
+def _counts(given: Mapping[str, Any]) -> dict[str, int]:
+    counts = _numbers(given, "limits", Limits)
+    for name, value in counts.items():
+        if value < 1 or value != int(value):
+            raise ValueError(f"not a whole number of at least 1: limits.{name}")
+    return {name: int(value) for name, value in counts.items()}
+
+
+def _weights(section: Mapping[str, Any]) -> dict[str, float]:
+    _check_keys(section, set(FINDINGS), "weights.")
+    weights: dict[str, float] = {}
+    for kind, findings in FINDINGS.items():
+        group = _section(section, kind)
+        _check_keys(group, findings, f"weights.{kind}.")
+        for finding in sorted(findings):
+            where = f"weights.{kind}.{finding}"
+            weight = _number(group[finding], where)
+            if weight > 0 if finding in _AGAINST else weight < 0:
+                raise ValueError(f"wrong sign: {where}")
+            weights[f"{kind}.{finding}"] = weight
+    return weights
+
+
+def _common(section: Mapping[str, Any]) -> dict[str, float]:
+    shares = {part: _number(share, f"common_parts.{part}") for part, share in section.items()}
+    for part, share in shares.items():
+        if not 0 < share < 1:
+            raise ValueError(f"not a share between 0 and 1: common_parts.{part}")
+    return shares
