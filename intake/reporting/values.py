@@ -1,0 +1,68 @@
+"""The value types that whoever tells may hold; channels import them from here.
+
+A test walks the type hints of everything here: none leads to a candidate, person, link,
+check, weight or route (promise P4).
+"""
+
+from intake.domain.codes import normal_reference, normal_return_code
+from intake.domain.concern import (
+    Asked,
+    Certainty,
+    Danger,
+    Fact,
+    KnownBy,
+    MentionSaid,
+    Part,
+    Receipt,
+    ReporterRole,
+    ReporterSaid,
+    SignSaid,
+    SignSource,
+    Submission,
+    about,
+    exactly,
+)
+from intake.domain.errors import ConflictError, DueRegardError, NotFoundError, UnavailableError
+from intake.domain.private import Private, private
+from intake.domain.script import Group, Question, QuestionType, Script, ScriptChoice
+from intake.reporting.door import Reply, Reporting
+from intake.reporting.turns import DangerKind, Say, SayChoice, SayStyle, Step, Turn
+
+__all__ = [
+    "Asked",
+    "Certainty",
+    "ConflictError",
+    "Danger",
+    "DangerKind",
+    "DueRegardError",
+    "Fact",
+    "Group",
+    "KnownBy",
+    "MentionSaid",
+    "NotFoundError",
+    "Part",
+    "Private",
+    "Question",
+    "QuestionType",
+    "Receipt",
+    "Reply",
+    "ReporterRole",
+    "ReporterSaid",
+    "Reporting",
+    "Say",
+    "SayChoice",
+    "SayStyle",
+    "Script",
+    "ScriptChoice",
+    "SignSaid",
+    "SignSource",
+    "Step",
+    "Submission",
+    "Turn",
+    "UnavailableError",
+    "about",
+    "exactly",
+    "normal_reference",
+    "normal_return_code",
+    "private",
+]
