@@ -45,6 +45,7 @@ class Entry:
         households: Keys of households with children it names.
         new_child: It names a child not named before with him.
         strength: Firm, or only if the same.
+        in_danger: The reporter said yes to "Is a child in danger now?" because of him.
     """
 
     concern: str
@@ -59,6 +60,7 @@ class Entry:
     households: tuple[str, ...] = ()
     new_child: bool = False
     strength: LinkStrength = LinkStrength.FIRM
+    in_danger: bool = False
 
 
 @dataclass(frozen=True, slots=True)
