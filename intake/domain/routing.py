@@ -1,0 +1,360 @@
+"""Which desks are told of something, why, and which of them leads; read `route` first."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from intake.domain.desk import Desk, DutyBook
+from intake.domain.facts import REPORTS, Facts, FlagInView, Place, RouteEvent
+from intake.domain.urgency import Urgency
+
+__all__ = [
+    "Facts",
+    "FlagInView",
+    "Leg",
+    "Place",
+    "Route",
+    "RouteEvent",
+    "Rule",
+    "RuleBook",
+    "Target",
+    "When",
+    "Why",
+    "matches",
+    "route",
+]
+
+OWNER = "owner"
+"""A target that is not a function of an area: the desk that owns each flag."""
+
+PLACE_WORDS = {
+    Place.CHILD: "where the child lives or is",
+    Place.HAPPENED: "where it happened",
+    Place.PERSON: "where the person lives or acts",
+    Place.WORK: "where the person works",
+    Place.HARMED: "where the person harmed lives",
+    Place.MANAGED: "where the person is managed",
+    Place.HISTORY: "where their history is held",
+    Place.LINKED: "a linked area",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """Conditions of a rule; all that are asked must hold, an empty one asks nothing.
+
+    Sets hold when any member is told; None of a yes/no asks nothing. Without `events` a
+    rule fires on reports, not on what befalls a held person.
+    """
+
+    events: frozenset[str] = frozenset()
+    danger: frozenset[str] = frozenset()
+    topics: frozenset[str] = frozenset()
+    sign_groups: frozenset[str] = frozenset()
+    topics_or_sign_groups: frozenset[str] = frozenset()
+    flag_kinds: frozenset[str] = frozenset()
+    roles: frozenset[str] = frozenset()
+    reporter_roles: frozenset[str] = frozenset()
+    lines: frozenset[str] = frozenset()
+    least_child_class: int = 0
+    least_adult_class: int = 0
+    is_flagged: bool | None = None
+    is_open_flagged: bool | None = None
+    on_licence: bool | None = None
+    has_role: bool | None = None
+    names_child: bool | None = None
+    names_adult: bool | None = None
+    is_child_on_child: bool | None = None
+    is_about_own_people: bool | None = None
+    many_areas: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """Whom a rule tells: a function at areas, or the owner of each flag.
+
+    With `every` all places count; else the first place of the list that is known.
+    """
+
+    function: str
+    places: tuple[Place, ...] = ()
+    every: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One rule: when, whom, how soon, and why in words that an officer reads."""
+
+    name: str
+    when: When
+    tell: tuple[Target, ...]
+    urgency: Urgency
+    because: str
+    lesson: str
+    leads: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class RuleBook:
+    """All rules in force, in the order in which they may lead.
+
+    `instead` lists functions, in order of preference, that take a report from a desk whose
+    own people it is about; `scrutiny` is the function that is told as well.
+    """
+
+    rules: tuple[Rule, ...]
+    instead: tuple[str, ...]
+    scrutiny: str
+
+
+@dataclass(frozen=True, slots=True)
+class Why:
+    """One reason for one leg; `rule` is empty for the catch-all."""
+
+    rule: str
+    sentence: str
+    lesson: str = ""
+    place: str = ""
+    area: str = ""
+
+    @property
+    def words(self) -> str:
+        """The reason as an officer reads it."""
+        return f"{self.sentence} ({self.place}: {self.area})" if self.place else self.sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Leg:
+    """One desk that is told.
+
+    Args:
+        desk: Its name.
+        because: Every reason, in the order of the rules.
+        urgency: The most urgent of its reasons.
+        is_lead: Whether it leads now; exactly one leg of a route does.
+        held_until: Where the desk is closed: the opening at which its kept copy goes out.
+        stands_in_for: Closed desks for which it is asked.
+        only_desk: Asked for a flag that nobody else may know of: no other desk stands in.
+    """
+
+    desk: str
+    because: tuple[Why, ...]
+    urgency: Urgency
+    is_lead: bool = False
+    held_until: datetime | None = None
+    stands_in_for: tuple[str, ...] = ()
+    only_desk: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """The answer: `lead` is responsible (and first owner), `lead_now` is open and acts.
+
+    They differ while the lead is closed. `unmatched` is counted: no rule knew the report.
+    """
+
+    lead: str
+    lead_now: str
+    legs: tuple[Leg, ...]
+    unmatched: bool = False
+
+    @property
+    def reason(self) -> tuple[str, ...]:
+        """Why each desk is told, in words, one line a reason."""
+        return tuple(f"{leg.desk}: {why.words}" for leg in self.legs for why in leg.because)
+
+
+@dataclass(frozen=True, slots=True)
+class _Ask:
+    desk: str
+    why: Why
+    urgency: Urgency
+    leads: bool = False
+    only: bool = False
+
+
+def route(facts: Facts, rules: RuleBook, duty_book: DutyBook, *, at: datetime) -> Route:
+    """Work out which desks are told, why, how soon, and which one leads.
+
+    Args:
+        facts: What is reported; for others than an owner, `facts.without_owner_only()`.
+        rules: The rules in force; every one that matches applies.
+        duty_book: Desks and hours in force.
+        at: The moment, aware UTC.
+
+    Returns:
+        At least one leg and exactly one lead. Nothing matched: the catch-all, counted.
+        A rule whose area is not known goes to the catch-all with its reason. A closed
+        desk gives two legs: who sits there now, and its own copy held until it opens.
+
+    Why:
+        Concerns went to one agency and stopped there; owners were unclear between areas
+        (both reviews). Nobody gets reports about their own people (P13).
+    """
+    asks = [ask for rule in rules.rules for ask in _asks_of(rule, facts, duty_book)]
+    unmatched = not asks
+    if unmatched:
+        why = Why("", "No routing rule knows this report; a human decides where it goes")
+        asks = [_Ask(duty_book.catch_all, why, facts.urgency)]
+    barred = _Barred(facts, rules, duty_book)
+    allowed = [turned for ask in asks for turned in barred.turn(ask)]
+    lead = next((ask for ask in allowed if ask.leads), allowed[0])
+    lead_now = barred.sits_now(lead, at)
+    legs = _merged(leg for ask in allowed for leg in _legs_of(ask, barred, at))
+    marked = tuple(replace(leg, is_lead=leg.desk == lead_now) for leg in legs)
+    return Route(lead.desk, lead_now, marked, unmatched)
+
+
+def matches(when: When, facts: Facts) -> bool:
+    """Whether every condition that is asked holds for the facts."""
+    groups = facts.sign_groups
+    return (
+        facts.event in (when.events or REPORTS)
+        and _any(when.danger, {facts.danger})
+        and _any(when.topics, facts.topics)
+        and _any(when.sign_groups, groups)
+        and _any(when.topics_or_sign_groups, facts.topics | groups)
+        and _any(when.flag_kinds, {flag.kind for flag in facts.open_flags})
+        and _any(when.roles, facts.roles)
+        and _any(when.reporter_roles, {facts.reporter_role})
+        and _any(when.lines, {facts.line})
+        and facts.child_class >= when.least_child_class
+        and facts.adult_class >= when.least_adult_class
+        and _yes_no_hold(when, facts)
+    )
+
+
+def _yes_no_hold(when: When, facts: Facts) -> bool:
+    told = (
+        (when.is_flagged, bool(facts.flags)),
+        (when.is_open_flagged, bool(facts.open_flags)),
+        (when.on_licence, any(flag.on_licence for flag in facts.open_flags)),
+        (when.has_role, bool(facts.roles)),
+        (when.names_child, facts.names_child),
+        (when.names_adult, facts.names_adult),
+        (when.is_child_on_child, facts.is_child_on_child),
+        (when.is_about_own_people, bool(facts.about_desks or facts.about_agencies)),
+        (when.many_areas, len(facts.areas_of(Place.LINKED)) > 1),
+    )
+    return all(asked is None or asked is holds for asked, holds in told)
+
+
+def _any(asked: frozenset[str], told: Iterable[str]) -> bool:
+    return not asked or not asked.isdisjoint(told)
+
+
+def _asks_of(rule: Rule, facts: Facts, book: DutyBook) -> Iterator[_Ask]:
+    if not matches(rule.when, facts):
+        return
+    urgency = max(rule.urgency, facts.urgency)
+    for target in rule.tell:
+        if target.function == OWNER:
+            yield from _asks_of_owners(rule, facts, urgency)
+            continue
+        for place, desk in _desks_of(target, facts, book):
+            words = PLACE_WORDS[place] if place else ""
+            area = desk.area if place else ""
+            why = Why(rule.name, rule.because, rule.lesson, words, area)
+            yield _Ask(desk.name, why, urgency, rule.leads)
+
+
+def _asks_of_owners(rule: Rule, facts: Facts, urgency: Urgency) -> Iterator[_Ask]:
+    why = Why(rule.name, rule.because, rule.lesson)
+    for flag in facts.flags:
+        yield _Ask(flag.owner_desk, why, urgency, rule.leads, only=flag.owner_only)
+
+
+def _desks_of(target: Target, facts: Facts, book: DutyBook) -> Iterator[tuple[Place | None, Desk]]:
+    known = [(place, area) for place in target.places for area in facts.areas_of(place)]
+    if known and not target.every:
+        known = [(place, area) for place, area in known if place is known[0][0]]
+    wanted: list[tuple[Place | None, str]] = [*known] or [(None, facts.reported_area)]
+    for place, area in wanted:
+        desk = book.desk_for(target.function, area)
+        yield (place, desk) if desk else (None, book.desk(book.catch_all))
+
+
+@dataclass(frozen=True, slots=True)
+class _Barred:
+    """Keeps a report from those it is about."""
+
+    facts: Facts
+    rules: RuleBook
+    book: DutyBook
+
+    def is_barred(self, desk: Desk) -> bool:
+        return desk.name in self.facts.about_desks or desk.agency in self.facts.about_agencies
+
+    def turn(self, ask: _Ask) -> tuple[_Ask, ...]:
+        """Give a barred desk's ask to another agency's desk and the scrutiny contact."""
+        desk = self.book.desk(ask.desk)
+        if not self.is_barred(desk):
+            return (ask,)
+        why = replace(ask.why, sentence=f"{ask.why.sentence}; kept from the desk it is about")
+        scrutiny = self._free((self.rules.scrutiny,), desk)
+        takes = self._free(self.rules.instead, desk, but=desk.agency) or scrutiny
+        return tuple(
+            replace(ask, desk=name, why=why, only=False)
+            for name in dict.fromkeys((takes, scrutiny))
+            if name
+        )
+
+    def sits_now(self, ask: _Ask, at: datetime) -> str:
+        """Return who is asked now; never one it is about, and never another for `only`."""
+        if ask.only:
+            return ask.desk
+        sitting = self.book.sits_now(ask.desk, at).desk
+        if not self.is_barred(sitting):
+            return sitting.name
+        asked = self.book.desk(ask.desk)
+        chain = [desk for desk in self.book.chain_of(ask.desk) if not self.is_barred(desk)]
+        awake = next((desk.name for desk in chain if desk.hours.is_open(at)), "")
+        return awake or self._free(self._always(), asked) or ask.desk
+
+    def _always(self) -> tuple[str, ...]:
+        open_ones = (desk for desk in self.book.desks.values() if desk.hours.is_always)
+        return tuple(dict.fromkeys(desk.function for desk in open_ones))
+
+    def _free(self, functions: Sequence[str], like: Desk, but: str = "") -> str:
+        """Return the first desk not barred: by function, in the same area before others."""
+        areas = sorted({desk.area for desk in self.book.desks.values()} - {like.area})
+        found = (
+            desk
+            for area in (like.area, *areas)
+            for function in functions
+            if (desk := self.book.desk_for(function, area))
+            and not self.is_barred(desk)
+            and desk.agency != but
+        )
+        return next((desk.name for desk in found), "")
+
+
+def _legs_of(ask: _Ask, barred: _Barred, at: datetime) -> Iterator[Leg]:
+    because = (ask.why,)
+    sitting = barred.sits_now(ask, at)
+    if sitting == ask.desk:
+        yield Leg(ask.desk, because, ask.urgency, only_desk=ask.only)
+        return
+    yield Leg(sitting, because, ask.urgency, stands_in_for=(ask.desk,))
+    opening = barred.book.desk(ask.desk).hours.next_opening(at)
+    yield Leg(ask.desk, because, ask.urgency, held_until=opening)
+
+
+def _merged(legs: Iterable[Leg]) -> tuple[Leg, ...]:
+    merged: dict[str, Leg] = {}
+    for leg in legs:
+        merged[leg.desk] = _joined(merged[leg.desk], leg) if leg.desk in merged else leg
+    return tuple(merged.values())
+
+
+def _joined(one: Leg, other: Leg) -> Leg:
+    """Join two legs of one desk: what it is asked now outranks what is held for it."""
+    now = one.held_until is None or other.held_until is None
+    return Leg(
+        desk=one.desk,
+        because=tuple(dict.fromkeys(one.because + other.because)),
+        urgency=max(one.urgency, other.urgency),
+        held_until=None if now else min(filter(None, (one.held_until, other.held_until))),
+        stands_in_for=tuple(dict.fromkeys(one.stands_in_for + other.stands_in_for)),
+        only_desk=one.only_desk and other.only_desk,
+    )
