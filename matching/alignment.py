@@ -13,7 +13,8 @@ from matching.familiar import are_siblings, is_short_for, shares_stem
 from matching.sounds import coarse, skeleton
 
 _NEAR = 0.85
-type_of_worth = Callable[[str, str], float]
+_WORTH_A_LOOK = 0.65
+Worth = Callable[[str, str], float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,38 +45,41 @@ def level_of(said: str, held: str) -> str:
         return "initial" if longer.startswith(shorter) else ""
     if is_short_for(said, held):
         return "nickname"
-    return _written_level(said, held, shorter, longer)
+    likeness = JaroWinkler.similarity(said, held)
+    if likeness < _WORTH_A_LOOK and coarse(said) != coarse(held):
+        return "sibling" if are_siblings(said, held) else ""
+    return _close_level(said, held) or _loose_level(said, held, likeness)
 
 
-def _written_level(said: str, held: str, shorter: str, longer: str) -> str:
+def _close_level(said: str, held: str) -> str:
+    """Compare by letters and by sound; empty where neither is close."""
     sound = skeleton(said)
     alike = sound == skeleton(held) and len(sound) >= 2
     edits = OSA.distance(said, held, score_cutoff=2)
     if alike and edits <= 2:
         return "spelling"
-    if edits == 1 and len(longer) >= 4:
+    if edits == 1 and max(len(said), len(held)) >= 4:
         return "one_edit"
     if are_siblings(said, held):
         return "sibling"
-    if alike:
-        return "sound"
+    return "sound" if alike else ""
+
+
+def _loose_level(said: str, held: str, likeness: float) -> str:
+    shorter, longer = sorted((said, held), key=len)
     if shares_stem(said, held):
         return "stem"
-    if edits == 2 and len(shorter) >= 6:
+    if len(shorter) >= 6 and OSA.distance(said, held, score_cutoff=2) == 2:
         return "two_edits"
-    return _loose_level(said, held, shorter, longer)
-
-
-def _loose_level(said: str, held: str, shorter: str, longer: str) -> str:
     if len(shorter) >= 3 and longer.startswith(shorter):
         return "prefix"
     rough = coarse(said)
     if len(rough) >= 2 and rough == coarse(held):
         return "coarse"
-    return "near" if JaroWinkler.similarity(said, held) >= _NEAR else ""
+    return "near" if likeness >= _NEAR else ""
 
 
-def align(said: Sequence[str], held: Sequence[str], worth: type_of_worth) -> list[Pairing]:
+def align(said: Sequence[str], held: Sequence[str], worth: Worth) -> list[Pairing]:
     """Give each part said at most one partner, the most telling pair first.
 
     Args:
@@ -123,7 +127,7 @@ def _joined(free_said: set[str], free_held: set[str]) -> list[Pairing]:
 def _halves(word: str, pieces: set[str]) -> tuple[str, str] | None:
     for first in sorted(pieces):
         rest = word.removeprefix(first)
-        if rest != word and rest != first and rest in pieces:
+        if rest not in (word, first) and rest in pieces:
             return first, rest
     return None
 

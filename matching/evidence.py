@@ -73,7 +73,7 @@ def compare_facts(said: Description, held: Description, *, today: date) -> Itera
     yield from _best("work", said.work, held.work, _place)
 
 
-_ORDER = "same district_same part area_same shares_word differs".split()
+_ORDER = ("same", "district_same", "part", "area_same", "shares_word", "differs")
 
 
 def _best(
@@ -160,7 +160,8 @@ def compare_births(one: PartialDate, two: PartialDate) -> str:
 
     Returns:
         `same`, `month_same` (as far as both are known), `year_same`, `transposed` (day and
-        month changed places), `one_digit`, `day_month_same`, `year_near` (a year or two off) or `differs`.
+        month changed places), `one_digit`, `day_month_same`, `year_near` (a year or two off)
+        or `differs`.
 
     Why:
         1 January mostly means "year only"; the same day and month with another year is
@@ -216,9 +217,11 @@ def _off_by(apart: float, half: float) -> str:
 
 
 def _date(birth: PartialDate) -> str:
-    parts = (f"{birth.year:04d}",) if birth.year else ()
-    parts += (f"{birth.month:02d}",) if birth.month else ()
-    return "-".join(parts + ((f"{birth.day:02d}",) if birth.month and birth.day else ()))
+    parts = [f"{birth.year:04d}"]
+    if birth.month:
+        parts.append(f"{birth.month:02d}")
+        parts += [f"{birth.day:02d}"] if birth.day else []
+    return "-".join(parts)
 
 
 def _years(age: Age | None) -> str:

@@ -17,9 +17,9 @@ from matching.sounds import coarse, skeleton
 
 _WIDEST_AGE = 12
 _WEIGHTS = {
-    "x": 1.0, "s": 0.6, "n": 0.5, "ss": 0.5, "cc": 0.3, "tt": 0.3, "te": 0.3, "ee": 0.3,
-    "ns": 0.4, "si": 0.3, "w": 0.8, "d": 1.0, "sy": 0.6, "iy": 0.4, "so": 0.6, "sp": 0.5,
-    "oy": 0.6, "py": 0.5, "ph": 1.5, "v": 1.5, "ve": 0.8, "h": 1.2,
+    "x": 1.0, "s": 0.4, "n": 0.2, "c": 0.2, "t": 0.2, "e": 0.2, "ss": 0.5, "tt": 0.6, "te": 0.6,
+    "ee": 0.5, "ns": 0.8, "si": 0.8, "w": 0.25, "d": 1.5, "sy": 1.0, "so": 0.8, "sp": 1.0,
+    "oy": 0.8, "py": 1.0, "ph": 4.0, "v": 4.0, "ve": 2.0, "h": 4.0,
 }  # fmt: skip
 
 
@@ -116,6 +116,9 @@ def _single_forms(parts: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
     for part in parts:
         yield ("x", part)
         yield ("s", skeleton(part))
+        yield ("c", coarse(part))
+        yield ("t", part[:4])
+        yield ("e", part[-4:])
         yield from (("n", formal) for formal in sorted(formal_names(part)))
 
 
@@ -123,7 +126,6 @@ def _pair_forms(parts: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
     for pair in combinations(sorted(parts), 2):
         one, other = pair
         yield ("ss", *sorted(map(skeleton, pair)))
-        yield ("cc", *sorted(map(coarse, pair)))
         yield ("tt", *sorted((one[:3], other[:3])))
         yield ("ee", *sorted((one[-3:], other[-3:])))
         for a, b in (pair, pair[::-1]):

@@ -9,16 +9,18 @@ from functools import lru_cache
 
 from anyascii import anyascii
 
-PARTICLES = frozenset(
+_PARTICLES_WORDS = (
     "a al el ul ad as ash at an ar bin ibn bint binti ben ould abd da das de del della der di do"
-    " dos du e i la le las los mc mac o st ter ten und van von y zu".split()
+    " dos du e i la le las los mc mac o st ter ten und van von y zu"
 )
-TITLES = frozenset(
+PARTICLES = frozenset(_PARTICLES_WORDS.split())
+_TITLES_WORDS = (
     "mr mrs ms miss mx dr prof professor rev reverend fr father sister sir dame lady lord sheikh"
     " shaikh hajji haji imam mullah maulvi general gen colonel col captain capt major maj"
     " brigadier lieutenant lt sergeant sgt jr sr snr jnr junior senior ii iii iv esq 1st 2nd 3rd"
-    " 4th viscount baron baronet earl duke marquess shri smt km hon".split()
+    " 4th viscount baron baronet earl duke marquess shri smt km hon"
 )
+TITLES = frozenset(_TITLES_WORDS.split())
 _APOSTROPHES = re.compile("['’‘ʼʻ`´ʹ′]")
 _NOT_A_LETTER = re.compile(r"[^a-z0-9]+")
 _ARABIC_ARTICLE = re.compile("(?<![\\u0600-\\u06ff])ال(?=[\\u0600-\\u06ff]{2})")

@@ -8,23 +8,20 @@ from dataclasses import dataclass, fields
 from types import MappingProxyType
 from typing import Any, Self
 
+_FINDINGS = {
+    "name": "same nickname sibling spelling sound one_edit two_edits stem prefix joined initial"
+    " near coarse differs only_said only_held",
+    "birth": "same month_same year_same day_month_same transposed one_digit year_near differs",
+    "age": "same near apart differs",
+    "place": "same shares_word differs",
+    "postcode": "same district_same area_same differs",
+    "phone": "same differs",
+    "vehicle": "same part differs",
+    "handle": "same differs",
+    "work": "same shares_word differs",
+}
 FINDINGS: Mapping[str, frozenset[str]] = MappingProxyType(
-    {
-        "name": frozenset(
-            "same nickname sibling spelling sound one_edit two_edits stem prefix joined initial"
-            " near coarse differs only_said only_held".split()
-        ),
-        "birth": frozenset(
-            "same month_same year_same day_month_same transposed one_digit year_near differs".split()
-        ),
-        "age": frozenset("same near apart differs".split()),
-        "place": frozenset("same shares_word differs".split()),
-        "postcode": frozenset("same district_same area_same differs".split()),
-        "phone": frozenset("same differs".split()),
-        "vehicle": frozenset("same part differs".split()),
-        "handle": frozenset("same differs".split()),
-        "work": frozenset("same shares_word differs".split()),
-    }
+    {kind: frozenset(findings.split()) for kind, findings in _FINDINGS.items()}
 )
 _AGAINST = frozenset(("differs", "apart", "only_said", "only_held"))
 
@@ -133,13 +130,13 @@ def _check_keys(given: Mapping[str, Any], wanted: set[str] | frozenset[str], whe
 
 def _section(given: Mapping[str, Any], key: str) -> Mapping[str, Any]:
     if not isinstance(given[key], Mapping):
-        raise ValueError(f"not a group of keys: {key}")
+        raise ValueError(f"not a group of keys: {key}")  # noqa: TRY004 - one error for all faults of the file
     return {str(name): value for name, value in given[key].items()}
 
 
 def _number(value: object, where: str) -> float:
     if isinstance(value, bool) or not isinstance(value, int | float):
-        raise ValueError(f"not a number: {where}")
+        raise ValueError(f"not a number: {where}")  # noqa: TRY004 - one error for all faults of the file
     return float(value)
 
 

@@ -15,7 +15,7 @@ from matching.settings import MatchSettings
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _WIDEST = 4
-_ORDINARY = frozenset(
+_ORDINARY_WORDS = (
     "a about after again all also always am an and any are as ask asked at away baby back bad be"
     " because been before being boy boyfriend brother but by call called came can child children"
     " come could dad daughter day did do does doctor dont down each ever every family father few"
@@ -28,8 +28,9 @@ _ORDINARY = frozenset(
     " the their them then there these they this those though through thursday to today told too"
     " took tuesday two uncle until up us very was we wednesday week well went were what when"
     " where which while who whole why wife will with woman work worker works would year years"
-    " yes yesterday you your".split()
+    " yes yesterday you your"
 )
+_ORDINARY = frozenset(_ORDINARY_WORDS.split())
 _FIRM = frozenset(f"name.{level}" for level in ("same", "nickname", "joined"))
 _STRONG = _FIRM | {f"name.{level}" for level in ("spelling", "one_edit", "sound", "sibling")}
 
@@ -89,7 +90,7 @@ def sightings(
         start, end = words[first].start, words[last].end
         firm = not all(word.is_capital for word in words[first : last + 1] if word.may_be_name)
         named = tuple(
-            one for one in search(text[start:end]) if _names(one, last > first, firm, settings)
+            one for one in search(text[start:end]) if _names(one, several=last > first, firm=firm)
         )
         if named:
             taken.update(range(first, last + 1))
@@ -103,8 +104,10 @@ def _words(text: str) -> list[_Word]:
 
 
 def _runs(words: Sequence[_Word], index: Index, settings: MatchSettings) -> list[tuple[int, int]]:
-    """Give the runs worth comparing, as first and last word: pairs that stand on the list
-    under one key, wide runs first, then single rare words."""
+    """Give the runs worth comparing as first and last word, wide ones first, single ones last.
+
+    A run of several is worth it where its ends stand on the list under one key.
+    """
     pairs = {run: pair_numbers(words[run[0]].part, words[run[1]].part) for run in _pairs(words)}
     singles = {
         (place, place): [number_of("x", part) for part in parts_of(word.text)]
@@ -137,7 +140,7 @@ def _adjoin(one: _Word, other: _Word) -> bool:
     )
 
 
-def _names(candidate: Candidate, several: bool, firm: bool, settings: MatchSettings) -> bool:  # noqa: FBT001 - private
+def _names(candidate: Candidate, *, several: bool, firm: bool) -> bool:
     wanted = _FIRM if firm else _STRONG
     rows = [row for row in candidate.evidence if row.kind == "name"]
     agreeing = [row for row in rows if row.finding in wanted]
