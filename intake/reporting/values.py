@@ -26,7 +26,7 @@ from intake.domain.errors import ConflictError, DueRegardError, NotFoundError, U
 from intake.domain.private import Private, private
 from intake.domain.script import Group, Question, QuestionType, Script, ScriptChoice
 from intake.reporting.door import Reply, Reporting
-from intake.reporting.turns import DangerKind, Say, SayChoice, SayStyle, Step, Turn
+from intake.reporting.turns import DangerKind, Say, SayChoice, SayLine, SayStyle, Step, Turn
 
 __all__ = [
     "Asked",
@@ -51,6 +51,7 @@ __all__ = [
     "Reporting",
     "Say",
     "SayChoice",
+    "SayLine",
     "SayStyle",
     "Script",
     "ScriptChoice",
