@@ -91,21 +91,31 @@ def align(said: Sequence[str], held: Sequence[str], worth: Worth) -> list[Pairin
         The pairs, then contradicting parts (`differs`), then parts that only one side has
         (`only_said`, `only_held`). The order of the parts given makes no difference.
     """
+    free_said, free_held = set(said), set(held)
+    same = sorted(free_said & free_held)
+    free_said.difference_update(same)
+    free_held.difference_update(same)
+    pairs = [Pairing(part, part, "same") for part in same]
+    pairs += _joined(free_said, free_held)
+    pairs += _graded(free_said, free_held, worth)
+    return pairs + _left_over(sorted(free_said), sorted(free_held))
+
+
+def _graded(free_said: set[str], free_held: set[str], worth: Worth) -> list[Pairing]:
+    """Pair the parts that are not the same, the most telling pair first, and take them out."""
     options = [
         (-worth(one, level), one, other, level)
-        for one in said
-        for other in held
+        for one in free_said
+        for other in free_held
         if (level := level_of(one, other))
     ]
-    free_said, free_held = set(said), set(held)
-    pairs: list[Pairing] = []
+    pairs = []
     for _, one, other, level in sorted(options):
         if one in free_said and other in free_held:
             free_said.remove(one)
             free_held.remove(other)
             pairs.append(Pairing(one, other, level))
-    pairs += _joined(free_said, free_held)
-    return pairs + _left_over(sorted(free_said), sorted(free_held))
+    return pairs
 
 
 def _joined(free_said: set[str], free_held: set[str]) -> list[Pairing]:

@@ -1,0 +1,144 @@
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from sqlalchemy import MetaData, func, select
+
+from matching.index.memory import MemoryIndex
+from matching.index.sql import SqlIndex, index_tables
+from matching.matcher import Matcher
+from tests.build_matching import (
+    INVENTED,
+    TODAY,
+    a_connection,
+    a_matcher,
+    a_record,
+    match_settings,
+    words,
+)
+
+
+@pytest.fixture
+def index():
+    with a_connection() as connection:
+        yield SqlIndex(connection)
+
+
+def ids(index: SqlIndex, *names: str) -> list[int]:
+    found = a_matcher().search(index, words(*names), today=TODAY).candidates
+    return [one.record_id for one in found if one.band in {"name_only", "strong", "possible"}]
+
+
+def test_the_tables_are_added_to_the_callers_metadata_once():
+    metadata = MetaData()
+
+    assert index_tables(metadata) == index_tables(metadata)
+    assert sorted(metadata.tables) == ["match_key", "match_record", "match_state"]
+
+
+_MEMORY = MemoryIndex.build(INVENTED)
+_CONNECTION = a_connection()
+_SQL = SqlIndex(_CONNECTION)
+_SQL.put_many(INVENTED)
+
+
+@settings(max_examples=60)
+@given(
+    st.sampled_from(
+        ["Corrin Thistlewood", "Peter", "mosop tansy", "Вера", "Bob", "", "Peter Alderby"]
+    ),
+    st.sampled_from(["", "1979-02-14", "1951"]),
+    st.sampled_from([0, 30]),
+    st.sampled_from([(), ("Netherby",)]),
+)
+def test_the_database_answers_as_the_memory_does(name, born, about, places):
+    query = words(name, born=born, about=about, places=places)
+
+    one, other = (a_matcher().search(i, query, today=TODAY) for i in (_MEMORY, _SQL))
+
+    assert one == other
+
+
+def test_both_read_the_same_rows_under_a_common_key(index):
+    many = [a_record(n, f"Alder Mossop{n % 7}") for n in range(400, 0, -1)]
+    index.put_many(many)
+    matcher = Matcher(match_settings())
+
+    one, other = (
+        matcher.search(i, words("Alder Mossop"), today=TODAY)
+        for i in (index, MemoryIndex.build(many))
+    )
+
+    assert one == other
+    assert one.cut
+
+
+def test_a_record_is_kept_whole(index):
+    index.put_many(INVENTED)
+
+    assert list(index.records([1, 6, 10, 999]).values()) == [
+        record for record in INVENTED if record.id in {1, 6, 10}
+    ]
+
+
+def test_a_record_is_found_by_the_next_question(index):
+    assert ids(index, "Tansy Mossop") == []
+    index.put(a_record(1, "Tansy Mossop"))
+    assert ids(index, "Tansy Mossop") == [1]
+
+
+def test_a_record_written_anew_is_found_by_its_new_name_only(index):
+    index.put(a_record(1, "Tansy Mossop"))
+    index.put(a_record(1, "Wilf Oakapple"))
+
+    assert ids(index, "Tansy Mossop") == []
+    assert ids(index, "Wilf Oakapple") == [1]
+    assert index.size() == 1
+
+
+def test_a_removed_record_leaves_nothing_behind():
+    with a_connection() as connection:
+        index = SqlIndex(connection)
+        index.put(a_record(1, "Tansy Mossop"))
+        index.remove(1)
+        index.remove(1)
+
+        key, record, _ = index_tables(MetaData())
+        assert index.size() == 0
+        assert connection.execute(select(func.count()).select_from(key)).scalar_one() == 0
+        assert connection.execute(select(func.count()).select_from(record)).scalar_one() == 0
+
+
+def test_staged_records_are_seen_from_their_version_on():
+    with a_connection() as connection:
+        now, later = SqlIndex(connection, version=1), SqlIndex(connection, version=2)
+        now.put(a_record(1, "Tansy Mossop"), visible_from=1)
+        now.put(a_record(2, "Wilf Oakapple"), visible_from=2)
+
+        assert (now.size(), later.size(), SqlIndex(connection).size()) == (1, 2, 2)
+        assert ids(now, "Wilf Oakapple") == []
+        assert ids(later, "Wilf Oakapple") == [2]
+        assert ids(now, "Tansy Mossop") == [1]
+        assert list(now.records([1, 2])) == [1]
+
+
+def test_the_caller_owns_the_transaction():
+    with a_connection() as connection:
+        connection.commit()
+        SqlIndex(connection).put(a_record(1, "Tansy Mossop"))
+        connection.rollback()
+
+        assert SqlIndex(connection).size() == 0
+
+
+def test_counting_stops_at_its_limit(index):
+    index.put_many(a_record(n, "Tansy Mossop") for n in range(1, 31))
+    key = next(iter(index.probe(_keys("Tansy Mossop"), rows_per_key=5)))
+
+    assert index.count([key, 7], at_most=10) == {key: 10, 7: 0}
+    assert index.probe([key], rows_per_key=3) == {key: [1, 2, 3]}
+
+
+def _keys(name: str) -> list[int]:
+    from matching.keys import keys_asked
+
+    return [key.number for key in keys_asked(words(name), parts_per_name=6)]
