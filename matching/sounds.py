@@ -7,7 +7,8 @@ import re
 from functools import lru_cache
 
 _SPELLINGS = (
-    ("tsch", "C"), ("dzh", "Z"), ("tch", "C"), ("sch", "S"), ("sz", "S"), ("cz", "C"), ("ch", "C"), ("sh", "S"),
+    ("tsch", "C"), ("dzh", "Z"),
+    ("tch", "C"), ("sch", "S"), ("sz", "S"), ("cz", "C"), ("ch", "C"), ("sh", "S"),
     ("zh", "Z"), ("kh", "k"), ("gh", "g"), ("ph", "f"), ("th", "t"), ("dh", "d"), ("bh", "b"),
     ("ck", "k"), ("dz", "Z"), ("dj", "Z"), ("dg", "Z"), ("ts", "s"), ("tz", "s"), ("wr", "r"),
     ("kn", "n"), ("q", "k"), ("x", "ks"), ("w", "v"), ("z", "s"), ("j", "Z"),

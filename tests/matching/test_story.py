@@ -1,3 +1,5 @@
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -42,7 +44,7 @@ def test_sightings_stand_where_they_say_and_never_overlap(pieces):
     found = a_matcher().scan_text(INDEX, text, today=TODAY)
 
     assert all(text[one.start : one.end] == one.span for one in found)
-    assert all(one.end <= two.start for one, two in zip(found, found[1:], strict=False))
+    assert all(one.end <= two.start for one, two in pairwise(found))
 
 
 def test_the_words_of_a_sighting_are_not_printed():

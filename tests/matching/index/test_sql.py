@@ -5,6 +5,7 @@ from sqlalchemy import MetaData, func, select
 
 from matching.index.memory import MemoryIndex
 from matching.index.sql import SqlIndex, index_tables
+from matching.keys import keys_asked
 from matching.matcher import Matcher
 from tests.build_matching import (
     INVENTED,
@@ -139,6 +140,4 @@ def test_counting_stops_at_its_limit(index):
 
 
 def _keys(name: str) -> list[int]:
-    from matching.keys import keys_asked
-
     return [key.number for key in keys_asked(words(name), parts_per_name=6)]
