@@ -1,7 +1,9 @@
+import os
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from sqlalchemy import MetaData, func, select
+from sqlalchemy import MetaData, create_engine, func, select, text
 
 from matching.index.memory import MemoryIndex
 from matching.index.sql import SqlIndex, index_tables
@@ -141,3 +143,26 @@ def test_counting_stops_at_its_limit(index):
 
 def _keys(name: str) -> list[int]:
     return [key.number for key in keys_asked(words(name), parts_per_name=6)]
+
+
+@pytest.mark.postgres
+@pytest.mark.skipif(not os.environ.get("DUEREGARD_TEST_POSTGRES"), reason="no PostgreSQL named")
+def test_postgresql_answers_as_the_memory_does():
+    engine = create_engine(os.environ["DUEREGARD_TEST_POSTGRES"], hide_parameters=True)
+    metadata = MetaData()
+    index_tables(metadata)
+    with engine.connect() as connection:
+        connection.execute(text("CREATE SCHEMA matching_test"))
+        connection.execute(text("SET LOCAL search_path TO matching_test"))
+        metadata.create_all(connection)
+        index = SqlIndex(connection, version=1)
+        index.put_many(INVENTED, visible_from=1)
+        index.put(a_record(99, "Tansy Mossop"), visible_from=2)
+        index.put(INVENTED[1], visible_from=1)
+
+        assert index.size() == len(INVENTED)
+        for name in ("Corrin Thistlewood", "Peter", "mosop tansy", "Вера", "Bob Quillfeather"):
+            query = words(name, about=47, places=("Netherby",))
+            one, other = (a_matcher().search(i, query, today=TODAY) for i in (_MEMORY, index))
+            assert one == other
+        connection.rollback()
