@@ -69,9 +69,7 @@ def held(**facts: Any) -> Held:
 
 def some_ties(*, concern: str = "", **ties: Any) -> VoiceTies:
     """Give the ties of a concern that arrived at noon; nothing ties it unless named."""
-    return VoiceTies(
-        concern=concern or f"concern {next(_concerns)}", **{"known_at": NOON, **ties}
-    )
+    return VoiceTies(concern=concern or f"concern {next(_concerns)}", **{"known_at": NOON, **ties})
 
 
 def days_ago(days: float) -> datetime:
