@@ -1,0 +1,259 @@
+"""The REST channel: a concern from another system, and its public status.
+
+The key is looked at before the body, so a stranger learns nothing about what would be
+understood. Every answer is computed from the sender's own words alone (promise P4), and no
+answer repeats them (promise P10).
+"""
+
+import hashlib
+import json
+import re
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from typing import Any
+
+from fastapi import APIRouter, Request
+from pydantic import BaseModel, TypeAdapter, ValidationError
+from starlette.concurrency import run_in_threadpool
+from starlette.exceptions import HTTPException
+from starlette.responses import JSONResponse, Response
+
+from dialogs.reporting.pace import Pace
+from dialogs.reporting.release import slot_from, slot_of, wait_for_slot
+from dialogs.reporting.rest_models import (
+    ConcernIn,
+    ConcernOut,
+    Fault,
+    NextStep,
+    ProblemOut,
+    StatusOut,
+    submission_from,
+)
+from intake.reporting.values import (
+    ConflictError,
+    Danger,
+    NotFoundError,
+    Receipt,
+    Reporting,
+    normal_reference,
+)
+
+OrganisationOf = Callable[[str], str | None]
+
+NEXT_STEPS = (
+    NextStep(when="now", what="Somebody on duty reads it."),
+    NextStep(when="within one working day", what="A worker decides what to do."),
+    NextStep(when="if you learn more", what="Send it as a new concern that names this reference."),
+    NextStep(when="if a child is in danger", what="Call 999. Do not wait for us."),
+)
+"""The same for everyone, whatever is known about anybody (promise P4)."""
+
+_KEY = re.compile(r"[\x21-\x7e]{8,200}")
+_GUESSES, _GUESS_SPAN = 10, timedelta(minutes=5)
+_REPORTS, _REPORT_SPAN = 120, timedelta(minutes=1)
+_ADAPTER = TypeAdapter(ConcernIn)
+
+
+def concern_routes(
+    door: Reporting, organisation_of: OrganisationOf, *, now: Callable[[], datetime]
+) -> APIRouter:
+    """Make the routes of the REST channel.
+
+    Args:
+        door: The reporting door.
+        organisation_of: Whose key this is, or None.
+        now: The clock, aware UTC.
+    """
+    router = APIRouter(prefix="/api/v1", tags=["concerns"])
+    guesses = Pace(most=_GUESSES, within=_GUESS_SPAN, now=now)
+    reports = Pace(most=_REPORTS, within=_REPORT_SPAN, now=now)
+
+    @router.post(
+        "/concerns",
+        status_code=201,
+        response_model=ConcernOut,
+        summary="Send one whole concern",
+        responses=_told(400, 401, 409, 413, 415, 422, 429, 503),
+        openapi_extra=_POST_EXTRA,
+    )
+    async def send(request: Request) -> Response:
+        """Send one concern; the same key with the same body gives the same answer."""
+        organisation = await run_in_threadpool(_organisation, request, organisation_of)
+        key = _idempotency_key(request)
+        body = _concern(await _json_body(request))
+        _pace_reports(reports, organisation, body.danger)
+        fingerprint = hashlib.sha256(
+            json.dumps(body.model_dump(mode="json"), sort_keys=True).encode()
+        ).hexdigest()
+
+        def receive() -> Receipt:
+            return door.receive(
+                organisation=organisation,
+                key=key,
+                fingerprint=fingerprint,
+                submission=submission_from(body, organisation=organisation),
+            )
+
+        sent_at = now()
+        try:
+            receipt = await run_in_threadpool(receive)
+        except ConflictError as error:
+            raise HTTPException(409, "web.key_reused") from error
+        await wait_for_slot(slot_of(sent_at), now)
+        answer = ConcernOut(
+            reference=receipt.reference,
+            return_code=receipt.return_code,
+            received_at=slot_from(receipt.received_at).isoformat(),
+            next_steps=NEXT_STEPS,
+        )
+        where = f"/api/v1/concerns/{receipt.reference}"
+        return JSONResponse(answer.model_dump(mode="json"), 201, headers={"location": where})
+
+    @router.get(
+        "/concerns/{reference}",
+        response_model=StatusOut,
+        summary="Read the public status of a concern",
+        responses=_told(404, 422, 429, 503),
+        openapi_extra=_GET_EXTRA,
+    )
+    async def status(request: Request, reference: str) -> Response:
+        """Read the status; a wrong reference and a wrong code look alike."""
+        code = request.headers.get("return-code", "")
+        if not code.strip():
+            raise _fields(Fault(field="header.Return-Code", fault="missing"))
+        known = normal_reference(reference)
+        if known is None:
+            raise NotFoundError
+        _wait(guesses, known)
+
+        def read() -> str:
+            return door.status(reference=known, return_code=code)
+
+        try:
+            words = await run_in_threadpool(read)
+        except NotFoundError:
+            guesses.note(known)
+            raise
+        return JSONResponse(StatusOut(reference=known, status=words).model_dump())
+
+    return router
+
+
+def _organisation(request: Request, organisation_of: OrganisationOf) -> str:
+    scheme, _, key = request.headers.get("authorization", "").partition(" ")
+    organisation = organisation_of(key.strip()) if scheme.lower() == "bearer" and key else None
+    if organisation is None:
+        raise HTTPException(401, "web.no_key", {"www-authenticate": "Bearer"})
+    return organisation
+
+
+def _idempotency_key(request: Request) -> str:
+    key = request.headers.get("idempotency-key", "")
+    if not _KEY.fullmatch(key):
+        fault = "pattern" if key else "missing"
+        raise _fields(Fault(field="header.Idempotency-Key", fault=fault))
+    return key
+
+
+async def _json_body(request: Request) -> bytes:
+    kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
+    if kind != "application/json":
+        raise HTTPException(415, "web.media_type")
+    return await request.body()
+
+
+def _concern(body: bytes) -> ConcernIn:
+    try:
+        return _ADAPTER.validate_json(body)
+    except ValidationError as error:
+        faults = error.errors(include_input=False, include_context=False, include_url=False)
+        if faults[0]["type"] == "json_invalid":
+            raise HTTPException(400, "web.bad_request") from None
+        raise _fields(*(_fault(fault["loc"], fault["type"]) for fault in faults)) from None
+
+
+def _fault(place: tuple[int | str, ...], kind: str) -> Fault:
+    """Name a field by the places our own models know: a made-up key is words, too."""
+    known = [part if isinstance(part, int) or part in _FIELD_NAMES else "?" for part in place]
+    return Fault(field=".".join(str(part) for part in known) or "body", fault=kind)
+
+
+def _fields(*faults: Fault) -> HTTPException:
+    detail: Any = {"code": "web.fields", "faults": [fault.model_dump() for fault in faults]}
+    return HTTPException(422, detail)
+
+
+def _pace_reports(reports: Pace, organisation: str, danger: Danger) -> None:
+    """Slow a flood down; a child in danger is never refused."""
+    if danger is not Danger.YES:
+        _wait(reports, organisation)
+    reports.note(organisation)
+
+
+def _wait(pace: Pace, key: str) -> None:
+    if seconds := pace.wait_for(key):
+        raise HTTPException(429, "web.too_many", {"retry-after": str(seconds)})
+
+
+_TITLES = {
+    400: "The body is not JSON",
+    401: "No key of an organisation, or not a valid one",
+    404: "Reference and code do not fit together",
+    409: "The Idempotency-Key came before with another body",
+    413: "The body is too long",
+    415: "The body is not application/json",
+    422: "Fields or headers need a change; `faults` names them",
+    429: "Too many tries; wait as long as Retry-After says",
+    503: "Nothing was done; try again with the same key",
+}
+
+
+def _told(*statuses: int) -> dict[int | str, dict[str, Any]]:
+    content = {"application/problem+json": {"schema": _ref(ProblemOut)}}
+    return {status: {"description": _TITLES[status], "content": content} for status in statuses}
+
+
+def _ref(model: type[BaseModel]) -> dict[str, str]:
+    return {"$ref": f"#/components/schemas/{model.__name__}"}
+
+
+def _header(name: str, pattern: str, words: str) -> dict[str, Any]:
+    schema = {"type": "string", "pattern": pattern}
+    return {"name": name, "in": "header", "required": True, "schema": schema, "description": words}
+
+
+_POST_EXTRA: dict[str, Any] = {
+    "security": [{"organisation": []}],
+    "parameters": [
+        _header("Idempotency-Key", r"^[\x21-\x7e]{8,200}$", "Yours; one for each concern."),
+    ],
+    "requestBody": {
+        "required": True,
+        "content": {"application/json": {"schema": _ref(ConcernIn)}},
+    },
+}
+_GET_EXTRA: dict[str, Any] = {
+    "parameters": [_header("Return-Code", r"[!-~]", "The code of the receipt, never in the path.")]
+}
+
+
+def complete(schema: dict[str, Any]) -> None:
+    """Add to an OpenAPI description what the routes read by hand: models and the key."""
+    parts = schema.setdefault("components", {})
+    models = parts.setdefault("schemas", {})
+    for model in (ConcernIn, ProblemOut):
+        made = model.model_json_schema(ref_template="#/components/schemas/{model}")
+        models.update(made.pop("$defs", {}))
+        models[model.__name__] = made
+    models.pop("HTTPValidationError", None)
+    models.pop("ValidationError", None)
+    parts["securitySchemes"] = {"organisation": {"type": "http", "scheme": "bearer"}}
+
+
+def _field_names() -> frozenset[str]:
+    made = ConcernIn.model_json_schema()
+    parts = [made, *made["$defs"].values()]
+    return frozenset(name for part in parts for name in part.get("properties", {}))
+
+
+_FIELD_NAMES = _field_names()

@@ -1,0 +1,224 @@
+"""What another system may send and what it gets back: closed models of the REST channel.
+
+A fact is a plain text (told as certain), a text with how sure it is, or the reason why
+there is none. `submission_from` turns a whole body into the door's own value.
+"""
+
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from intake.reporting.values import (
+    Asked,
+    Certainty,
+    Danger,
+    Fact,
+    KnownBy,
+    MentionSaid,
+    Part,
+    ReporterRole,
+    ReporterSaid,
+    SignSaid,
+    SignSource,
+    Submission,
+    about,
+    exactly,
+    private,
+)
+
+_SAYS_SOMETHING = r"[^\s\u0000]"
+Words = Annotated[str, Field(min_length=1, max_length=500, pattern=_SAYS_SOMETHING)]
+Story = Annotated[str, Field(min_length=1, max_length=20_000, pattern=_SAYS_SOMETHING)]
+Line = Annotated[str, Field(max_length=200)]
+
+
+class Closed(BaseModel):
+    """Base of all models of this channel: closed, frozen, silent about what was typed."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, hide_input_in_errors=True)
+
+
+class Told(Closed):
+    """A fact and how sure it is."""
+
+    value: Words
+    certainty: Literal["exact", "about"]
+
+
+class NotTold(Closed):
+    """No fact, and why."""
+
+    certainty: Literal["unknown", "refused"]
+
+
+FactIn = Words | Told | NotTold | None
+
+
+class PersonIn(Closed):
+    """Words about one person; `part` says which part he or she plays in what is told."""
+
+    part: Part
+    names: FactIn = None
+    nickname: FactIn = None
+    age: FactIn = None
+    birth: FactIn = None
+    place: FactIn = None
+    postcode: FactIn = None
+    description: FactIn = None
+    vehicle: FactIn = None
+    phone: FactIn = None
+    handle: FactIn = None
+    work: FactIn = None
+    relation: FactIn = None
+    school: FactIn = None
+
+
+class SignIn(Closed):
+    """A sign by its code; `about_person` is the place (from 0) of the person it is tied to."""
+
+    sign: Annotated[str, Field(pattern=r"^[A-Z]{2,3}[0-9]{1,2}$")]
+    about_person: Annotated[int, Field(ge=0, le=29)] | None = None
+
+
+class ReporterIn(Closed):
+    """Who tells, as far as said."""
+
+    role: Literal[
+        "community", "child", "parent", "health", "therapist", "teacher", "police",
+        "social_care", "other_professional",
+    ] = "other_professional"  # fmt: skip
+    name: Line = ""
+    job: Line = ""
+    contact: Line = ""
+    safe_contact: Line = ""
+    told_by: Line = ""
+
+
+class ConcernIn(Closed):
+    """One whole concern."""
+
+    danger: Danger
+    story: Story
+    people: Annotated[tuple[PersonIn, ...], Field(max_length=30)] = ()
+    signs: Annotated[tuple[SignIn, ...], Field(max_length=60)] = ()
+    reporter: ReporterIn = ReporterIn()
+    known_by: KnownBy = KnownBy.NOT_SAID
+    fears_for_child: bool = False
+    is_child_safe_now: bool | None = None
+    where: FactIn = None
+    when: FactIn = None
+    how_often: FactIn = None
+    others_worried: FactIn = None
+    consent: FactIn = None
+    family_knows: FactIn = None
+    area: Annotated[str, Field(pattern=r"^[a-z0-9_\-]{0,40}$")] = ""
+    happened_on: Annotated[
+        str,
+        Field(
+            pattern=r"^([0-9]{4}-(0[1-9]|1[0-2])(-(0[1-9]|1[0-9]|2[0-8]))?)?$|^[0-9]{4}-(0[13-9]|1[0-2])-(29|30)$|^[0-9]{4}-(0[13578]|1[02])-31$"
+        ),
+    ] = ""
+    language: Annotated[str, Field(pattern=r"^[a-z]{2,3}(-[A-Za-z]{2,4})?$")] = "en"
+
+
+class NextStep(Closed):
+    """One thing that happens next: when, and what."""
+
+    when: str
+    what: str
+
+
+class ConcernOut(Closed):
+    """What a system gets: a reference to speak, a code to keep, and what happens next."""
+
+    reference: str
+    return_code: str
+    received_at: str
+    next_steps: tuple[NextStep, ...]
+
+
+class StatusOut(Closed):
+    """The public status of a concern."""
+
+    reference: str
+    status: str
+
+
+class Fault(Closed):
+    """One field that needs a change; never what it held."""
+
+    field: str
+    fault: str
+
+
+class ProblemOut(BaseModel):
+    """A problem as RFC 9457 describes it."""
+
+    type: str
+    title: str
+    status: int
+    detail: str
+    code: str
+    faults: tuple[Fault, ...] = ()
+
+
+def fact_of(told: str | Told | NotTold | None) -> Fact:
+    """Return the door's fact; nothing sent is "not asked"."""
+    if told is None:
+        return Fact()
+    if isinstance(told, str):
+        return exactly(_clean(told))
+    if isinstance(told, NotTold):
+        return Fact(certainty=Certainty(told.certainty))
+    make = exactly if told.certainty == "exact" else about
+    return make(_clean(told.value))
+
+
+def mention_of(person: PersonIn) -> MentionSaid:
+    """Return the words about one person."""
+    facts = {
+        name: fact_of(getattr(person, name)) for name in PersonIn.model_fields if name != "part"
+    }
+    return MentionSaid(part=person.part, **facts)
+
+
+def submission_from(body: ConcernIn, *, organisation: str) -> Submission:
+    """Return a body as the door takes it; a sign that a system sends counts as picked."""
+    teller = body.reporter
+    story = private(_clean(body.story))
+    return Submission(
+        channel="rest",
+        danger=body.danger,
+        story=(story,),
+        mentions=tuple(mention_of(person) for person in body.people),
+        signs=tuple(
+            SignSaid(sign.sign, SignSource.PICKED, sign.about_person) for sign in body.signs
+        ),
+        reporter=ReporterSaid(
+            role=ReporterRole(teller.role),
+            name=private(_clean(teller.name)),
+            agency=private(organisation),
+            job=private(_clean(teller.job)),
+            contact=private(_clean(teller.contact)),
+            safe_contact=private(_clean(teller.safe_contact)),
+            told_by=private(_clean(teller.told_by)),
+        ),
+        known_by=body.known_by,
+        fears_for_child=body.fears_for_child,
+        is_child_safe_now=body.is_child_safe_now,
+        where=fact_of(body.where),
+        when=fact_of(body.when),
+        how_often=fact_of(body.how_often),
+        others_worried=fact_of(body.others_worried),
+        area=body.area,
+        happened_on=body.happened_on,
+        consent=fact_of(body.consent),
+        family_knows=fact_of(body.family_knows),
+        language=body.language,
+        script="rest",
+        answers=(Asked("story", "What is the worry?", story),),
+    )
+
+
+def _clean(text: str) -> str:
+    return text.replace("\0", "")

@@ -1,0 +1,358 @@
+"""The report pages: one question a page, post, redirect, get; all of it without script.
+
+Read `report_routes` first. What is asked comes from the conversation, what is kept from
+the door; this file turns forms into events and says into pages.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any, Protocol
+
+from fastapi import APIRouter, Request
+from starlette.concurrency import run_in_threadpool
+from starlette.datastructures import FormData
+from starlette.responses import RedirectResponse, Response
+
+from dialogs.reporting import session
+from dialogs.reporting.event import Event, EventKind
+from dialogs.reporting.pace import Pace
+from dialogs.reporting.page import NOTHING_CHOSEN, NOTHING_WRITTEN, Page, event_of
+from dialogs.reporting.release import wait_for_slot
+from intake.reporting.values import (
+    NotFoundError,
+    Reply,
+    Reporting,
+    Say,
+    SayLine,
+    SayStyle,
+    Step,
+    normal_reference,
+    normal_return_code,
+)
+
+CHANNEL = "web"
+WRONG_PAIR = "Reference and code do not fit together. Please look at both again."
+TOO_MANY = "Too many tries with this reference. Please wait a few minutes."
+
+
+class Talk(Protocol):
+    """The conversation, as the pages use it."""
+
+    def step(self, event: Event, *, language: str) -> Step:
+        """Return the pure conversation bound to one event."""
+        ...
+
+    def show(self, draft: Mapping[str, Any] | None, *, language: str) -> tuple[Say, ...]:
+        """Return what is said at this place of a draft, changing nothing."""
+        ...
+
+    def told(self, draft: Mapping[str, Any]) -> tuple[SayLine, ...]:
+        """Return everything said so far, a line an answer, in the order of asking."""
+        ...
+
+
+class Render(Protocol):
+    """Draws a template."""
+
+    def __call__(
+        self,
+        request: Request,
+        template: str,
+        facts: Mapping[str, Any] | None = None,
+        *,
+        status: int = 200,
+        language: str = "en",
+    ) -> Response:
+        """Return the page."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class ReportSettings:
+    """How the report pages are set, from `config/channels.yaml`.
+
+    Args:
+        exit_to: Where "Exit this page" leads; a plain, busy page such as the weather.
+        help_lines: Name and number of lines to call.
+        languages: Code, own name and direction of writing of each other language offered.
+        next_steps: When, and what happens then; the same for everyone (promise P4).
+    """
+
+    exit_to: str
+    help_lines: tuple[tuple[str, str], ...] = ()
+    languages: tuple[tuple[str, str, str], ...] = ()
+    next_steps: tuple[tuple[str, str], ...] = (
+        ("Now", "Somebody on duty reads it."),
+        (
+            "Within one working day",
+            "A worker decides what to do. Come back with your code to read what we can tell you.",
+        ),
+        ("If you remember more", "Tell us in a new report. Nothing is too small."),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Visit:
+    """One request of one chat."""
+
+    request: Request
+    chat: str
+    is_new: bool
+    is_talk: bool
+    language: str
+
+
+def report_routes(
+    door: Reporting,
+    talk: Talk,
+    render: Render,
+    settings: ReportSettings,
+    *,
+    secure: bool,
+    now: Callable[[], datetime],
+) -> APIRouter:
+    """Make the routes of the report pages.
+
+    Args:
+        door: The reporting door; called in a worker thread.
+        talk: The conversation.
+        render: Draws templates.
+        settings: How the pages are set.
+        secure: Whether browsers come by https.
+        now: The clock, aware UTC.
+    """
+    router = APIRouter(prefix="/report", include_in_schema=False)
+    pages = _ReportPages(door, talk, render, settings, secure=secure, now=now)
+    router.add_api_route("", pages.look, methods=["GET"])
+    router.add_api_route("/answer", pages.answer, methods=["POST"])
+    router.add_api_route("/back", pages.back, methods=["POST"])
+    router.add_api_route("/change", pages.change, methods=["POST"])
+    router.add_api_route("/leave", pages.leave, methods=["GET"])
+    router.add_api_route("/return", pages.ask_code, methods=["GET"])
+    router.add_api_route("/return", pages.come_back, methods=["POST"])
+    router.add_api_route("/about", pages.about, methods=["GET"])
+    return router
+
+
+class _ReportPages:
+    """The pages over one door; holds no state of anybody."""
+
+    def __init__(
+        self,
+        door: Reporting,
+        talk: Talk,
+        render: Render,
+        settings: ReportSettings,
+        *,
+        secure: bool,
+        now: Callable[[], datetime],
+    ) -> None:
+        self._door = door
+        self._talk = talk
+        self._render = render
+        self._settings = settings
+        self._secure = secure
+        self._now = now
+        self._guesses = Pace(most=10, within=timedelta(minutes=5), now=now)
+
+    async def look(self, request: Request) -> Response:
+        """Draw the page of an event (`at`), or the place where this chat stands."""
+        visit = self._visit(request)
+        at = request.query_params.get("at", "")
+        draft = await self._peek(visit)
+        if draft is not None and session.is_event_id(at):
+            reply = await self._turn(visit, at, Event(EventKind.COMMAND, "/where"))
+            await wait_for_slot(reply.leaves_at, self._now)
+            return self._drawn(visit, reply, reply.draft or draft, here=f"/report?at={at}")
+        says = self._talk.show(draft, language=visit.language)
+        return self._drawn(visit, Reply(says), draft)
+
+    async def answer(self, request: Request) -> Response:
+        """Take an answer or a deed, and lead to the page that follows."""
+        form = await request.form()
+        visit = self._visit(request, form)
+        token, question = _field(form, "t"), _field(form, "q")
+        if not visit.is_new and not session.is_token_of(visit.chat, token):
+            return _to("/report")
+        event = event_of(
+            deed=_field(form, "deed"),
+            choices=[str(value) for value in form.getlist("choice") + form.getlist("choices")],
+            words=_field(form, "words"),
+            is_about=bool(_field(form, "about")),
+            many="choices" in form,
+        )
+        if event is None:
+            return await self._asked_again(visit)
+        event_id = session.event_id_of(token, (event.kind, event.text, *event.values, question))
+        if event.kind is EventKind.TEXT:
+            await self._go_to(visit, question, event_id)
+        return await self._play(visit, event_id, event)
+
+    async def back(self, request: Request) -> Response:
+        """Go back one question."""
+        return await self._command(request, lambda _form: Event(EventKind.COMMAND, "/back"))
+
+    async def change(self, request: Request) -> Response:
+        """Go to one answer to change it."""
+        return await self._command(
+            request, lambda form: Event(EventKind.CHOICE, f":change {_field(form, 'key')}")
+        )
+
+    async def leave(self, request: Request) -> Response:
+        """Forget the session and lead away, at once and without a word."""
+        visit = self._visit(request)
+        if not visit.is_new:
+            await run_in_threadpool(lambda: self._door.forget(channel=CHANNEL, chat=visit.chat))
+        response = RedirectResponse(self._settings.exit_to, 303)
+        session.drop_chat(response, secure=self._secure)
+        return response
+
+    async def ask_code(self, request: Request) -> Response:
+        """Ask for reference and return code."""
+        return self._return_page(request)
+
+    async def come_back(self, request: Request) -> Response:
+        """Show the public status of a report."""
+        form = await request.form()
+        known = normal_reference(_field(form, "reference"))
+        code = normal_return_code(_field(form, "code"))
+        if known is None or not code:
+            return self._return_page(request, error=WRONG_PAIR)
+        if self._guesses.wait_for(known):
+            return self._return_page(request, error=TOO_MANY, status=429)
+        try:
+            words = await run_in_threadpool(
+                lambda: self._door.status(reference=known, return_code=code)
+            )
+        except NotFoundError:
+            self._guesses.note(known)
+            return self._return_page(request, error=WRONG_PAIR)
+        return self._return_page(request, reference=known, words=words)
+
+    async def about(self, request: Request) -> Response:
+        """Say who reads this, and how to get help otherwise."""
+        facts = {"help_lines": self._settings.help_lines}
+        return self._render(request, "reporting/about.html", facts)
+
+    def _visit(self, request: Request, form: FormData | None = None) -> _Visit:
+        chat = session.chat_of(request, secure=self._secure)
+        told = form or request.query_params
+        language = str(request.query_params.get("lang", "") or told.get("lang", ""))
+        offered = {code for code, _, _ in self._settings.languages}
+        return _Visit(
+            request=request,
+            chat=chat or session.new_chat(),
+            is_new=not chat,
+            is_talk=told.get("view") == "talk",
+            language=language if language in offered else "en",
+        )
+
+    async def _peek(self, visit: _Visit) -> Mapping[str, Any] | None:
+        if visit.is_new:
+            return None
+        return await run_in_threadpool(lambda: self._door.peek(channel=CHANNEL, chat=visit.chat))
+
+    async def _turn(self, visit: _Visit, event_id: str, event: Event) -> Reply:
+        step = self._talk.step(event, language=visit.language)
+        return await run_in_threadpool(
+            lambda: self._door.turn(channel=CHANNEL, chat=visit.chat, event_id=event_id, step=step)
+        )
+
+    async def _command(
+        self, request: Request, event_of_form: Callable[[FormData], Event]
+    ) -> Response:
+        form = await request.form()
+        visit = self._visit(request, form)
+        token = _field(form, "t")
+        if visit.is_new or not session.is_token_of(visit.chat, token):
+            return _to("/report")
+        event = event_of_form(form)
+        event_id = session.event_id_of(token, (event.kind, event.text))
+        return await self._play(visit, event_id, event)
+
+    async def _play(self, visit: _Visit, event_id: str, event: Event) -> Response:
+        reply = await self._turn(visit, event_id, event)
+        await wait_for_slot(reply.leaves_at, self._now)
+        view = "&view=talk" if visit.is_talk else ""
+        language = f"&lang={visit.language}" if visit.language != "en" else ""
+        response = _to(f"/report?at={event_id}{view}{language}")
+        session.keep_chat(response, visit.chat, secure=self._secure)
+        return response
+
+    async def _go_to(self, visit: _Visit, question: str, event_id: str) -> None:
+        """Go to the question that a page asked, where the chat has moved on meanwhile."""
+        draft = await self._peek(visit)
+        if draft is None or not question:
+            return
+        asked = _question_of(self._talk.show(draft, language=visit.language))
+        if asked != question:
+            event = Event(EventKind.CHOICE, f":change {question}")
+            await self._turn(visit, f"{event_id}.go", event)
+
+    async def _asked_again(self, visit: _Visit) -> Response:
+        draft = await self._peek(visit)
+        says = self._talk.show(draft, language=visit.language)
+        kind = next((say.kind for say in says if say.question), "")
+        fault = NOTHING_CHOSEN if kind.startswith("select") else NOTHING_WRITTEN
+        return self._drawn(visit, Reply(says), draft, fault=fault)
+
+    def _drawn(
+        self,
+        visit: _Visit,
+        reply: Reply,
+        draft: Mapping[str, Any] | None,
+        *,
+        here: str = "/report",
+        fault: str = "",
+    ) -> Response:
+        page = Page(
+            token=session.new_token(visit.chat),
+            says=reply.says,
+            told=self._talk.told(draft) if draft else (),
+            is_talk=visit.is_talk,
+            here=here,
+            fault=fault,
+        )
+        if reply.receipt is not None:
+            response = self._sent_page(visit, reply)
+        else:
+            facts = {"page": page, "languages": self._settings.languages}
+            response = self._render(visit.request, page.template, facts, language=visit.language)
+        if visit.is_new:
+            session.keep_chat(response, visit.chat, secure=self._secure)
+        return response
+
+    def _sent_page(self, visit: _Visit, reply: Reply) -> Response:
+        facts = {
+            "receipt": reply.receipt,
+            "notes": [say.text for say in reply.says if say.style is SayStyle.PLAIN],
+            "next_steps": self._settings.next_steps,
+            "help_lines": self._settings.help_lines,
+        }
+        return self._render(visit.request, "reporting/sent.html", facts, language=visit.language)
+
+    def _return_page(
+        self,
+        request: Request,
+        *,
+        error: str = "",
+        reference: str = "",
+        words: str = "",
+        status: int = 200,
+    ) -> Response:
+        facts = {"error": error, "reference": reference, "status": words}
+        return self._render(request, "reporting/return.html", facts, status=status)
+
+
+def _field(form: FormData, name: str) -> str:
+    value = form.get(name, "")
+    return value if isinstance(value, str) else ""
+
+
+def _question_of(says: tuple[Say, ...]) -> str:
+    return next((say.question for say in reversed(says) if say.question), "")
+
+
+def _to(where: str) -> RedirectResponse:
+    return RedirectResponse(f"{where}#now", 303)

@@ -1,0 +1,114 @@
+"""Draws pages: one Jinja2 environment with escaping on, the macros, and our own parts.
+
+Templates live beside the side that owns them: `reporting/…` and `duty/…` in their rooms'
+`templates/`, the frame and the `dr-*` macros in `shell/…`.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, PackageLoader, PrefixLoader
+from markupsafe import Markup, escape
+from starlette.requests import Request
+from starlette.responses import HTMLResponse
+
+from dialogs.shell.problems import Problem
+
+_ROOMS = Path(__file__).parents[1]
+RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ku", "ps", "ur"})
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What stands around every page: the name of the service and whose it is."""
+
+    service: str = "Due Regard"
+    place: str = ""
+    exit_path: str = "/report/leave"
+
+
+class Pages:
+    """Renders templates into answers; knows no decision."""
+
+    def __init__(self, frame: Frame) -> None:
+        self._frame = frame
+        self._environment = environment()
+
+    def render(
+        self,
+        request: Request,
+        template: str,
+        facts: Mapping[str, Any] | None = None,
+        *,
+        status: int = 200,
+        language: str = "en",
+    ) -> HTMLResponse:
+        """Draw one template.
+
+        Args:
+            request: The request answered; templates see its path only.
+            template: Such as `reporting/question.html`.
+            facts: What the template shows.
+            status: HTTP status.
+            language: Of the texts; sets `lang` and the direction of writing.
+        """
+        known = {
+            "frame": self._frame,
+            "path": request.url.path,
+            "lang": language,
+            "dir": "rtl" if language.split("-", maxsplit=1)[0] in RIGHT_TO_LEFT else "ltr",
+        }
+        text = self._environment.get_template(template).render(known | dict(facts or {}))
+        return HTMLResponse(text, status)
+
+    def problem(self, request: Request, problem: Problem) -> HTMLResponse:
+        """Draw a problem for people, in the look of the side it happened on."""
+        room = "desk" if request.url.path.startswith("/desk") else "report"
+        facts = {"problem": problem, "room": room}
+        return self.render(request, "shell/problem.html", facts, status=problem.status)
+
+
+def environment() -> Environment:
+    """Make the one environment: escaping always on."""
+    made = Environment(
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        loader=PrefixLoader(
+            {
+                "govuk_frontend_jinja": PackageLoader("govuk_frontend_jinja"),
+                "shell": FileSystemLoader(_ROOMS / "shell" / "templates"),
+                "reporting": FileSystemLoader(_ROOMS / "reporting" / "templates"),
+                "duty": FileSystemLoader(_ROOMS / "duty" / "templates"),
+            }
+        ),
+    )
+    made.filters["radio_items"] = radio_items
+    made.filters["paragraphs"] = paragraphs
+    return made
+
+
+def radio_items(choices: Iterable[Any], chosen: Iterable[str] = ()) -> list[dict[str, Any]]:
+    """Return choices as the radios and checkboxes macros want them, hint inside the label.
+
+    Args:
+        choices: Things with `value`, `label` and `hint`.
+        chosen: Values marked already; usually none, so that nothing is suggested.
+    """
+    marked = set(chosen)
+    return [
+        {
+            "value": choice.value,
+            "html": escape(choice.label)
+            + (Markup("<span>{}</span>").format(choice.hint) if choice.hint else ""),
+            "checked": choice.value in marked,
+        }
+        for choice in choices
+    ]
+
+
+def paragraphs(text: str) -> list[str]:
+    """Split a text into its paragraphs at blank lines; empty text gives none."""
+    return [part.strip() for part in text.split("\n\n") if part.strip()]

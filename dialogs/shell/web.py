@@ -1,0 +1,169 @@
+"""The web application put together: both sides' pages, the API, health, and what guards them.
+
+Read `make_app` first. The application holds no decision: doors are handed in.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, Protocol
+
+from fastapi import APIRouter, FastAPI
+from fastapi.openapi.utils import get_openapi
+from starlette.concurrency import run_in_threadpool
+from starlette.responses import JSONResponse, PlainTextResponse, RedirectResponse, Response
+from starlette.staticfiles import StaticFiles
+
+from dialogs.reporting import rest, web
+from dialogs.shell.guards import BodyLimit, OwnSite, SafeHeaders
+from dialogs.shell.pages import Frame, Pages
+from dialogs.shell.problems import answer_problems
+from intake.reporting.door import Reporting
+
+STATIC = Path(__file__).parent / "static"
+LARGEST_BODY = 1_000_000
+"""Bytes; a very long story has some 50,000."""
+
+
+class Health(Protocol):
+    """What the process tells about itself; codes and counts only."""
+
+    def missing(self) -> Sequence[str]:
+        """Return codes of what is not ready; empty when the service may take reports."""
+        ...
+
+    def counts(self) -> Mapping[str, float]:
+        """Return figures by name, such as `alerts_open`; never a word about anyone."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Doors:
+    """Everything behind the pages.
+
+    Args:
+        reporting: The door of whoever tells.
+        talk: The conversation that the report pages walk.
+        organisation_of: Whose API key this is, or None; the key itself is never kept here.
+        duty: Makes the console's routes once it has `Pages`; None leaves /desk away.
+        health: What the process tells about itself; None is always ready.
+    """
+
+    reporting: Reporting
+    talk: web.Talk
+    organisation_of: Callable[[str], str | None]
+    duty: Callable[[Pages], APIRouter] | None = None
+    health: Health | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class WebSettings:
+    """How the web side is set; `report` holds what the report pages need."""
+
+    public_url: str
+    report: web.ReportSettings
+    frame: Frame = field(default_factory=Frame)
+
+    @property
+    def is_https(self) -> bool:
+        """Whether browsers come by https; decides on HSTS and `__Host-` cookies."""
+        return self.public_url.startswith("https://")
+
+
+def now_utc() -> datetime:
+    """Return the moment; the one clock of the web side."""
+    return datetime.now(UTC)
+
+
+def make_app(
+    doors: Doors, settings: WebSettings, *, now: Callable[[], datetime] = now_utc
+) -> FastAPI:
+    """Put the web application together.
+
+    Args:
+        doors: What is behind the pages.
+        settings: How it is set.
+        now: The clock, aware UTC.
+    """
+    app = FastAPI(
+        title="Due Regard",
+        version="1",
+        description="Send a concern from another system, and read its public status.",
+        docs_url=None,
+        redoc_url=None,
+        openapi_url="/api/v1/openapi.json",
+    )
+    pages = Pages(settings.frame)
+    app.include_router(
+        web.report_routes(
+            doors.reporting,
+            doors.talk,
+            pages.render,
+            settings.report,
+            secure=settings.is_https,
+            now=now,
+        )
+    )
+    app.include_router(rest.concern_routes(doors.reporting, doors.organisation_of, now=now))
+    app.include_router(health_routes(doors.health))
+    if doors.duty is not None:
+        app.include_router(doors.duty(pages))
+    app.mount("/static", _Static(directory=STATIC), name="static")
+    answer_problems(app, pages.problem)
+    app.add_middleware(OwnSite, origin=settings.public_url)
+    app.add_middleware(BodyLimit, most=LARGEST_BODY)
+    app.add_middleware(SafeHeaders, https=settings.is_https)
+    _describe(app)
+    return app
+
+
+def health_routes(health: Health | None) -> APIRouter:
+    """Make the routes by which the process is watched from outside."""
+    router = APIRouter(include_in_schema=False)
+
+    @router.get("/")
+    def home() -> Response:
+        return RedirectResponse("/report", 303)
+
+    @router.get("/health/live")
+    def live() -> Response:
+        return PlainTextResponse("live\n")
+
+    @router.get("/health/ready")
+    async def ready() -> Response:
+        missing = list(await run_in_threadpool(health.missing)) if health else []
+        return JSONResponse({"ready": not missing, "missing": missing}, 503 if missing else 200)
+
+    @router.get("/metrics")
+    async def metrics() -> Response:
+        counts = await run_in_threadpool(health.counts) if health else {}
+        lines = [f"dueregard_{name} {value:g}\n" for name, value in sorted(counts.items())]
+        return PlainTextResponse("".join(lines), media_type="text/plain; version=0.0.4")
+
+    return router
+
+
+class _Static(StaticFiles):
+    """Our stylesheet and script; asked for again by their tag, so a new release shows."""
+
+    def file_response(self, *args: Any, **kwargs: Any) -> Response:
+        response = super().file_response(*args, **kwargs)
+        response.headers["cache-control"] = "no-cache"
+        return response
+
+
+def _describe(app: FastAPI) -> None:
+    def schema() -> dict[str, Any]:
+        if app.openapi_schema is None:
+            made = get_openapi(
+                title=app.title,
+                version=app.version,
+                description=app.description,
+                routes=app.routes,
+            )
+            rest.complete(made)
+            app.openapi_schema = made
+        return app.openapi_schema
+
+    app.openapi = schema  # type: ignore[method-assign]

@@ -1,0 +1,77 @@
+"""A reporting door in memory for page tests: keeps drafts, repeats repeats, takes reports."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from intake.domain.codes import reference_of
+from intake.domain.errors import ConflictError, NotFoundError
+from intake.reporting.values import Receipt, Reply, Step, Submission, Turn, normal_return_code
+
+CODE = "amber kettle willow harbour lantern meadow pebble"
+
+
+@dataclass
+class DoorInMemory:
+    """What the pages need of a door, and what a test wants to read afterwards."""
+
+    drafts: dict[str, Mapping[str, Any]] = field(default_factory=dict)
+    seen: dict[tuple[str, str], Reply] = field(default_factory=dict)
+    sent: list[Submission] = field(default_factory=list)
+    dangers: list[Turn] = field(default_factory=list)
+    taken: dict[tuple[str, str], tuple[str, Receipt]] = field(default_factory=dict)
+    receipts: list[Receipt] = field(default_factory=list)
+    release: timedelta | None = None
+
+    def turn(self, *, channel: str, chat: str, event_id: str, step: Step) -> Reply:
+        if (chat, event_id) in self.seen:
+            return replace(self.seen[chat, event_id], repeated=True)
+        turn = step.advance(self.drafts.get(chat))
+        self.drafts[chat] = turn.draft
+        if turn.danger is not None:
+            self.dangers.append(turn)
+        if turn.forget:
+            del self.drafts[chat]
+        reply = Reply(turn.says, draft=turn.draft)
+        if turn.send is not None:
+            receipt = self._receipt(turn.send)
+            says = (*turn.says, *step.conclude(turn.draft, receipt))
+            leaves_at = datetime.now(UTC) + self.release if self.release else None
+            reply = replace(reply, says=says, receipt=receipt, leaves_at=leaves_at)
+        self.seen[chat, event_id] = reply
+        return reply
+
+    def peek(self, *, channel: str, chat: str) -> Mapping[str, Any] | None:
+        return self.drafts.get(chat)
+
+    def forget(self, *, channel: str, chat: str) -> None:
+        self.drafts.pop(chat, None)
+
+    def receive(
+        self, *, organisation: str, key: str, fingerprint: str, submission: Submission
+    ) -> Receipt:
+        before = self.taken.get((organisation, key))
+        if before is None:
+            before = (fingerprint, self._receipt(submission))
+            self.taken[organisation, key] = before
+        if before[0] != fingerprint:
+            raise ConflictError
+        return before[1]
+
+    def status(self, *, reference: str, return_code: str) -> str:
+        known = {receipt.reference for receipt in self.receipts}
+        if reference in known and normal_return_code(return_code) == CODE:
+            return "We have received your report."
+        raise NotFoundError
+
+    def _receipt(self, submission: Submission) -> Receipt:
+        self.sent.append(submission)
+        receipt = Receipt(
+            reference=reference_of(7_000 + len(self.sent)),
+            return_code=CODE,
+            received_at=datetime.now(UTC),
+            danger=submission.danger,
+        )
+        self.receipts.append(receipt)
+        return receipt

@@ -1,0 +1,186 @@
+import re
+
+import pytest
+
+from tests.dialogs.client import Client
+from tests.dialogs.doors import CODE, DoorInMemory
+from tests.dialogs.site import a_site
+
+
+@pytest.fixture
+def door():
+    return DoorInMemory()
+
+
+@pytest.fixture
+def client(door):
+    return Client(a_site(door))
+
+
+def fields_of(page):
+    return dict(re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)">', page.text))
+
+
+def press(client, page, path="/report/answer", **told):
+    return client.post(path, data=fields_of(page) | told, follow=True)
+
+
+def told_so_far(client):
+    page = press(client, client.get("/report"), choice="danger=no")
+    return press(client, page, words="He waits at the bus stop.")
+
+
+def test_p12_the_first_page_asks_whether_a_child_is_in_danger_now(client):
+    page = client.get("/report").text
+
+    assert page.index("Call 999 first") < page.index("Is a child in danger right now?")
+    assert "goes to the people on duty at once" in page
+
+
+def test_looking_leaves_nothing_at_the_door(client, door):
+    client.get("/report")
+
+    assert door.drafts == {}
+
+
+def test_a_whole_report_ends_with_reference_and_return_code(client, door):
+    sent = press(client, told_so_far(client), deed=":send")
+
+    assert len(door.sent) == 1
+    assert door.receipts[0].reference in sent.text
+    assert CODE in sent.text
+    assert "<title>Sent - Due Regard</title>" in sent.text
+
+
+def test_an_answer_leads_on_by_redirect_to_now(client):
+    page = client.get("/report")
+    answer = client.post("/report/answer", data=fields_of(page) | {"choice": "danger=no"})
+
+    assert answer.status_code == 303
+    assert answer.headers["location"].endswith("#now")
+
+
+def test_p10_titles_and_addresses_tell_nothing(client):
+    page = told_so_far(client)
+
+    assert re.search(r"<title>Step \d, check - Due Regard</title>", page.text)
+    assert re.fullmatch(r"at=[\w\-]+", page.url.query.decode())
+
+
+def test_the_same_form_sent_twice_is_one_report(client, door):
+    page = told_so_far(client)
+    form = fields_of(page) | {"deed": ":send"}
+
+    first = client.post("/report/answer", data=form, follow=True)
+    second = client.post("/report/answer", data=form, follow=True)
+
+    assert len(door.sent) == 1
+    assert door.receipts[0].reference in first.text
+    assert door.receipts[0].reference in second.text
+
+
+def test_reloading_the_sent_page_shows_the_code_again(client, door):
+    sent = press(client, told_so_far(client), deed=":send")
+
+    assert CODE in client.get(str(sent.url)).text
+    assert len(door.sent) == 1
+
+
+def test_nothing_chosen_says_what_to_do(client):
+    page = press(client, client.get("/report"))
+
+    assert "One thing to change" in page.text
+    assert "<title>Error: Step 1" in page.text
+
+
+def test_back_means_back(client):
+    page = press(client, client.get("/report"), choice="danger=no")
+    assert "What are you worried about?" in page.text
+
+    assert "Is a child in danger right now?" in press(client, page, "/report/back").text
+
+
+def test_the_conversation_view_shows_what_was_said(client):
+    page = press(client, client.get("/report"), choice="danger=no")
+    talk = client.get(f"{page.url.path}?{page.url.query.decode()}&view=talk")
+
+    assert 'class="dr-talk"' in talk.text
+    assert talk.text.index("Is a child in danger") < talk.text.index("What are you worried about?")
+    onward = press(client, talk, words="He waits.")
+    assert "view=talk" in str(onward.url)
+
+
+def test_leaving_forgets_the_session_and_leads_away(client, door):
+    told_so_far(client)
+    gone = client.get("/report/leave")
+
+    assert gone.status_code == 303
+    assert gone.headers["location"] == "https://weather.example/"
+    assert door.drafts == {}
+    assert "Is a child in danger right now?" in client.get("/report").text
+
+
+def test_a_token_of_another_session_does_nothing(client, door):
+    foreign = fields_of(Client(a_site(door)).get("/report"))
+    client.get("/report")
+
+    client.post("/report/answer", data=foreign | {"choice": "danger=no"})
+
+    assert door.drafts == {}
+
+
+def test_p12_a_yes_counts_even_without_a_cookie(door):
+    page = Client(a_site(door)).get("/report")
+    without = Client(a_site(door))
+
+    answer = without.post("/report/answer", data=fields_of(page) | {"choice": "danger=yes"})
+
+    assert answer.status_code == 303
+    assert [draft["danger"] for draft in door.drafts.values()] == ["yes"]
+
+
+def test_p12_a_yes_brings_the_emergency_wording(client):
+    page = press(client, client.get("/report"), choice="danger=yes")
+
+    assert "Call 999 now" in page.text
+    assert "tel:999" in page.text
+
+
+def test_the_session_cookie_is_opaque_and_kept_from_scripts(door):
+    plain = Client(a_site(door)).get("/report").headers["set-cookie"]
+    https = "https://report.example"
+    safe = Client(a_site(door, url=https), url=https).get("/report").headers["set-cookie"]
+
+    assert "HttpOnly" in plain
+    assert "samesite=lax" in plain.lower()
+    assert safe.startswith("__Host-report=")
+    assert "Secure" in safe
+
+
+def test_coming_back_shows_the_public_status(client, door):
+    press(client, told_so_far(client), deed=":send")
+    told = {"reference": door.receipts[0].reference.lower(), "code": CODE.upper()}
+
+    page = client.post("/report/return", data=told)
+
+    assert "We have received your report." in page.text
+
+
+def test_wrong_pairs_look_alike_and_are_limited(client, door):
+    press(client, told_so_far(client), deed=":send")
+    held = {"reference": door.receipts[0].reference, "code": "wrong words"}
+    strange = {"reference": "DR-222-222-2", "code": "wrong words"}
+
+    answers = [client.post("/report/return", data=form) for form in (held, strange)]
+    tries = [client.post("/report/return", data=held).status_code for _ in range(12)]
+
+    assert answers[0].text == answers[1].text
+    assert tries[-1] == 429
+
+
+def test_markup_in_somebodys_words_stays_words(client):
+    page = press(client, client.get("/report"), choice="danger=no")
+    page = press(client, page, words="<script>alert(1)</script> & more")
+
+    assert "<script>alert" not in page.text
+    assert "&lt;script&gt;" in page.text
