@@ -4,6 +4,7 @@ A fact is a plain text (told as certain), a text with how sure it is, or the rea
 there is none. `submission_from` turns a whole body into the door's own value.
 """
 
+from collections.abc import Iterator
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -30,12 +31,14 @@ _SAYS_SOMETHING = r"[^\s\u0000]"
 Words = Annotated[str, Field(min_length=1, max_length=500, pattern=_SAYS_SOMETHING)]
 Story = Annotated[str, Field(min_length=1, max_length=20_000, pattern=_SAYS_SOMETHING)]
 Line = Annotated[str, Field(max_length=200)]
+Sign = Annotated[str, Field(pattern=r"^[A-Z]{2,3}[0-9]{1,2}$")]
+Signs = Annotated[tuple[Sign, ...], Field(max_length=60)]
 
 
 class Closed(BaseModel):
     """Base of all models of this channel: closed, frozen, silent about what was typed."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, hide_input_in_errors=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True, hide_input_in_errors=True)
 
 
 class Told(Closed):
@@ -55,7 +58,11 @@ FactIn = Words | Told | NotTold | None
 
 
 class PersonIn(Closed):
-    """Words about one person; `part` says which part he or she plays in what is told."""
+    """Words about one person; `part` says which part he or she plays in what is told.
+
+    `signs` are those tied to this person ("since he moved in"); a child's sign enters a
+    person's weight only where it is tied to him.
+    """
 
     part: Part
     names: FactIn = None
@@ -71,13 +78,7 @@ class PersonIn(Closed):
     work: FactIn = None
     relation: FactIn = None
     school: FactIn = None
-
-
-class SignIn(Closed):
-    """A sign by its code; `about_person` is the place (from 0) of the person it is tied to."""
-
-    sign: Annotated[str, Field(pattern=r"^[A-Z]{2,3}[0-9]{1,2}$")]
-    about_person: Annotated[int, Field(ge=0, le=29)] | None = None
+    signs: Signs = ()
 
 
 class ReporterIn(Closed):
@@ -100,7 +101,7 @@ class ConcernIn(Closed):
     danger: Danger
     story: Story
     people: Annotated[tuple[PersonIn, ...], Field(max_length=30)] = ()
-    signs: Annotated[tuple[SignIn, ...], Field(max_length=60)] = ()
+    signs: Signs = ()
     reporter: ReporterIn = ReporterIn()
     known_by: KnownBy = KnownBy.NOT_SAID
     fears_for_child: bool = False
@@ -176,9 +177,8 @@ def fact_of(told: str | Told | NotTold | None) -> Fact:
 
 def mention_of(person: PersonIn) -> MentionSaid:
     """Return the words about one person."""
-    facts = {
-        name: fact_of(getattr(person, name)) for name in PersonIn.model_fields if name != "part"
-    }
+    names = PersonIn.model_fields.keys() - {"part", "signs"}
+    facts = {name: fact_of(getattr(person, name)) for name in names}
     return MentionSaid(part=person.part, **facts)
 
 
@@ -191,9 +191,7 @@ def submission_from(body: ConcernIn, *, organisation: str) -> Submission:
         danger=body.danger,
         story=(story,),
         mentions=tuple(mention_of(person) for person in body.people),
-        signs=tuple(
-            SignSaid(sign.sign, SignSource.PICKED, sign.about_person) for sign in body.signs
-        ),
+        signs=tuple(_signs_of(body)),
         reporter=ReporterSaid(
             role=ReporterRole(teller.role),
             name=private(_clean(teller.name)),
@@ -218,6 +216,12 @@ def submission_from(body: ConcernIn, *, organisation: str) -> Submission:
         script="rest",
         answers=(Asked("story", "What is the worry?", story),),
     )
+
+
+def _signs_of(body: ConcernIn) -> Iterator[SignSaid]:
+    for place, person in enumerate(body.people):
+        yield from (SignSaid(sign, SignSource.PICKED, place) for sign in person.signs)
+    yield from (SignSaid(sign, SignSource.PICKED) for sign in body.signs)
 
 
 def _clean(text: str) -> str:

@@ -1,0 +1,211 @@
+import asyncio
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from dialogs.reporting.pace import Pace
+from dialogs.reporting.release import slot_from, slot_of, wait_for_slot
+from intake.reporting.values import Certainty, Danger, Part, SignSource
+from tests.dialogs.client import Client
+from tests.dialogs.doors import CODE, DoorInMemory
+from tests.dialogs.site import API_KEY, a_site
+
+CANARY = "Corrin Thistlewood"
+NOON = datetime(2026, 11, 17, 12, 0, tzinfo=UTC)
+
+
+@pytest.fixture(autouse=True)
+def no_waiting(monkeypatch):
+    """The slot itself is tested below; the others need not sit through it."""
+
+    async def at_once(_seconds):
+        slept.append(_seconds)
+
+    slept = []
+    monkeypatch.setattr(asyncio, "sleep", at_once)
+    return slept
+
+
+@pytest.fixture
+def door():
+    return DoorInMemory()
+
+
+@pytest.fixture
+def client(door):
+    return Client(a_site(door))
+
+
+def a_body(**changes):
+    return {
+        "danger": "no",
+        "story": "He is at the flat below whenever I visit.",
+        "people": [{"part": "person_of_concern", "names": CANARY, "age": {"value": "45", "certainty": "about"}}],
+    } | changes  # fmt: skip
+
+
+def send(client, body=None, *, key="idem-0001", bearer=API_KEY, **headers):
+    told = {"Authorization": f"Bearer {bearer}", "Idempotency-Key": key} | headers
+    return client.post(
+        "/api/v1/concerns", json=body if body is not None else a_body(), headers=told
+    )
+
+
+def test_a_concern_is_taken_with_reference_code_and_next_steps(client, door):
+    answer = send(client)
+
+    assert answer.status_code == 201
+    assert answer.json()["reference"] == door.receipts[0].reference
+    assert answer.json()["return_code"] == CODE
+    assert answer.json()["next_steps"][0]["when"] == "now"
+    assert answer.headers["location"].endswith(door.receipts[0].reference)
+
+
+def test_every_field_arrives_at_the_door_as_it_was_told(client, door):
+    send(
+        client,
+        a_body(
+            danger="not_sure",
+            people=[a_body()["people"][0] | {"signs": ["GC1"]}],
+            signs=["CS2"],
+            where={"certainty": "refused"},
+            is_child_safe_now=True,
+        ),
+    )
+
+    (told,) = door.sent
+    assert told.danger is Danger.NOT_SURE
+    assert told.mentions[0].part is Part.PERSON_OF_CONCERN
+    assert told.mentions[0].names.told == CANARY
+    assert told.mentions[0].age.certainty is Certainty.ABOUT
+    assert [(said.sign, said.about_mention) for said in told.signs] == [("GC1", 0), ("CS2", None)]
+    assert {said.source for said in told.signs} == {SignSource.PICKED}
+    assert told.where.certainty is Certainty.REFUSED
+    assert told.when.certainty is Certainty.NOT_ASKED
+    assert told.is_child_safe_now is True
+
+
+def test_the_same_key_gives_the_same_reference(client, door):
+    first, second = send(client), send(client)
+
+    assert first.json() == second.json()
+    assert len(door.sent) == 1
+
+
+def test_the_same_key_with_another_body_is_a_conflict(client):
+    send(client)
+
+    answer = send(client, a_body(story="Another story."))
+
+    assert answer.status_code == 409
+    assert answer.json()["code"] == "web.key_reused"
+
+
+def test_without_the_key_of_an_organisation_nothing_is_taken(client, door):
+    for headers in ({"Authorization": ""}, {"Authorization": "Bearer nonsense"}):
+        answer = send(client, **headers)
+        assert answer.status_code == 401
+        assert answer.headers["www-authenticate"] == "Bearer"
+    assert door.sent == []
+
+
+FAULTY = [
+    pytest.param({"story": ""}, "story", id="an empty story"),
+    pytest.param({"story": " \n"}, "story", id="a story of blanks"),
+    pytest.param({"danger": CANARY}, "danger", id="an unknown answer about danger"),
+    pytest.param({CANARY: "x"}, "?", id="a key of somebody's name"),
+    pytest.param({"people": [{"part": "child", "names": {"value": CANARY}}]}, "people", id="a fact without how sure"),
+    pytest.param({"happened_on": "2026-02-30"}, "happened_on", id="a day that does not exist"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("changes", "field"), FAULTY)
+def test_p10_a_fault_names_its_field_and_never_repeats_what_was_typed(client, changes, field):
+    answer = send(client, a_body(**changes))
+
+    assert answer.status_code == 422
+    assert answer.headers["content-type"] == "application/problem+json"
+    assert any(fault["field"].startswith(field) for fault in answer.json()["faults"])
+    assert "Thistlewood" not in answer.text
+
+
+def test_headers_and_bodies_that_cannot_be_read_are_told_apart(client):
+    told = {"Authorization": f"Bearer {API_KEY}", "Idempotency-Key": "idem-0001"}
+    json = {"content-type": "application/json"}
+
+    def post(content, **headers):
+        return client.post("/api/v1/concerns", content=content, headers=told | headers)
+
+    assert post(b"{", **json).status_code == 400
+    assert post(b"\xff\xfe", **json).status_code == 400
+    assert post(b"danger=no").status_code == 415
+    assert send(client, **{"Idempotency-Key": ""}).status_code == 422
+
+
+def test_a_flood_is_slowed_but_danger_is_never_refused(client):
+    answers = [send(client, key=f"idem-{n:04}").status_code for n in range(125)]
+
+    assert answers[:120] == [201] * 120
+    assert 429 in answers[120:]
+    assert send(client, a_body(danger="yes"), key="idem-yes1").status_code == 201
+
+
+def test_the_status_needs_reference_and_code(client, door):
+    send(client)
+    where = f"/api/v1/concerns/{door.receipts[0].reference}"
+
+    assert client.get(where, headers={"Return-Code": CODE}).json()["status"]
+    assert client.get(where).status_code == 422
+    wrong = client.get(where, headers={"Return-Code": "wrong words"})
+    strange = client.get("/api/v1/concerns/DR-222-222-2", headers={"Return-Code": CODE})
+    assert wrong.status_code == strange.status_code == 404
+    assert wrong.json() == strange.json()
+
+
+def test_guessing_a_code_is_limited_by_reference(client, door):
+    send(client)
+    where = f"/api/v1/concerns/{door.receipts[0].reference}"
+
+    tries = [client.get(where, headers={"Return-Code": "wrong"}).status_code for _ in range(11)]
+
+    assert tries == [404] * 10 + [429]
+
+
+def test_p04_the_answer_waits_for_its_slot(client, no_waiting):
+    send(client)
+
+    assert len(no_waiting) == 1
+    assert 0.9 <= no_waiting[0] <= 2.0
+
+
+SLOTS = [
+    pytest.param(0, timedelta(seconds=1), id="on the second: one second later"),
+    pytest.param(1, timedelta(seconds=2), id="just after: the second slot"),
+    pytest.param(999_999, timedelta(seconds=2), id="just before: the second slot"),
+]
+
+
+@pytest.mark.parametrize(("microsecond", "later"), SLOTS)
+def test_p04_slots_are_whole_seconds_at_least_one_second_later(microsecond, later):
+    assert slot_of(NOON.replace(microsecond=microsecond)) == NOON + later
+
+
+def test_p04_a_missed_slot_means_the_next_one(no_waiting):
+    late = NOON + timedelta(milliseconds=300)
+
+    asyncio.run(wait_for_slot(NOON, lambda: late))
+
+    assert no_waiting == [pytest.approx(0.7)]
+    assert slot_from(NOON) == NOON
+
+
+def test_a_pace_forgets_old_tries_and_least_used_keys():
+    clock = [NOON]
+    pace = Pace(most=1, within=timedelta(minutes=1), now=lambda: clock[0], most_keys=2)
+    pace.note("a")
+    assert pace.wait_for("a") == 60
+    clock[0] += timedelta(minutes=1)
+    assert pace.wait_for("a") == 0
+    for key in "bcd":
+        pace.note(key)
+    assert [pace.wait_for(key) > 0 for key in "bcd"] == [False, True, True]
