@@ -4,9 +4,9 @@ Read `signs.py` first; `rules.py` and `weight.py` work on what is made here.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from intake.domain.chronology import Entry, Held, SignSeen
+from intake.domain.chronology import Entry, Held, LinkStrength, SignSeen
 from intake.domain.concern import SignSource
 from intake.domain.signs import Sign, SignBook, When
 
@@ -48,6 +48,35 @@ class Bearing:
     def reaches(self, cls: int) -> bool:
         """Whether a sign of at least this class bears on him here."""
         return any(borne.cls >= cls for borne in self.signs)
+
+
+def one_entry_each(entries: Sequence[Entry]) -> tuple[Entry, ...]:
+    """Return one entry for each concern of a voice, with all that it says of him.
+
+    Why:
+        A reporter may name one man twice in one story, as "Rob" and as "the man in the van".
+        That is one concern, and must not count as a repeat of itself.
+    """
+    by_concern: dict[tuple[str, str], Entry] = {}
+    for entry in entries:
+        key = (entry.voice, entry.concern)
+        by_concern[key] = _together(by_concern[key], entry) if key in by_concern else entry
+    return tuple(by_concern.values())
+
+
+def _together(one: Entry, other: Entry) -> Entry:
+    """Join two mentions of him in one concern; what was told of either was told of him."""
+    is_firm = LinkStrength.FIRM in (one.strength, other.strength)
+    return replace(
+        one,
+        signs=one.signs + other.signs,
+        households=tuple(dict.fromkeys(one.households + other.households)),
+        new_child=one.new_child or other.new_child,
+        fears_for_child=one.fears_for_child or other.fears_for_child,
+        in_danger=one.in_danger or other.in_danger,
+        suspected_false=one.suspected_false and other.suspected_false,
+        strength=LinkStrength.FIRM if is_firm else LinkStrength.IF_SAME,
+    )
 
 
 def bearings_of(

@@ -11,7 +11,7 @@ from datetime import datetime
 from decimal import Decimal
 
 from intake.domain.band import Band
-from intake.domain.bearing import Bearing, SignBorne, bearings_of
+from intake.domain.bearing import Bearing, SignBorne, bearings_of, one_entry_each
 from intake.domain.chronology import Entry, Held, LinkStrength
 from intake.domain.concern import KnownBy, SignSource
 from intake.domain.rules import Fired, RuleScales, fired_rules
@@ -187,8 +187,9 @@ def weigh(
 
 
 def _tally(entries: Sequence[Entry], scales: Scales, held: Held) -> Tally:
+    concerns = one_entry_each(entries)
     bearings = bearings_of(
-        entries, scales.signs, held, worried_from_class=scales.rules.worried_from_class
+        concerns, scales.signs, held, worried_from_class=scales.rules.worried_from_class
     )
     voices: dict[str, list[_Weighed]] = defaultdict(list)
     for bearing in bearings:

@@ -22,23 +22,29 @@ signs_seen = st.builds(
     source=st.sampled_from(SignSource),
     tied_to_him=st.booleans(),
 )
-entries = st.lists(
-    st.builds(
-        Entry,
-        concern=st.uuids().map(str),
-        voice=st.sampled_from(["A", "B", "C", "D"]),
-        known_at=st.integers(0, 4000).map(days_ago),
-        signs=st.lists(signs_seen, max_size=4).map(tuple),
-        known_by=st.sampled_from(KnownBy),
-        setting=st.sampled_from(["community", "health", "school"]),
-        fears_for_child=st.booleans(),
-        suspected_false=st.booleans(),
-        households=st.lists(st.sampled_from(["h1", "h2", "h3"]), max_size=2).map(tuple),
-        new_child=st.booleans(),
-        strength=st.sampled_from(LinkStrength),
-        in_danger=st.booleans(),
-    ),
-    max_size=8,
+told_once = st.builds(
+    Entry,
+    concern=st.uuids().map(str),
+    voice=st.sampled_from(["A", "B", "C", "D"]),
+    known_at=st.integers(0, 4000).map(days_ago),
+    signs=st.lists(signs_seen, max_size=4).map(tuple),
+    known_by=st.sampled_from(KnownBy),
+    setting=st.sampled_from(["community", "health", "school"]),
+    fears_for_child=st.booleans(),
+    suspected_false=st.booleans(),
+    households=st.lists(st.sampled_from(["h1", "h2", "h3"]), max_size=2).map(tuple),
+    new_child=st.booleans(),
+    strength=st.sampled_from(LinkStrength),
+    in_danger=st.booleans(),
+)
+named_twice = st.builds(
+    lambda entry, signs, strength: [entry, replace(entry, signs=signs, strength=strength)],
+    told_once,
+    st.lists(signs_seen, max_size=2).map(tuple),
+    st.sampled_from(LinkStrength),
+)
+entries = st.lists(told_once.map(lambda entry: [entry]) | named_twice, max_size=7).map(
+    lambda told: [entry for concern in told for entry in concern]
 )
 facts = st.builds(
     Held,
@@ -179,6 +185,27 @@ def test_within_a_voice_the_strongest_counts_whole_then_half_then_a_quarter():
 
     assert [part.points for part in parts] == [25, 4, Decimal("0.5")]
     assert [part.place for part in parts] == [1, 2, 3]
+
+
+def test_a_man_named_twice_in_one_concern_is_weighed_once():
+    rob = an_entry(concern="one", signs=("GC1",), households=("h1",))
+    the_van = an_entry(concern="one", signs=("GC1", "OB7"), strength=LinkStrength.IF_SAME)
+
+    weight = weigh([rob, the_van], scales(), at=NOON)
+
+    assert weight.firm.points == 8
+    assert weight.if_same.points == 16
+    assert len(weight.if_same.contributions) == 1
+
+
+def test_a_man_named_twice_and_judged_the_same_has_what_was_told_of_either():
+    rob = an_entry(concern="one", signs=("GC1",), strength=LinkStrength.IF_SAME)
+    bob = an_entry(concern="one", signs=("OB7",), strength=LinkStrength.IF_SAME)
+
+    (part,) = weigh([rob, bob], scales(), at=NOON).if_same.contributions
+
+    assert part.points == 16
+    assert part.strength is LinkStrength.IF_SAME
 
 
 def test_what_a_voice_repeats_beyond_the_count_is_shown_and_adds_nothing():
