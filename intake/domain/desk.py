@@ -57,12 +57,14 @@ class Times:
 
     Spans for acknowledging and accepting run by the wall clock, for whoever is asked is
     open. Deciding takes `decide_within`, or working days of the desk where that is None.
+    A `ladder` replaces the desk's own at this urgency.
     """
 
     acknowledge_within: timedelta
     accept_within: timedelta
     decide_within: timedelta | None = None
     decide_working_days: int = 1
+    ladder: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +88,7 @@ class DutyBook:
         office: Working days and hours that public dates are counted by.
         catch_all: The desk for what no rule matches; never closed.
         administrator: The recipient who is warned of empty rotas.
+        by_function: (function, area) → the one desk that does it there.
     """
 
     desks: Mapping[str, Desk]
@@ -96,7 +99,6 @@ class DutyBook:
     office: OpeningHours
     catch_all: str
     administrator: str = "administrator"
-    areas: frozenset[str] = frozenset()
     by_function: Mapping[tuple[str, str], str] = field(default_factory=lambda: MappingProxyType({}))
 
     def desk(self, name: str) -> Desk:
@@ -108,9 +110,10 @@ class DutyBook:
         name = self.by_function.get((function, area))
         return self.desks[name] if name else None
 
-    def ladder_of(self, desk: str) -> Ladder:
-        """Return the ladder of a desk; raises KeyError where there is none."""
-        return self.ladders[self.desks[desk].ladder]
+    def ladder_of(self, desk: str, urgency: Urgency | None = None) -> Ladder:
+        """Return the ladder of a desk, or that of an urgency; KeyError where there is none."""
+        of_urgency = self.times[urgency].ladder if urgency else ""
+        return self.ladders[of_urgency or self.desks[desk].ladder]
 
     def sits_now(self, name: str, at: datetime) -> Opening:
         """Return who is asked for a desk now: itself, or the next open one.

@@ -108,6 +108,7 @@ def plan_rung(
     recipients: Callable[[str, str, datetime], tuple[str, ...]],
     reaches: Callable[[str, str], bool],
     only_desk: bool = False,
+    not_before: datetime | None = None,
 ) -> RungPlan:
     """Plan one step of a ladder at one moment.
 
@@ -121,6 +122,7 @@ def plan_rung(
         reaches: Whether a recipient has an address on a channel (`DutyBook.reaches`).
         only_desk: Nobody but the desk's own people may be asked (an owner-only flag): a
             rung of another desk asks the same place at this one.
+        not_before: The deadline of what is asked: the next rung is not due before it.
 
     Returns:
         The plan. A rung that nobody holds, or whose holder has no channel, is passed at
@@ -132,33 +134,25 @@ def plan_rung(
         channel sent everything to the directors (features 5 C). Here a gap costs no time.
     """
     empty: list[str] = []
+    deliveries: tuple[PlannedDelivery, ...] = ()
     for tried in range(max(step, 0), max(step, ladder.last) + 1):
         rung = ladder.rung_of(tried)
         asked = desk if only_desk or not rung.desk else rung.desk
-        found = tuple(
+        deliveries = tuple(
             PlannedDelivery(channel, recipient, f"{key}:{tried}:{channel}:{recipient}")
             for recipient in recipients(asked, rung.place, at)
             for channel in rung.channels
             if reaches(recipient, channel)
         )
-        if found:
-            return _plan(ladder, tried, at, found, tuple(empty))
+        if deliveries:
+            break
         empty.append(rung.place)
-    return _plan(ladder, max(step, ladder.last), at, (), tuple(empty))
-
-
-def _plan(
-    ladder: Ladder,
-    step: int,
-    at: datetime,
-    deliveries: tuple[PlannedDelivery, ...],
-    empty: tuple[str, ...],
-) -> RungPlan:
+    waited = at + ladder.wait_of(tried)
     return RungPlan(
-        step=step,
+        step=tried,
         deliveries=deliveries,
-        next_step=next_rung(step),
-        next_due_at=at + ladder.wait_of(step),
-        empty=empty,
+        next_step=next_rung(tried),
+        next_due_at=max(waited, not_before) if not_before else waited,
+        empty=tuple(empty),
         warns_admin=bool(empty),
     )

@@ -1,0 +1,48 @@
+"""The shape of `config/areas.yaml`: areas, their postcodes, agencies, and kinds of flag."""
+
+import re
+from datetime import date
+from typing import Annotated
+
+from pydantic import Field
+
+from intake.policy.base import Policy
+
+Title = Annotated[str, Field(min_length=2, max_length=120)]
+Code = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
+Outward = Annotated[str, Field(pattern=r"^[A-Z]{1,2}[0-9][0-9A-Z]?$")]
+INWARD = re.compile(r"[0-9][A-Z]{2}$")
+FULL_LENGTH = 5
+
+
+class AreaPolicy(Policy):
+    """One area; `outward` are the first halves of its postcodes."""
+
+    title: Title
+    outward: tuple[Outward, ...]
+    out_of_hours_number: str
+    checked_on: date | None = None
+
+
+class AgencyPolicy(Policy):
+    """One agency of one area; `kind` is what the table of access knows it by."""
+
+    title: Title
+    kind: Code
+    area: Code
+
+
+class Areas(Policy):
+    """`config/areas.yaml`."""
+
+    areas: Annotated[dict[Code, AreaPolicy], Field(min_length=1)]
+    agency_kinds: dict[Code, Title]
+    agencies: Annotated[dict[Code, AgencyPolicy], Field(min_length=1)]
+    flag_kinds: dict[Code, Title]
+
+    def area_of_postcode(self, words: str) -> str:
+        """Return the area of a whole postcode or its first half; empty where unknown."""
+        letters = "".join(char for char in words.upper() if char.isalnum())
+        is_whole = len(letters) >= FULL_LENGTH and INWARD.search(letters)
+        outward = letters[:-3] if is_whole else letters
+        return next((code for code, area in self.areas.items() if outward in area.outward), "")

@@ -1,0 +1,136 @@
+"""The shape of `config/channels.yaml`: how each channel behaves, and when things leave."""
+
+from datetime import timedelta
+from typing import Annotated, Literal
+
+from pydantic import Field, model_validator
+
+from intake.policy.base import Policy
+
+Seconds = Annotated[float, Field(gt=0, le=60)]
+Hours = Annotated[int, Field(ge=1, le=24 * 90)]
+
+
+class TelegramPolicy(Policy):
+    """Telegram is off, gives a link (danger wording, web address), or talks in full."""
+
+    mode: Literal["off", "link", "full"]
+    signed_off_by: str = ""
+
+
+class WebChatPolicy(Policy):
+    """The web chat, and where *Exit this page* leads."""
+
+    enabled: bool
+    quick_exit_url: Annotated[str, Field(pattern=r"^https://[^\s]+$")]
+    session_minutes: Annotated[int, Field(ge=5, le=24 * 60)]
+
+
+class RestPolicy(Policy):
+    """The door for other systems."""
+
+    enabled: bool
+    requests_per_minute: Annotated[int, Field(ge=1, le=10_000)]
+
+
+class ReleasePolicy(Policy):
+    """When the final reply leaves (promise P4), in seconds."""
+
+    slot_seconds: Seconds
+    least_seconds: Seconds
+
+    @property
+    def slot(self) -> timedelta:
+        """Width of the grid."""
+        return timedelta(seconds=self.slot_seconds)
+
+    @property
+    def least(self) -> timedelta:
+        """The shortest wait."""
+        return timedelta(seconds=self.least_seconds)
+
+
+class DraftPolicy(Policy):
+    """How long an unsent draft is kept, and when its teller is reminded of it."""
+
+    remind_after_hours: Hours
+    keep_hours: Hours
+
+    @model_validator(mode="after")
+    def is_reminded_before_it_goes(self) -> "DraftPolicy":
+        """Find a reminder that would come after the draft is gone."""
+        if self.remind_after_hours >= self.keep_hours:
+            raise ValueError("write remind_after_hours smaller than keep_hours")
+        return self
+
+
+class PublicStatusPolicy(Policy):
+    """The local hour at which public statuses change, on a later working day."""
+
+    hour: Annotated[int, Field(ge=0, le=23)]
+
+
+class ScreeningPolicy(Policy):
+    """How long the check inside a report may take, and how soon a missed one is made up."""
+
+    at_most_milliseconds: Annotated[int, Field(ge=10, le=5_000)]
+    again_after_seconds: Annotated[int, Field(ge=1, le=3_600)]
+
+    @property
+    def again(self) -> timedelta:
+        """The wait before a missed check is made up for."""
+        return timedelta(seconds=self.again_after_seconds)
+
+
+class EmailPolicy(Policy):
+    """E-mail to desks; the server comes from the environment."""
+
+    sender: Annotated[str, Field(pattern=r"^[^@\s]+@[^@\s]+$")]
+
+
+class DeliveryPolicy(Policy):
+    """Tries of one delivery: from the first wait to the longest, doubling."""
+
+    first_retry_seconds: Annotated[int, Field(ge=1, le=600)]
+    longest_retry_seconds: Annotated[int, Field(ge=1, le=3_600)]
+    send_timeout_seconds: Annotated[int, Field(ge=1, le=60)]
+    lease_seconds: Annotated[int, Field(ge=2, le=600)]
+
+    @model_validator(mode="after")
+    def a_lease_outlives_its_send(self) -> "DeliveryPolicy":
+        """Find a lease that would end while its sender is still sending."""
+        if self.lease_seconds <= 2 * self.send_timeout_seconds:
+            raise ValueError("write lease_seconds more than twice send_timeout_seconds")
+        if self.longest_retry_seconds < self.first_retry_seconds:
+            raise ValueError("write longest_retry_seconds no smaller than first_retry_seconds")
+        return self
+
+
+class SignInPolicy(Policy):
+    """How long an officer stays signed in."""
+
+    hours: Annotated[int, Field(ge=1, le=24)]
+    tries_before_lock: Annotated[int, Field(ge=3, le=20)]
+    lock_minutes: Annotated[int, Field(ge=1, le=24 * 60)]
+
+
+class HeartbeatPolicy(Policy):
+    """How late the oldest due delivery may be before `/health/ready` turns red."""
+
+    red_after_seconds: Annotated[int, Field(ge=5, le=3_600)]
+
+
+class Channels(Policy):
+    """`config/channels.yaml`."""
+
+    telegram: TelegramPolicy
+    webchat: WebChatPolicy
+    rest: RestPolicy
+    release: ReleasePolicy
+    drafts: DraftPolicy
+    public_status: PublicStatusPolicy
+    screening: ScreeningPolicy
+    email: EmailPolicy
+    delivery: DeliveryPolicy
+    sign_in: SignInPolicy
+    heartbeat: HeartbeatPolicy

@@ -1,0 +1,220 @@
+"""Loads the whole policy, or says everything that is wrong with it; read `load_policy` first."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+from intake.domain.access import AccessTable
+from intake.domain.desk import DutyBook
+from intake.domain.diary import DiarySettings
+from intake.domain.errors import PolicyError
+from intake.domain.routing import RuleBook
+from intake.domain.script import Script
+from intake.domain.signs import SignBook
+from intake.domain.weight import Scales
+from intake.policy import crosscheck, files
+from intake.policy.access import AccessPolicy
+from intake.policy.areas import Areas
+from intake.policy.base import Policy
+from intake.policy.channels import Channels
+from intake.policy.duty import DutyPolicy
+from intake.policy.faults import read_as
+from intake.policy.indicators import Indicators
+from intake.policy.numbers import Numbers
+from intake.policy.organisation import Organisation
+from intake.policy.routing import RoutingPolicy
+from intake.policy.scripts import ScriptPolicy
+from intake.policy.weights import Weights
+from matching.settings import MatchSettings
+
+MATCHING = "matching.yaml"
+MODELS: Mapping[str, type[Policy]] = MappingProxyType(
+    {
+        "areas.yaml": Areas,
+        "duty.yaml": DutyPolicy,
+        "routing.yaml": RoutingPolicy,
+        "access.yaml": AccessPolicy,
+        "numbers.yaml": Numbers,
+        "channels.yaml": Channels,
+        "organisation.yaml": Organisation,
+        "indicators.yaml": Indicators,
+        "weights.yaml": Weights,
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class PolicySet:
+    """All settings in force, as values.
+
+    Args:
+        folder: Where they were read.
+        areas: Areas, agencies, kinds of flag.
+        duty: Desks, ladders, rotas, times.
+        called: What duty.yaml says of desks and people called, for checks and the console.
+        routing: Rules.
+        access: Who sees and does what.
+        numbers: Numbers of help.
+        channels: How channels behave.
+        organisation: Who answers.
+        diary: Reminders.
+        sign_book: Signs; `scales` weigh by them.
+        match_settings: The matcher's numbers.
+        scripts: Conversation scripts by name.
+        hash: SHA-256 of the content of all files; kept with each weight, route and alert.
+        whole: That content as JSON, kept whole when adopted; without any secret.
+        warnings: What is not wrong but missing, such as a channel without its address.
+    """
+
+    folder: Path
+    areas: Areas
+    duty: DutyBook
+    called: DutyPolicy = field(repr=False)
+    routing: RuleBook
+    access: AccessTable
+    numbers: Numbers
+    channels: Channels
+    organisation: Organisation
+    diary: DiarySettings
+    sign_book: SignBook = field(repr=False)
+    scales: Scales = field(repr=False)
+    match_settings: MatchSettings = field(repr=False)
+    scripts: Mapping[str, Script] = field(repr=False)
+    hash: str
+    whole: str = field(repr=False)
+    warnings: tuple[str, ...] = ()
+
+
+def load_policy(folder: Path | None = None, environ: Mapping[str, str] | None = None) -> PolicySet:
+    """Read, check and join every file of a policy folder.
+
+    Args:
+        folder: The folder; None is the packaged `config/`.
+        environ: Where `${NAME}` of duty.yaml is looked up; None is nowhere.
+
+    Returns:
+        The policy. A channel whose `${NAME}` is missing is not configured, and a warning
+        says so.
+
+    Raises:
+        PolicyError: `faults` holds every fault of every file, one sentence each, as
+            "file: key: what is wrong; write … instead". No value of a file is repeated
+            but names of desks, words of lists and such.
+
+    Why:
+        A misspelt desk must be found at start, not at night; and whoever mends the files
+        wants all faults at once.
+    """
+    where = folder or files.PACKAGED
+    content, faults = files.read_folder(where, (*MODELS, MATCHING))
+    read, shape_faults = _read_models(content)
+    scripts, script_faults = _read_scripts(content)
+    settings, match_faults = _read_matching(content)
+    faults += shape_faults + script_faults + match_faults + _cross_faults(read)
+    if faults or settings is None:
+        raise PolicyError(tuple(dict.fromkeys(faults)))
+    addresses, warnings = _addresses(read["duty.yaml"], environ or {})
+    whole = files.whole_of(content)
+    return PolicySet(
+        folder=where,
+        **_joined(read, addresses),
+        match_settings=settings,
+        scripts=MappingProxyType(dict(scripts)),
+        hash=files.hash_of(whole),
+        whole=whole,
+        warnings=warnings,
+    )
+
+
+def _read_models(content: Mapping[str, Any]) -> tuple[dict[str, Any], list[str]]:
+    read: dict[str, Any] = {}
+    faults: list[str] = []
+    for name, model in MODELS.items():
+        if name in content:
+            found, wrong = read_as(name, model, content[name])
+            faults += wrong
+            if found is not None:
+                read[name] = found
+    return read, faults
+
+
+def _read_scripts(content: Mapping[str, Any]) -> tuple[dict[str, Script], list[str]]:
+    scripts: dict[str, Script] = {}
+    faults: list[str] = []
+    for name in (name for name in content if name.startswith(f"{files.SCRIPTS}/")):
+        found, wrong = read_as(name, ScriptPolicy, content[name])
+        faults += wrong
+        if found is None:
+            continue
+        if found.name in scripts:
+            faults.append(f"{name}: name: another script is named so; write another name")
+        scripts[found.name] = found.to_script()
+    return scripts, faults
+
+
+def _read_matching(content: Mapping[str, Any]) -> tuple[MatchSettings | None, list[str]]:
+    if MATCHING not in content:
+        return None, []
+    try:
+        return MatchSettings.from_mapping(content[MATCHING]), []
+    except ValueError as error:
+        return None, [f"{MATCHING}: {error}; write it as the packaged file does"]
+
+
+def _cross_faults(read: Mapping[str, Any]) -> list[str]:
+    checks: tuple[tuple[Callable[..., list[str]], tuple[str, ...]], ...] = (
+        (crosscheck.areas_faults, ("areas.yaml",)),
+        (crosscheck.duty_faults, ("duty.yaml",)),
+        (crosscheck.desks_and_areas_faults, ("duty.yaml", "areas.yaml")),
+        (crosscheck.routing_faults, ("routing.yaml", "duty.yaml", "areas.yaml")),
+        (crosscheck.access_faults, ("access.yaml", "areas.yaml")),
+        (crosscheck.weights_faults, ("weights.yaml", "indicators.yaml")),
+    )
+    return [
+        fault
+        for check, needed in checks
+        if all(name in read for name in needed)
+        for fault in check(*(read[name] for name in needed))
+    ]
+
+
+def _joined(read: Mapping[str, Any], addresses: Mapping[tuple[str, str], str]) -> dict[str, Any]:
+    """Make the values of the files that lean on each other, by the fields of PolicySet."""
+    areas: Areas = read["areas.yaml"]
+    duty: DutyPolicy = read["duty.yaml"]
+    book = duty.to_book({name: agency.area for name, agency in areas.agencies.items()}, addresses)
+    signs = read["indicators.yaml"].to_sign_book()
+    return {
+        "areas": areas,
+        "duty": book,
+        "called": duty,
+        "routing": read["routing.yaml"].to_rules(),
+        "access": read["access.yaml"].to_table(frozenset(areas.agency_kinds)),
+        "numbers": read["numbers.yaml"],
+        "channels": read["channels.yaml"],
+        "organisation": read["organisation.yaml"],
+        "diary": duty.to_diary_settings(book.office),
+        "sign_book": signs,
+        "scales": read["weights.yaml"].to_scales(signs),
+    }
+
+
+def _addresses(
+    duty: DutyPolicy, environ: Mapping[str, str]
+) -> tuple[dict[tuple[str, str], str], tuple[str, ...]]:
+    addresses: dict[tuple[str, str], str] = {}
+    warnings: list[str] = []
+    for kind, called in (("desks", duty.desks), ("people", duty.people)):
+        for name, one in called.items():
+            for channel, written in one.channels.items():
+                address, missing = files.filled(written, environ)
+                if address:
+                    addresses[name, channel] = address
+                warnings += [
+                    f"duty.yaml: {kind}.{name}.channels.{channel}: {variable} is not set; "
+                    "this channel is not configured"
+                    for variable in missing
+                ]
+    return addresses, tuple(warnings)
