@@ -25,11 +25,29 @@ class SayStyle(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class SayChoice:
-    """One button or radio; `value` comes back in a choice event, at most 40 characters."""
+    """One button or radio; `value` comes back in a choice event, at most 40 characters.
+
+    `is_way_past` marks the ways past a question (skip, "I do not know", "I would rather not
+    say") and other side doors, which a page keeps apart from the answers. A value that starts
+    with a colon is a deed (`:done`, `:send`, `:change when`), any other is
+    `question=answer`.
+    """
 
     value: str
     label: str
     hint: str = ""
+    is_way_past: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SayLine:
+    """One numbered line of a summary: `question` is the key to change it by."""
+
+    number: int
+    question: str
+    label: str
+    answer: str = field(repr=False)
+    is_repeat: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +55,12 @@ class Say:
     """One thing to say, in the reader's language, with what may be answered.
 
     `key` names the text for tests and for channels that lay it out themselves; `question` is
-    the name of the question it asks, if any; `many` marks choices of which several may be
-    taken.
+    the key of the question it asks, if any (`child`, or `child#2` for the second of a
+    repeat); `many` marks choices of which several may be taken.
+
+    The last fields repeat parts of `text` for a channel that lays out a page: a channel that
+    only has lines of text needs none of them. `kind` is the question's type, `given` what
+    stands as its answer already, `lines` the summary line by line.
     """
 
     text: str = field(repr=False)
@@ -47,6 +69,13 @@ class Say:
     choices: tuple[SayChoice, ...] = ()
     question: str = ""
     many: bool = False
+    kind: str = ""
+    label: str = ""
+    hint: str = ""
+    why: str = ""
+    prompts: tuple[str, ...] = ()
+    given: str = field(default="", repr=False)
+    lines: tuple[SayLine, ...] = field(default=(), repr=False)
 
 
 class DangerKind(StrEnum):
@@ -67,9 +96,14 @@ class Turn:
         says: What to say now, in order.
         send: The finished submission, where the reporter said "send".
         danger: Set where a desk must be told at this moment, with `known` as what is known.
-        known: The unfinished submission that goes with `danger`.
-        ends: The conversation is over and the draft may be put away.
+        known: The unfinished submission that goes with `danger`. Also set, without `danger`,
+            on the later turns of a draft whose teller said "yes, in danger": what the desk
+            already sees is to be brought up to date, without a further alert.
+        ends: The conversation is over: no reminders. A draft that was sent is still handed
+            back on the chat's next event, for edits and additions come after sending.
         forget: The reporter asked to throw the draft away.
+        addition: Words that came after sending, to be stored as an addition to the concern of
+            this draft (words never change after sending); None where nothing was added.
     """
 
     draft: Mapping[str, Any] = field(repr=False)
@@ -79,6 +113,7 @@ class Turn:
     known: Submission | None = None
     ends: bool = False
     forget: bool = False
+    addition: str | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,283 @@
+"""The answer of the present question: typed, chosen, or changed afterwards."""
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+
+from dialogs.reporting.answers import (
+    Refusal,
+    long_day,
+    plain_words,
+    read_answer,
+)
+from dialogs.reporting.asking import answer_text, choices_of, way_out
+from dialogs.reporting.danger import is_danger
+from dialogs.reporting.deeds import passed
+from dialogs.reporting.draft import Answer, AsideKind, How
+from dialogs.reporting.event import Event, EventKind
+from dialogs.reporting.form import mention_at
+from dialogs.reporting.people import guesses_of
+from dialogs.reporting.safety import (
+    CHILD,
+    STORY,
+    danger_answered,
+    kept_in_story,
+    safety_answered,
+    turned_to_child,
+)
+from dialogs.reporting.scene import Scene
+from dialogs.reporting.script import Place, place_at, places_of
+from intake.reporting.turns import SayChoice, SayStyle
+from intake.reporting.values import QuestionType
+
+ANOTHER_SCRIPT = frozenset({"child", "professional"})
+TRIES = 3
+SHOWN_SIGNS = 8
+
+
+def answered_by_words(scene: Scene, event: Event) -> Scene:
+    """Play typed words as the answer of the present question."""
+    scene = _at_page(scene, event)
+    place = scene.place
+    if place is None:
+        return kept_in_story(scene, event.text, event.message_id) if event.text.strip() else scene
+    if place.question.type is QuestionType.STORY:
+        return _told(scene, place, event)
+    if place.question.type is QuestionType.CHOICES:
+        return _signs_typed(scene, place, event)
+    read = read_answer(place, event.text, scene.draft, today=scene.today, is_about=event.is_about)
+    if isinstance(read, Refusal):
+        return _refused(scene, place, event, read)
+    words = (event.text,) if read.how in {How.EXACT, How.ABOUT} else ()
+    messages = (event.message_id,) if words else ()
+    answer = Answer(place.key, words, read.value, read.how, messages)
+    scene = kept_in_story(scene, read.rest, event.message_id) if read.rest else scene
+    return _after(scene, place, answer)
+
+
+def answered_by_choice(scene: Scene, event: Event) -> Scene:
+    """Play a chosen answer, `question=name`; one of another question than the present asks back."""
+    values = event.values or (event.text,)
+    key, _, name = values[0].partition("=")
+    script = scene.voice.scripts[scene.draft.script]
+    if key != scene.draft.cursor:
+        if event.is_whole and key in {place.key for place in places_of(script, scene.draft)}:
+            scene = scene.at(key)
+        else:
+            return _stale(scene, key)
+    place = scene.place
+    if place is None:
+        return scene
+    if name.startswith("?"):
+        return _passed_over(scene, name[1:])
+    if place.question.type is QuestionType.CHOICES:
+        return _signs_chosen(scene, place, [v.partition("=")[2] for v in values], event)
+    return _named(scene, place, name)
+
+
+def edited(scene: Scene, event: Event) -> Scene:
+    """Change the answer that a message gave; the first words are kept beside it."""
+    found = next((a for a in scene.draft.answers if event.message_id in a.messages), None)
+    if not event.message_id or not event.text.strip():
+        return scene
+    if found is None:
+        return _edited_aside(scene, event)
+    place = place_at(scene.voice.scripts[scene.draft.script], found.key)
+    if found.key == STORY or place is None or place.question.type is QuestionType.CHOICES:
+        at = found.messages.index(event.message_id)
+        words = (*found.words[:at], event.text, *found.words[at + 1 :])
+        return scene.answered(replace(found, words=words)).saying("edit_kept")
+    read = read_answer(place, event.text, scene.draft, today=scene.today)
+    if isinstance(read, Refusal):
+        kept = scene.draft.with_aside(
+            event.text, AsideKind.NOT_UNDERSTOOD, message=event.message_id
+        )
+        return scene.with_draft(kept).saying("edit_refused", SayStyle.ERROR)
+    words = (event.text,)
+    answer = Answer(found.key, words, read.value, read.how, (event.message_id,))
+    cursor = scene.draft.cursor
+    changed = _after(scene.saying("edit_kept"), place, answer)
+    keys = {p.key for p in places_of(changed.voice.scripts[changed.draft.script], changed.draft)}
+    is_waiting = cursor in keys and changed.draft.answer(cursor) is None
+    return changed.at(cursor) if is_waiting and changed.draft.cursor not in keys else changed
+
+
+def _edited_aside(scene: Scene, event: Event) -> Scene:
+    """Take a changed message that was no answer: as the answer now, or as words kept."""
+    aside = next((a for a in scene.draft.asides if a.message == event.message_id), None)
+    is_retry = aside is not None and aside.kind is AsideKind.NOT_UNDERSTOOD
+    if aside is not None and is_retry and aside.key == scene.draft.cursor:
+        return answered_by_words(scene, event)
+    kept = scene.draft.with_aside(event.text, AsideKind.BEFORE_CHANGE, message=event.message_id)
+    return scene.with_draft(kept).saying("edit_unknown")
+
+
+def _at_page(scene: Scene, event: Event) -> Scene:
+    """Go to the question of the page that was sent; a page may be sent again from behind."""
+    script = scene.voice.scripts[scene.draft.script]
+    if event.question in {"", scene.draft.cursor}:
+        return scene
+    known = {place.key for place in places_of(script, scene.draft)}
+    return scene.at(event.question) if event.question in known else scene
+
+
+def _told(scene: Scene, place: Place, event: Event) -> Scene:
+    if not event.text.strip():
+        return scene.saying("bad.empty", SayStyle.ERROR)
+    before = scene.draft.answer(place.key)
+    if event.is_whole:
+        whole = Answer(place.key, (event.text,), messages=(event.message_id,))
+        if before and before.text == event.text:
+            whole = replace(before, is_open=False)
+        return scene.answered(whole).moved_on()
+    told = before if before and before.is_told else Answer(place.key)
+    more = replace(
+        told,
+        words=(*told.words, event.text),
+        messages=(*told.messages, event.message_id),
+        is_open=True,
+    )
+    done = SayChoice(":done", scene.voice.text("label.done"))
+    return scene.answered(more).saying("story_more", SayStyle.QUESTION, (done,)).quiet()
+
+
+def _named(scene: Scene, place: Place, name: str) -> Scene:
+    """Keep a choice by its name; a day offered as a repair comes by its date."""
+    choice = next((c for c in choices_of(scene.voice, place.question) if c.name == name), None)
+    if choice is not None:
+        return _after(scene, place, Answer(place.key, (choice.label,), choice.name))
+    if place.question.type is QuestionType.DATE and re.fullmatch(r"\d{4}-\d\d-\d\d", name):
+        day = date.fromisoformat(name)
+        if day <= scene.today:
+            return _after(scene, place, Answer(place.key, (long_day(day),), name))
+    return scene.saying("bad.choice", SayStyle.ERROR)
+
+
+def _after(scene: Scene, place: Place, answer: Answer) -> Scene:
+    """Keep an answer and do what it leads to: danger, safety, another script, a read-back."""
+    before = scene.draft.value(place.key)
+    scene = scene.answered(answer)
+    act = _ACTS.get(place.question.slot)
+    if act is not None:
+        scene = act(scene, answer, before)
+    elif place.question.slot.startswith("mention"):
+        scene = _read_back(scene, place)
+    return scene.moved_on()
+
+
+def _on_danger(scene: Scene, answer: Answer, before: str) -> Scene:
+    del answer
+    return danger_answered(scene, before=before)
+
+
+def _on_safety(scene: Scene, answer: Answer, before: str) -> Scene:
+    del answer, before
+    return safety_answered(scene)
+
+
+def _on_role(scene: Scene, answer: Answer, before: str) -> Scene:
+    del before
+    script = scene.voice.scripts.get(answer.value)
+    if script is None or answer.value not in ANOTHER_SCRIPT:
+        return scene
+    if answer.value == CHILD:
+        return turned_to_child(scene)
+    draft = replace(scene.draft, script=script.name, version=script.version)
+    return scene.with_draft(draft)
+
+
+_ACTS: dict[str, Callable[[Scene, Answer, str], Scene]] = {
+    "danger": _on_danger,
+    "is_child_safe_now": _on_safety,
+    "role": _on_role,
+}
+
+
+def _read_back(scene: Scene, place: Place) -> Scene:
+    if place.question.slot not in {"mention", "mention.more"}:
+        return scene
+    mention = mention_at(scene.voice.scripts, scene.draft, place.key)
+    guesses = guesses_of(mention) if mention else ()
+    if not guesses:
+        return scene
+    told = (scene.voice.text(f"guess.{key}", value=value) for key, value in guesses)
+    return scene.saying("noted", guesses=", ".join(told))
+
+
+def _passed_over(scene: Scene, way: str) -> Scene:
+    hows = {"skip": How.SKIPPED, "unknown": How.UNKNOWN, "refused": How.REFUSED}
+    return passed(scene, hows.get(way, How.SKIPPED))
+
+
+def _refused(scene: Scene, place: Place, event: Event, refusal: Refusal) -> Scene:
+    """Say why an answer cannot be used and ask again; the third time show the way out."""
+    if scene.draft.script == CHILD and event.text.strip():
+        return kept_in_story(scene, event.text, event.message_id).saying("child_kept")
+    if is_danger(event.text):
+        return kept_in_story(scene, event.text, event.message_id)
+    draft = scene.draft.with_aside(event.text, AsideKind.NOT_UNDERSTOOD, message=event.message_id)
+    scene = scene.with_draft(replace(draft, tries=draft.tries + 1))
+    scene = _told_why(scene, place, refusal)
+    if scene.draft.tries < TRIES:
+        return scene
+    key = "bad.required" if place.question.required else "bad.way_out"
+    return scene.saying(key, SayStyle.ERROR, way_out(scene.voice, place))
+
+
+def _told_why(scene: Scene, place: Place, refusal: Refusal) -> Scene:
+    value, day = refusal.repair
+    repair = (SayChoice(value, scene.voice.text("label.meant", day=day)),) if value else ()
+    if refusal.message:
+        said = replace(scene.voice.say(refusal.key, SayStyle.ERROR), text=refusal.message)
+        return replace(scene, says=(*scene.says, replace(said, question=place.key)))
+    return scene.saying(refusal.key, SayStyle.ERROR, repair, **dict(refusal.params))
+
+
+def _stale(scene: Scene, key: str) -> Scene:
+    if scene.draft.answer(key) is None or not place_at(
+        scene.voice.scripts[scene.draft.script], key
+    ):
+        return scene.saying("stale_gone")
+    change = SayChoice(f":change {key}", scene.voice.text("label.change"), is_way_past=True)
+    return scene.saying("stale", SayStyle.ERROR, (change,))
+
+
+def _signs_typed(scene: Scene, place: Place, event: Event) -> Scene:
+    """Take codes as picks; take any other word as a search among the signs."""
+    choices = choices_of(scene.voice, place.question)
+    names = {choice.name.lower(): choice.name for choice in choices}
+    words = re.findall(r"[\w-]+", event.text)
+    if words and all(word.lower() in names for word in words):
+        return _signs_chosen(scene, place, [names[word.lower()] for word in words], event)
+    kept = scene.draft.with_aside(event.text, AsideKind.NOT_UNDERSTOOD, message=event.message_id)
+    scene = scene.with_draft(kept)
+    wanted = plain_words(event.text).split()
+    fits = [
+        SayChoice(f"{place.key}={choice.name}", choice.label)
+        for choice in choices
+        if any(word.rstrip("s") in plain_words(choice.label) for word in wanted if len(word) > 2)
+    ]
+    if not fits:
+        return scene.saying("signs_none", SayStyle.ERROR)
+    return scene.saying("signs_found", SayStyle.QUESTION, tuple(fits[:SHOWN_SIGNS]))
+
+
+def _signs_chosen(scene: Scene, place: Place, names: list[str], event: Event) -> Scene:
+    """Add picks, or take one back that is pressed twice; a whole page replaces them all."""
+    known = {choice.name for choice in choices_of(scene.voice, place.question)}
+    picked = [name for name in names if name in known]
+    before = scene.draft.answer(place.key)
+    taken = before.value.split() if before and not event.is_whole else []
+    now = [n for n in taken if n not in picked] + [n for n in picked if n not in taken]
+    typed = (event.text,) if event.kind is EventKind.TEXT else ()
+    words = (*(before.words if before else ()), *typed)
+    messages = (*(before.messages if before else ()), *(event.message_id for _ in typed))
+    answer = Answer(
+        place.key, words, " ".join(sorted(now)), messages=messages, is_open=not event.is_whole
+    )
+    scene = scene.answered(answer)
+    if event.is_whole:
+        return scene.moved_on()
+    taken_now = answer_text(scene.voice, place.question, answer)
+    return scene.saying("signs_taken", taken=taken_now or "0")

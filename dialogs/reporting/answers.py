@@ -1,0 +1,166 @@
+"""Reading one answer to one question: what it means, or why it cannot be used."""
+
+import re
+from dataclasses import dataclass, field
+from datetime import date
+
+from dialogs.reporting.conditions import is_true
+from dialogs.reporting.days import ROUGHLY, read_day
+from dialogs.reporting.draft import Draft, How
+from dialogs.reporting.people import POSTCODE
+from dialogs.reporting.script import Place, known_of
+from intake.reporting.values import Question, QuestionType, ScriptChoice
+
+UNKNOWN_WORDS = re.compile(
+    r"^(i )?(really )?(dont|do not|dunno) ?(know|remember|)\b( that| it| yet| sorry)*$"
+    r"|^(no idea|not known|unknown|cant remember|no clue|not sure|im not sure|i am not sure)$"
+)
+REFUSED_WORDS = re.compile(
+    r"^(i )?((would|d|id) )?(rather|prefer) not( to)?( say| tell)?( you)?$|^(no comment|refuse|"
+    r"i wont say|not telling( you)?|i cant say)$"
+)
+YES = frozenset(["yes", "y", "yeah", "yep", "yup", "aye", "true", "yess"])
+NO = frozenset(["no", "n", "nope", "nah", "false"])
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What an answer came to. `rest` are words beyond the answer itself, to be kept."""
+
+    value: str = field(default="", repr=False)
+    how: How = How.EXACT
+    rest: str = field(default="", repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Why an answer cannot be used: a wording key, its parameters, and a repair to offer."""
+
+    key: str
+    params: tuple[tuple[str, str], ...] = ()
+    message: str = ""
+    repair: tuple[str, str] = ("", "")
+
+
+def read_answer(
+    place: Place, words: str, draft: Draft, *, today: date, is_about: bool = False
+) -> Reading | Refusal:
+    """Read typed words as the answer of a question.
+
+    Returns:
+        A reading, or a refusal that says what to change. "I do not know" and "I would rather
+        not say" are readings of every question that is not required.
+    """
+    question = place.question
+    plain = plain_words(words)
+    if not plain:
+        return Refusal("bad.empty")
+    way = _way_past(question, plain)
+    if way is not None:
+        return way
+    found = _READERS.get(question.type, _read_text)(question, words.strip(), today)
+    if isinstance(found, Refusal):
+        return found
+    stored = found.value or words.strip()
+    if not is_true(question.constraint, known_of(draft, place=place, this=stored)):
+        return Refusal("bad.constraint", message=question.constraint_message)
+    if question.about and is_about:
+        return Reading(found.value, How.ABOUT, found.rest)
+    return found
+
+
+def plain_words(words: str) -> str:
+    """Return words in small letters without marks, as typed answers are compared."""
+    kept = re.sub(r"[’'‘`]", "", words.lower())
+    return " ".join(re.sub(r"[^\w]+", " ", kept).split())
+
+
+def choice_of(choices: tuple[ScriptChoice, ...], words: str) -> ScriptChoice | None:
+    """Return the choice that words name: its number, name or label; None for no clear one."""
+    plain = plain_words(words)
+    if plain.isdigit() and 1 <= int(plain) <= len(choices):
+        return choices[int(plain) - 1]
+    for choice in choices:
+        if plain in {choice.name.replace("_", " ").lower(), plain_words(choice.label)}:
+            return choice
+    starts = [c for c in choices if len(plain) > 3 and plain_words(c.label).startswith(plain)]
+    return starts[0] if len(starts) == 1 else None
+
+
+def _way_past(question: Question, plain: str) -> Reading | None:
+    if question.required or question.type is QuestionType.STORY:
+        return None
+    if question.choices and choice_of(question.choices, plain):
+        return None
+    if UNKNOWN_WORDS.fullmatch(plain):
+        return Reading(how=How.UNKNOWN)
+    return Reading(how=How.REFUSED) if REFUSED_WORDS.fullmatch(plain) else None
+
+
+def _read_choice(question: Question, words: str, today: date) -> Reading | Refusal:
+    del today
+    choice = choice_of(question.choices, words)
+    if choice is not None:
+        return Reading(choice.name)
+    first, _, rest = plain_words(words).partition(" ")
+    names = {c.name for c in question.choices}
+    if UNKNOWN_WORDS.match(plain_words(words)) and "not_sure" in names:
+        return Reading("not_sure")
+    if first in YES and "yes" in names:
+        return Reading("yes", rest=words if rest else "")
+    if first in NO and "no" in names and len(rest.split()) <= 3:
+        return Reading("no", rest=words if rest else "")
+    return Refusal("bad.choice")
+
+
+def _read_text(question: Question, words: str, today: date) -> Reading | Refusal:
+    del today
+    rough = question.about and ROUGHLY.search(words.lower())
+    return Reading(how=How.ABOUT if rough else How.EXACT)
+
+
+def _read_day(question: Question, words: str, today: date) -> Reading | Refusal:
+    day = read_day(words, today=today)
+    if day.is_ahead and day.named is not None:
+        if day.meant is None:
+            return Refusal("bad.ahead_only", (("day", long_day(day.named)),))
+        params = (("day", long_day(day.named)), ("meant", long_day(day.meant)))
+        repair = (f"{question.name}={day.meant.isoformat()}", long_day(day.meant))
+        return Refusal("bad.ahead", params, repair=repair)
+    return Reading(day.iso, How.ABOUT if day.is_about else How.EXACT)
+
+
+def _read_age(question: Question, words: str, today: date) -> Reading | Refusal:
+    numbers = [int(found) for found in re.findall(r"\d+", words)]
+    has_words = bool(re.search(r"[a-z]{4,}", words.lower()))
+    if any(number > 120 for number in numbers) or not (numbers or has_words):
+        return Refusal("bad.age")
+    rough = ROUGHLY.search(words.lower()) or not words.strip().isdigit()
+    return Reading(how=How.ABOUT if rough else How.EXACT)
+
+
+def _read_postcode(question: Question, words: str, today: date) -> Reading | Refusal:
+    whole = POSTCODE.search(words)
+    if whole:
+        return Reading(f"{whole[1]} {whole[2]}".upper())
+    half = re.fullmatch(r"[A-Za-z]{1,2}\d[A-Za-z\d]?", words.strip())
+    return Reading(half[0].upper(), How.ABOUT) if half else Refusal("bad.postcode")
+
+
+def _read_phone(question: Question, words: str, today: date) -> Reading | Refusal:
+    digits = re.sub(r"\D", "", words)
+    return Reading() if 7 <= len(digits) <= 15 else Refusal("bad.phone")
+
+
+def long_day(day: date) -> str:
+    """Return a day as it is written to tellers: 17 November 2026."""
+    return f"{day.day} {day:%B %Y}"
+
+
+_READERS = {
+    QuestionType.CHOICE: _read_choice,
+    QuestionType.DATE: _read_day,
+    QuestionType.AGE: _read_age,
+    QuestionType.POSTCODE: _read_postcode,
+    QuestionType.PHONE: _read_phone,
+}

@@ -1,0 +1,195 @@
+"""What is said: a question with its answers and ways past, the summary, the numbers to call."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from dialogs.reporting.draft import Answer, Draft, How
+from dialogs.reporting.script import (
+    Place,
+    place_anywhere,
+    places_of,
+    repeat_to_add_after,
+    repeats_of,
+)
+from dialogs.reporting.wording import Translate, say_text
+from intake.reporting.turns import Say, SayChoice, SayLine, SayStyle
+from intake.reporting.values import Group, Question, QuestionType, Script, ScriptChoice
+
+LINES = ("emergency", "out_of_hours", "police", "nspcc", "childline", "samaritans")
+WAYS = ("unknown", "refused", "skip")
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """How we speak in one conversation: scripts, numbers to call, signs, and the language.
+
+    Args:
+        scripts: Scripts by name; `community` begins, `child` and `professional` follow.
+        numbers: Numbers to call by key (`emergency`, `police`, `nspcc`, `childline`,
+            `samaritans`, `stop_it_now`, `out_of_hours`, `out_of_hours.<area>`). What is
+            missing is left unsaid; nothing but configuration may fill it (promise P4).
+        signs: Signs that professionals may pick; empty leaves that question out of use.
+        translate: A gettext function.
+    """
+
+    scripts: Mapping[str, Script]
+    numbers: Mapping[str, str] = field(default_factory=dict)
+    signs: tuple[ScriptChoice, ...] = ()
+    translate: Translate = str
+
+    def text(self, key: str, **params: str) -> str:
+        """Return a fixed text with the numbers filled in."""
+        emergency = say_text("emergency_services", self.translate)
+        given = {"emergency": emergency, **dict.fromkeys(LINES[1:], ""), "stop_it_now": ""}
+        return say_text(key, self.translate, **{**given, **dict(self.numbers), **params})
+
+    def say(self, key: str, style: SayStyle = SayStyle.PLAIN, **params: str) -> Say:
+        """Return a fixed text as something to say."""
+        return Say(text=self.text(key, **params), style=style, key=key)
+
+    def lines(self, keys: Sequence[str] = LINES) -> str:
+        """Return the numbers to call, a line each; those not configured are left out."""
+        return "\n".join(self.text(f"lines.{key}") for key in keys if self.numbers.get(key))
+
+
+def choices_of(voice: Voice, question: Question) -> tuple[ScriptChoice, ...]:
+    """Return the answers of a question; the signs where its slot says so."""
+    if question.slot == "signs" and not question.choices:
+        return voice.signs
+    return question.choices
+
+
+def ask(voice: Voice, draft: Draft, place: Place) -> Say:
+    """Return a question as something to say, with answers, ways past and side doors."""
+    question = place.question
+    answer = draft.answer(place.key)
+    given = answer_text(voice, question, answer) if answer else ""
+    add = repeat_to_add_after(voice.scripts[draft.script], draft, place.key)
+    parts = [question.label, question.hint, _prompts(voice, question)]
+    if given and question.type is not QuestionType.STORY:
+        parts.append(voice.text("given", answer=given))
+    if add is not None and add.add_label:
+        parts.append(voice.text("add_hint", label=add.add_label))
+    doors = (*_offered(place), *_doors(voice, draft, place, add))
+    return Say(
+        text="\n\n".join(part for part in parts if part),
+        style=SayStyle.QUESTION,
+        key=f"ask.{question.name}",
+        choices=doors,
+        question=place.key,
+        many=question.type is QuestionType.CHOICES,
+        kind=question.type.value,
+        label=question.label,
+        hint=question.hint,
+        why=question.why,
+        prompts=question.prompts,
+        given=given,
+    )
+
+
+def answer_text(voice: Voice, question: Question, answer: Answer) -> str:
+    """Return an answer as the teller may read it; "not known" is written out."""
+    if answer.how in {How.UNKNOWN, How.REFUSED, How.SKIPPED}:
+        return voice.text(f"answer.{answer.how.value}")
+    labels = {choice.name: choice.label for choice in choices_of(voice, question)}
+    if question.type is QuestionType.CHOICE:
+        return labels.get(answer.value, answer.text)
+    if question.type is QuestionType.CHOICES:
+        return "; ".join(labels.get(name, name) for name in answer.value.split())
+    return answer.text
+
+
+def summary_lines(voice: Voice, draft: Draft) -> tuple[SayLine, ...]:
+    """Return what was told, line by line, numbered from 1 in the order of the script."""
+    places = places_of(voice.scripts[draft.script], draft)
+    told = [(place, draft.answer(place.key)) for place in places]
+    return tuple(
+        SayLine(
+            number=number,
+            question=place.key,
+            label=place.question.label,
+            answer=answer_text(voice, place.question, answer),
+            is_repeat=place.group.repeat,
+        )
+        for number, (place, answer) in enumerate(((p, a) for p, a in told if a), start=1)
+    )
+
+
+def summary(voice: Voice, draft: Draft) -> Say:
+    """Return everything told, to be checked, changed, added to, and sent."""
+    lines = summary_lines(voice, draft)
+    body = "\n".join(
+        voice.text("summary_line", number=str(line.number), label=line.label, answer=line.answer)
+        for line in lines
+    )
+    parts = (voice.text("summary"), body, voice.text("summary_how"))
+    more = (SayChoice(":more", voice.text("label.more")),) if draft.is_short else ()
+    adds = () if draft.is_short else _adds(voice, draft)
+    return Say(
+        text="\n\n".join(parts),
+        style=SayStyle.SUMMARY,
+        key="summary",
+        choices=(SayChoice(":send", voice.text("label.send")), *more, *adds),
+        label=voice.text("summary"),
+        hint=voice.text("summary_how"),
+        lines=lines,
+    )
+
+
+def question_of(voice: Voice, draft: Draft, key: str) -> Question | None:
+    """Return the question of an answer, whichever script it was asked by."""
+    place = place_anywhere(voice.scripts, draft, key)
+    return place.question if place else None
+
+
+def way_out(voice: Voice, place: Place) -> tuple[SayChoice, ...]:
+    """Return the ways past a question that was misunderstood three times."""
+    named = [way for way in WAYS if way in place.question.allows and way != "skip"]
+    ways = () if place.question.required else (*named, "skip")
+    number = SayChoice(":number", voice.text("label.number"), is_way_past=True)
+    return (*(_way(voice, place, way) for way in ways), number)
+
+
+def _offered(place: Place) -> tuple[SayChoice, ...]:
+    """Return the answers of the script's own; signs are too many and are found by a word."""
+    return tuple(
+        SayChoice(f"{place.key}={choice.name}", choice.label, choice.hint)
+        for choice in place.question.choices
+    )
+
+
+def _doors(voice: Voice, draft: Draft, place: Place, add: Group | None) -> tuple[SayChoice, ...]:
+    doors: list[SayChoice] = []
+    answer = draft.answer(place.key)
+    is_many = place.question.type in {QuestionType.STORY, QuestionType.CHOICES}
+    if is_many and answer is not None:
+        doors.append(SayChoice(":done", voice.text("label.done")))
+    elif answer is not None:
+        doors.append(SayChoice(":keep", voice.text("label.keep"), is_way_past=True))
+    if add is not None and add.add_label:
+        doors.append(SayChoice(f":add {add.name}", add.add_label, is_way_past=True))
+    ways = [way for way in WAYS if way in place.question.allows and answer is None]
+    doors.extend(_way(voice, place, way) for way in ways)
+    if draft.script == "community" and place.question.slot == "where_now":
+        doors.append(SayChoice(":child", voice.text("label.child"), is_way_past=True))
+    if draft.script == "child" and place.question.name == "safe":
+        doors.append(SayChoice(":adult", voice.text("label.adult"), is_way_past=True))
+    return tuple(doors)
+
+
+def _way(voice: Voice, place: Place, way: str) -> SayChoice:
+    return SayChoice(f"{place.key}=?{way}", voice.text(f"label.{way}"), is_way_past=True)
+
+
+def _prompts(voice: Voice, question: Question) -> str:
+    if not question.prompts:
+        return ""
+    lines = (voice.text("prompt_line", prompt=prompt) for prompt in question.prompts)
+    return "\n".join((voice.text("prompts"), *lines))
+
+
+def _adds(voice: Voice, draft: Draft) -> tuple[SayChoice, ...]:
+    return tuple(
+        SayChoice(f":add {group.name}", group.add_label, is_way_past=True)
+        for group in repeats_of(voice.scripts[draft.script])
+    )

@@ -1,0 +1,217 @@
+"""The conversation: one event and a draft in, a new draft and what to say out; read `talk` first.
+
+    event -> danger, crisis, a child?  -> a deed ("back", "stop")? -> a question to us?
+          -> the answer of the present question -> the next one, or the summary
+
+It is pure: the same draft and event give the same turn, and nothing else enters (promise P4).
+"""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from dialogs.reporting.answering import answered_by_choice, answered_by_words, edited
+from dialogs.reporting.asking import Voice
+from dialogs.reporting.deeds import DEEDS, command_deed, done, typed_deed
+from dialogs.reporting.draft import AsideKind, Draft, State, from_json
+from dialogs.reporting.event import Event, EventKind
+from dialogs.reporting.form import Telling
+from dialogs.reporting.interruptions import interruption_in
+from dialogs.reporting.receipt import receipt_says
+from dialogs.reporting.safety import (
+    COMMUNITY,
+    child_wrote,
+    heeded,
+    in_crisis,
+    is_child_found,
+    is_crisis,
+    kept_in_story,
+    turned_to_child,
+)
+from dialogs.reporting.scene import Scene
+from dialogs.reporting.sent import after_sending
+from intake.reporting.turns import Say, SayStyle, Step, Turn
+from intake.reporting.values import Receipt, Script
+
+GREETINGS = frozenset({"hi", "hello", "hey", "hallo", "good morning", "good evening", "start"})
+
+
+def talk(
+    scripts: Mapping[str, Script],
+    numbers: Mapping[str, str],
+    event: Event,
+    now: datetime,
+    *,
+    telling: Telling,
+    voice: Voice | None = None,
+    zone: str = "Europe/London",
+    language: str = "en",
+) -> Step:
+    """Bind the conversation to one event, for `Reporting.turn`.
+
+    Args:
+        scripts: Scripts by name; `community` must be there.
+        numbers: Numbers to call, see `Voice`.
+        event: What was done.
+        now: The moment, aware UTC; only its day in `zone` is used.
+        telling: Channel, account and area names, for the submission.
+        voice: Ready made, where signs or a translation belong to it; else made from the rest.
+        zone: Where "today" is.
+        language: Of a new draft.
+    """
+    speaking = voice or Voice(scripts=scripts, numbers=numbers)
+
+    def step(kept: Mapping[str, Any] | None) -> Turn:
+        return advance(
+            speaking, kept, event, now=now, telling=telling, zone=zone, language=language
+        )
+
+    def conclude(kept: Mapping[str, Any], receipt: Receipt) -> tuple[Say, ...]:
+        return receipt_says(speaking, from_json(kept), receipt)
+
+    return Step(advance=step, conclude=conclude)
+
+
+def advance(
+    voice: Voice,
+    kept: Mapping[str, Any] | None,
+    event: Event,
+    *,
+    now: datetime,
+    telling: Telling,
+    zone: str = "Europe/London",
+    language: str = "en",
+) -> Turn:
+    """Play one event of one conversation.
+
+    Args:
+        kept: The draft as the last turn gave it; None or empty at the start.
+
+    Returns:
+        The turn: new draft, what to say, and what the door must do.
+    """
+    today = now.astimezone(ZoneInfo(zone)).date()
+    draft = from_json(kept) if kept else None
+    is_anew = draft is None or (draft.state is State.SENT and _is_start(event))
+    if draft is None or is_anew:
+        begun = Scene(voice, telling, today, _new_draft(voice, language))
+        return _begin(begun, event).turn()
+    scene = Scene(voice, telling, today, replace(draft, events=draft.events + 1))
+    return _play(scene, event).turn()
+
+
+def _new_draft(voice: Voice, language: str) -> Draft:
+    script = voice.scripts[COMMUNITY]
+    return Draft(script=script.name, version=script.version, language=language, events=1)
+
+
+def _is_start(event: Event) -> bool:
+    return event.kind is EventKind.COMMAND and command_deed(event.text).startswith("start")
+
+
+def _begin(scene: Scene, event: Event) -> Scene:
+    """Welcome, and the danger question; a first message that tells something is kept."""
+    scene = scene.moved_on().saying("welcome", call_first=scene.voice.text("call_first"))
+    words = event.text.strip()
+    if event.kind is EventKind.FILE:
+        scene = scene.saying("file_refused", SayStyle.ERROR)
+    is_telling = event.kind in {EventKind.TEXT, EventKind.EDIT, EventKind.FILE} and words
+    if not is_telling or words.lower() in GREETINGS or typed_deed(words):
+        return scene
+    if is_crisis(scene, words):
+        return in_crisis(scene, words, event.message_id)
+    scene = kept_in_story(scene, words, event.message_id).saying("kept_first")
+    if is_child_found(scene, words):
+        scene = turned_to_child(scene)
+    return heeded(scene, words)
+
+
+def _play(scene: Scene, event: Event) -> Scene:
+    if scene.draft.state is State.SENT:
+        return after_sending(scene, event)
+    if event.kind is EventKind.FILE:
+        scene = scene.saying("file_refused", SayStyle.ERROR)
+        return _words(scene, event) if event.text.strip() else _unless_in_crisis(scene)
+    if event.kind is EventKind.EDIT:
+        return _edit(scene, event)
+    if event.kind is EventKind.COMMAND:
+        return _deed(scene, command_deed(event.text))
+    if event.kind is EventKind.CHOICE:
+        return _choice(scene, event)
+    return _words(scene, event)
+
+
+def _unless_in_crisis(scene: Scene) -> Scene:
+    return scene.quiet() if scene.draft.state is State.CRISIS else scene
+
+
+def _deed(scene: Scene, deed: str) -> Scene:
+    """Do a deed; it also wakes a stopped talk, but only "go on" ends a crisis."""
+    name = deed.partition(" ")[0]
+    if scene.draft.state is State.CRISIS and name not in {"resume", "go_on"}:
+        calm = {"stop", "forget", "help", "hide"}
+        return (done(scene, deed) if name in calm else scene.saying("crisis_lines")).quiet()
+    if scene.draft.state is State.STOPPED and name not in {"forget", "stop"}:
+        scene = scene.with_draft(replace(scene.draft, state=State.OPEN))
+        if name not in DEEDS or name == "start":
+            return scene.saying("welcome_back")
+    return done(scene, deed)
+
+
+def _choice(scene: Scene, event: Event) -> Scene:
+    if event.text.startswith(":"):
+        return _deed(scene, event.text[1:])
+    if scene.draft.state is State.CRISIS:
+        return scene.saying("crisis_lines").quiet()
+    return answered_by_choice(_awake(scene), event)
+
+
+def _awake(scene: Scene) -> Scene:
+    return scene.with_draft(replace(scene.draft, state=State.OPEN))
+
+
+def _words(scene: Scene, event: Event) -> Scene:
+    """Play typed words: safety first, then deeds, then questions to us, then the answer."""
+    words = event.text
+    deed = typed_deed(words)
+    if deed:
+        return _deed(scene, deed)
+    if is_crisis(scene, words):
+        return heeded_in_crisis(in_crisis(scene, words, event.message_id), words)
+    if scene.draft.state is State.STOPPED:
+        kept = kept_in_story(_awake(scene), words, event.message_id) if words.strip() else scene
+        return heeded(child_wrote(_awake(kept).saying("welcome_back")), words)
+    if is_child_found(scene, words):
+        found = turned_to_child(kept_in_story(scene, words, event.message_id))
+        return heeded(found, words)
+    asked = interruption_in(words)
+    if asked:
+        return heeded(child_wrote(_answered_us(scene, asked, event)), words)
+    return heeded(child_wrote(answered_by_words(scene, event)), words)
+
+
+def heeded_in_crisis(scene: Scene, words: str) -> Scene:
+    """Bring the emergency wording in a crisis too, but leave every question alone."""
+    warned = heeded(scene, words)
+    says = warned.says if warned is not scene else scene.says
+    return replace(scene, says=says)
+
+
+def _answered_us(scene: Scene, asked: str, event: Event) -> Scene:
+    """Answer a question put to us, keep its words, and stay at the same question."""
+    kept = scene.draft.with_aside(event.text, AsideKind.ASKED_US, message=event.message_id)
+    scene = scene.with_draft(kept)
+    if asked == "help":
+        return done(scene, "help")
+    return scene.said_of(asked)
+
+
+def _edit(scene: Scene, event: Event) -> Scene:
+    words = event.text
+    if is_crisis(scene, words):
+        return in_crisis(scene, words, event.message_id)
+    if is_child_found(scene, words):
+        return heeded(turned_to_child(edited(scene, event)), words)
+    return heeded(child_wrote(edited(_awake(scene), event)), words)

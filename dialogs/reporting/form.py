@@ -1,0 +1,289 @@
+"""From a draft to a `Submission`: told words into fields, every word into the transcript."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, fields, replace
+from typing import Any
+
+from dialogs.reporting.draft import Answer, AsideKind, Draft, How
+from dialogs.reporting.people import BORN, read_person
+from dialogs.reporting.script import key_of, place_anywhere, split_key
+from intake.reporting.values import (
+    Asked,
+    Certainty,
+    Danger,
+    Fact,
+    Group,
+    KnownBy,
+    MentionSaid,
+    Part,
+    Private,
+    Question,
+    QuestionType,
+    ReporterRole,
+    ReporterSaid,
+    Script,
+    SignSaid,
+    SignSource,
+    Submission,
+    exactly,
+    private,
+)
+
+CERTAINTY = {
+    How.EXACT: Certainty.EXACT,
+    How.ABOUT: Certainty.ABOUT,
+    How.UNKNOWN: Certainty.UNKNOWN,
+    How.REFUSED: Certainty.REFUSED,
+    How.SKIPPED: Certainty.NOT_ASKED,
+}
+ASIDE_LABELS = {
+    AsideKind.BEFORE_CHANGE: "Said before a change",
+    AsideKind.NOT_UNDERSTOOD: "Said beside the question",
+    AsideKind.ASKED_US: "Asked us",
+    AsideKind.AFTER_SENDING: "Added after sending",
+}
+SAFE = {"yes": True, "no": False}
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """What the channel knows around the words: its code, its account key, names of areas.
+
+    `areas` leads from a place name in small letters to a code of `areas.yaml`; the account is
+    the channel's own key of the teller and never enters a draft.
+    """
+
+    channel: str = "web"
+    account: str = field(default="", repr=False)
+    areas: Mapping[str, str] = field(default_factory=dict)
+
+
+def form(
+    scripts: Mapping[str, Script], draft: Draft, telling: Telling, *, is_unfinished: bool = False
+) -> Submission:
+    """Make the submission of a draft, finished or not.
+
+    The same answers make the same submission whatever the order they were given in; only
+    the asides of the transcript remember the way.
+    """
+    mentions = _mentions(scripts, draft)
+    where = _joined(_fact(scripts, draft, "where_now"), _fact(scripts, draft, "where"))
+    story = draft.answer("story")
+    words = tuple(private(w) for w in (story.words if story else ()) if w.strip())
+    when = draft.answer("when")
+    return Submission(
+        channel=telling.channel,
+        danger=_danger(draft),
+        story=words,
+        mentions=mentions,
+        signs=_signs(draft),
+        reporter=_reporter(draft, telling),
+        known_by=_known_by(draft),
+        fears_for_child=draft.value("fears") == "yes",
+        is_child_safe_now=SAFE.get(draft.value("safe")),
+        where=where,
+        when=_fact(scripts, draft, "when"),
+        how_often=_fact(scripts, draft, "how_often"),
+        others_worried=_fact(scripts, draft, "others_worried"),
+        area=_area(telling.areas, where, mentions, words),
+        happened_on=when.value if when else "",
+        consent=_fact(scripts, draft, "consent"),
+        family_knows=_fact(scripts, draft, "family_knows"),
+        language=draft.language,
+        script=f"{draft.script} {draft.version}",
+        answers=(*_transcript(scripts, draft), *_asides(scripts, draft)),
+        is_unfinished=is_unfinished,
+    )
+
+
+def is_anything_told(submission: Submission) -> bool:
+    """Whether there is anything in it that somebody could act on."""
+    return bool(
+        submission.story
+        or submission.where.told
+        or any(mention.is_described for mention in submission.mentions)
+    )
+
+
+def mention_at(scripts: Mapping[str, Script], draft: Draft, key: str) -> MentionSaid | None:
+    """Return the mention that the answer under a key belongs to; None where it is of no one."""
+    place = place_anywhere(scripts, draft, key)
+    if place is None or not place.question.slot.startswith("mention"):
+        return None
+    return _mention(place.group, place.turn, draft)
+
+
+def _danger(draft: Draft) -> Danger:
+    said = draft.value("danger")
+    return Danger(said) if said in set(Danger) else Danger.NOT_SURE
+
+
+def _known_by(draft: Draft) -> KnownBy:
+    said = draft.value("known_by")
+    return KnownBy(said) if said in set(KnownBy) else KnownBy.NOT_SAID
+
+
+def _signs(draft: Draft) -> tuple[SignSaid, ...]:
+    picked = draft.answer("signs")
+    names = picked.value.split() if picked and picked.is_told else []
+    return tuple(SignSaid(sign=name, source=SignSource.PICKED) for name in sorted(names))
+
+
+def _reporter(draft: Draft, telling: Telling) -> ReporterSaid:
+    def said(key: str) -> Private:
+        return private(draft.value(key))
+
+    return ReporterSaid(
+        role=_role(draft),
+        name=said("your_name"),
+        agency=said("agency"),
+        job=said("job"),
+        safe_contact=said("safe_contact"),
+        account=private(telling.account),
+        is_own_harm=draft.script == "child",
+    )
+
+
+def _role(draft: Draft) -> ReporterRole:
+    if draft.script == "child":
+        return ReporterRole.CHILD
+    if draft.script == "professional":
+        said = draft.value("work_role")
+        return ReporterRole(said) if said in set(ReporterRole) else ReporterRole.OTHER_PROFESSIONAL
+    return ReporterRole.PARENT if draft.value("teller") == "parent" else ReporterRole.COMMUNITY
+
+
+def _fact(scripts: Mapping[str, Script], draft: Draft, key: str) -> Fact:
+    answer = draft.answer(key)
+    place = place_anywhere(scripts, draft, key)
+    if answer is None or place is None:
+        return Fact()
+    return _fact_of(place.question, answer)
+
+
+def _fact_of(question: Question, answer: Answer) -> Fact:
+    certainty = CERTAINTY[answer.how]
+    words = _words_of(question, answer)
+    if not answer.is_told:
+        return Fact(certainty=certainty)
+    return Fact(private(words), certainty) if words.strip() else Fact()
+
+
+def _words_of(question: Question, answer: Answer) -> str:
+    if not answer.is_told:
+        return ""
+    if question.type in {QuestionType.CHOICE, QuestionType.CHOICES}:
+        labels = {choice.name: choice.label for choice in question.choices}
+        return "; ".join(labels.get(name, name) for name in answer.value.split()) or answer.text
+    return answer.text
+
+
+def _joined(first: Fact, second: Fact) -> Fact:
+    if first.told and second.told:
+        return exactly(f"{first.told}; {second.told}")
+    return first if first.told or second == Fact() else second
+
+
+def _mentions(scripts: Mapping[str, Script], draft: Draft) -> tuple[MentionSaid, ...]:
+    made = (_mention(group, turn, draft) for group, turn in _turns(scripts, draft))
+    return tuple(mention for mention in made if mention.is_described or _has_any(mention))
+
+
+def _has_any(mention: MentionSaid) -> bool:
+    facts = (getattr(mention, f.name) for f in fields(mention) if f.name != "part")
+    return any(fact.told for fact in facts)
+
+
+def _turns(scripts: Mapping[str, Script], draft: Draft) -> Iterator[tuple[Group, int]]:
+    seen: set[str] = set()
+    for script in (scripts[draft.script], *scripts.values()):
+        for group in script.groups:
+            names = {q.name for q in group.questions if q.slot.startswith("mention")}
+            if not names or group.name in seen:
+                continue
+            seen.add(group.name)
+            keys = (split_key(answer.key) for answer in draft.answers)
+            for turn in sorted({turn for name, turn in keys if name in names}):
+                yield group, turn
+
+
+def _mention(group: Group, turn: int, draft: Draft) -> MentionSaid:
+    part = Part(group.part) if group.part else Part.NOT_SAID
+    said = MentionSaid(part=part)
+    for question in group.questions:
+        answer = draft.answer(key_of(question.name, turn))
+        if answer is not None:
+            said = _with_slot(said, question, answer)
+    return said
+
+
+def _with_slot(said: MentionSaid, question: Question, answer: Answer) -> MentionSaid:
+    slot = question.slot.removeprefix("mention").removeprefix(".")
+    if slot == "part":
+        return replace(said, part=Part(answer.value)) if answer.value in set(Part) else said
+    if slot in {"", "more"}:
+        return _with_free_words(said, question, answer, with_names=slot == "")
+    fact = _fact_of(question, answer)
+    if slot == "age" and BORN.search(f"born {fact.told}") and not fact.told.strip().isdigit():
+        return replace(said, birth=fact)
+    facts: dict[str, Any] = {slot: fact}
+    return replace(said, **facts)
+
+
+def _with_free_words(
+    said: MentionSaid, question: Question, answer: Answer, *, with_names: bool
+) -> MentionSaid:
+    if not answer.is_told:
+        return replace(said, names=_fact_of(question, answer)) if with_names else said
+    read = read_person(answer.text, part=said.part)
+    for name in (f.name for f in fields(read) if f.name != "part"):
+        if name == "names" and not with_names:
+            continue
+        if not getattr(said, name).told and getattr(read, name).told:
+            said = replace(said, **{name: getattr(read, name)})
+    return said
+
+
+def _area(
+    areas: Mapping[str, str],
+    where: Fact,
+    mentions: tuple[MentionSaid, ...],
+    story: tuple[Private, ...],
+) -> str:
+    places = [where.told]
+    places += [m.place.told for m in mentions] + [m.description.told for m in mentions]
+    places += [words.reveal() for words in story]
+    for told in places:
+        for name, code in areas.items():
+            if name and re.search(rf"\b{re.escape(name.lower())}\b", told.lower()):
+                return code
+    return ""
+
+
+def _transcript(scripts: Mapping[str, Script], draft: Draft) -> Iterator[Asked]:
+    names = [
+        q.name
+        for s in (scripts[draft.script], *scripts.values())
+        for g in s.groups
+        for q in g.questions
+    ]
+    order = {name: at for at, name in reversed(list(enumerate(names)))}
+
+    def in_order(answer: Answer) -> tuple[int, int]:
+        name, turn = split_key(answer.key)
+        return (order.get(name, len(order)), turn)
+
+    for answer in sorted(draft.answers, key=in_order):
+        place = place_anywhere(scripts, draft, answer.key)
+        label = place.question.label if place else answer.key
+        words = _words_of(place.question, answer) if place else answer.text
+        yield Asked(answer.key, label, private(words or answer.text), CERTAINTY[answer.how])
+
+
+def _asides(scripts: Mapping[str, Script], draft: Draft) -> Iterator[Asked]:
+    for aside in draft.asides:
+        place = place_anywhere(scripts, draft, aside.key) if aside.key else None
+        about = f": {place.question.label}" if place else ""
+        label = f"{ASIDE_LABELS[aside.kind]}{about}"
+        yield Asked(f"aside.{aside.kind.value}", label, private(aside.words))

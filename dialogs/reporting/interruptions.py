@@ -1,0 +1,67 @@
+"""Questions tellers ask in between, answered with the same words for everybody (promise P4)."""
+
+import re
+
+LONGEST = 14
+"""In words. Anything longer is somebody telling, and is kept as an answer."""
+
+ASKED = (
+    (
+        "on_list",
+        r"\b(is|are|was) .{1,40} (on|in) (your|the|a|any) (list|register|file|system|database|"
+        r"records?)\b"
+        r"|\b(is|are) (he|she|they|this|that) .{0,20}(known|flagged|registered|a (sex )?offender|"
+        r"a pa?edo\w*|dangerous|on record)\b"
+        r"|\b(do|have) you .{0,12}(know|heard|got|hold|have) .{0,20}(him|her|them|about|of|record|"
+        r"anything|reports?)\b"
+        r"|\bhas (he|she|anyone|anybody|someone|somebody) .{0,30}(before|record|report\w*|"
+        r"convict\w*|complain\w*)\b"
+        r"|\b(does|has) .{1,30} (have |got )?a (criminal )?record\b|\bsarah'?s law\b",
+    ),
+    (
+        "confidential",
+        r"\b(confidential|anonymous|private|secret|will (he|she|they|anyone) (know|find out)|"
+        r"(do|can|will) you (tell|say) .{0,20}(who|name|him|her|them|family))\b",
+    ),
+    (
+        "what_next",
+        r"\bwhat (happens?|will happen|do you do|will you do|comes) ?(next|then|now|after\w*|"
+        r"with (this|it|that))?\b|\bthen what\b|\bwhat'?s next\b",
+    ),
+    (
+        "who_reads",
+        r"\bwho (reads?|sees?|gets?|looks? at|will (read|see|get)|is reading|am i (talking|"
+        r"writing|speaking)|are you)\b|\bare you (a )?(real|human|bot|robot|person|computer)\b",
+    ),
+    (
+        "person",
+        r"\b(talk|speak|chat) (to|with) (a |an |some|any)?\s?(real |human|person|somebody|someone|"
+        r"body|one|officer|worker|human being)\b|\b(call|phone|ring) (me|you|someone|somebody)\b"
+        r"|\bis (anyone|anybody|someone) there\b",
+    ),
+    (
+        "proof",
+        r"\b(do i need|need (any )?|have no|without|dont have|don'?t have( any)?) (proof|evidence)\b"
+        r"|\bwhat if i('?m| am) wrong\b|\bin trouble\b",
+    ),
+    ("help", r"^(help|\?+|what can i (do|say|type)\??|how does this work\??)$"),
+)
+PATTERNS = tuple((key, re.compile(pattern, re.IGNORECASE)) for key, pattern in ASKED)
+
+
+def interruption_in(words: str) -> str:
+    """Return the key of the question asked in between, or the empty text.
+
+    Only short words that ask something are taken for a question: whoever tells a story that
+    has "what happens next" in it is telling.
+    """
+    text = words.strip().replace("’", "'")
+    if len(text.split()) > LONGEST or not _asks(text):
+        return ""
+    return next((key for key, pattern in PATTERNS if pattern.search(text)), "")
+
+
+def _asks(text: str) -> bool:
+    starts = r"^(is|are|was|will|can|do|does|did|has|have|who|what|how|then|talk|speak|i want to "
+    starts += r"(talk|speak)|can i|help|call|may|what's)\b"
+    return "?" in text or bool(re.search(starts, text, re.IGNORECASE))

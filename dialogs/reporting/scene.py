@@ -1,0 +1,134 @@
+"""What one event has led to so far: the draft as it stands, and what will be said."""
+
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from dialogs.reporting.asking import Voice, ask, summary
+from dialogs.reporting.conditions import is_true
+from dialogs.reporting.draft import Answer, Draft, State, to_json
+from dialogs.reporting.form import Telling, form
+from dialogs.reporting.script import Place, known_of, next_place, place_at, places_of
+from intake.reporting.turns import DangerKind, Say, SayChoice, SayStyle, Turn
+from intake.reporting.values import Submission
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """One event being played; every rule takes a scene and returns the next.
+
+    `is_silent` leaves out the question at the end (stopped, sent, in a crisis).
+    """
+
+    voice: Voice
+    telling: Telling
+    today: date
+    draft: Draft
+    says: tuple[Say, ...] = ()
+    danger: DangerKind | None = None
+    send: Submission | None = None
+    addition: str | None = field(default=None, repr=False)
+    is_silent: bool = False
+    ends: bool = False
+    forget: bool = False
+
+    @property
+    def place(self) -> Place | None:
+        """The question asked now; None at the summary."""
+        script = self.voice.scripts[self.draft.script]
+        return place_at(script, self.draft.cursor) if self.draft.cursor else None
+
+    def saying(
+        self,
+        key: str,
+        style: SayStyle = SayStyle.PLAIN,
+        choices: tuple[SayChoice, ...] = (),
+        /,
+        **params: str,
+    ) -> "Scene":
+        """Return the scene with a fixed text said."""
+        said = replace(self.voice.say(key, style, **params), choices=choices)
+        return replace(self, says=(*self.says, said))
+
+    def said_of(self, asked: str) -> "Scene":
+        """Return the scene with a question put to us answered, the same for everybody (P4)."""
+        police = self.voice.numbers.get("police", "")
+        return self.saying(
+            f"asked.{asked}",
+            lines=self.voice.lines(),
+            police_line=self.voice.text("police_line") if police else "",
+        )
+
+    def with_draft(self, draft: Draft) -> "Scene":
+        """Return the scene with another draft."""
+        return replace(self, draft=draft)
+
+    def alarmed(self, kind: DangerKind) -> "Scene":
+        """Return the scene with a desk to be told; the first kind named stays."""
+        return replace(self, danger=self.danger or kind)
+
+    def quiet(self) -> "Scene":
+        """Return the scene without a question at its end."""
+        return replace(self, is_silent=True)
+
+    def moved_on(self) -> "Scene":
+        """Return the scene at the first open question, or at the summary."""
+        place = next_place(self.voice.scripts[self.draft.script], self.draft)
+        return self.at(place.key if place else "")
+
+    def at(self, key: str) -> "Scene":
+        """Return the scene at a question; the empty key is the summary."""
+        return self.with_draft(replace(self.draft, cursor=key, tries=0))
+
+    def answered(self, answer: Answer) -> "Scene":
+        """Return the scene with an answer kept, and what it makes void put aside."""
+        return self.with_draft(settled(self.voice, self.draft, self.draft.with_answer(answer)))
+
+    def turn(self) -> Turn:
+        """Return what the door is told, with the question or summary that comes now."""
+        says = self.says if self.is_silent else (*self.says, self._asked())
+        return Turn(
+            draft={} if self.forget else to_json(self.draft),
+            says=says,
+            send=self.send,
+            danger=self.danger,
+            known=self._known(),
+            ends=self.ends,
+            forget=self.forget,
+            addition=self.addition,
+        )
+
+    def _asked(self) -> Say:
+        place = self.place
+        return ask(self.voice, self.draft, place) if place else summary(self.voice, self.draft)
+
+    def _known(self) -> Submission | None:
+        is_unsent_yes = self.draft.value("danger") == "yes" and self.draft.state is not State.SENT
+        if self.send or not (self.danger or is_unsent_yes):
+            return None
+        return form(self.voice.scripts, self.draft, self.telling, is_unfinished=True)
+
+
+def settled(voice: Voice, before: Draft, after: Draft) -> Draft:
+    """Return a changed draft without the answers that the change made void.
+
+    An answer is void when it was asked under a condition that no longer holds, or when its
+    own constraint fails now. Its words stay aside, and it is asked again if it comes back.
+    """
+    if before.script != after.script:
+        return after
+    script = voice.scripts[after.script]
+    was = {place.key for place in places_of(script, replace(before, is_short=False))}
+    now = {place.key: place for place in places_of(script, replace(after, is_short=False))}
+    for answer in after.answers:
+        place = now.get(answer.key)
+        is_gone = answer.key in was and place is None
+        if is_gone or (place is not None and _fails(place, answer, after)):
+            after = after.without(answer.key)
+    return after
+
+
+def _fails(place: Place, answer: Answer, draft: Draft) -> bool:
+    if not answer.is_told or not place.question.constraint:
+        return False
+    known = known_of(draft, place=place, this=answer.value or answer.text)
+    return not is_true(place.question.constraint, known)

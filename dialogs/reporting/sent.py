@@ -1,0 +1,106 @@
+"""After sending: words never change, so what comes then is added to the report."""
+
+from dataclasses import replace
+
+from dialogs.reporting.answers import Refusal, read_answer
+from dialogs.reporting.asking import ask
+from dialogs.reporting.danger import is_danger, is_wanting_to_die
+from dialogs.reporting.deeds import command_deed, done, typed_deed
+from dialogs.reporting.draft import Answer, AsideKind
+from dialogs.reporting.event import Event, EventKind
+from dialogs.reporting.interruptions import interruption_in
+from dialogs.reporting.safety import DANGER, child_wrote, in_crisis
+from dialogs.reporting.scene import Scene
+from dialogs.reporting.script import place_at
+from intake.reporting.turns import DangerKind, SayStyle
+
+SPOKEN = frozenset({"help", "hide"})
+
+
+def after_sending(scene: Scene, event: Event) -> Scene:
+    """Play an event of a conversation whose report was sent.
+
+    Words and edited words become an addition; danger words bring the emergency wording and
+    the danger question again, as anywhere (promise P12).
+    """
+    scene = replace(scene, ends=True)
+    if event.kind is EventKind.CHOICE:
+        return _choice(scene, event.text)
+    if event.kind is EventKind.COMMAND:
+        return _deed(scene, command_deed(event.text))
+    if event.kind is EventKind.FILE:
+        scene = scene.saying("file_refused", SayStyle.ERROR)
+    if not event.text.strip():
+        return scene.quiet()
+    if event.kind is EventKind.TEXT and typed_deed(event.text):
+        return _deed(scene, typed_deed(event.text))
+    return _words(scene, event)
+
+
+def _words(scene: Scene, event: Event) -> Scene:
+    words = event.text
+    if is_wanting_to_die(words) or scene.draft.is_crisis_told:
+        return replace(in_crisis(scene, words, event.message_id), addition=words)
+    if scene.draft.cursor == DANGER:
+        return _danger_typed(scene, event)
+    asked = interruption_in(words)
+    if asked and event.kind is EventKind.TEXT and not is_danger(words):
+        return _answered_us(scene, asked, event)
+    return _added(scene, event)
+
+
+def _added(scene: Scene, event: Event) -> Scene:
+    kept = scene.draft.with_aside(event.text, AsideKind.AFTER_SENDING, message=event.message_id)
+    scene = child_wrote(replace(scene.with_draft(kept), addition=event.text))
+    if not is_danger(event.text):
+        return scene.saying("added").quiet()
+    scene = scene.saying("danger_words", SayStyle.DANGER)
+    return _danger_asked(scene)
+
+
+def _danger_asked(scene: Scene) -> Scene:
+    """Ask the danger question again, beside the report that was sent."""
+    draft = replace(scene.draft.without(DANGER), cursor=DANGER)
+    place = place_at(scene.voice.scripts[draft.script], DANGER)
+    if place is None:
+        return scene.quiet()
+    said = ask(scene.voice, draft, place)
+    return replace(scene.with_draft(draft), says=(*scene.says, said)).quiet()
+
+
+def _danger_typed(scene: Scene, event: Event) -> Scene:
+    place = place_at(scene.voice.scripts[scene.draft.script], DANGER)
+    read = read_answer(place, event.text, scene.draft, today=scene.today) if place else None
+    if read is None or isinstance(read, Refusal):
+        return _added(scene, event)
+    kept = _danger_said(scene, read.value)
+    return replace(kept, addition=event.text)
+
+
+def _danger_said(scene: Scene, value: str) -> Scene:
+    draft = scene.draft.with_answer(Answer(DANGER, (value,), value))
+    scene = scene.with_draft(replace(draft, cursor=""))
+    if value == "yes":
+        scene = scene.alarmed(DangerKind.DANGER_YES).saying("danger_now", SayStyle.DANGER)
+        return scene.saying("next_danger").quiet()
+    return scene.saying("danger_not_sure").quiet()
+
+
+def _choice(scene: Scene, value: str) -> Scene:
+    key, _, name = value.partition("=")
+    if key == DANGER and scene.draft.cursor == DANGER and name in {"yes", "no", "not_sure"}:
+        return _danger_said(scene, name)
+    return scene.saying("sent_already").quiet()
+
+
+def _deed(scene: Scene, deed: str) -> Scene:
+    name = deed.partition(" ")[0]
+    return (done(scene, name) if name in SPOKEN else scene.saying("sent_already")).quiet()
+
+
+def _answered_us(scene: Scene, asked: str, event: Event) -> Scene:
+    kept = scene.draft.with_aside(event.text, AsideKind.ASKED_US, message=event.message_id)
+    scene = scene.with_draft(kept)
+    if asked == "help":
+        return done(scene, "help").quiet()
+    return scene.said_of(asked).quiet()

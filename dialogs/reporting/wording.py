@@ -1,0 +1,255 @@
+"""Every fixed text of the conversation, in English, by key; read `say_text` first.
+
+The table is what a translator gets (gettext: the English text is the message id). Nothing here
+depends on anybody's record, so the words are the same for everyone (promise P4). Telephone
+numbers come in as parameters: they belong to `config/`.
+"""
+
+from collections.abc import Callable, Mapping
+
+Translate = Callable[[str], str]
+
+TEXTS: Mapping[str, str] = {
+    # The beginning
+    "welcome": (
+        "Worried about a child? You are in the right place. You do not need proof, and you do "
+        "not need to be sure.\n\n"
+        "{call_first} This is not watched every minute, as {emergency} is.\n\n"
+        "People on duty who protect children read what you send. You do not have to give your "
+        "name. We cannot promise to keep it secret: if a child may be hurt, we share it with "
+        "people who can protect them.\n\n"
+        "If you say “yes” to the next question, or write that you want to die, people on duty "
+        "are told at once, even if you stop here. You can leave at any time: write “stop” or "
+        "“hide”."
+    ),
+    "call_first": "If a child is in danger now, call {emergency} first.",
+    "welcome_back": "Welcome back. What you wrote is still here.",
+    "kept_first": "We kept what you wrote. One question comes first.",
+    # Danger
+    "danger_now": (
+        "Call {emergency} now if you can. Ask for the police. Tell them where the child is. You "
+        "do not have to give your name."
+    ),
+    "danger_told": (
+        "Your “yes” has already gone to the people on duty. A few short questions help them "
+        "find the child. You can stop at any time: what you have told us stays with them."
+    ),
+    "danger_words": (
+        "If this is happening now, call {emergency}. Ask for the police. We kept what you wrote."
+    ),
+    "danger_not_sure": "That is all right. If it gets worse, call {emergency} at once.",
+    "danger_taken_back": "Kept. The people on duty have seen your “yes” and will still look.",
+    # A child
+    "child_intro": (
+        "Thank you for telling us. We believe you. It is not your fault.\n\nWe cannot keep it "
+        "secret. From now on, people on duty are told what you write here, as you write it. "
+        "Somebody reads it as soon as they can."
+    ),
+    "child_lines": (
+        "If you are in danger now, call {emergency}. To talk to somebody, call Childline: "
+        "{childline}. It is free, and it does not show on a bill."
+    ),
+    "child_kept": "Thank you. We kept it, and have passed it on. You can write more if you want.",
+    "child_not_safe": (
+        "People on duty have been told at this moment. Call {emergency} now if you can. Go to a "
+        "grown-up you trust, if there is one near. If you cannot speak, stay where you are "
+        "safest."
+    ),
+    "adult_again": "Thank you. Then we go on as before. What you wrote is kept.",
+    # Somebody who wants to die
+    "crisis": (
+        "We are sorry that it is so hard. You do not have to be alone with it. We have told "
+        "people on duty. From now on, what you write here is passed on to them as you write it. "
+        "They cannot always answer at once."
+    ),
+    "crisis_lines": (
+        "If your life is in danger now, call {emergency} or go to the nearest hospital "
+        "emergency department. Samaritans listen day and night: {samaritans}. Under 19? "
+        "Childline: {childline}."
+    ),
+    "crisis_kept": "We have passed it on. The report can wait.",
+    # Asking
+    "prompts": "You can write about:",
+    "prompt_line": "• {prompt}",
+    "story_more": "Kept. Write more, or choose “Done”.",
+    "given": "So far: {answer}",
+    "add_hint": "To tell us about one more first, choose “{label}”.",
+    "noted": "We noted: {guesses}. If that is wrong, write “back”.",
+    "guess.name": "name {value}",
+    "guess.nickname": "also called {value}",
+    "guess.age": "age {value}",
+    "guess.birth": "born {value}",
+    "guess.place": "place {value}",
+    "guess.postcode": "postcode {value}",
+    "guess.vehicle": "car {value}",
+    "guess.phone": "telephone {value}",
+    "guess.handle": "online {value}",
+    "guess.work": "work {value}",
+    "guess.relation": "tie {value}",
+    "guess.school": "school {value}",
+    "signs_found": "Choose what fits, or type another word.",
+    "signs_none": "Nothing fits that word. Type another word, or choose “Done”.",
+    "signs_taken": "Kept: {taken}. Type another word, or choose “Done”.",
+    "choose_many": "You can choose several.",
+    "why": "Why we ask: {why}",
+    "why_none": "We ask so that the right people can help. You can skip it.",
+    # Labels
+    "label.done": "Done",
+    "label.skip": "Skip",
+    "label.unknown": "I do not know",
+    "label.refused": "I would rather not say",
+    "label.keep": "Leave it as it is",
+    "label.send": "Send",
+    "label.more": "Tell us more",
+    "label.child": "I am the child",
+    "label.adult": "I am 18 or over",
+    "label.resume": "Go on with the report",
+    "label.number": "Leave a number instead",
+    "label.forget": "Throw away what I wrote",
+    "label.go_on": "Go on",
+    "label.change": "Yes, change it",
+    "label.meant": "Yes, {day}",
+    # Answers that cannot be used
+    "bad.choice": "We could not tell which answer you mean. Choose one, or type its number.",
+    "bad.empty": "There were no words in that. Write a few words, or skip the question.",
+    "bad.ahead": "{day} has not come yet. Did you mean {meant}?",
+    "bad.ahead_only": "{day} has not come yet. When did it last happen?",
+    "bad.age": "That does not look like an age. A number is best, such as 9 or “about 40”.",
+    "bad.postcode": "That does not look like a postcode. For example: NM1 2AB, or only NM1.",
+    "bad.phone": "That number looks too short or too long. For example: 07700 900123.",
+    "bad.constraint": "We cannot use that answer.",
+    "bad.required": "We need an answer here: it may be urgent. “I am not sure” is fine.",
+    "bad.way_out": (
+        "This question can wait. You can skip it, or leave a number so that somebody can ask you."
+    ),
+    "bad.kept": "What you wrote is kept, so nothing is lost.",
+    "stale": "You have answered that already. Do you want to change it?",
+    "stale_gone": "That question is no longer open. Here is where we are.",
+    "nothing_back": "This is the first question.",
+    "no_such_line": "There is no line with that number. Look at the numbers in front of the lines.",
+    "unknown_command": "We do not know that command. Write “help” to see what you can do.",
+    "cannot_add": "There is nothing to add here.",
+    "edit_kept": "We changed it. Your first words are kept too.",
+    "edit_unknown": "We kept your changed words with the report.",
+    "edit_refused": "We kept your changed words, but could not use them as the answer.",
+    "removed": "Taken out. Your words are kept with the report.",
+    "file_refused": (
+        "We cannot take pictures or files, and please do not send or show pictures of a child "
+        "to anybody. If there are pictures, tell us that there are, and where. The police will "
+        "ask for them."
+    ),
+    # The summary
+    "summary": "Check what you have told us. Your own words stay as you wrote them.",
+    "summary_line": "{number}. {label} {answer}",
+    "summary_how": (
+        "To change a line, write “change” and its number. When you send this, people on duty "
+        "read it. We may have to share it to keep a child safe."
+    ),
+    "answer.unknown": "Not known",
+    "answer.refused": "You would rather not say",
+    "answer.skipped": "Skipped",
+    "answer.about": "about: {answer}",
+    "not_yet": "A few questions are still open. You can skip each of them.",
+    "nothing_to_send": "There is nothing to send yet. Tell us your worry in a few words.",
+    # Deeds at any point
+    "help": (
+        "You can write at any time: “back”, “skip”, “why”, “change 4”, “hide”, “stop”. Or ask: "
+        "“is this confidential?”, “what happens next?”, “talk to a person”.\n\n{lines}"
+    ),
+    "lines.emergency": "Danger now: {emergency}.",
+    "lines.police": "Police, not urgent: {police}.",
+    "lines.nspcc": "NSPCC, worried about a child: {nspcc}.",
+    "lines.childline": "Childline, for children: {childline}.",
+    "lines.samaritans": "Samaritans, day and night: {samaritans}.",
+    "lines.stop_it_now": "Worried about your own thoughts or acts: Stop It Now, {stop_it_now}.",
+    "lines.out_of_hours": "Children’s services, out of hours: {out_of_hours}.",
+    "stopped": (
+        "We have stopped. Nobody reads what you did not send. It is kept locked, and you can "
+        "come back: write anything here."
+    ),
+    "stopped_told": (
+        "We have stopped. What you told us so far has gone to the people on duty. Stopping is "
+        "all right. You can come back: write anything here."
+    ),
+    "forgotten": "It is thrown away.",
+    "forgotten_told": (
+        "It is taken off this chat. What has already gone to the people on duty stays with them."
+    ),
+    "hide": (
+        "To hide this: on a web page, choose “Exit this page”. In a chat, delete the chat on "
+        "your phone, for both sides if it asks. It may still show in the history of the phone. "
+        "What you sent stays with us."
+    ),
+    # Questions asked in between: the same words for everybody
+    "asked.confidential": (
+        "You do not have to give your name. If a child may be hurt, we must share what you tell "
+        "us with people who can protect them. We do not tell the family who you are."
+    ),
+    "asked.what_next": (
+        "When you send it, you get a reference. Somebody on duty reads it, and a worker decides "
+        "what to do. You can come back with a code and add more. If it gets worse, call "
+        "{emergency}."
+    ),
+    "asked.on_list": (
+        "We cannot say anything about other people here. Nothing here shows whether we have "
+        "heard of somebody before, and it is the same for everyone. The police can be asked "
+        "about a person who is near a child, under Sarah’s Law{police_line}. Please tell us "
+        "your worry all the same."
+    ),
+    "police_line": ": call {police}",
+    "asked.who_reads": (
+        "This is a program that asks questions and keeps your words. What you send is read by "
+        "people on duty who protect children."
+    ),
+    "asked.person": "You can speak to a person.\n\n{lines}",
+    "asked.proof": (
+        "You do not need proof. You are not in trouble for telling an honest worry, even if it "
+        "turns out to be nothing."
+    ),
+    # After sending
+    "sent": (
+        "Thank you. It has been sent. It is safely kept, and the people on duty have been told. "
+        "You did the right thing."
+    ),
+    "reference": "Your reference: {reference}\nYou can say this to anyone who asks.",
+    "return_code": (
+        "Your return code: {code}\nOnly you have it. It opens what you wrote. Write it down where "
+        "nobody else will find it."
+    ),
+    "next": (
+        "What happens next: Somebody on duty reads it. A worker decides what to do. We cannot "
+        "say what happens in another family, or what is known about anybody."
+    ),
+    "next_danger": (
+        "What happens next: Somebody on duty has been told that a child may be in danger now, "
+        "and reads this first. If it is still happening, call {emergency}."
+    ),
+    "next_child": (
+        "What happens next: Somebody whose work is to keep children safe reads it as soon as "
+        "they can. They use only the way you gave us to reach you."
+    ),
+    "do_not_ask": (
+        "You do not have to find out more. Please do not ask the child about it, and do not tell "
+        "the person. If the child talks, listen, and keep their words."
+    ),
+    "after_hours": "Out of hours, children’s services: {out_of_hours}.",
+    "worse": "If it gets worse, call {emergency}. Do not wait for us.",
+    "add_later": "If you remember more, write it here. Nothing is too small.",
+    "added": "We added it to your report. Thank you.",
+    "sent_already": "Your report has been sent. Write here to add to it, or /start for a new one.",
+    "emergency_services": "the emergency services",
+}
+
+
+def say_text(key: str, translate: Translate = str, /, **params: str) -> str:
+    """Return a fixed text in the reader's language with its parameters filled in.
+
+    Args:
+        key: A key of `TEXTS`.
+        translate: A gettext function; the default leaves the English.
+        params: What stands in the braces; words of the teller are filled in as they are.
+
+    Raises:
+        KeyError: The key or a parameter is missing: a fault of ours, found by the tests.
+    """
+    return translate(TEXTS[key]).format(**params)
