@@ -1,1 +1,1 @@
-"""Sends what is due and records each try."""
+"""Sends what is due and records each try. Read `carrier.py`, then `runner.py`."""

@@ -1,0 +1,151 @@
+"""The narrow sight of the store that sending has: take what is due, write down what became of it.
+
+Each method is one short transaction; nothing is sent while one is open.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import Protocol
+
+from intake.domain.desk import CONSOLE
+from intake.store.dispatch import Delivery
+from intake.store.office import Office
+from intake.store.work import Work
+
+
+@dataclass(frozen=True, slots=True)
+class Parcel:
+    """One claimed delivery, with what it may be called and where it goes.
+
+    `address` is None where the settings in force name none for this recipient and channel.
+    """
+
+    delivery: Delivery
+    reference: str
+    address: str | None
+
+
+class Outgoing(Protocol):
+    """What the runner may ask."""
+
+    def claim(self, channels: Iterable[str], *, lease: timedelta, limit: int) -> tuple[Parcel, ...]:
+        """Take due deliveries of some channels under a lease, the oldest first."""
+        ...
+
+    def note_sent(self, delivery: Delivery, *, external_id: str, arrived: bool) -> bool:
+        """Write down that a delivery left; False where its lease had passed to another."""
+        ...
+
+    def note_failed(
+        self, delivery: Delivery, *, wait: timedelta, error: str, move_on: bool
+    ) -> str | None:
+        """Give a delivery back, to be tried after a wait; returns the channel moved on to."""
+        ...
+
+
+class OfficeOutgoing:
+    """`Outgoing` over the office's own database and settings in force."""
+
+    def __init__(self, office: Office) -> None:
+        self._office = office
+
+    def claim(self, channels: Iterable[str], *, lease: timedelta, limit: int) -> tuple[Parcel, ...]:
+        """Take due deliveries of some channels under a lease, the oldest first.
+
+        Looks without the write lock first, so that an idle poll holds nobody up.
+        """
+        wanted = tuple(channels)
+        with self._office.look() as work:
+            if not work.dispatch.is_due(wanted):
+                return ()
+        book = self._office.policy.duty
+        with self._office.begin() as work:
+            taken = work.dispatch.claim(lease=lease, limit=limit, channels=wanted)
+            return tuple(
+                Parcel(
+                    delivery,
+                    work.dispatch.reference_of(delivery),
+                    _address(book.address(delivery.recipient, delivery.channel), delivery),
+                )
+                for delivery in taken
+            )
+
+    def note_sent(self, delivery: Delivery, *, external_id: str, arrived: bool) -> bool:
+        """Write down that a delivery left, and what that means for its alert.
+
+        The alert is locked before the delivery, as an officer's act does it, so the two
+        never wait for each other.
+        """
+        with self._office.begin() as work:
+            alert = work.dispatch.alerts.get(delivery.alert_id) if delivery.alert_id else None
+            if not work.dispatch.mark_sent(delivery, external_id=external_id):
+                return False
+            if alert is not None:
+                after = alert.deliver() if arrived else alert.send()
+                if after != alert:
+                    work.dispatch.alerts.keep(after)
+            return True
+
+    def note_failed(
+        self, delivery: Delivery, *, wait: timedelta, error: str, move_on: bool
+    ) -> str | None:
+        """Give a delivery back, and plan the recipient's next channel at once if asked to.
+
+        Returns:
+            The channel that was planned; None where the recipient has no other, or all
+            were planned before.
+        """
+        with self._office.begin() as work:
+            work.dispatch.try_again(delivery, after=work.at + wait, error=error)
+            if not move_on or not work.dispatch.is_waiting(delivery):
+                return None
+            return self._move_on(work, delivery)
+
+    def _move_on(self, work: Work, delivery: Delivery) -> str | None:
+        for channel in self._channels_after(delivery):
+            stem = delivery.key.removesuffix(f"{delivery.channel}:{delivery.recipient}")
+            end = f"{channel}:{delivery.recipient}"
+            key = f"{stem}{end}" if stem != delivery.key else f"{delivery.key}:{end}"
+            if _planned(work, delivery, key, channel, work.at) is not None:
+                work.audit.note(
+                    "delivery.moved_on",
+                    delivery=delivery.id,
+                    channel=delivery.channel,
+                    to=channel,
+                )
+                return channel
+        return None
+
+    def _channels_after(self, delivery: Delivery) -> tuple[str, ...]:
+        """Return the recipient's other channels, those after the failed one first."""
+        book = self._office.policy.duty
+        own = [channel for recipient, channel in book.addresses if recipient == delivery.recipient]
+        if CONSOLE not in own and book.reaches(delivery.recipient, CONSOLE):
+            own.append(CONSOLE)
+        place = own.index(delivery.channel) if delivery.channel in own else -1
+        return tuple(own[place + 1 :] + own[: max(place, 0)])
+
+
+def _planned(
+    work: Work, delivery: Delivery, key: str, channel: str, at: datetime
+) -> Delivery | None:
+    return work.dispatch.plan(
+        replace(
+            delivery,
+            id=0,
+            key=key,
+            channel=channel,
+            due_at=at,
+            made_at=at,
+            lease_until=None,
+            lease_token="",
+            tries=0,
+            last_error="",
+        )
+    )
+
+
+def _address(found: str | None, delivery: Delivery) -> str | None:
+    """Return where it goes; the console is reached under the recipient's own name."""
+    return delivery.recipient if delivery.channel == CONSOLE else found
