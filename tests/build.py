@@ -5,7 +5,7 @@ Append your own; a builder's defaults are the dullest that can be.
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from functools import cache
 from itertools import count
 from pathlib import Path
@@ -13,11 +13,16 @@ from typing import Any
 
 import yaml
 
+from intake.domain.alert import Alert, AlertKind
 from intake.domain.chronology import Entry, Held, SignSeen
 from intake.domain.concern import KnownBy
+from intake.domain.ladder import Ladder, Rung
+from intake.domain.person import Flag
+from intake.domain.urgency import Urgency
 from intake.domain.voice import VoiceTies
 from intake.domain.weight import Scales
 from intake.policy.indicators import Indicators
+from intake.policy.loader import PolicySet, load_policy
 from intake.policy.weights import Weights
 
 NOON = datetime(2026, 1, 12, 12, 0, tzinfo=UTC)
@@ -75,3 +80,51 @@ def some_ties(*, concern: str = "", **ties: Any) -> VoiceTies:
 def days_ago(days: float) -> datetime:
     """Give the moment some days before noon."""
     return NOON - timedelta(days=days)
+
+
+@cache
+def shipped_policy() -> PolicySet:
+    """Give the packaged policy with no environment."""
+    return load_policy(CONFIG)
+
+
+def an_alert(**told: Any) -> Alert:
+    """Give an alert of the Northmoor children's desk, planned at noon."""
+    dull: dict[str, Any] = {
+        "kind": AlertKind.CONCERN,
+        "desk": "northmoor_children",
+        "urgency": Urgency.TODAY,
+        "made_at": NOON,
+        "policy_hash": "0" * 64,
+        "acknowledge_by": NOON + timedelta(minutes=30),
+    }
+    return Alert(**{**dull, **told})
+
+
+def a_flag(**told: Any) -> Flag:
+    """Give an active flag owned by Northmoor police, for review in a year."""
+    dull: dict[str, Any] = {
+        "kind": "pprc",
+        "agency": "northmoor_police",
+        "area": "northmoor",
+        "owner_desk": "northmoor_police",
+        "review_on": date(2027, 1, 12),
+        "source": "meeting of January",
+        "lawful_basis": "public task",
+        "id": 7,
+    }
+    return Flag(**{**dull, **told})
+
+
+def a_ladder(*waits: int, repeat: int = 15) -> Ladder:
+    """Give a ladder of places a, b, c … with waits in minutes; the last cannot decline."""
+    rungs = tuple(
+        Rung(
+            place=chr(ord("a") + n),
+            channels=("console",),
+            wait=timedelta(minutes=wait),
+            cannot_decline=n == len(waits) - 1,
+        )
+        for n, wait in enumerate(waits)
+    )
+    return Ladder("test", rungs, timedelta(minutes=repeat))
