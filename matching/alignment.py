@@ -10,10 +10,11 @@ from functools import lru_cache
 from rapidfuzz.distance import OSA, JaroWinkler
 
 from matching.familiar import are_siblings, is_short_for, shares_stem
-from matching.sounds import coarse, skeleton
+from matching.sounds import coarse, lacks_vowels, skeleton
 
 _NEAR = 0.85
 _WORTH_A_LOOK = 0.65
+_ROUGHLY_ALIKE = 0.55
 Worth = Callable[[str, str], float]
 
 
@@ -36,7 +37,7 @@ def level_of(said: str, held: str) -> str:
 
     Returns:
         `same`, `initial`, `nickname`, `spelling`, `one_edit`, `sibling`, `sound`, `stem`,
-        `two_edits`, `prefix`, `coarse`, `near`, or empty where they do not agree.
+        `two_edits`, `prefix`, `consonants`, `near`, `coarse`, or empty where they do not agree.
     """
     if said == held:
         return "same"
@@ -45,10 +46,17 @@ def level_of(said: str, held: str) -> str:
         return "initial" if longer.startswith(shorter) else ""
     if is_short_for(said, held):
         return "nickname"
+    rough_alike = len(coarse(said)) >= 2 and coarse(said) == coarse(held)
+    if rough_alike and (lacks_vowels(said) or lacks_vowels(held)):
+        return "consonants"
     likeness = JaroWinkler.similarity(said, held)
-    if likeness < _WORTH_A_LOOK and coarse(said) != coarse(held):
+    if likeness < (_ROUGHLY_ALIKE if rough_alike else _WORTH_A_LOOK):
         return "sibling" if are_siblings(said, held) else ""
-    return _close_level(said, held) or _loose_level(said, held, likeness)
+    return (
+        _close_level(said, held)
+        or _loose_level(said, held, likeness)
+        or ("coarse" if rough_alike else "")
+    )
 
 
 def _close_level(said: str, held: str) -> str:
@@ -73,10 +81,10 @@ def _loose_level(said: str, held: str, likeness: float) -> str:
         return "two_edits"
     if len(shorter) >= 3 and longer.startswith(shorter):
         return "prefix"
+    if likeness >= _NEAR:
+        return "near"
     rough = coarse(said)
-    if len(rough) >= 2 and rough == coarse(held):
-        return "coarse"
-    return "near" if likeness >= _NEAR else ""
+    return "coarse" if len(rough) >= 2 and rough == coarse(held) else ""
 
 
 def align(said: Sequence[str], held: Sequence[str], worth: Worth) -> list[Pairing]:

@@ -21,6 +21,7 @@ _WORDS: Mapping[str, str] = MappingProxyType(
         "name.prefix": "The beginning of the name",
         "name.joined": "The same, written together",
         "name.initial": "The initial fits",
+        "name.consonants": "The same consonants; the other script writes no vowels",
         "name.near": "Looks similar",
         "name.coarse": "Sounds similar",
         "name.differs": "Different name",

@@ -17,9 +17,10 @@ from matching.sounds import coarse, skeleton
 
 _WIDEST_AGE = 12
 _WEIGHTS = {
-    "x": 1.0, "s": 0.4, "n": 0.2, "c": 0.2, "t": 0.2, "e": 0.2, "ss": 0.5, "tt": 0.6, "te": 0.6,
-    "ee": 0.5, "ns": 0.8, "si": 0.8, "w": 0.25, "d": 1.5, "sy": 1.0, "so": 0.8, "sp": 1.0,
-    "oy": 0.8, "py": 1.0, "ph": 4.0, "v": 4.0, "ve": 2.0, "h": 4.0,
+    "x": 1.0, "s": 0.4, "n": 0.2, "c": 0.2, "t": 0.2, "e": 0.2, "w": 0.25,
+    "ss": 0.5, "cc": 0.2, "tt": 0.6, "te": 0.6, "ee": 0.5, "ns": 0.8, "si": 0.8,
+    "sy": 1.0, "so": 0.8, "sp": 1.0, "ny": 0.8, "no": 0.6, "np": 0.8, "oy": 0.8, "py": 1.0,
+    "d": 1.5, "ph": 4.0, "v": 4.0, "ve": 2.0, "h": 4.0,
 }  # fmt: skip
 
 
@@ -80,6 +81,10 @@ def _forms(
             yield from (("sy", sound, year) for year in years)
             yield from (("so", sound, outward) for outward in outwards)
             yield from (("sp", sound, place) for place in places)
+        for formal in sorted(frozenset().union(*map(formal_names, parts))):
+            yield from (("ny", formal, year) for year in years)
+            yield from (("no", formal, outward) for outward in outwards)
+            yield from (("np", formal, place) for place in places)
     for year in years:
         yield from (("oy", outward, year) for outward in outwards)
         yield from (("py", place, year) for place in places)
@@ -126,6 +131,7 @@ def _pair_forms(parts: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
     for pair in combinations(sorted(parts), 2):
         one, other = pair
         yield ("ss", *sorted(map(skeleton, pair)))
+        yield ("cc", *sorted(map(coarse, pair)))
         yield ("tt", *sorted((one[:3], other[:3])))
         yield ("ee", *sorted((one[-3:], other[-3:])))
         for a, b in (pair, pair[::-1]):

@@ -10,7 +10,7 @@ from typing import Any, Self
 
 _FINDINGS = {
     "name": "same nickname sibling spelling sound one_edit two_edits stem prefix joined initial"
-    " near coarse differs only_said only_held",
+    " consonants near coarse differs only_said only_held",
     "birth": "same month_same year_same day_month_same transposed one_digit year_near differs",
     "age": "same near apart differs",
     "place": "same shares_word differs",

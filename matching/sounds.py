@@ -15,6 +15,7 @@ _SPELLINGS = (
 )  # fmt: skip
 _SOFT_C = re.compile("c(?=[eiy])")
 _VOWELS = re.compile("[aeiouyh]+")
+_WRITTEN_VOWEL = re.compile("[aeiou]")
 _DOUBLED = re.compile(r"(.)\1+")
 _COARSE = str.maketrans("bpfvdtgkCcsSZmnlr", "11112233444445566")
 
@@ -42,7 +43,15 @@ def skeleton(word: str) -> str:
 def coarse(word: str) -> str:
     """Give the skeleton with neighbouring sounds merged: b/p/f/v, d/t, g/k, s/sh/ch/j, m/n, l/r.
 
+    A `w` after the first letter is taken for a vowel, which it is in Arabic and Hebrew.
+
     Why:
         Other scripts do not keep these apart: r and l, p and b, v and w (matching notes).
     """
-    return _DOUBLED.sub(r"\1", skeleton(word).lstrip("A").translate(_COARSE))
+    plain = word[:1] + word[1:].replace("w", "")
+    return _DOUBLED.sub(r"\1", skeleton(plain).lstrip("A").translate(_COARSE))
+
+
+def lacks_vowels(word: str) -> bool:
+    """Tell whether a part was written without vowels, as Arabic and Hebrew are."""
+    return len(word) >= 2 and not _WRITTEN_VOWEL.search(word[1:])
