@@ -210,10 +210,6 @@ class Weights(Policy):
             )
         return self
 
-    def strangers_to(self, book: SignBook) -> tuple[str, ...]:
-        """Return the signs that rules name and the book does not hold, sorted; for the loader."""
-        return tuple(sorted(sign for sign in self.rules.named_signs() if sign not in book))
-
     def to_scales(self, book: SignBook) -> Scales:
         """Make the domain's value, with the signs of `indicators.yaml`."""
         return Scales(

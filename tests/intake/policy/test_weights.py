@@ -8,7 +8,6 @@ import yaml
 from pydantic import ValidationError
 
 from intake.domain.concern import KnownBy
-from intake.domain.signs import SignBook
 from intake.policy.weights import Weights
 from tests.build import CONFIG, scales
 
@@ -36,11 +35,11 @@ def test_the_shipped_weights_are_exact_decimals():
     assert given.repeat_share == Decimal("0.5")
 
 
-def test_signs_that_rules_name_and_the_book_lacks_are_told():
-    weights = Weights.model_validate(SHIPPED)
+def test_the_signs_that_rules_name_are_in_the_book():
+    named = Weights.model_validate(SHIPPED).rules.named_signs()
 
-    assert weights.strangers_to(scales().signs) == ()
-    assert weights.strangers_to(SignBook({})) == ("CS20", "OB2", "OB9")
+    assert named == {"CS20", "OB2", "OB9"}
+    assert all(sign in scales().signs for sign in named)
 
 
 @pytest.mark.parametrize(
