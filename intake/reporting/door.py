@@ -1,12 +1,30 @@
-"""The one door of whoever tells: a turn of talk in, something to say and when out."""
+"""The one door of whoever tells: a turn of talk in, something to say and when out.
+
+Nothing that leaves here was computed from anybody's record (promise P4).
+"""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from datetime import datetime
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
 from typing import Any, Protocol
 
+from intake.actions.alerting import raise_alert
+from intake.actions.recheck import lead_of
+from intake.actions.report_concern import report_concern
+from intake.actions.screening import Screening, screen
+from intake.domain.alert import Alert, AlertKind
+from intake.domain.calendar import fixed_hour_of_next_working_day, release_slot
+from intake.domain.codes import normal_reference, normal_return_code
 from intake.domain.concern import Receipt, Submission
-from intake.reporting.turns import Say, Step
+from intake.domain.errors import ConflictError, NotFoundError
+from intake.domain.held import Addition, ConcernHeld
+from intake.domain.private import private
+from intake.domain.urgency import Urgency
+from intake.reporting.turns import Say, Step, Turn
+from intake.store.bodies import plain_of, value_of
+from intake.store.office import Office
+from intake.store.talk import DraftHeld
+from intake.store.work import Work
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +40,26 @@ class Reply:
     receipt: Receipt | None = None
     repeated: bool = False
     draft: Mapping[str, Any] = field(default_factory=dict, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """One event that was written down and is still to be played."""
+
+    event_id: str
+    chat_key: str = field(repr=False)
+    body: Any = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Leaving:
+    """One message that a channel is to send: where to, and what."""
+
+    id: int
+    chat_key: str = field(repr=False)
+    address: str = field(repr=False)
+    says: tuple[Say, ...] = field(repr=False)
+    tries: int = 0
 
 
 class Reporting(Protocol):
@@ -63,3 +101,322 @@ class Reporting(Protocol):
             NotFoundError: Reference and code do not fit together.
         """
         ...
+
+
+class ReportingDoor:
+    """The door itself; see `Reporting` for what each method promises."""
+
+    def __init__(self, office: Office) -> None:
+        self._office = office
+
+    # talk
+
+    def turn(
+        self, *, channel: str, chat: str, event_id: str, step: Step, address: str = ""
+    ) -> Reply:
+        """Play one event; with an `address` what is said goes into the outbox too."""
+        chat_key = self.chat_key(channel, chat)
+        first = self._first_look(channel, chat_key, event_id, step)
+        if isinstance(first, Reply):
+            return first
+        with self._office.begin() as work:
+            before = work.talk.answer_to(channel, event_id)
+            if before is not None and before.state == "done":
+                return _again(before.answer)
+            draft = work.talk.draft(chat_key)
+            turn, screening = first.turn, first.screening
+            if (draft.version if draft else 0) != first.version:
+                turn, screening = step.advance(draft.body if draft else None), None
+            player = _Player(self._office, work, channel, chat_key, draft)
+            reply = player.play(turn, step, screening)
+            work.talk.answered(
+                channel=channel,
+                external_id=event_id,
+                chat_hash=chat_key,
+                answer=plain_of(_kept_of(reply)),
+                concern_id=player.concern_id,
+            )
+            if address:
+                self._put_out(work, channel, chat_key, address, reply)
+        return self._after_commit(reply)
+
+    def _first_look(
+        self, channel: str, chat_key: str, event_id: str, step: Step
+    ) -> "Reply | _FirstLook":
+        """Play the turn once without the write lock, and screen there if it ends in "send"."""
+        with self._office.look() as work:
+            before = work.talk.answer_to(channel, event_id)
+            if before is not None and before.state == "done":
+                return _again(before.answer)
+            draft = work.talk.draft(chat_key)
+            turn = step.advance(draft.body if draft else None)
+            screening = screen(self._office, work, turn.send) if turn.send else None
+            return _FirstLook(turn, screening, draft.version if draft else 0)
+
+    def _after_commit(self, reply: Reply) -> Reply:
+        """Move the release to a slot that has not passed while the report was stored."""
+        if reply.leaves_at is None or self._office.now() <= reply.leaves_at:
+            return reply
+        release = self._office.policy.channels.release
+        next_slot = release_slot(self._office.now(), release.slot, timedelta())
+        return replace(reply, leaves_at=next_slot)
+
+    def _put_out(self, work: Work, channel: str, chat_key: str, address: str, reply: Reply) -> None:
+        if reply.says:
+            work.talk.say(
+                channel=channel,
+                chat_hash=chat_key,
+                body={"address": address, "says": plain_of(reply.says)},
+                not_before=reply.leaves_at or work.at,
+                urgent=any(say.style.value == "danger" for say in reply.says),
+            )
+
+    def peek(self, *, channel: str, chat: str) -> Mapping[str, Any] | None:
+        """Return the kept draft of a chat, or None."""
+        with self._office.look() as work:
+            draft = work.talk.draft(self.chat_key(channel, chat))
+            return draft.body if draft else None
+
+    def forget(self, *, channel: str, chat: str) -> None:
+        """Note that a chat was left in a hurry; its draft stays sealed and resumable."""
+        with self._office.begin() as work:
+            has_draft = work.talk.draft_version(self.chat_key(channel, chat)) > 0
+            work.audit.note("chat.left", channel=channel, has_draft=int(has_draft))
+
+    def chat_key(self, channel: str, chat: str) -> str:
+        """Return the keyed hash that stands for a chat; the address itself is not kept."""
+        return self._office.sealer.hash_of(f"chat:{channel}", chat)
+
+    # inbox and outbox of a channel that delivers by itself
+
+    def arrive(self, *, channel: str, chat: str, event_id: str, body: Any) -> bool:
+        """Write an event down, durably, before its sender is told; False for a repeat."""
+        with self._office.begin() as work:
+            return work.talk.arrive(
+                channel=channel,
+                external_id=event_id,
+                chat_hash=self.chat_key(channel, chat),
+                body=body,
+            )
+
+    def waiting(self, channel: str) -> tuple[Waiting, ...]:
+        """Return events that were written down and not played, in their order."""
+        with self._office.look() as work:
+            return tuple(
+                Waiting(one.external_id, one.chat_hash, one.body)
+                for one in work.talk.waiting(channel)
+            )
+
+    def set_aside(self, *, channel: str, event_id: str) -> None:
+        """Put away an event that cannot be played; it is counted and stays to be seen."""
+        with self._office.begin() as work:
+            work.talk.set_aside(channel, event_id)
+            work.audit.note("event.set_aside", channel=channel)
+
+    def leaving(self, channel: str, *, skip: tuple[str, ...] = ()) -> tuple[Leaving, ...]:
+        """Take messages that are due, under a lease, at most one a chat."""
+        with self._office.begin() as work:
+            return tuple(
+                Leaving(
+                    one.id,
+                    one.chat_hash,
+                    one.body["address"],
+                    tuple(value_of(Say, item) for item in one.body["says"]),
+                    one.tries,
+                )
+                for one in work.talk.claim(channel, lease=timedelta(seconds=60), skip=skip)
+            )
+
+    def left(self, message_id: int) -> None:
+        """Note that a message was sent."""
+        with self._office.begin() as work:
+            work.talk.sent(message_id)
+
+    def not_left(self, message_id: int, *, after: timedelta, error: str) -> None:
+        """Give a message back for later; `error` is a code."""
+        with self._office.begin() as work:
+            work.talk.try_again(message_id, after=work.at + after, error=error)
+
+    def unreachable(self, message_id: int, *, error: str) -> None:
+        """Note that a chat cannot be reached any more."""
+        with self._office.begin() as work:
+            work.talk.give_up(message_id, error=error)
+
+    # whole reports
+
+    def organisation_of(self, key: str) -> str | None:
+        """Return the organisation whose key may hand in concerns, or None."""
+        with self._office.look() as work:
+            found = work.staff.organisation_of(key, "concerns")
+            return found[0] if found else None
+
+    def receive(
+        self, *, organisation: str, key: str, fingerprint: str, submission: Submission
+    ) -> Receipt:
+        """Take a whole report from another system, once per idempotency key."""
+        channel = "rest"
+        external = f"{organisation}:{key}"
+        with self._office.look() as work:
+            before = work.talk.answer_to(channel, external)
+            screening = None if before else screen(self._office, work, submission)
+        with self._office.begin() as work:
+            before = work.talk.answer_to(channel, external)
+            if before is not None:
+                if before.fingerprint != fingerprint:
+                    raise ConflictError(what="idempotency_key")
+                return value_of(Receipt, before.answer)
+            reported = report_concern(self._office, work, submission, screening=screening)
+            work.talk.answered(
+                channel=channel,
+                external_id=external,
+                chat_hash=self.chat_key(channel, organisation),
+                answer=plain_of(reported.receipt),
+                fingerprint=fingerprint,
+                concern_id=reported.concern.id,
+            )
+            return reported.receipt
+
+    def release_of(self, sent_at: datetime) -> datetime:
+        """Return the slot at which the answer to a report sent at a moment may leave."""
+        release = self._office.policy.channels.release
+        slot = release_slot(sent_at, release.slot, release.least)
+        now = self._office.now()
+        return slot if now <= slot else release_slot(now, release.slot, timedelta())
+
+    def status(self, *, reference: str, return_code: str) -> str:
+        """Return *received*, or *with_front_door* from the fixed hour of a later working day.
+
+        Computed from the moment of the report alone, as if all lists were empty (P4).
+        """
+        known = normal_reference(reference)
+        slow = self._office.sealer.slow_hash_of("return", normal_return_code(return_code))
+        with self._office.look() as work:
+            concern = work.concerns.by_reference(known) if known else None
+            if concern is None or concern.return_code_hash != slow:
+                raise NotFoundError(what="report")
+            changes_at = fixed_hour_of_next_working_day(
+                concern.received_at,
+                self._office.policy.channels.public_status.hour,
+                self._office.policy.duty.office,
+            )
+            return "with_front_door" if work.at >= changes_at else "received"
+
+
+@dataclass(frozen=True, slots=True)
+class _FirstLook:
+    turn: Turn
+    screening: Screening | None
+    version: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """The part of a reply that is kept to answer a repeat."""
+
+    says: tuple[Say, ...] = field(repr=False)
+    leaves_at: datetime | None
+    receipt: Receipt | None
+
+
+def _kept_of(reply: Reply) -> _Kept:
+    return _Kept(reply.says, reply.leaves_at, reply.receipt)
+
+
+def _again(answer: Any) -> Reply:
+    kept = value_of(_Kept, answer)
+    return Reply(kept.says, kept.leaves_at, kept.receipt, repeated=True)
+
+
+class _Player:
+    """Acts on one turn inside the transaction."""
+
+    def __init__(
+        self, office: Office, work: Work, channel: str, chat_key: str, draft: DraftHeld | None
+    ) -> None:
+        self._office = office
+        self._work = work
+        self._channel = channel
+        self._chat_key = chat_key
+        self.concern_id = draft.concern_id if draft else None
+
+    def play(self, turn: Turn, step: Step, screening: Screening | None) -> Reply:
+        """Keep the draft, report or alert as the turn says, and give the reply."""
+        says, receipt, leaves_at = turn.says, None, None
+        if turn.send is not None:
+            receipt = self._send(turn.send, screening)
+            says += step.conclude(turn.draft, receipt)
+            release = self._office.policy.channels.release
+            leaves_at = release_slot(self._work.at, release.slot, release.least)
+        elif turn.known is not None:
+            self._tell_unfinished(turn)
+        if turn.addition and self.concern_id is not None:
+            self._add(turn.addition)
+        if turn.forget:
+            self._work.talk.drop_draft(self._chat_key)
+        else:
+            self._work.talk.keep_draft(
+                chat_hash=self._chat_key,
+                channel=self._channel,
+                body=dict(turn.draft),
+                concern_id=self.concern_id,
+            )
+        return Reply(says, leaves_at, receipt, draft=turn.draft)
+
+    def _send(self, submission: Submission, screening: Screening | None) -> Receipt:
+        told = self._with_account(submission)
+        reported = report_concern(
+            self._office, self._work, told, screening=screening, unfinished=self._unfinished()
+        )
+        self.concern_id = reported.concern.id
+        return reported.receipt
+
+    def _tell_unfinished(self, turn: Turn) -> None:
+        """Tell a desk at this moment what is known, sent or not (P12)."""
+        if turn.known is None:
+            return
+        unfinished = self._unfinished()
+        if unfinished is None and turn.danger is None:
+            return
+        told = replace(self._with_account(turn.known), is_unfinished=True)
+        reported = report_concern(self._office, self._work, told, unfinished=unfinished)
+        self.concern_id = reported.concern.id
+        if turn.danger is not None:
+            self._work.audit.note(
+                "danger.told", concern=reported.concern.reference, kind=turn.danger.value
+            )
+
+    def _unfinished(self) -> ConcernHeld | None:
+        if self.concern_id is None:
+            return None
+        concern = self._work.concerns.records.get(self.concern_id)
+        return concern if concern.is_unfinished else None
+
+    def _with_account(self, told: Submission) -> Submission:
+        """Tie the report to its chat, by hash only, so that one account is one voice."""
+        who = replace(told.reporter, account=private(self._chat_key))
+        return replace(told, reporter=who, channel=told.channel or self._channel)
+
+    def _add(self, words: str) -> None:
+        """Keep words that came after sending, and tell the desk that leads."""
+        work, office = self._work, self._office
+        concern = work.concerns.records.get(self.concern_id or 0)
+        kept = work.concerns.additions.add(
+            Addition(concern_id=concern.id, at=work.at, words=private(words))
+        )
+        raise_alert(
+            office,
+            work,
+            Alert(
+                kind=AlertKind.CONCERN,
+                desk=lead_of(office, work, concern.id),
+                urgency=max(Urgency(concern.urgency), Urgency.NEXT_DAY),
+                made_at=work.at,
+                policy_hash=office.policy.hash,
+                is_lead=True,
+                concern_id=concern.id,
+                because=("The reporter has added to this concern.",),
+                tag="addition",
+                cause=f"addition:{kept.id}",
+            ),
+        )
+        work.audit.note("concern.added_to", concern=concern.reference, addition=kept.id)

@@ -1,0 +1,208 @@
+"""Looking up everybody a concern names or describes, at the moment of the report (P2).
+
+Read-only and bounded in time. What it finds stays on this side of the doors: nothing here
+reaches a reporter (P4).
+"""
+
+import re
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from sqlalchemy.exc import SQLAlchemyError
+
+from intake.domain.ages import age_range_of
+from intake.domain.concern import Fact, MentionSaid, Part, Submission, about
+from intake.domain.errors import DueRegardError
+from intake.domain.held import CheckState, Description
+from intake.store.bodies import plain_of
+from intake.store.office import Office
+from intake.store.people import description_for_matching
+from intake.store.work import Work
+from matching.matcher import Answer
+from matching.scoring import Band, Candidate
+
+LINKED_BANDS = (Band.STRONG, Band.POSSIBLE, Band.NAME_ONLY, Band.OTHER_DATE)
+POSTCODE = re.compile(r"\b([A-Z]{1,2}\d[A-Z\d]?)(?:\s*(\d[A-Z]{2}))?\b", re.IGNORECASE)
+TEXT_LIMIT = 20_000
+
+
+@dataclass(frozen=True, slots=True)
+class Lookup:
+    """One lookup and its outcome; `mention` is the mention's place, None for the story."""
+
+    mention: int | None
+    state: CheckState
+    asked: dict[str, Any] = field(repr=False)
+    candidates: tuple[Candidate, ...] = field(default=(), repr=False)
+    searched: int = 0
+    cut: bool = False
+    took_ms: int = 0
+
+    @property
+    def is_made(self) -> bool:
+        """Whether the lookup was made, found or not."""
+        return self.state is not CheckState.NOT_CHECKED
+
+
+@dataclass(frozen=True, slots=True)
+class Screening:
+    """Everything looked up for one submission, against one list version.
+
+    `found_in_story` are people whose names stand in the story and who were not told of as
+    mentions; they come as mentions of part *not said*.
+    """
+
+    list_version: int
+    lookups: tuple[Lookup, ...]
+    found_in_story: tuple[tuple[MentionSaid, Lookup], ...] = ()
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether every lookup was made."""
+        return all(one.is_made for one in self.lookups)
+
+
+def described(mention: MentionSaid, today: date) -> Description:
+    """Return what a mention says, in the form that records are looked up by.
+
+    Args:
+        mention: The words; facts not told are left out.
+        today: The day of the report, for an age told as of then.
+    """
+    ages = age_range_of(mention.age.told) if mention.age.told else None
+    place = mention.place.told
+    codes = [mention.postcode.told, *(match.group(0) for match in POSTCODE.finditer(place))]
+    return Description(
+        names=_told(mention.names, mention.nickname),
+        birth=mention.birth.told,
+        age_low=ages[0] if ages else None,
+        age_high=ages[1] if ages else None,
+        age_as_of=today if ages else None,
+        places=_told(mention.place),
+        postcodes=tuple(code for code in codes if code),
+        phones=_told(mention.phone),
+        vehicles=_told(mention.vehicle),
+        handles=_told(mention.handle),
+        work=_told(mention.work),
+        words=_told(mention.description),
+    )
+
+
+def _told(*facts: Fact) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(fact.told.strip() for fact in facts if fact.told.strip()))
+
+
+def screen(office: Office, work: Work, submission: Submission) -> Screening:
+    """Look up everybody in a submission, the story too.
+
+    Args:
+        office: Matcher, clock and settings.
+        work: An open transaction, reading or writing.
+        submission: What was told.
+
+    Returns:
+        One lookup a mention and one for the story. Where the time allowed is used up, or the
+        index cannot be read, the rest is *not checked* and due again; never an error.
+
+    Why:
+        Intelligence checks were not made when the offence was reported (Peterborough review);
+        they would have shown his record.
+    """
+    clock = _Allowance(office)
+    version = work.people.list_version()
+    index = work.people.index(version)
+    today = work.at.date()
+    lookups = []
+    for place, mention in enumerate(submission.mentions):
+        body = described(mention, today)
+        lookups.append(_look_up(clock, office, index, place, body, today))
+    story = "\n".join(part.reveal() for part in submission.story)[:TEXT_LIMIT]
+    story_lookup, sighted = _read_story(clock, office, index, story, submission, today)
+    return Screening(version, (*lookups, story_lookup), sighted)
+
+
+def not_checked_yet(work: Work, submission: Submission) -> Screening:
+    """Return a screening in which everything is still owed.
+
+    Why: What is told with a "yes, in danger" is answered at once, and how long the answer
+    takes must tell nothing (P4); the check follows within seconds, on its own.
+    """
+    today = work.at.date()
+    owed = [
+        Lookup(place, CheckState.NOT_CHECKED, plain_of(described(mention, today)))
+        for place, mention in enumerate(submission.mentions)
+    ]
+    story = Lookup(None, CheckState.NOT_CHECKED, {"story": len(submission.story)})
+    return Screening(work.people.list_version(), (*owed, story))
+
+
+class _Allowance:
+    """The time a screening may take; beyond it nothing more is looked up."""
+
+    def __init__(self, office: Office) -> None:
+        self._watch = office.stopwatch
+        self._until = self._watch() + office.policy.channels.screening.at_most_milliseconds / 1000
+
+    def now(self) -> float:
+        return self._watch()
+
+    @property
+    def is_over(self) -> bool:
+        return self._watch() > self._until
+
+
+def _look_up(
+    clock: _Allowance, office: Office, index: Any, place: int, body: Description, today: date
+) -> Lookup:
+    asked = plain_of(body)
+    if clock.is_over:
+        return Lookup(place, CheckState.NOT_CHECKED, asked)
+    start = clock.now()
+    try:
+        answer = office.matcher.search(index, description_for_matching(body), limit=10, today=today)
+    except (SQLAlchemyError, DueRegardError, ArithmeticError, LookupError, ValueError):
+        return Lookup(place, CheckState.NOT_CHECKED, asked)
+    return _lookup_of(place, asked, answer, clock.now() - start)
+
+
+def _lookup_of(place: int | None, asked: dict[str, Any], answer: Answer, took: float) -> Lookup:
+    return Lookup(
+        mention=place,
+        state=CheckState.DONE if answer.searched else CheckState.LIST_EMPTY,
+        asked=asked,
+        candidates=tuple(one for one in answer.candidates if one.band is not Band.NONE),
+        searched=answer.searched,
+        cut=answer.cut,
+        took_ms=round(took * 1000),
+    )
+
+
+def _read_story(
+    clock: _Allowance, office: Office, index: Any, story: str, told: Submission, today: date
+) -> tuple[Lookup, tuple[tuple[MentionSaid, Lookup], ...]]:
+    asked: dict[str, Any] = {"story": len(story)}
+    if clock.is_over:
+        return Lookup(None, CheckState.NOT_CHECKED, asked), ()
+    start = clock.now()
+    try:
+        size = index.size()
+        sightings = office.matcher.scan_text(index, story, limit=10, today=today) if size else ()
+    except (SQLAlchemyError, DueRegardError, ArithmeticError, LookupError, ValueError):
+        return Lookup(None, CheckState.NOT_CHECKED, asked), ()
+    took = round((clock.now() - start) * 1000)
+    state = CheckState.DONE if size else CheckState.LIST_EMPTY
+    known = {word for one in told.mentions for word in _words(one.names.told, one.nickname.told)}
+    sighted = []
+    for sighting in sightings:
+        if _words(sighting.span) <= known:
+            continue
+        mention = MentionSaid(part=Part.NOT_SAID, names=about(sighting.span))
+        candidates = tuple(one for one in sighting.candidates if one.band in LINKED_BANDS)
+        lookup = Lookup(None, state, {"names": [sighting.span]}, candidates, size)
+        sighted.append((mention, lookup))
+    return Lookup(None, state, asked, (), size, took_ms=took), tuple(sighted)
+
+
+def _words(*names: str) -> set[str]:
+    return {word for name in names for word in name.lower().split()}

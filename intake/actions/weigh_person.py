@@ -1,0 +1,386 @@
+"""Weighing one person anew: what is known, what line was crossed, who must hear of it.
+
+Worked out twice: with every flag, and as everyone else sees it, without the restricted ones
+(promise P13).
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+
+from intake.actions.alerting import raise_alert
+from intake.domain.alert import Alert, AlertKind
+from intake.domain.band import Band
+from intake.domain.chronology import Entry, Held, LinkStrength, SignSeen
+from intake.domain.concern import Danger, Part, ReporterRole, SignSaid
+from intake.domain.errors import NotFoundError
+from intake.domain.held import (
+    ConcernHeld,
+    Crossed,
+    LinkHeld,
+    MentionHeld,
+    PersonHeld,
+    StandingHeld,
+    View,
+)
+from intake.domain.person import Flag, FlagStatus, LinkState, SeenBy
+from intake.domain.signs import About
+from intake.domain.standing import (
+    Crossing,
+    Question,
+    Standing,
+    lines_crossed,
+    open_questions,
+    raise_standing,
+)
+from intake.domain.urgency import Urgency
+from intake.domain.weight import Weight, weigh
+from intake.store.bodies import plain_of
+from intake.store.office import Office
+from intake.store.work import Work
+
+SETTINGS = {
+    ReporterRole.COMMUNITY: "community",
+    ReporterRole.CHILD: "child",
+    ReporterRole.PARENT: "family",
+    ReporterRole.HEALTH: "health",
+    ReporterRole.THERAPIST: "therapy",
+    ReporterRole.TEACHER: "school",
+    ReporterRole.POLICE: "police",
+    ReporterRole.SOCIAL_CARE: "social care",
+    ReporterRole.OTHER_PROFESSIONAL: "other agency",
+}
+"""Where a voice speaks from, for the rule of settings."""
+
+LINE_URGENCY = {
+    Band.REVIEW: Urgency.NEXT_DAY,
+    Band.DISCUSS: Urgency.TODAY,
+    Band.ACT_NOW: Urgency.NOW,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is known of a person in one view: the weight and the standing it leads to."""
+
+    weight: Weight
+    standing: Standing
+
+
+def flags_in(view: View, flags: Iterable[Flag]) -> tuple[Flag, ...]:
+    """Return the flags that a view may know of."""
+    return tuple(flag for flag in flags if view is View.WHOLE or flag.seen_by is SeenBy.ALL)
+
+
+def held_of(flags: Iterable[Flag], today: date) -> Held:
+    """Return what flags say of a person; what once was so stays so (P5)."""
+    kept = tuple(flags)
+    active = [flag for flag in kept if flag.status is FlagStatus.ACTIVE]
+    orders = [term for flag in active for term in flag.terms if term.forbids_children]
+    return Held(
+        is_flagged=bool(active),
+        has_no_contact_order=any(term.ends_on >= today for term in orders),
+        assessed_high=any(flag.assessed_high for flag in kept),
+        recalled=any(flag.recalled for flag in kept),
+        convicted_relevant=any(flag.convicted_relevant for flag in kept),
+    )
+
+
+def entries_of(
+    office: Office, work: Work, person_id: int, *, view: View = View.WHOLE
+) -> tuple[Entry, ...]:
+    """Return the chronology of a person as weighing reads it, oldest first.
+
+    Rejected links are left out; possible ones bear *if the same*. A mention of part *not
+    said* is at most that, for only a person of concern carries weight. The open view leaves
+    out links that only a flag's owner may see.
+    """
+    links = [
+        link
+        for link in work.people.links_of_person(person_id)
+        if link.state is not LinkState.DIFFERENT and (view is View.WHOLE or not link.only_desk)
+    ]
+    mentions = work.concerns.mentions_by_id(link.mention_id for link in links)
+    concerns = work.concerns.of(mention.concern_id for mention in mentions.values())
+    entries: list[Entry] = []
+    children_seen: set[str] = set()
+    told = sorted(links, key=lambda link: (mentions[link.mention_id].concern_id, link.id))
+    for link in told:
+        mention = mentions[link.mention_id]
+        if mention.part not in (Part.PERSON_OF_CONCERN, Part.NOT_SAID):
+            continue
+        concern = concerns[mention.concern_id]
+        children = _children_of(work, concern)
+        entries.append(_entry(office, concern, mention, link, children, children_seen))
+        children_seen |= children
+    return tuple(entries)
+
+
+def _children_of(work: Work, concern: ConcernHeld) -> set[str]:
+    keys = set()
+    for place, mention in enumerate(concern.body.mentions):
+        if mention.part is Part.CHILD:
+            words = mention.names.told or mention.school.told or mention.place.told
+            known = " ".join(words.lower().split())
+            keys.add(work.sealer.hash_of("child", known or f"{concern.reference}:{place}"))
+    return keys
+
+
+def _households_of(office: Office, concern: ConcernHeld) -> tuple[str, ...]:
+    """Return keys of the households with children: by family name, else by address."""
+    keys = []
+    for mention in concern.body.mentions:
+        if mention.part is Part.CHILD:
+            names = mention.names.told.lower().split()
+            known = names[-1] if len(names) > 1 else " ".join(mention.place.told.lower().split())
+            if known:
+                keys.append(office.sealer.hash_of("household", known))
+    return tuple(dict.fromkeys(keys))
+
+
+def _entry(
+    office: Office,
+    concern: ConcernHeld,
+    mention: MentionHeld,
+    link: LinkHeld,
+    children: set[str],
+    children_seen: set[str],
+) -> Entry:
+    firm = link.state is LinkState.SAME and mention.part is Part.PERSON_OF_CONCERN
+    return Entry(
+        concern=concern.reference,
+        voice=str(concern.voice_id),
+        known_at=concern.received_at,
+        signs=tuple(_signs_for(office, concern, mention)),
+        known_by=concern.body.known_by,
+        setting=SETTINGS[ReporterRole(concern.role)],
+        happened_on=_day(concern.body.happened_on),
+        fears_for_child=concern.body.fears_for_child,
+        suspected_false=concern.suspected_false,
+        households=_households_of(office, concern),
+        new_child=bool(children - children_seen),
+        strength=LinkStrength.FIRM if firm else LinkStrength.IF_SAME,
+        in_danger=concern.danger == Danger.YES.value and _is_only(concern, mention),
+    )
+
+
+def _signs_for(office: Office, concern: ConcernHeld, mention: MentionHeld) -> Iterable[SignSeen]:
+    """Yield the signs that bear on one mention.
+
+    A sign tied to nobody is his where he is the only person of concern; a child's sign is his
+    only where the reporter tied it to him.
+    """
+    for said in concern.body.signs:
+        if said.about_mention == mention.place:
+            yield SignSeen(said.sign, said.source, tied_to_him=True)
+        elif said.about_mention is None and _counts_untied(office, said, concern, mention):
+            yield SignSeen(said.sign, said.source)
+
+
+def _counts_untied(
+    office: Office, said: SignSaid, concern: ConcernHeld, mention: MentionHeld
+) -> bool:
+    about = office.policy.sign_book.sign_of(said.sign).about
+    return about is not About.CHILD and _is_only(concern, mention)
+
+
+def _is_only(concern: ConcernHeld, mention: MentionHeld) -> bool:
+    of_concern = [m for m in concern.body.mentions if m.part is Part.PERSON_OF_CONCERN]
+    return len(of_concern) == 1 and mention.part is Part.PERSON_OF_CONCERN
+
+
+def _day(words: str) -> date | None:
+    try:
+        return date.fromisoformat(words)
+    except ValueError:
+        return None
+
+
+def known_of(office: Office, work: Work, person_id: int, view: View) -> Known:
+    """Weigh a person in a view, without writing anything."""
+    flags = flags_in(view, work.people.flags(person_id))
+    weight = weigh(
+        entries_of(office, work, person_id, view=view),
+        office.policy.scales,
+        held_of(flags, work.at.date()),
+        at=work.at,
+    )
+    kept = work.people.standing(person_id, view) or work.people.standing(person_id, View.OPEN)
+    return Known(weight, kept.state if kept else Standing())
+
+
+def weigh_person(
+    office: Office,
+    work: Work,
+    person_id: int,
+    *,
+    lead: str,
+    newest: int | None = None,
+    others: tuple[str, ...] = (),
+    quiet: bool = False,
+) -> Known:
+    """Weigh a person anew in both views, raise the standing, and tell of lines crossed.
+
+    Args:
+        office: Settings in force.
+        work: The act's transaction.
+        person_id: Who.
+        lead: The desk that leads on the newest concern; it becomes the owner at a crossing
+            where nobody owns the person yet (P8).
+        newest: The concern that brought this on, if any.
+        others: Further desks that are told of a line at discuss or above.
+        quiet: Raise no alert, for an import whose hits go out as one list.
+
+    Returns:
+        What is known now in the whole view.
+    """
+    person = work.people.records.get(person_id)
+    flags = work.people.flags(person_id)
+    restricted = next((flag for flag in flags if flag.seen_by is not SeenBy.ALL), None)
+    views = _views_of(work, person, restricted)
+    told: set[str] = set()
+    known: Known | None = None
+    for view in views:
+        before = known_of(office, work, person_id, view)
+        crossings = lines_crossed(before.standing, before.weight)
+        after = raise_standing(before.standing, before.weight)
+        _keep_standing(office, work, person_id, view, Known(before.weight, after))
+        questions = open_questions(after, before.weight)
+        _close_answered(work, person_id, view, questions)
+        if not quiet:
+            desk = _desk_of(work, person_id, view, crossings, lead, restricted)
+            teller = _Teller(office, work, person_id, view, newest, told)
+            teller.tell(crossings, questions, desk, others if view is View.OPEN else ())
+        known = Known(before.weight, after)
+    if known is None:
+        raise NotFoundError(what="view")
+    return known
+
+
+def _views_of(work: Work, person: PersonHeld, restricted: Flag | None) -> tuple[View, ...]:
+    """Return the views that differ; one is enough where nothing is restricted."""
+    if person.only_desk:
+        return (View.WHOLE,)
+    some_hidden = any(link.only_desk for link in work.people.links_of_person(person.id))
+    return (View.OPEN, View.WHOLE) if restricted or some_hidden else (View.OPEN,)
+
+
+def _desk_of(
+    work: Work,
+    person_id: int,
+    view: View,
+    crossings: tuple[Crossing, ...],
+    lead: str,
+    restricted: Flag | None,
+) -> str:
+    if view is View.WHOLE and restricted is not None:
+        return restricted.owner_desk
+    owner = work.people.owner(person_id)
+    if owner is not None:
+        return owner.desk
+    if crossings:
+        return work.people.give(person_id, desk=lead, why="line crossed").desk
+    return lead
+
+
+def _keep_standing(office: Office, work: Work, person_id: int, view: View, known: Known) -> None:
+    before = work.people.standing(person_id, view)
+    if before and before.state == known.standing and before.points == known.weight.points:
+        return
+    work.people.standings.add(
+        StandingHeld(
+            person_id=person_id,
+            view=view,
+            band=known.standing.band.value,
+            at=work.at,
+            by="weighing",
+            policy_hash=office.policy.hash,
+            points=known.weight.points,
+            state=known.standing,
+            weight=plain_of(known.weight),
+        )
+    )
+
+
+def _close_answered(
+    work: Work, person_id: int, view: View, questions: tuple[Question, ...]
+) -> None:
+    """Put away questions that an answer has settled; they may come back as new ones."""
+    asked = {question.line.value for question in questions}
+    for row in work.people.crossed_of(person_id, view, kind="question"):
+        if row.open and row.line not in asked:
+            work.people.crossed.keep(replace(row, open=False))
+
+
+@dataclass(frozen=True, slots=True)
+class _Teller:
+    """Tells desks of lines crossed and asked about, each once."""
+
+    office: Office
+    work: Work
+    person_id: int
+    view: View
+    newest: int | None
+    told: set[str]
+
+    def tell(
+        self,
+        crossings: tuple[Crossing, ...],
+        questions: tuple[Question, ...],
+        desk: str,
+        others: tuple[str, ...],
+    ) -> None:
+        for crossing in crossings:
+            key = f"crossing:{crossing.line.value}"
+            if key not in self.told:
+                self.told.add(key)
+                desks = (desk, *others) if crossing.line >= Band.DISCUSS else (desk,)
+                self._alert(AlertKind.CROSSED, crossing.line, crossing.because, desks)
+        for question in questions:
+            key = f"question:{question.line.value}"
+            is_new = key not in self.told and not self._is_open(question.line)
+            self.told.add(key)
+            if is_new:
+                self._alert(AlertKind.QUESTION, question.line, question.because, (desk,))
+
+    def _is_open(self, line: Band) -> bool:
+        asked = self.work.people.crossed_of(self.person_id, self.view, kind="question")
+        return any(row.open and row.line == line.value for row in asked)
+
+    def _alert(
+        self, kind: AlertKind, line: Band, because: tuple[str, ...], desks: tuple[str, ...]
+    ) -> None:
+        name = "crossing" if kind is AlertKind.CROSSED else "question"
+        earlier = self.work.people.crossed_of(self.person_id, self.view, kind=name)
+        episode = sum(row.line == line.value for row in earlier)
+        self.work.people.crossed.add(
+            Crossed(
+                person_id=self.person_id,
+                view=self.view,
+                line=line.value,
+                kind=name,
+                at=self.work.at,
+                episode=episode,
+                concern_id=self.newest,
+            )
+        )
+        urgency = LINE_URGENCY[line]
+        for place, desk in enumerate(dict.fromkeys(desks)):
+            raise_alert(
+                self.office,
+                self.work,
+                Alert(
+                    kind=kind,
+                    desk=desk,
+                    urgency=urgency if kind is AlertKind.CROSSED else Urgency.NEXT_DAY,
+                    made_at=self.work.at,
+                    policy_hash=self.office.policy.hash,
+                    is_lead=place == 0,
+                    person_id=self.person_id,
+                    concern_id=self.newest,
+                    because=because,
+                    tag=f"{name}:{line.value}",
+                    view=self.view.value,
+                    cause=f"{name}:{self.person_id}:{self.view.value}:{line.value}:{episode}",
+                ),
+            )

@@ -1,0 +1,185 @@
+"""Concerns, their mentions, checks, voices and reporters."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import datetime
+
+from sqlalchemy import func
+from sqlmodel import Session, col, select
+
+from intake.domain.concern import ReporterSaid
+from intake.domain.held import (
+    Addition,
+    CheckHeld,
+    Closing,
+    ConcernHeld,
+    MentionHeld,
+    Note,
+    RecheckHeld,
+)
+from intake.domain.voice import VoiceTies
+from intake.store.bodies import plain_of, value_of
+from intake.store.sealing import Sealer
+from intake.store.shelf import Shelf
+from intake.store.tables import (
+    AdditionRow,
+    CheckRow,
+    ClosingRow,
+    ConcernRow,
+    MentionRow,
+    NoteRow,
+    RecheckRow,
+    ReporterRow,
+    VoiceRow,
+    VoiceTieRow,
+)
+
+TIE_KINDS = ("reporter", "household", "workplace", "account", "told_by")
+
+
+class Concerns:
+    """The shelf of concerns with all that hangs on them."""
+
+    def __init__(self, session: Session, *, sealer: Sealer, at: datetime) -> None:
+        self._session = session
+        self._sealer = sealer
+        self._at = at
+        self.records: Shelf[ConcernHeld] = Shelf(session, ConcernRow, ConcernHeld)
+        self.mentions: Shelf[MentionHeld] = Shelf(session, MentionRow, MentionHeld)
+        self.checks: Shelf[CheckHeld] = Shelf(session, CheckRow, CheckHeld)
+        self.rechecks: Shelf[RecheckHeld] = Shelf(session, RecheckRow, RecheckHeld)
+        self.additions: Shelf[Addition] = Shelf(session, AdditionRow, Addition)
+        self.notes: Shelf[Note] = Shelf(session, NoteRow, Note)
+        self.closings: Shelf[Closing] = Shelf(session, ClosingRow, Closing)
+
+    def add(self, concern: ConcernHeld, reporter: ReporterSaid) -> ConcernHeld:
+        """Keep a concern; the reporter's identity goes sealed into a table of its own."""
+        without_identity = replace(
+            concern,
+            body=replace(concern.body, reporter=ReporterSaid(role=reporter.role)),
+        )
+        kept = self.records.add(without_identity)
+        bound = f"reporter:{kept.reference}"
+        self._session.add(
+            ReporterRow(concern_id=kept.id, sealed=self._sealer.seal(plain_of(reporter), bound))
+        )
+        self._session.flush()
+        return kept
+
+    def bring_up_to_date(self, concern: ConcernHeld, reporter: ReporterSaid) -> ConcernHeld:
+        """Keep what is known by now of a concern that was not sent yet."""
+        role_only = replace(concern.body, reporter=ReporterSaid(role=reporter.role))
+        row = self._session.get(ReporterRow, concern.id)
+        if row is not None:
+            row.sealed = self._sealer.seal(plain_of(reporter), f"reporter:{concern.reference}")
+            self._session.add(row)
+        return self.records.keep(replace(concern, body=role_only))
+
+    def reporter(self, concern: ConcernHeld) -> ReporterSaid:
+        """Open who told; the caller audits it."""
+        row = self._session.get(ReporterRow, concern.id)
+        if row is None:
+            return ReporterSaid()
+        return value_of(
+            ReporterSaid, self._sealer.open(row.sealed, f"reporter:{concern.reference}")
+        )
+
+    def by_reference(self, reference: str) -> ConcernHeld | None:
+        """Return the concern of a reference, or None."""
+        return self.records.find(col(ConcernRow.reference) == reference)
+
+    def of(self, ids: Iterable[int]) -> dict[int, ConcernHeld]:
+        """Return concerns by id."""
+        wanted = list(set(ids))
+        return {item.id: item for item in self.records.all(col(ConcernRow.id).in_(wanted))}
+
+    def mentions_of(self, concern_id: int) -> tuple[MentionHeld, ...]:
+        """Return the mentions of a concern in the order told."""
+        return self.mentions.all(col(MentionRow.concern_id) == concern_id)
+
+    def mentions_by_id(self, ids: Iterable[int]) -> dict[int, MentionHeld]:
+        """Return mentions by id."""
+        wanted = list(set(ids))
+        return {item.id: item for item in self.mentions.all(col(MentionRow.id).in_(wanted))}
+
+    def checks_of(self, concern_id: int) -> tuple[CheckHeld, ...]:
+        """Return all checks of a concern, oldest first."""
+        return self.checks.all(col(CheckRow.concern_id) == concern_id)
+
+    def additions_of(self, concern_id: int) -> tuple[Addition, ...]:
+        """Return what was added to a concern."""
+        return self.additions.all(col(AdditionRow.concern_id) == concern_id)
+
+    def notes_of(self, subject: str) -> tuple[Note, ...]:
+        """Return the notes on a subject such as `concern:12`."""
+        return self.notes.all(col(NoteRow.subject) == subject)
+
+    def next_recheck(self) -> RecheckHeld | None:
+        """Return the piece of re-checking due longest, taken by one process, or None."""
+        row = self._session.exec(
+            select(RecheckRow)
+            .where(col(RecheckRow.done_at).is_(None), col(RecheckRow.due_at) <= self._at)
+            .order_by(col(RecheckRow.due_at), col(RecheckRow.id))
+            .limit(1)
+            .with_for_update(skip_locked=True)
+        ).first()
+        return self.rechecks.value(row) if row else None
+
+    def mentions_from(self, first: int, limit: int) -> tuple[MentionHeld, ...]:
+        """Return mentions by id from one on, for a re-check in batches."""
+        return self.mentions.all(col(MentionRow.id) >= first, limit=limit)
+
+    def count(self) -> int:
+        """Return how many concerns are held."""
+        return int(self._session.exec(select(func.count()).select_from(ConcernRow)).one())
+
+    # voices
+
+    def open_voice(self, setting: str) -> int:
+        """Start a voice; returns its id."""
+        row = VoiceRow(setting=setting, opened_at=self._at)
+        self._session.add(row)
+        self._session.flush()
+        return row.id or 0
+
+    def settings_of_voices(self, ids: Iterable[int]) -> dict[int, str]:
+        """Return where each voice speaks from."""
+        rows = self._session.exec(select(VoiceRow).where(col(VoiceRow.id).in_(list(set(ids)))))
+        return {row.id or 0: row.setting for row in rows}
+
+    def tie(self, *, voice_id: int, concern_id: int, ties: VoiceTies) -> None:
+        """Keep the keyed hashes by which a later concern may join this voice."""
+        self._session.add_all(
+            VoiceTieRow(
+                voice_id=voice_id,
+                concern_id=concern_id,
+                kind=kind,
+                hash=key,
+                known_at=ties.known_at,
+                own_harm=ties.is_own_harm,
+            )
+            for kind in TIE_KINDS
+            if (key := getattr(ties, kind))
+        )
+        self._session.flush()
+
+    def ties_like(self, ties: VoiceTies) -> tuple[VoiceTies, ...]:
+        """Return the ties of earlier concerns that share a keyed hash, newest 200 rows."""
+        keys = {getattr(ties, kind) for kind in TIE_KINDS} - {""}
+        near = select(VoiceTieRow.concern_id).where(col(VoiceTieRow.hash).in_(keys)).distinct()
+        rows = self._session.exec(
+            select(VoiceTieRow)
+            .where(col(VoiceTieRow.concern_id).in_(near))
+            .order_by(col(VoiceTieRow.id).desc())
+            .limit(200)
+        )
+        found: dict[int, VoiceTies] = {}
+        for row in rows:
+            plain = found.get(row.concern_id) or VoiceTies(
+                concern=str(row.concern_id),
+                known_at=row.known_at,
+                voice=str(row.voice_id),
+                is_own_harm=row.own_harm,
+            )
+            found[row.concern_id] = replace(plain, **{row.kind: row.hash})  # type: ignore[arg-type]
+        return tuple(found.values())

@@ -1,0 +1,267 @@
+"""Persons, their flags, links, owners and standing; and the matcher's index of them."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import fields, replace
+from datetime import datetime
+from typing import Any, get_type_hints
+
+from sqlalchemy import func
+from sqlmodel import Session, col, select
+
+from intake.domain.held import (
+    Crossed,
+    Description,
+    JudgementHeld,
+    LinkHeld,
+    Owned,
+    PersonHeld,
+    StandingHeld,
+    View,
+)
+from intake.domain.person import Flag, FlagTerm, LinkState, TermKind, check_flag
+from intake.domain.private import private
+from intake.store.shelf import Shelf, cell_of, field_of
+from intake.store.tables import (
+    CrossedRow,
+    FlagRow,
+    FlagTermRow,
+    JudgementRow,
+    LinkRow,
+    ListVersionRow,
+    OwnershipRow,
+    PersonRow,
+    StandingRow,
+)
+from matching import query as asked
+from matching.index.sql import SqlIndex
+
+
+def description_for_matching(body: Description) -> asked.Description:
+    """Return a record's description as the matcher reads it; empty stays empty."""
+    age = None
+    if body.age_low is not None and body.age_high is not None and body.age_as_of:
+        age = asked.Age(body.age_low, body.age_high, body.age_as_of)
+    return asked.Description(
+        names=body.names,
+        birth=asked.PartialDate.parse(body.birth) if body.birth else None,
+        age=age,
+        places=body.places,
+        postcodes=body.postcodes,
+        phones=body.phones,
+        vehicles=body.vehicles,
+        handles=body.handles,
+        work=body.work,
+    )
+
+
+def merged(old: Description, new: Description) -> Description:
+    """Return a description that holds all of both; the older single values stay."""
+    values: dict[str, Any] = {}
+    for item in fields(Description):
+        before, after = getattr(old, item.name), getattr(new, item.name)
+        if isinstance(before, tuple):
+            values[item.name] = tuple(dict.fromkeys((*before, *after)))
+        else:
+            values[item.name] = before if before not in (None, "") else after
+    return Description(**values)
+
+
+class People:
+    """The shelf of persons with all that hangs on them."""
+
+    def __init__(self, session: Session, *, at: datetime) -> None:
+        self._session = session
+        self._at = at
+        self.records: Shelf[PersonHeld] = Shelf(session, PersonRow, PersonHeld)
+        self.links: Shelf[LinkHeld] = Shelf(session, LinkRow, LinkHeld)
+        self.judgements: Shelf[JudgementHeld] = Shelf(session, JudgementRow, JudgementHeld)
+        self.standings: Shelf[StandingHeld] = Shelf(session, StandingRow, StandingHeld)
+        self.crossed: Shelf[Crossed] = Shelf(session, CrossedRow, Crossed)
+        self.owned: Shelf[Owned] = Shelf(session, OwnershipRow, Owned)
+
+    # the index
+
+    def index(self, version: int | None = None) -> SqlIndex:
+        """Return the matcher's index as of a list version; None is the newest."""
+        seen = self.list_version() if version is None else version
+        return SqlIndex(self._session.connection(), version=seen)
+
+    def list_version(self) -> int:
+        """Return the number of the newest visible list; 0 before anything was listed."""
+        found = self._session.exec(select(func.max(ListVersionRow.version))).one()
+        return int(found or 0)
+
+    def new_list_version(self, why: str) -> int:
+        """Make what was staged visible; returns the new version."""
+        version = self.list_version() + 1
+        people = self._session.exec(select(func.count()).select_from(PersonRow)).one()
+        self._session.add(ListVersionRow(version=version, at=self._at, why=why, people=int(people)))
+        self._session.flush()
+        return version
+
+    def count(self) -> int:
+        """Return how many persons are held."""
+        return int(self._session.exec(select(func.count()).select_from(PersonRow)).one())
+
+    # persons
+
+    def add(self, person: PersonHeld, *, visible_from: int = 0) -> PersonHeld:
+        """Keep a new person and let the matcher find it from a list version on."""
+        kept = self.records.add(person)
+        record = asked.Record(kept.id, description_for_matching(kept.body))
+        self.index().put(record, visible_from=visible_from)
+        return kept
+
+    def add_many(self, people: Sequence[PersonHeld], *, visible_from: int) -> list[PersonHeld]:
+        """Keep many persons in one go, for an import."""
+        rows = [
+            PersonRow(
+                **{
+                    item.name: cell_of(getattr(person, item.name))
+                    for item in fields(person)
+                    if item.name != "id"
+                }
+            )
+            for person in people
+        ]
+        self._session.add_all(rows)
+        self._session.flush()
+        kept = [replace(person, id=row.id or 0) for person, row in zip(people, rows, strict=True)]
+        self.index().put_many(
+            [asked.Record(person.id, description_for_matching(person.body)) for person in kept],
+            visible_from=visible_from,
+        )
+        return kept
+
+    def describe(self, person: PersonHeld, more: Description) -> PersonHeld:
+        """Add to what a record can be found by; nothing is taken away."""
+        grown = replace(person, body=merged(person.body, more), version=person.version + 1)
+        self.records.keep(grown)
+        self.index().put(
+            asked.Record(grown.id, description_for_matching(grown.body)), visible_from=0
+        )
+        return grown
+
+    # flags
+
+    def add_flag(self, flag: Flag, *, visible_from: int = 0) -> Flag:
+        """Keep a flag with its terms.
+
+        Raises:
+            FlagRefusedError: It lacks what a flag may not lack.
+        """
+        check_flag(flag)
+        names = set(FlagRow.model_fields)
+        row = FlagRow(
+            **{
+                item.name: cell_of(getattr(flag, item.name))
+                for item in fields(flag)
+                if item.name in names and item.name != "id" and getattr(flag, item.name) is not None
+            },
+            visible_from=visible_from,
+        )
+        self._session.add(row)
+        self._session.flush()
+        for term in flag.terms:
+            self._session.add(
+                FlagTermRow(
+                    flag_id=row.id or 0,
+                    **{item.name: cell_of(getattr(term, item.name)) for item in fields(term)},
+                )
+            )
+        self._session.flush()
+        return replace(flag, id=row.id or 0)
+
+    def flags(self, person_id: int) -> tuple[Flag, ...]:
+        """Return all flags of a person, ended ones too, oldest first."""
+        rows = self._session.exec(
+            select(FlagRow).where(col(FlagRow.person_id) == person_id).order_by(col(FlagRow.id))
+        ).all()
+        return tuple(self._flag(row) for row in rows)
+
+    def flag(self, flag_id: int) -> Flag | None:
+        """Return one flag, or None."""
+        row = self._session.get(FlagRow, flag_id)
+        return self._flag(row) if row else None
+
+    def _flag(self, row: FlagRow) -> Flag:
+        hints = get_type_hints(Flag)
+        values = {
+            name: field_of(hint, getattr(row, name))
+            for name, hint in hints.items()
+            if name in FlagRow.model_fields and not (name == "risk" and not row.risk)
+        }
+        terms = self._session.exec(
+            select(FlagTermRow).where(col(FlagTermRow.flag_id) == row.id)
+        ).all()
+        return Flag(**values, terms=tuple(_term(term) for term in terms))
+
+    # links, standing, owners
+
+    def links_of_person(self, person_id: int) -> tuple[LinkHeld, ...]:
+        """Return all links to a person, rejected ones too."""
+        return self.links.all(col(LinkRow.person_id) == person_id)
+
+    def links_of_mentions(self, mention_ids: Iterable[int]) -> tuple[LinkHeld, ...]:
+        """Return all links of some mentions."""
+        return self.links.all(col(LinkRow.mention_id).in_(list(mention_ids)))
+
+    def link_between(self, mention_id: int, person_id: int) -> LinkHeld | None:
+        """Return the link of a pair, whatever its state, or None."""
+        return self.links.find(
+            col(LinkRow.mention_id) == mention_id, col(LinkRow.person_id) == person_id
+        )
+
+    def rejected_pairs(self, person_id: int) -> int:
+        """Return how many mentions were judged not to be this person."""
+        return len(
+            self.links.all(
+                col(LinkRow.person_id) == person_id,
+                col(LinkRow.state) == LinkState.DIFFERENT.value,
+            )
+        )
+
+    def standing(self, person_id: int, view: View) -> StandingHeld | None:
+        """Return the newest standing of a person in a view, or None."""
+        found = self.standings.all(
+            col(StandingRow.person_id) == person_id,
+            col(StandingRow.view) == view.value,
+            limit=1,
+            newest=True,
+        )
+        return found[0] if found else None
+
+    def crossed_of(self, person_id: int, view: View, *, kind: str) -> tuple[Crossed, ...]:
+        """Return lines crossed ("crossing") or asked about ("question"), oldest first."""
+        return self.crossed.all(
+            col(CrossedRow.person_id) == person_id,
+            col(CrossedRow.view) == view.value,
+            col(CrossedRow.kind) == kind,
+        )
+
+    def owner(self, person_id: int) -> Owned | None:
+        """Return the desk that owns a person now, or None."""
+        return self.owned.find(
+            col(OwnershipRow.person_id) == person_id, col(OwnershipRow.until).is_(None)
+        )
+
+    def give(self, person_id: int, *, desk: str, why: str, officer: str = "") -> Owned:
+        """Make a desk the owner from now on; the one before ends at the same instant."""
+        before = self.owner(person_id)
+        if before is not None:
+            if before.desk == desk:
+                return before
+            self.owned.keep(replace(before, until=self._at))
+        return self.owned.add(
+            Owned(person_id=person_id, desk=desk, since=self._at, why=why, officer=officer)
+        )
+
+
+def _term(row: FlagTermRow) -> FlagTerm:
+    return FlagTerm(
+        kind=TermKind(row.kind),
+        starts_on=row.starts_on,
+        ends_on=row.ends_on,
+        forbids_children=row.forbids_children,
+        words=private(row.words),
+    )

@@ -1,0 +1,293 @@
+"""Inbox, drafts and outbox: what was said to us, what is being told, what we will say."""
+
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import func
+from sqlalchemy.exc import IntegrityError
+from sqlmodel import Session, col, select
+
+from intake.store.sealing import Sealer
+from intake.store.tables import DraftRow, InboxRow, OutboxRow
+
+
+@dataclass(frozen=True, slots=True)
+class Arrived:
+    """One event as written down; `body` is the channel's own form of it."""
+
+    id: int
+    channel: str
+    external_id: str = field(repr=False)
+    chat_hash: str = field(repr=False)
+    body: Any = field(repr=False)
+    state: str = "waiting"
+
+
+@dataclass(frozen=True, slots=True)
+class DraftHeld:
+    """A kept draft; `version` moves with each turn."""
+
+    chat_hash: str = field(repr=False)
+    channel: str
+    body: dict[str, Any] = field(repr=False)
+    started_at: datetime
+    touched_at: datetime
+    version: int
+    concern_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Outgoing:
+    """One message on its way to a chat; `body` holds the address and the words."""
+
+    id: int
+    chat_hash: str = field(repr=False)
+    body: dict[str, Any] = field(repr=False)
+    urgent: bool = False
+    tries: int = 0
+
+
+class Talk:
+    """The three tables a conversation lives in."""
+
+    def __init__(self, session: Session, *, sealer: Sealer, at: datetime) -> None:
+        self._session = session
+        self._sealer = sealer
+        self._at = at
+
+    # inbox
+
+    def arrive(self, *, channel: str, external_id: str, chat_hash: str, body: Any) -> bool:
+        """Write an event down; False where it was written down before."""
+        if self.answer_to(channel, external_id) is not None:
+            return False
+        row = InboxRow(
+            channel=channel,
+            external_id=external_id,
+            chat_hash=chat_hash,
+            arrived_at=self._at,
+            sealed=self._sealer.seal(body, f"inbox:{channel}"),
+        )
+        try:
+            with self._session.begin_nested():
+                self._session.add(row)
+        except IntegrityError:
+            return False
+        return True
+
+    def answer_to(self, channel: str, external_id: str) -> "Answered | None":
+        """Return how an event was answered, or None where it never arrived."""
+        row = self._session.exec(
+            select(InboxRow).where(
+                col(InboxRow.channel) == channel, col(InboxRow.external_id) == external_id
+            )
+        ).first()
+        if row is None:
+            return None
+        answer = self._sealer.open(row.answer, f"answer:{channel}") if row.answer else None
+        return Answered(row.state, row.fingerprint, answer, row.concern_id)
+
+    def answered(
+        self,
+        *,
+        channel: str,
+        external_id: str,
+        chat_hash: str,
+        answer: Any,
+        fingerprint: str = "",
+        concern_id: int | None = None,
+    ) -> None:
+        """Mark an event as done, with what was answered; writes it down if it was not."""
+        row = self._session.exec(
+            select(InboxRow).where(
+                col(InboxRow.channel) == channel, col(InboxRow.external_id) == external_id
+            )
+        ).first() or InboxRow(
+            channel=channel,
+            external_id=external_id,
+            chat_hash=chat_hash,
+            arrived_at=self._at,
+            sealed=self._sealer.seal(None, f"inbox:{channel}"),
+        )
+        row.state, row.fingerprint, row.concern_id = "done", fingerprint, concern_id
+        row.answer = self._sealer.seal(answer, f"answer:{channel}")
+        row.sealed = self._sealer.seal(None, f"inbox:{channel}")
+        self._session.add(row)
+        self._session.flush()
+
+    def waiting(self, channel: str, *, limit: int = 200) -> tuple[Arrived, ...]:
+        """Return events not yet played, in the order of their arrival."""
+        rows = self._session.exec(
+            select(InboxRow)
+            .where(col(InboxRow.channel) == channel, col(InboxRow.state) == "waiting")
+            .order_by(col(InboxRow.id))
+            .limit(limit)
+        )
+        return tuple(
+            Arrived(
+                row.id or 0,
+                row.channel,
+                row.external_id,
+                row.chat_hash,
+                self._sealer.open(row.sealed, f"inbox:{channel}"),
+            )
+            for row in rows
+        )
+
+    def set_aside(self, channel: str, external_id: str) -> None:
+        """Mark an event as one that could not be played; it stays for a human to see."""
+        row = self._session.exec(
+            select(InboxRow).where(
+                col(InboxRow.channel) == channel, col(InboxRow.external_id) == external_id
+            )
+        ).one()
+        row.state = "aside"
+        self._session.add(row)
+
+    # drafts
+
+    def draft(self, chat_hash: str) -> DraftHeld | None:
+        """Return the draft of a chat, or None."""
+        row = self._draft_row(chat_hash)
+        if row is None:
+            return None
+        return DraftHeld(
+            chat_hash=row.chat_hash,
+            channel=row.channel,
+            body=self._sealer.open(row.sealed, f"draft:{chat_hash}"),
+            started_at=row.started_at,
+            touched_at=row.touched_at,
+            version=row.version,
+            concern_id=row.concern_id,
+        )
+
+    def draft_version(self, chat_hash: str) -> int:
+        """Return the draft's version; 0 where there is none."""
+        row = self._draft_row(chat_hash)
+        return row.version if row else 0
+
+    def keep_draft(
+        self, *, chat_hash: str, channel: str, body: Any, concern_id: int | None
+    ) -> None:
+        """Keep a draft whole, sealed."""
+        sealed = self._sealer.seal(body, f"draft:{chat_hash}")
+        row = self._draft_row(chat_hash)
+        if row is None:
+            row = DraftRow(
+                chat_hash=chat_hash,
+                channel=channel,
+                sealed=sealed,
+                started_at=self._at,
+                touched_at=self._at,
+                version=0,
+            )
+        row.sealed, row.touched_at, row.concern_id = sealed, self._at, concern_id
+        row.version += 1
+        self._session.add(row)
+        self._session.flush()
+
+    def drop_draft(self, chat_hash: str) -> None:
+        """Throw a draft away, as its teller asked."""
+        row = self._draft_row(chat_hash)
+        if row is not None:
+            self._session.delete(row)
+            self._session.flush()
+
+    def _draft_row(self, chat_hash: str) -> DraftRow | None:
+        return self._session.exec(
+            select(DraftRow).where(col(DraftRow.chat_hash) == chat_hash).with_for_update()
+        ).first()
+
+    # outbox
+
+    def say(
+        self,
+        *,
+        channel: str,
+        chat_hash: str,
+        body: dict[str, Any],
+        not_before: datetime,
+        urgent: bool = False,
+    ) -> None:
+        """Put a message in the outbox; it leaves in the order of the chat."""
+        self._session.add(
+            OutboxRow(
+                channel=channel,
+                chat_hash=chat_hash,
+                sealed=self._sealer.seal(body, f"outbox:{chat_hash}"),
+                urgent=urgent,
+                not_before=not_before,
+                made_at=self._at,
+            )
+        )
+        self._session.flush()
+
+    def claim(
+        self, channel: str, *, lease: timedelta, limit: int = 50, skip: tuple[str, ...] = ()
+    ) -> tuple[Outgoing, ...]:
+        """Take messages that are due, at most the oldest of each chat, under a lease."""
+        oldest = (
+            select(func.min(OutboxRow.id))
+            .where(col(OutboxRow.channel) == channel, col(OutboxRow.state) == "waiting")
+            .group_by(col(OutboxRow.chat_hash))
+        )
+        rows = self._session.exec(
+            select(OutboxRow)
+            .where(col(OutboxRow.id).in_(oldest), col(OutboxRow.not_before) <= self._at)
+            .where((col(OutboxRow.lease_until).is_(None)) | (col(OutboxRow.lease_until) < self._at))
+            .where(col(OutboxRow.chat_hash).not_in(skip))
+            .order_by(col(OutboxRow.urgent).desc(), col(OutboxRow.id))
+            .limit(limit)
+            .with_for_update(skip_locked=True)
+        ).all()
+        for row in rows:
+            row.lease_until = self._at + lease
+            row.tries += 1
+            self._session.add(row)
+        self._session.flush()
+        return tuple(
+            Outgoing(
+                row.id or 0,
+                row.chat_hash,
+                self._sealer.open(row.sealed, f"outbox:{row.chat_hash}"),
+                row.urgent,
+                row.tries,
+            )
+            for row in rows
+        )
+
+    def sent(self, outbox_id: int) -> None:
+        """Mark a message as sent; its words are wiped from the outbox."""
+        row = self._session.get(OutboxRow, outbox_id)
+        if row is not None:
+            row.state, row.sent_at, row.lease_until = "sent", self._at, None
+            row.sealed = b""
+            self._session.add(row)
+            self._session.flush()
+
+    def try_again(self, outbox_id: int, *, after: datetime, error: str) -> None:
+        """Give a message back to be tried later; `error` is a code."""
+        row = self._session.get(OutboxRow, outbox_id)
+        if row is not None:
+            row.lease_until, row.not_before, row.last_error = None, after, error
+            self._session.add(row)
+            self._session.flush()
+
+    def give_up(self, outbox_id: int, *, error: str) -> None:
+        """Mark a chat's message as not deliverable (it blocked us)."""
+        row = self._session.get(OutboxRow, outbox_id)
+        if row is not None:
+            row.state, row.last_error, row.lease_until = "failed", error, None
+            self._session.add(row)
+            self._session.flush()
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """How an event stands: its state, the body's fingerprint, and what was answered."""
+
+    state: str
+    fingerprint: str
+    answer: Any = field(repr=False)
+    concern_id: int | None = None

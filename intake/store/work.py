@@ -1,0 +1,57 @@
+"""One transaction: everything an act may read and write, by shelves."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+
+from sqlmodel import Session
+
+from intake.store.audit import AuditBook
+from intake.store.concerns import Concerns
+from intake.store.dispatch import Dispatch
+from intake.store.people import People
+from intake.store.sealing import Sealer
+from intake.store.staff import Staff
+from intake.store.talk import Talk
+
+
+@dataclass(frozen=True)
+class Work:
+    """A transaction at one moment; shelves are made when first asked for.
+
+    `at` is the moment by the office's clock, aware UTC; every row written bears it.
+    """
+
+    session: Session
+    sealer: Sealer
+    at: datetime
+
+    @cached_property
+    def concerns(self) -> Concerns:
+        """Concerns, mentions, checks, voices, reporters."""
+        return Concerns(self.session, sealer=self.sealer, at=self.at)
+
+    @cached_property
+    def people(self) -> People:
+        """Persons, flags, links, owners, standing, and the matcher's index."""
+        return People(self.session, at=self.at)
+
+    @cached_property
+    def dispatch(self) -> Dispatch:
+        """Alerts, diary entries, deliveries."""
+        return Dispatch(self.session, at=self.at)
+
+    @cached_property
+    def talk(self) -> Talk:
+        """Inbox, drafts, outbox."""
+        return Talk(self.session, sealer=self.sealer, at=self.at)
+
+    @cached_property
+    def staff(self) -> Staff:
+        """Officers, organisations, settings, leases."""
+        return Staff(self.session, at=self.at)
+
+    @cached_property
+    def audit(self) -> AuditBook:
+        """The audit."""
+        return AuditBook(self.session, at=self.at)
