@@ -13,10 +13,6 @@ from typing import Any
 
 import yaml
 
-from dialogs.reporting.asking import Voice
-from dialogs.reporting.conversation import advance
-from dialogs.reporting.event import Event, EventKind
-from dialogs.reporting.form import Telling
 from intake.domain.alert import Alert, AlertKind
 from intake.domain.calendar import always_open
 from intake.domain.chronology import Entry, Held, SignSeen
@@ -24,15 +20,12 @@ from intake.domain.concern import KnownBy
 from intake.domain.desk import Desk, Duty, DutyBook, Times
 from intake.domain.ladder import Ladder, Rung
 from intake.domain.person import Flag
-from intake.domain.script import ScriptChoice
 from intake.domain.urgency import Urgency
 from intake.domain.voice import VoiceTies
 from intake.domain.weight import Scales
 from intake.policy.indicators import Indicators
 from intake.policy.loader import PolicySet, load_policy
-from intake.policy.scripts import ScriptPolicy
 from intake.policy.weights import Weights
-from intake.reporting.turns import Turn
 from intake.store.archive import Archive
 from intake.store.office import Office
 from intake.store.schema import migrate
@@ -216,152 +209,3 @@ def a_duty_book(**changes: Any) -> DutyBook:
         "catch_all": "front",
     }
     return DutyBook(**{**dull, **changes})
-
-
-"""Builders of the tests: each makes a whole, plain value of which a test names what matters.
-
-Append your own; a builder's defaults are the dullest that can be.
-"""
-
-import json
-from collections.abc import Sequence
-from datetime import UTC, datetime
-from functools import cache
-from itertools import count
-from pathlib import Path
-from typing import Any
-
-from intake.domain.chronology import Entry, Held, SignSeen
-from intake.domain.concern import KnownBy
-from intake.domain.voice import VoiceTies
-from intake.domain.weight import Scales
-
-NOON = datetime(2026, 1, 12, 12, 0, tzinfo=UTC)
-CONFIG = Path(__file__).parents[1] / "config"
-
-_concerns = count(1)
-
-
-@cache
-def _shipped_scales() -> Scales:
-    signs = yaml.safe_load((CONFIG / "indicators.yaml").read_text(encoding="utf-8"))
-    weights = yaml.safe_load((CONFIG / "weights.yaml").read_text(encoding="utf-8"))
-    book = Indicators.model_validate(signs).to_sign_book()
-    return Weights.model_validate(weights).to_scales(book)
-
-
-def scales(**changes: Any) -> Scales:
-    """Give the shipped scales, with fields of `Scales` changed by name."""
-    return replace(_shipped_scales(), **changes)
-
-
-def an_entry(
-    *,
-    voice: str = "a neighbour",
-    signs: Sequence[str | SignSeen] = (),
-    concern: str = "",
-    known_at: datetime = NOON,
-    known_by: KnownBy = KnownBy.SAW,
-    **told: Any,
-) -> Entry:
-    """Give an entry known at noon, by its own eyes; signs given as ids are tied to him."""
-    seen = tuple(
-        SignSeen(sign, tied_to_him=True) if isinstance(sign, str) else sign for sign in signs
-    )
-    return Entry(
-        concern=concern or f"concern {next(_concerns)}",
-        voice=voice,
-        known_at=known_at,
-        signs=seen,
-        known_by=known_by,
-        **told,
-    )
-
-
-def held(**facts: Any) -> Held:
-    """Give what is held on a flagged person, with facts changed by name."""
-    return Held(**{"is_flagged": True, **facts})
-
-
-def some_ties(*, concern: str = "", **ties: Any) -> VoiceTies:
-    """Give the ties of a concern that arrived at noon; nothing ties it unless named."""
-    return VoiceTies(concern=concern or f"concern {next(_concerns)}", **{"known_at": NOON, **ties})
-
-
-def days_ago(days: float) -> datetime:
-    """Give the moment some days before noon."""
-    return NOON - timedelta(days=days)
-
-
-def a_voice(**changes: Any) -> Voice:
-    """Speak with the shipped scripts, the national numbers, and three signs to pick from."""
-    return replace(_shipped_voice(), **changes)
-
-
-@cache
-def _shipped_voice() -> Voice:
-    files = sorted((CONFIG / "scripts").glob("*.yaml"))
-    read = [yaml.safe_load(file.read_text(encoding="utf-8")) for file in files]
-    scripts = [ScriptPolicy.model_validate(data).to_script() for data in read]
-    return Voice(
-        scripts={script.name: script for script in scripts},
-        numbers={
-            "emergency": "999",
-            "police": "101",
-            "nspcc": "0808 800 5000",
-            "childline": "0800 1111",
-            "samaritans": "116 123",
-            "out_of_hours": "01632 960123",
-            "out_of_hours.northmoor": "01632 960456",
-        },
-        signs=(
-            ScriptChoice("GC1", "Gives the child money, clothes, treats"),
-            ScriptChoice("GC3", "Shares secrets, tells the child not to tell"),
-            ScriptChoice("CS7", "Sudden change: silent, angry, clingy"),
-        ),
-    )
-
-
-class Talk:
-    """One conversation played event by event, as the door would play it."""
-
-    def __init__(self, voice: Voice | None = None, *, now: datetime = NOON) -> None:
-        self.voice = voice or a_voice()
-        self.now = now
-        self.draft: Any = None
-        self.turns: list[Turn] = []
-        self.telling = Telling(channel="terminal", areas={"northmoor": "northmoor"})
-
-    def play(self, event: Event) -> Turn:
-        """Play one event; the draft goes through JSON, as it is kept."""
-        kept = json.loads(json.dumps(self.draft)) if self.draft else None
-        turn = advance(self.voice, kept, event, now=self.now, telling=self.telling)
-        self.draft = dict(turn.draft)
-        self.turns.append(turn)
-        return turn
-
-    def they(self, *lines: str, message_id: str = "") -> Turn:
-        """Play typed lines: a command with its slash, a choice in brackets, or words."""
-        for line in lines:
-            if line.startswith("[") and line.endswith("]"):
-                turn = self.play(Event(EventKind.CHOICE, line[1:-1]))
-            elif line.startswith("/"):
-                turn = self.play(Event(EventKind.COMMAND, line))
-            else:
-                turn = self.play(Event(EventKind.TEXT, line, message_id))
-        return turn
-
-    def edit(self, message_id: str, text: str) -> Turn:
-        """Change a message that was sent before."""
-        return self.play(Event(EventKind.EDIT, text, message_id))
-
-    @property
-    def asked(self) -> str:
-        """The key of the question asked now; "summary" or the last key where there is none."""
-        last = self.turns[-1].says[-1]
-        return last.question or last.key
-
-    @property
-    def keys(self) -> list[str]:
-        """The keys of all that the last turn said."""
-        return [say.key for say in self.turns[-1].says]
