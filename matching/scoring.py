@@ -16,7 +16,7 @@ from matching.names import parts_of
 from matching.query import Description, Record
 from matching.settings import MatchSettings
 
-_AGAINST = frozenset(("name.differs", "name.only_said", "name.only_held"))
+_AGAINST = frozenset(("differs", "only_said", "only_held"))
 
 
 class Band(StrEnum):
@@ -109,28 +109,36 @@ class Scorer:
             Aliases and former names are names; the best one speaks, the others are silent.
         """
         options = [
-            (-round(sum(row.points for row in rows), 2), number, rows)
+            (-sum(map(self._points, pairings)), number, pairings)
             for number, (said, own) in enumerate(
                 (one, two) for one in query.names for two in held.names
             )
-            if (rows := self._name_rows(parts_of(said), parts_of(own)))
+            if (pairings := self._pairings(parts_of(said), parts_of(own)))
         ]
         if options:
-            return min(options, key=lambda option: option[:2])[2]
+            best = min(options, key=lambda option: option[:2])[2]
+            return list(map(self._name_row, best))
         return list(map(self._row, _one_sided_name(query, held)))
 
-    def _name_rows(self, said: Sequence[str], held: Sequence[str]) -> list[Evidence]:
-        if not said or not held:
-            return []
-        return [self._name_row(pairing) for pairing in align(said, held, self._worth)]
+    def _pairings(self, said: Sequence[str], held: Sequence[str]) -> list[Pairing]:
+        return align(said, held, self._worth) if said and held else []
+
+    def _amount(self, pairing: Pairing) -> float:
+        if pairing.level in _AGAINST:
+            return 1.0
+        return self._measure(pairing.said, pairing.level)
+
+    def _points(self, pairing: Pairing) -> float:
+        weight = self._settings.weights[f"name.{pairing.level}"]
+        return round(weight * self._amount(pairing), 2)
 
     def _name_row(self, pairing: Pairing) -> Evidence:
         finding = f"name.{pairing.level}"
-        against = finding in _AGAINST
-        amount = 1.0 if against else self._measure(pairing.said, pairing.level)
-        rare = pairing.level == "same" and amount >= self._settings.rarity.rare_from
+        rare = pairing.level == "same" and (
+            self._amount(pairing) >= self._settings.rarity.rare_from
+        )
         words = words_for(finding, rare=rare)
-        points = round(self._settings.weights[finding] * amount, 2)
+        points = self._points(pairing)
         return Evidence("name", pairing.said, pairing.held, finding, words, points)
 
     def _row(self, found: Found) -> Evidence:
