@@ -93,7 +93,8 @@ def entries_of(
 
     Rejected links are left out; possible ones bear *if the same*. A mention of part *not
     said* is at most that, for only a person of concern carries weight. The open view leaves
-    out links that only a flag's owner may see.
+    out links that only a flag's owner may see. A child counts as seen before only along firm
+    links, so that an uncertain one hides nothing (P6).
     """
     links = [
         link
@@ -103,7 +104,7 @@ def entries_of(
     mentions = work.concerns.mentions_by_id(link.mention_id for link in links)
     concerns = work.concerns.of(mention.concern_id for mention in mentions.values())
     entries: list[Entry] = []
-    children_seen: set[str] = set()
+    seen: set[str] = set()
     told = sorted(links, key=lambda link: (mentions[link.mention_id].concern_id, link.id))
     for link in told:
         mention = mentions[link.mention_id]
@@ -111,8 +112,10 @@ def entries_of(
             continue
         concern = concerns[mention.concern_id]
         children = _children_of(work, concern)
-        entries.append(_entry(office, concern, mention, link, children, children_seen))
-        children_seen |= children
+        entry = _entry(office, concern, mention, link, is_new_child=bool(children - seen))
+        if entry.strength is LinkStrength.FIRM:
+            seen |= children
+        entries.append(entry)
     return tuple(entries)
 
 
@@ -143,8 +146,8 @@ def _entry(
     concern: ConcernHeld,
     mention: MentionHeld,
     link: LinkHeld,
-    children: set[str],
-    children_seen: set[str],
+    *,
+    is_new_child: bool,
 ) -> Entry:
     firm = link.state is LinkState.SAME and mention.part is Part.PERSON_OF_CONCERN
     return Entry(
@@ -158,7 +161,7 @@ def _entry(
         fears_for_child=concern.body.fears_for_child,
         suspected_false=concern.suspected_false,
         households=_households_of(office, concern),
-        new_child=bool(children - children_seen),
+        new_child=is_new_child,
         strength=LinkStrength.FIRM if firm else LinkStrength.IF_SAME,
         in_danger=concern.danger == Danger.YES.value and _is_only(concern, mention),
     )

@@ -212,6 +212,10 @@ class People:
             col(LinkRow.mention_id) == mention_id, col(LinkRow.person_id) == person_id
         )
 
+    def judgements_of(self, link_id: int) -> tuple[JudgementHeld, ...]:
+        """Return every answer on a link, oldest first."""
+        return self.judgements.all(col(JudgementRow.link_id) == link_id)
+
     def rejected_pairs(self, person_id: int) -> int:
         """Return how many mentions were judged not to be this person."""
         return len(

@@ -1,0 +1,95 @@
+"""What may close a concern, and who else is needed; a child's silence never does.
+
+Read `check_closing`: it refuses with everything that is missing at once.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from intake.domain.errors import ClosureRefusedError
+
+
+class ClosedHow(StrEnum):
+    """The only four ways to close. "Nothing was said" is none of them.
+
+    Why: Concerns were closed because no child had said it in words (Peterborough review).
+    """
+
+    PASSED_ON = "passed_on"
+    SAME_AS = "same_as"
+    NOT_SAFEGUARDING = "not_safeguarding"
+    NO_FURTHER_ACTION = "no_further_action"
+
+
+@dataclass(frozen=True, slots=True)
+class ClosingFacts:
+    """What a closing depends on, as far as the closing desk may know (P13).
+
+    Args:
+        is_checked: Every lookup was made.
+        is_flagged: Somebody it may be about is flagged, in view.
+        is_weighty: Somebody it may be about stands at review or above, in view.
+        has_telling_sign: It holds a class-2 or class-3 sign.
+        has_unjudged_lead: A strong or possible lead nobody has judged.
+        earlier: References of earlier concerns about the same people.
+        opened: Those of them that the officer has opened.
+        is_unfinished: It was not sent yet.
+    """
+
+    is_checked: bool
+    is_flagged: bool = False
+    is_weighty: bool = False
+    has_telling_sign: bool = False
+    has_unjudged_lead: bool = False
+    earlier: frozenset[str] = frozenset()
+    opened: frozenset[str] = frozenset()
+    is_unfinished: bool = False
+
+
+def needs_second(how: ClosedHow, facts: ClosingFacts) -> bool:
+    """Whether a closing waits for a second officer.
+
+    Why: Decisions were taken alone, without the consultation that was to be had (row P27).
+    """
+    grave = facts.is_flagged or facts.is_weighty or facts.has_telling_sign
+    return grave or how is ClosedHow.NO_FURTHER_ACTION
+
+
+def check_closing(
+    how: ClosedHow,
+    facts: ClosingFacts,
+    *,
+    detail: str,
+    reason: str,
+    look_again_on: date | None,
+    today: date,
+) -> None:
+    """Refuse a closing that leaves something open, naming all of it.
+
+    Args:
+        how: One of the four ways.
+        facts: What it depends on.
+        detail: To whom it was passed and who accepted it, or the reference it is the same as.
+        reason: Why, in the officer's words.
+        look_again_on: The day to look again, where a second officer is needed.
+        today: The local day.
+
+    Raises:
+        ClosureRefusedError: `missing` holds codes: not_checked, unfinished, reason, accepted_by,
+            same_as, earlier_not_opened, unjudged_lead, look_again_on.
+    """
+    weighty = needs_second(how, facts)
+    wanted = (
+        ("not_checked", facts.is_checked),
+        ("unfinished", not facts.is_unfinished),
+        ("reason", bool(reason.strip())),
+        ("accepted_by", how is not ClosedHow.PASSED_ON or bool(detail.strip())),
+        ("same_as", how is not ClosedHow.SAME_AS or bool(detail.strip())),
+        ("unjudged_lead", not (weighty and facts.has_unjudged_lead)),
+        ("earlier_not_opened", not weighty or facts.earlier <= facts.opened),
+        ("look_again_on", not weighty or (look_again_on is not None and look_again_on > today)),
+    )
+    missing = tuple(code for code, is_given in wanted if not is_given)
+    if missing:
+        raise ClosureRefusedError(missing=missing)
