@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from dialogs.reporting.event import Event, EventKind
-from intake.reporting.values import QuestionType, Say, SayChoice, SayLine, SayStyle
+from dialogs.reporting.walk import Given, ToldLine
+from intake.reporting.values import QuestionType, Say, SayChoice, SayStyle
 
 _WITHOUT_WORDS = frozenset({QuestionType.CHOICE.value, QuestionType.CHOICES.value})
 _NUMBERS = {QuestionType.PHONE.value: "tel", QuestionType.AGE.value: "text"}
@@ -16,13 +17,15 @@ NOTHING_WRITTEN = "Write something, or choose one of the ways past this question
 class Page:
     """One page of the report, as the templates read it.
 
-    `told` is everything said so far, a line an answer; `here` and `here_talk` are the
-    addresses of the two views of this page.
+    `told` is everything said so far, a line an answer; `stands` what stands as the answer of
+    this question; `here` and `here_talk` are the addresses of the two views of this page.
     """
 
     token: str
     says: tuple[Say, ...] = field(repr=False)
-    told: tuple[SayLine, ...] = field(default=(), repr=False)
+    told: tuple[ToldLine, ...] = field(default=(), repr=False)
+    stands: Given = field(default_factory=Given, repr=False)
+    signs: tuple[SayChoice, ...] = ()
     is_talk: bool = False
     here: str = "/report"
     fault: str = ""
@@ -83,8 +86,8 @@ class Page:
 
     @property
     def given(self) -> str:
-        """What stands as the answer already."""
-        return self.asked.given if self.asked and self.takes_words else ""
+        """Words that stand as the answer already."""
+        return self.stands.words if self.takes_words and not self.signs else ""
 
     @property
     def many(self) -> bool:
@@ -109,8 +112,13 @@ class Page:
     @property
     def chosen(self) -> tuple[str, ...]:
         """Values of the choices that stand already; none are suggested."""
-        given = self.asked.given.split() if self.asked else []
-        return tuple(c.value for c in self.choices if c.value.partition("=")[2] in given)
+        return self.stands.values
+
+    @property
+    def repairs(self) -> tuple[SayChoice, ...]:
+        """Ways out offered beside the question: "Yes, 17 November", "Go on with the report"."""
+        beside = (say for say in self.says if say is not self.asked)
+        return tuple(choice for say in beside for choice in say.choices)
 
     @property
     def is_story(self) -> bool:
@@ -120,7 +128,9 @@ class Page:
     @property
     def takes_words(self) -> bool:
         """Whether words may be typed."""
-        return bool(self.asked and self.asked.question and self.asked.kind not in _WITHOUT_WORDS)
+        if self.asked is None or not self.asked.question:
+            return False
+        return bool(self.signs) or self.asked.kind not in _WITHOUT_WORDS
 
     @property
     def inputmode(self) -> str:
@@ -130,8 +140,8 @@ class Page:
     @property
     def error(self) -> str:
         """Why the last answer could not be used, or empty."""
-        told = next((say.text for say in self.says if say.style is SayStyle.ERROR), "")
-        return self.fault or told
+        told = [say.text for say in self.says if say.style is SayStyle.ERROR]
+        return self.fault or " ".join(told)
 
     @property
     def dangers(self) -> tuple[str, ...]:
@@ -140,14 +150,13 @@ class Page:
 
     @property
     def notes(self) -> tuple[str, ...]:
-        """Plain texts said beside the question."""
-        return tuple(say.text for say in self.says if say.style is SayStyle.PLAIN)
+        """Plain texts said beside the question; the first page has its own welcome."""
+        said = (say for say in self.says if say.style is SayStyle.PLAIN)
+        return tuple(say.text for say in said if not (self.is_first and say.key == "welcome"))
 
     @property
     def _offered(self) -> tuple[SayChoice, ...]:
-        if self.asked is not None:
-            return self.asked.choices
-        return tuple(choice for say in self.says for choice in say.choices)
+        return self.asked.choices if self.asked else ()
 
 
 def is_deed(value: str) -> bool:
@@ -156,22 +165,31 @@ def is_deed(value: str) -> bool:
 
 
 def event_of(
-    *, deed: str, choices: Sequence[str], words: str, is_about: bool, many: bool
+    *,
+    question: str,
+    deed: str,
+    choices: Sequence[str],
+    words: str,
+    is_about: bool = False,
+    are_signs: bool = False,
 ) -> Event | None:
     """Return what a form's fields mean; None where nothing was answered.
 
     Args:
+        question: Key of the question that the page asked.
         deed: Value of the button pressed, where it was not Continue.
         choices: Values of the marked radios or boxes.
         words: The words typed; line ends of a form become plain ones.
         is_about: Whether the words were marked approximate.
-        many: Whether several choices may be taken.
+        are_signs: Whether signs were offered: then what is marked goes before a word typed.
     """
     text = words.replace("\r\n", "\n").strip()
     if deed:
-        return Event(EventKind.CHOICE, deed)
-    if text:
-        return Event(EventKind.TEXT, text, is_whole=True, is_about=is_about)
-    if choices and many:
-        return Event(EventKind.CHOICE, values=tuple(choices), is_whole=True)
-    return Event(EventKind.CHOICE, choices[0]) if choices else None
+        return Event(EventKind.CHOICE, deed, is_whole=True, question=question)
+    if text and not (are_signs and choices):
+        return Event(EventKind.TEXT, text, is_whole=True, is_about=is_about, question=question)
+    if not choices:
+        return None
+    return Event(
+        EventKind.CHOICE, choices[0], values=tuple(choices), is_whole=True, question=question
+    )

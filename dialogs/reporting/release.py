@@ -6,23 +6,26 @@ reply waits for its slot, on the event loop and never in a worker thread.
 
 import asyncio
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
-AT_LEAST = timedelta(seconds=1)
-
-
-def slot_from(moment: datetime) -> datetime:
-    """Return the first whole second at or after a moment."""
-    whole = moment.replace(microsecond=0)
-    return whole if whole == moment else whole + timedelta(seconds=1)
+SECOND = timedelta(seconds=1)
+_EPOCH = datetime(2000, 1, 1, tzinfo=UTC)
 
 
-def slot_of(sent_at: datetime) -> datetime:
-    """Return the slot of something sent at a moment: the first at least one second later."""
-    return slot_from(sent_at + AT_LEAST)
+def slot_from(moment: datetime, slot: timedelta = SECOND) -> datetime:
+    """Return the first slot at or after a moment; slots stand on a fixed grid."""
+    over = (moment - _EPOCH) % slot
+    return moment + (slot - over) if over else moment
 
 
-async def wait_for_slot(leaves_at: datetime | None, now: Callable[[], datetime]) -> None:
+def slot_of(sent_at: datetime, *, least: timedelta = SECOND, slot: timedelta = SECOND) -> datetime:
+    """Return the slot of something sent at a moment: the first at least `least` later."""
+    return slot_from(sent_at + least, slot)
+
+
+async def wait_for_slot(
+    leaves_at: datetime | None, now: Callable[[], datetime], slot: timedelta = SECOND
+) -> None:
     """Wait until a reply may leave; at once for None.
 
     A slot already missed means the next one, never at once: else a slow check would show.
@@ -30,5 +33,5 @@ async def wait_for_slot(leaves_at: datetime | None, now: Callable[[], datetime])
     if leaves_at is None:
         return
     moment = now()
-    slot = leaves_at if leaves_at >= moment else slot_from(moment)
-    await asyncio.sleep((slot - moment).total_seconds())
+    leaves = leaves_at if leaves_at >= moment else slot_from(moment, slot)
+    await asyncio.sleep((leaves - moment).total_seconds())

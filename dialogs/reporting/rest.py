@@ -19,7 +19,7 @@ from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse, Response
 
 from dialogs.reporting.pace import Pace
-from dialogs.reporting.release import slot_from, slot_of, wait_for_slot
+from dialogs.reporting.release import SECOND, slot_from, slot_of, wait_for_slot
 from dialogs.reporting.rest_models import (
     ConcernIn,
     ConcernOut,
@@ -50,12 +50,17 @@ NEXT_STEPS = (
 
 _KEY = re.compile(r"[\x21-\x7e]{8,200}")
 _GUESSES, _GUESS_SPAN = 10, timedelta(minutes=5)
-_REPORTS, _REPORT_SPAN = 120, timedelta(minutes=1)
 _ADAPTER = TypeAdapter(ConcernIn)
 
 
 def concern_routes(
-    door: Reporting, organisation_of: OrganisationOf, *, now: Callable[[], datetime]
+    door: Reporting,
+    organisation_of: OrganisationOf,
+    *,
+    now: Callable[[], datetime],
+    reports_per_minute: int = 60,
+    least_wait: timedelta = SECOND,
+    slot: timedelta = SECOND,
 ) -> APIRouter:
     """Make the routes of the REST channel.
 
@@ -63,10 +68,13 @@ def concern_routes(
         door: The reporting door.
         organisation_of: Whose key this is, or None.
         now: The clock, aware UTC.
+        reports_per_minute: How many an organisation may send; danger is never refused.
+        least_wait: How long an answer waits at least (promise P4).
+        slot: Width of the grid on which answers leave.
     """
     router = APIRouter(prefix="/api/v1", tags=["concerns"])
     guesses = Pace(most=_GUESSES, within=_GUESS_SPAN, now=now)
-    reports = Pace(most=_REPORTS, within=_REPORT_SPAN, now=now)
+    reports = Pace(most=reports_per_minute, within=timedelta(minutes=1), now=now)
 
     @router.post(
         "/concerns",
@@ -99,7 +107,7 @@ def concern_routes(
             receipt = await run_in_threadpool(receive)
         except ConflictError as error:
             raise HTTPException(409, "web.key_reused") from error
-        await wait_for_slot(slot_of(sent_at), now)
+        await wait_for_slot(slot_of(sent_at, least=least_wait, slot=slot), now, slot)
         answer = ConcernOut(
             reference=receipt.reference,
             return_code=receipt.return_code,

@@ -34,10 +34,16 @@ def new_chat() -> str:
     return secrets.token_urlsafe(24)
 
 
-def keep_chat(response: Response, chat: str, *, secure: bool) -> None:
-    """Set the cookie until the browser closes."""
+def keep_chat(response: Response, chat: str, *, secure: bool, minutes: int) -> None:
+    """Set the cookie for so many minutes from now; a shared phone forgets by itself."""
     response.set_cookie(
-        cookie_name(secure=secure), chat, httponly=True, samesite="lax", secure=secure, path="/"
+        cookie_name(secure=secure),
+        chat,
+        max_age=60 * minutes,
+        httponly=True,
+        samesite="lax",
+        secure=secure,
+        path="/",
     )
 
 

@@ -19,36 +19,55 @@ from dialogs.reporting.event import Event, EventKind
 from dialogs.reporting.pace import Pace
 from dialogs.reporting.page import NOTHING_CHOSEN, NOTHING_WRITTEN, Page, event_of
 from dialogs.reporting.release import wait_for_slot
+from dialogs.reporting.walk import CHANNEL, Given, ToldLine
 from intake.reporting.values import (
     NotFoundError,
     Reply,
     Reporting,
     Say,
-    SayLine,
+    SayChoice,
     SayStyle,
     Step,
     normal_reference,
     normal_return_code,
 )
 
-CHANNEL = "web"
 WRONG_PAIR = "Reference and code do not fit together. Please look at both again."
+WHEN = {
+    "next": "Now",
+    "next_danger": "Now",
+    "next_child": "Now",
+    "do_not_ask": "Meanwhile",
+    "after_hours": "If it cannot wait",
+    "add_later": "If you remember more",
+}
+"""The moment that stands in bold before each of the conversation's last words."""
+_HEADING = "What happens next: "
+
 TOO_MANY = "Too many tries with this reference. Please wait a few minutes."
 
 
 class Talk(Protocol):
-    """The conversation, as the pages use it."""
+    """The conversation, as the pages use it; `Walk` is one."""
 
-    def step(self, event: Event, *, language: str) -> Step:
-        """Return the pure conversation bound to one event."""
+    def step(self, event: Event, *, chat: str, language: str) -> Step:
+        """Return the pure conversation bound to one event of one chat."""
         ...
 
     def show(self, draft: Mapping[str, Any] | None, *, language: str) -> tuple[Say, ...]:
         """Return what is said at this place of a draft, changing nothing."""
         ...
 
-    def told(self, draft: Mapping[str, Any]) -> tuple[SayLine, ...]:
-        """Return everything said so far, a line an answer, in the order of asking."""
+    def told(self, draft: Mapping[str, Any]) -> tuple[ToldLine, ...]:
+        """Return everything said so far, a line an answer."""
+        ...
+
+    def given(self, draft: Mapping[str, Any], key: str) -> Given:
+        """Return what stands as the answer of a question."""
+        ...
+
+    def offers(self, says: tuple[Say, ...]) -> tuple[SayChoice, ...]:
+        """Return the signs a professional may pick from; empty at every other question."""
         ...
 
 
@@ -75,21 +94,14 @@ class ReportSettings:
     Args:
         exit_to: Where "Exit this page" leads; a plain, busy page such as the weather.
         help_lines: Name and number of lines to call.
+        session_minutes: How long a browser is known without a page asked for.
         languages: Code, own name and direction of writing of each other language offered.
-        next_steps: When, and what happens then; the same for everyone (promise P4).
     """
 
     exit_to: str
     help_lines: tuple[tuple[str, str], ...] = ()
     languages: tuple[tuple[str, str, str], ...] = ()
-    next_steps: tuple[tuple[str, str], ...] = (
-        ("Now", "Somebody on duty reads it."),
-        (
-            "Within one working day",
-            "A worker decides what to do. Come back with your code to read what we can tell you.",
-        ),
-        ("If you remember more", "Tell us in a new report. Nothing is too small."),
-    )
+    session_minutes: int = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,8 +138,7 @@ def report_routes(
     pages = _ReportPages(door, talk, render, settings, secure=secure, now=now)
     router.add_api_route("", pages.look, methods=["GET"])
     router.add_api_route("/answer", pages.answer, methods=["POST"])
-    router.add_api_route("/back", pages.back, methods=["POST"])
-    router.add_api_route("/change", pages.change, methods=["POST"])
+    router.add_api_route("/again", pages.again, methods=["POST"])
     router.add_api_route("/leave", pages.leave, methods=["GET"])
     router.add_api_route("/return", pages.ask_code, methods=["GET"])
     router.add_api_route("/return", pages.come_back, methods=["POST"])
@@ -172,32 +183,35 @@ class _ReportPages:
         """Take an answer or a deed, and lead to the page that follows."""
         form = await request.form()
         visit = self._visit(request, form)
-        token, question = _field(form, "t"), _field(form, "q")
+        token = _field(form, "t")
         if not visit.is_new and not session.is_token_of(visit.chat, token):
             return _to("/report")
         event = event_of(
+            question=_field(form, "q"),
             deed=_field(form, "deed"),
-            choices=[str(value) for value in form.getlist("choice") + form.getlist("choices")],
+            choices=[str(value) for value in form.getlist("choice")],
             words=_field(form, "words"),
             is_about=bool(_field(form, "about")),
-            many="choices" in form,
+            are_signs=bool(_field(form, "signs")),
         )
         if event is None:
             return await self._asked_again(visit)
-        event_id = session.event_id_of(token, (event.kind, event.text, *event.values, question))
-        if event.kind is EventKind.TEXT:
-            await self._go_to(visit, question, event_id)
+        told = (event.kind, event.text, *event.values, event.question)
+        event_id = session.event_id_of(token, told)
+        if await self._peek(visit) is None:
+            start = Event(EventKind.COMMAND, "/start")
+            await self._turn(visit, f"{event_id}.start", start)
         return await self._play(visit, event_id, event)
 
-    async def back(self, request: Request) -> Response:
-        """Go back one question."""
-        return await self._command(request, lambda _form: Event(EventKind.COMMAND, "/back"))
-
-    async def change(self, request: Request) -> Response:
-        """Go to one answer to change it."""
-        return await self._command(
-            request, lambda form: Event(EventKind.CHOICE, f":change {_field(form, 'key')}")
-        )
+    async def again(self, request: Request) -> Response:
+        """Begin a new report after one was sent."""
+        form = await request.form()
+        visit = self._visit(request, form)
+        token = _field(form, "t")
+        if visit.is_new or not session.is_token_of(visit.chat, token):
+            return _to("/report")
+        event_id = session.event_id_of(token, ("/start",))
+        return await self._play(visit, event_id, Event(EventKind.COMMAND, "/start"))
 
     async def leave(self, request: Request) -> Response:
         """Forget the session and lead away, at once and without a word."""
@@ -254,41 +268,20 @@ class _ReportPages:
         return await run_in_threadpool(lambda: self._door.peek(channel=CHANNEL, chat=visit.chat))
 
     async def _turn(self, visit: _Visit, event_id: str, event: Event) -> Reply:
-        step = self._talk.step(event, language=visit.language)
+        step = self._talk.step(event, chat=visit.chat, language=visit.language)
         return await run_in_threadpool(
             lambda: self._door.turn(channel=CHANNEL, chat=visit.chat, event_id=event_id, step=step)
         )
 
-    async def _command(
-        self, request: Request, event_of_form: Callable[[FormData], Event]
-    ) -> Response:
-        form = await request.form()
-        visit = self._visit(request, form)
-        token = _field(form, "t")
-        if visit.is_new or not session.is_token_of(visit.chat, token):
-            return _to("/report")
-        event = event_of_form(form)
-        event_id = session.event_id_of(token, (event.kind, event.text))
-        return await self._play(visit, event_id, event)
-
     async def _play(self, visit: _Visit, event_id: str, event: Event) -> Response:
         reply = await self._turn(visit, event_id, event)
         await wait_for_slot(reply.leaves_at, self._now)
+        if not reply.draft:
+            return self._drawn(visit, reply, None)
         view = "&view=talk" if visit.is_talk else ""
         language = f"&lang={visit.language}" if visit.language != "en" else ""
         response = _to(f"/report?at={event_id}{view}{language}")
-        session.keep_chat(response, visit.chat, secure=self._secure)
-        return response
-
-    async def _go_to(self, visit: _Visit, question: str, event_id: str) -> None:
-        """Go to the question that a page asked, where the chat has moved on meanwhile."""
-        draft = await self._peek(visit)
-        if draft is None or not question:
-            return
-        asked = _question_of(self._talk.show(draft, language=visit.language))
-        if asked != question:
-            event = Event(EventKind.CHOICE, f":change {question}")
-            await self._turn(visit, f"{event_id}.go", event)
+        return self._kept(visit, response)
 
     async def _asked_again(self, visit: _Visit) -> Response:
         draft = await self._peek(visit)
@@ -306,28 +299,35 @@ class _ReportPages:
         here: str = "/report",
         fault: str = "",
     ) -> Response:
+        known = draft or {}
         page = Page(
             token=session.new_token(visit.chat),
             says=reply.says,
-            told=self._talk.told(draft) if draft else (),
+            told=self._talk.told(known),
+            signs=self._talk.offers(reply.says),
+            stands=self._talk.given(known, _question_of(reply.says)),
             is_talk=visit.is_talk,
             here=here,
             fault=fault,
         )
         if reply.receipt is not None:
-            response = self._sent_page(visit, reply)
-        else:
-            facts = {"page": page, "languages": self._settings.languages}
-            response = self._render(visit.request, page.template, facts, language=visit.language)
-        if visit.is_new:
-            session.keep_chat(response, visit.chat, secure=self._secure)
+            return self._kept(visit, self._sent_page(visit, reply))
+        facts = {"page": page, "languages": self._settings.languages}
+        return self._kept(
+            visit, self._render(visit.request, page.template, facts, language=visit.language)
+        )
+
+    def _kept(self, visit: _Visit, response: Response) -> Response:
+        minutes = self._settings.session_minutes
+        session.keep_chat(response, visit.chat, secure=self._secure, minutes=minutes)
         return response
 
     def _sent_page(self, visit: _Visit, reply: Reply) -> Response:
+        plain = [say for say in reply.says if say.style is SayStyle.PLAIN]
         facts = {
             "receipt": reply.receipt,
-            "notes": [say.text for say in reply.says if say.style is SayStyle.PLAIN],
-            "next_steps": self._settings.next_steps,
+            "next_steps": [(WHEN.get(say.key, "Then"), _step_of(say)) for say in plain],
+            "dangers": [say.text for say in reply.says if say.style is SayStyle.DANGER],
             "help_lines": self._settings.help_lines,
         }
         return self._render(visit.request, "reporting/sent.html", facts, language=visit.language)
@@ -352,6 +352,10 @@ def _field(form: FormData, name: str) -> str:
 
 def _question_of(says: tuple[Say, ...]) -> str:
     return next((say.question for say in reversed(says) if say.question), "")
+
+
+def _step_of(say: Say) -> str:
+    return say.text.removeprefix(_HEADING)
 
 
 def _to(where: str) -> RedirectResponse:

@@ -22,9 +22,10 @@ RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ku", "ps", "ur"})
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """What stands around every page: the name of the service and whose it is."""
+    """What stands around every page: the name of the service, whose it is, whom to call."""
 
     service: str = "Due Regard"
+    emergency: str = "999"
     place: str = ""
     exit_path: str = "/report/leave"
 

@@ -5,7 +5,7 @@ Read `make_app` first. The application holds no decision: doors are handed in.
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -59,11 +59,23 @@ class Doors:
 
 @dataclass(frozen=True, slots=True)
 class WebSettings:
-    """How the web side is set; `report` holds what the report pages need."""
+    """How the web side is set.
+
+    Args:
+        public_url: The address people see.
+        report: What the report pages need.
+        frame: What stands around every page.
+        reports_per_minute: Of one organisation by REST.
+        least_wait: How long a final answer waits at least (promise P4).
+        slot: Width of the grid on which final answers leave.
+    """
 
     public_url: str
     report: web.ReportSettings
     frame: Frame = field(default_factory=Frame)
+    reports_per_minute: int = 60
+    least_wait: timedelta = timedelta(seconds=1)
+    slot: timedelta = timedelta(seconds=1)
 
     @property
     def is_https(self) -> bool:
@@ -105,7 +117,16 @@ def make_app(
             now=now,
         )
     )
-    app.include_router(rest.concern_routes(doors.reporting, doors.organisation_of, now=now))
+    app.include_router(
+        rest.concern_routes(
+            doors.reporting,
+            doors.organisation_of,
+            now=now,
+            reports_per_minute=settings.reports_per_minute,
+            least_wait=settings.least_wait,
+            slot=settings.slot,
+        )
+    )
     app.include_router(health_routes(doors.health))
     if doors.duty is not None:
         app.include_router(doors.duty(pages))

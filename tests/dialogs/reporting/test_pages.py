@@ -25,15 +25,24 @@ def press(client, page, path="/report/answer", **told):
     return client.post(path, data=fields_of(page) | told, follow=True)
 
 
-def told_so_far(client):
+def at_the_story(client):
     page = press(client, client.get("/report"), choice="danger=no")
-    return press(client, page, words="He waits at the bus stop.")
+    return press(client, page, choice="teller=community")
+
+
+def told_so_far(client, words="He waits at the bus stop."):
+    """Answer danger, role and story, and pass over the rest as far as the summary."""
+    page = press(client, at_the_story(client), words=words)
+    while "Check what you have told us" not in page.text:
+        past = re.findall(r'name="deed" value="([^":]+=\?\w+)"', page.text)
+        page = press(client, page, deed=past[-1])
+    return page
 
 
 def test_p12_the_first_page_asks_whether_a_child_is_in_danger_now(client):
     page = client.get("/report").text
 
-    assert page.index("Call 999 first") < page.index("Is a child in danger right now?")
+    assert page.index("Call 999 first") < page.index("Is a child in danger now?")
     assert "goes to the people on duty at once" in page
 
 
@@ -63,7 +72,7 @@ def test_an_answer_leads_on_by_redirect_to_now(client):
 def test_p10_titles_and_addresses_tell_nothing(client):
     page = told_so_far(client)
 
-    assert re.search(r"<title>Step \d, check - Due Regard</title>", page.text)
+    assert re.search(r"<title>Step \d+, check - Due Regard</title>", page.text)
     assert re.fullmatch(r"at=[\w\-]+", page.url.query.decode())
 
 
@@ -94,20 +103,95 @@ def test_nothing_chosen_says_what_to_do(client):
 
 
 def test_back_means_back(client):
-    page = press(client, client.get("/report"), choice="danger=no")
+    page = at_the_story(client)
     assert "What are you worried about?" in page.text
 
-    assert "Is a child in danger right now?" in press(client, page, "/report/back").text
+    assert "Who are you?" in press(client, page, deed=":back").text
 
 
 def test_the_conversation_view_shows_what_was_said(client):
-    page = press(client, client.get("/report"), choice="danger=no")
+    page = at_the_story(client)
     talk = client.get(f"{page.url.path}?{page.url.query.decode()}&view=talk")
 
     assert 'class="dr-talk"' in talk.text
     assert talk.text.index("Is a child in danger") < talk.text.index("What are you worried about?")
     onward = press(client, talk, words="He waits.")
     assert "view=talk" in str(onward.url)
+
+
+def test_an_answer_may_be_changed_from_the_summary(client, door):
+    page = press(client, told_so_far(client), deed=":change story")
+    assert "He waits at the bus stop." in page.text
+
+    page = press(client, page, words="He waits at the bus stop every day.")
+    press(client, page, deed=":send")
+
+    assert [words.reveal() for words in door.sent[0].story] == [
+        "He waits at the bus stop every day."
+    ]
+
+
+def test_an_older_page_sent_again_changes_its_own_answer(client, door):
+    older = at_the_story(client)
+    press(client, older, words="First words.")
+    page = press(client, older, words="Second words.")
+
+    assert "Which child is it?" in page.text
+    (draft,) = door.drafts.values()
+    assert [a["words"] for a in draft["answers"] if a["key"] == "story"] == [["Second words."]]
+
+
+def test_an_answer_that_cannot_be_used_says_why_and_keeps_what_was_typed(client):
+    page = press(client, at_the_story(client), words="He waits.")
+    while "When did it last happen?" not in page.text:
+        page = press(client, page, deed=re.findall(r'value="(\w+=\?\w+)"', page.text)[-1])
+
+    page = press(client, page, words="1 January 2099")
+
+    assert "<title>Error: Step" in page.text
+    assert "has not come yet" in page.text
+    assert 'value="1 January 2099"' in page.text
+
+
+def test_p12_whoever_writes_of_dying_gets_help_and_a_desk_is_told(client, door):
+    page = press(client, at_the_story(client), words="I want to kill myself.")
+
+    assert "116 123" in page.text
+    assert 'name="words"' in page.text
+    assert [turn.danger.value for turn in door.dangers] == ["wants_to_die"]
+
+
+def test_after_sending_more_may_be_added_and_a_new_report_begun(client, door):
+    press(client, told_so_far(client), deed=":send")
+    page = client.get("/report")
+    assert "has been sent" in page.text
+
+    assert "We added it to your report." in press(client, page, words="He has a van.").text
+    assert "Is a child in danger now?" in press(client, page, "/report/again").text
+
+
+def test_throwing_away_says_so(client, door):
+    page = press(client, press(client, at_the_story(client), words="stop"), deed=":forget")
+
+    assert "It is thrown away." in page.text
+    assert door.drafts == {}
+
+
+def test_a_professional_picks_signs_from_a_list(client, door):
+    page = press(client, client.get("/report"), choice="danger=no")
+    page = press(client, page, choice="teller=professional")
+    while "Do any of these fit" not in page.text:
+        if 'name="words"' in page.text:
+            page = press(client, page, words="He buys her things.")
+        else:
+            page = press(
+                client, page, choice=re.findall(r'type="radio" value="([^"]+)"', page.text)[0]
+            )
+
+    page = press(client, page, choice="signs=GC1", signs="1")
+
+    (draft,) = door.drafts.values()
+    assert [a["value"] for a in draft["answers"] if a["key"] == "signs"] == ["GC1"]
 
 
 def test_leaving_forgets_the_session_and_leads_away(client, door):
@@ -117,7 +201,7 @@ def test_leaving_forgets_the_session_and_leads_away(client, door):
     assert gone.status_code == 303
     assert gone.headers["location"] == "https://weather.example/"
     assert door.drafts == {}
-    assert "Is a child in danger right now?" in client.get("/report").text
+    assert "Is a child in danger now?" in client.get("/report").text
 
 
 def test_a_token_of_another_session_does_nothing(client, door):
@@ -136,14 +220,15 @@ def test_p12_a_yes_counts_even_without_a_cookie(door):
     answer = without.post("/report/answer", data=fields_of(page) | {"choice": "danger=yes"})
 
     assert answer.status_code == 303
-    assert [draft["danger"] for draft in door.drafts.values()] == ["yes"]
+    assert [turn.danger.value for turn in door.dangers] == ["danger_yes"]
 
 
 def test_p12_a_yes_brings_the_emergency_wording(client):
     page = press(client, client.get("/report"), choice="danger=yes")
 
-    assert "Call 999 now" in page.text
+    assert "Ask for the police" in page.text
     assert "tel:999" in page.text
+    assert "Where is the child now?" in page.text or "Who are you?" in page.text
 
 
 def test_the_session_cookie_is_opaque_and_kept_from_scripts(door):
@@ -179,8 +264,7 @@ def test_wrong_pairs_look_alike_and_are_limited(client, door):
 
 
 def test_markup_in_somebodys_words_stays_words(client):
-    page = press(client, client.get("/report"), choice="danger=no")
-    page = press(client, page, words="<script>alert(1)</script> & more")
+    page = told_so_far(client, "<script>alert(1)</script> & more")
 
     assert "<script>alert" not in page.text
     assert "&lt;script&gt;" in page.text

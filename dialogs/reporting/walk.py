@@ -1,0 +1,138 @@
+"""The conversation as pages walk it: a step, the place where a draft stands, what was told."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from dialogs.reporting.asking import Voice, ask, question_of, summary, summary_lines
+from dialogs.reporting.conversation import talk
+from dialogs.reporting.draft import AsideKind, Draft, State, from_json
+from dialogs.reporting.event import Event, EventKind
+from dialogs.reporting.form import Telling
+from dialogs.reporting.script import place_at
+from intake.reporting.values import QuestionType, Say, SayChoice, Step
+
+CHANNEL = "web"
+_CHOSEN = frozenset({QuestionType.CHOICE, QuestionType.CHOICES})
+
+
+@dataclass(frozen=True, slots=True)
+class ToldLine:
+    """One answer as told: `is_words` marks the teller's own words, set in the serif."""
+
+    question: str
+    label: str
+    answer: str = field(repr=False)
+    is_words: bool = False
+    is_repeat: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What stands as the answer of one question: words typed, and values chosen."""
+
+    words: str = field(default="", repr=False)
+    values: tuple[str, ...] = ()
+
+
+class Walk:
+    """The conversation over one voice; holds nobody's words.
+
+    Args:
+        voice: Scripts, numbers to call, signs and language.
+        now: The clock, aware UTC.
+        areas: From a place name in small letters to the code of its area.
+        zone: Where "today" is.
+    """
+
+    def __init__(
+        self,
+        voice: Voice,
+        *,
+        now: Callable[[], datetime],
+        areas: Mapping[str, str] | None = None,
+        zone: str = "Europe/London",
+    ) -> None:
+        self._voice = voice
+        self._now = now
+        self._areas = areas or {}
+        self._zone = zone
+
+    def step(self, event: Event, *, chat: str, language: str) -> Step:
+        """Return the pure conversation bound to one event of one chat."""
+        return talk(
+            self._voice.scripts,
+            self._voice.numbers,
+            event,
+            self._now(),
+            telling=Telling(channel=CHANNEL, account=chat, areas=self._areas),
+            voice=self._voice,
+            zone=self._zone,
+            language=language,
+        )
+
+    def show(self, draft: Mapping[str, Any] | None, *, language: str) -> tuple[Say, ...]:
+        """Return what is said at this place of a draft, changing nothing."""
+        if not draft:
+            start = Event(EventKind.COMMAND, "/start")
+            return self.step(start, chat="", language=language).advance(None).says
+        known = from_json(draft)
+        if known.state is State.SENT:
+            return (self._voice.say("sent_already"),)
+        if known.state is State.CRISIS:
+            anything = Event(EventKind.COMMAND, "/where")
+            return self.step(anything, chat="", language=language).advance(draft).says
+        place = place_at(self._voice.scripts[known.script], known.cursor) if known.cursor else None
+        return (ask(self._voice, known, place) if place else summary(self._voice, known),)
+
+    def told(self, draft: Mapping[str, Any]) -> tuple[ToldLine, ...]:
+        """Return everything said so far, a line an answer, in the order of the script."""
+        if not draft:
+            return ()
+        known = from_json(draft)
+        return tuple(
+            ToldLine(
+                question=line.question,
+                label=line.label,
+                answer=line.answer,
+                is_words=self._is_words(known, line.question),
+                is_repeat=line.is_repeat,
+            )
+            for line in summary_lines(self._voice, known)
+        )
+
+    def given(self, draft: Mapping[str, Any], key: str) -> Given:
+        """Return what stands at a question already, or was typed there and not understood."""
+        if not draft:
+            return Given()
+        known = from_json(draft)
+        answer = known.answer(key)
+        if answer is not None and answer.is_told:
+            values = tuple(f"{key}={value}" for value in answer.value.split())
+            return Given(answer.text, values)
+        return Given(_not_understood(known, key))
+
+    def offers(self, says: tuple[Say, ...]) -> tuple[SayChoice, ...]:
+        """Return the signs to pick from, where the question asked is the one of signs."""
+        asked = next((say for say in reversed(says) if say.question), None)
+        if asked is None or asked.kind != QuestionType.CHOICES or asked.many is False:
+            return ()
+        if any("=" in choice.value and not choice.is_way_past for choice in asked.choices):
+            return ()
+        return tuple(
+            SayChoice(f"{asked.question}={sign.name}", sign.label, sign.hint)
+            for sign in self._voice.signs
+        )
+
+    def _is_words(self, draft: Draft, key: str) -> bool:
+        answer, question = draft.answer(key), question_of(self._voice, draft, key)
+        return bool(answer and answer.is_told and question and question.type not in _CHOSEN)
+
+
+def _not_understood(draft: Draft, key: str) -> str:
+    if not draft.tries:
+        return ""
+    asides = (a for a in reversed(draft.asides) if a.key == key)
+    last = next(asides, None)
+    return last.words if last is not None and last.kind is AsideKind.NOT_UNDERSTOOD else ""

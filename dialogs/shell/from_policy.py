@@ -1,0 +1,67 @@
+"""What the reporting side takes from the settings in force: voice, areas, page settings."""
+
+from collections.abc import Mapping
+
+from dialogs.reporting.asking import Voice
+from dialogs.reporting.web import ReportSettings
+from dialogs.shell.pages import Frame
+from dialogs.shell.web import WebSettings
+from intake.policy.loader import PolicySet
+from intake.reporting.values import ScriptChoice
+
+LISTENING = ("nspcc", "childline", "samaritans")
+"""Whom a teller may want to talk to instead, in this order."""
+
+
+def numbers_of(policy: PolicySet) -> Mapping[str, str]:
+    """Return numbers to call by the keys of `Voice`; each area's own under its code."""
+    known = {key: line.number for key, line in policy.numbers.numbers.items()}
+    areas = policy.areas.areas.items()
+    local = {f"out_of_hours.{code}": a.out_of_hours_number for code, a in areas}
+    return {**known, **{key: number for key, number in local.items() if number}}
+
+
+def voice_of(policy: PolicySet) -> Voice:
+    """Return how the conversation speaks at these settings."""
+    signs = tuple(
+        ScriptChoice(sign.id, sign.professional, sign.plain)
+        for sign in policy.sign_book.signs.values()
+    )
+    return Voice(scripts=policy.scripts, numbers=numbers_of(policy), signs=signs)
+
+
+def areas_of(policy: PolicySet) -> Mapping[str, str]:
+    """Return area codes by what a teller may call them: name, and half a postcode."""
+    found: dict[str, str] = {}
+    for code, area in policy.areas.areas.items():
+        found[area.title.lower()] = code
+        found |= {outward.lower(): code for outward in area.outward}
+    return found
+
+
+def web_settings_of(policy: PolicySet, *, public_url: str) -> WebSettings:
+    """Return how the web side is set.
+
+    Args:
+        policy: The settings in force.
+        public_url: The address people see, from `DUEREGARD_PUBLIC_URL`.
+    """
+    numbers = policy.numbers.numbers
+    channels = policy.channels
+    return WebSettings(
+        public_url=public_url,
+        report=ReportSettings(
+            exit_to=channels.webchat.quick_exit_url,
+            help_lines=tuple(
+                (numbers[key].title, numbers[key].number) for key in LISTENING if key in numbers
+            ),
+            session_minutes=channels.webchat.session_minutes,
+        ),
+        frame=Frame(
+            place=" and ".join(area.title for area in policy.areas.areas.values()),
+            emergency=numbers["emergency"].number,
+        ),
+        reports_per_minute=channels.rest.requests_per_minute,
+        least_wait=channels.release.least,
+        slot=channels.release.slot,
+    )
