@@ -97,8 +97,7 @@ def _way_past(question: Question, plain: str) -> Reading | None:
     return Reading(how=How.REFUSED) if REFUSED_WORDS.fullmatch(plain) else None
 
 
-def _read_choice(question: Question, words: str, today: date) -> Reading | Refusal:
-    del today
+def _read_choice(question: Question, words: str, _today: date) -> Reading | Refusal:
     choice = choice_of(question.choices, words)
     if choice is not None:
         return Reading(choice.name)
@@ -113,8 +112,7 @@ def _read_choice(question: Question, words: str, today: date) -> Reading | Refus
     return Refusal("bad.choice")
 
 
-def _read_text(question: Question, words: str, today: date) -> Reading | Refusal:
-    del today
+def _read_text(question: Question, words: str, _today: date) -> Reading | Refusal:
     rough = question.about and ROUGHLY.search(words.lower())
     return Reading(how=How.ABOUT if rough else How.EXACT)
 
@@ -130,7 +128,7 @@ def _read_day(question: Question, words: str, today: date) -> Reading | Refusal:
     return Reading(day.iso, How.ABOUT if day.is_about else How.EXACT)
 
 
-def _read_age(question: Question, words: str, today: date) -> Reading | Refusal:
+def _read_age(_question: Question, words: str, _today: date) -> Reading | Refusal:
     numbers = [int(found) for found in re.findall(r"\d+", words)]
     has_words = bool(re.search(r"[a-z]{4,}", words.lower()))
     if any(number > 120 for number in numbers) or not (numbers or has_words):
@@ -139,7 +137,7 @@ def _read_age(question: Question, words: str, today: date) -> Reading | Refusal:
     return Reading(how=How.ABOUT if rough else How.EXACT)
 
 
-def _read_postcode(question: Question, words: str, today: date) -> Reading | Refusal:
+def _read_postcode(_question: Question, words: str, _today: date) -> Reading | Refusal:
     whole = POSTCODE.search(words)
     if whole:
         return Reading(f"{whole[1]} {whole[2]}".upper())
@@ -147,7 +145,7 @@ def _read_postcode(question: Question, words: str, today: date) -> Reading | Ref
     return Reading(half[0].upper(), How.ABOUT) if half else Refusal("bad.postcode")
 
 
-def _read_phone(question: Question, words: str, today: date) -> Reading | Refusal:
+def _read_phone(_question: Question, words: str, _today: date) -> Reading | Refusal:
     digits = re.sub(r"\D", "", words)
     return Reading() if 7 <= len(digits) <= 15 else Refusal("bad.phone")
 

@@ -2,7 +2,7 @@
 
     condition  = both ("or" both)*
     both       = one ("and" one)*
-    one        = "not" "(" condition ")" | "(" condition ")" | value [ ("=" | "!=" | "<" ...) value ]
+    one        = "not" "(" condition ")" | "(" condition ")" | value [ ("=" | "!=" | ...) value ]
     value      = name | ${name} | "." | 'text' | 12 | "selected" "(" value "," value ")"
                | "count" "(" name ")" | "string-length" "(" value ")"
 
@@ -128,7 +128,7 @@ class _Parser:
             return lambda _known: token[1:-1]
         if token.isdigit():
             return lambda _known: token
-        if token == ".":
+        if token == ".":  # noqa: S105
             return lambda known: known.this
         if token in {"selected", "count", "string-length"}:
             return self._function(token)

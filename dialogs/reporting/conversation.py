@@ -87,7 +87,13 @@ def advance(
     """Play one event of one conversation.
 
     Args:
+        voice: Scripts, numbers, signs, language.
         kept: The draft as the last turn gave it; None or empty at the start.
+        event: What was done.
+        now: The moment, aware UTC.
+        telling: Channel, account and area names, for the submission.
+        zone: Where "today" is.
+        language: Of a new draft.
 
     Returns:
         The turn: new draft, what to say, and what the door must do.
@@ -178,25 +184,21 @@ def _words(scene: Scene, event: Event) -> Scene:
     deed = typed_deed(words)
     if deed:
         return _deed(scene, deed)
+    played = heeded(_played(scene, event), words)
+    return child_wrote(played) if scene.draft.is_child_told else played
+
+
+def _played(scene: Scene, event: Event) -> Scene:
+    words = event.text
     if is_crisis(scene, words):
-        return heeded_in_crisis(in_crisis(scene, words, event.message_id), words)
+        return in_crisis(scene, words, event.message_id)
     if scene.draft.state is State.STOPPED:
         kept = kept_in_story(_awake(scene), words, event.message_id) if words.strip() else scene
-        return heeded(child_wrote(_awake(kept).saying("welcome_back")), words)
+        return _awake(kept).saying("welcome_back")
     if is_child_found(scene, words):
-        found = turned_to_child(kept_in_story(scene, words, event.message_id))
-        return heeded(found, words)
+        return turned_to_child(kept_in_story(scene, words, event.message_id))
     asked = interruption_in(words)
-    if asked:
-        return heeded(child_wrote(_answered_us(scene, asked, event)), words)
-    return heeded(child_wrote(answered_by_words(scene, event)), words)
-
-
-def heeded_in_crisis(scene: Scene, words: str) -> Scene:
-    """Bring the emergency wording in a crisis too, but leave every question alone."""
-    warned = heeded(scene, words)
-    says = warned.says if warned is not scene else scene.says
-    return replace(scene, says=says)
+    return _answered_us(scene, asked, event) if asked else answered_by_words(scene, event)
 
 
 def _answered_us(scene: Scene, asked: str, event: Event) -> Scene:
@@ -209,9 +211,12 @@ def _answered_us(scene: Scene, asked: str, event: Event) -> Scene:
 
 
 def _edit(scene: Scene, event: Event) -> Scene:
+    """Play a changed message by the same order of care as a new one."""
     words = event.text
     if is_crisis(scene, words):
-        return in_crisis(scene, words, event.message_id)
+        return heeded(in_crisis(scene, words, event.message_id), words)
+    changed = edited(_awake(scene), event)
     if is_child_found(scene, words):
-        return heeded(turned_to_child(edited(scene, event)), words)
-    return heeded(child_wrote(edited(_awake(scene), event)), words)
+        return heeded(turned_to_child(changed), words)
+    changed = heeded(changed, words)
+    return child_wrote(changed) if scene.draft.is_child_told else changed

@@ -28,44 +28,72 @@ DANGER = tuple(
         rf"\b(is|s|are|re|hes|shes|theyre)\b.{{0,20}}\b{HURTING}\b",
         rf"\b{HURTING}\b.{{0,30}}\b{NOW}\b",
         rf"\b(has|have|got|with|holding|swinging|pulled|grabbed)\b.{{0,12}}\b{WEAPON}\b",
-        r"\b(going to|gonna|goin to|gona|gunna|will|wil|wants to|trying to|tryin to|"
-        r"threaten\w* to|about to)\b.{0,12}\b(kill?|kil|hurt|stab|shoot|strangle|drown|burn|"
-        r"rape|hit|beat)\b",
-        r"\b(ll|hell|shell|theyll) (kill?|kil|stab|shoot|strangle|drown) (her|him|them|me|us|the|"
-        r"my)\b",
-        r"\b(not breathing|isnt breathing|stopped breathing|cant breathe?|unconscious|"
-        r"wont wake up|not waking up|bleeding (a lot|badly|out)|overdose[d]?)\b",
+        (
+            r"\b(going to|gonna|goin to|gona|gunna|will|wil|wants to|trying to|tryin to|"
+            r"threaten\w* to|about to)\b.{0,12}\b(kill?|kil|hurt|stab|shoot|strangle|drown|burn|"
+            r"rape|hit|beat)\b"
+        ),
+        (
+            r"\b(ll|hell|shell|theyll) (kill?|kil|stab|shoot|strangle|drown) "
+            r"(her|him|them|me|us|the|my)\b"
+        ),
+        (
+            r"\b(not breathing|isnt breathing|stopped breathing|cant breathe?|unconscious|"
+            r"wont wake up|not waking up|bleeding (a lot|badly|out)|overdose[d]?)\b"
+        ),
         r"\b(locked (in|up)|tied up|kidnap\w*|abducted|taken the (child|girl|boy|baby|kid)s?)\b",
-        r"\b(help|hurry|quick|please come|come quick|send (the )?police|call (the )?police|"
-        r"call 999|emergency)\b.{0,20}\b(now|help|quick|quickly|hurry|please|fast)\b",
-        rf"\b(screaming|in danger|not safe|strangling|choking|stabbing)\b.{{0,20}}\b{NOW}\b",
-        r"\b(he|she|they|hes|shes) (is |s )?(coming|back|at the door|outside|breaking in)\b.{0,12}"
-        r"\b(now|help)\b",
+        (
+            r"\b(help|hurry|quick|please come|come quick|send (the )?police|call (the )?police|"
+            r"call 999|emergency)\b.{0,20}\b(now|help|quick|quickly|hurry|please|fast)\b"
+        ),
+        rf"\b(screaming|not safe|strangling|choking|stabbing)\b.{{0,20}}\b{NOW}\b",
+        (
+            r"\b(he|she|they|hes|shes) (is |s )?(coming|back|at the door|outside|breaking in)\b"
+            r".{0,12}\b(now|help)\b"
+        ),
+        r"\bin (real |great |serious |immediate )?danger\b",
         r"\bstrangl\w*\b|\bstabb?(ed|ing)\b|\bset (fire|light)\b",
     )
 )
+OTHERS = r"(?!(he|she|they|him|her|it|you|we|the|who|my|his|their|that) )"
 DYING = tuple(
     re.compile(pattern)
     for pattern in (
-        r"\b(want|wanna|going|gonna|wish|need|like|ready|plan|planning|try|trying|tried) "
-        r"?(to )?(die|end it( all)?|be dead|end my life|kill myself|take my( own)? life)\b",
-        r"\b(kil+|hang|hurt|cut|harm|drown|stab|shoot) ?my ?sel(f|ve)\b",
+        (
+            rf"\b(i|im|id|ive|ill|me) ({OTHERS}\w+ ){{0,4}}(to )?"
+            r"(die|be dead|end it all|end my life|be suicidal|suicidal)\b"
+        ),
+        r"(?<!he )(?<!they )\b(want|wanna) (to )?(die|be dead)\b",
+        (
+            r"\b(kill|kil|hang|hurt|cut|harm|drown|stab|shoot|killing|hurting|cutting) ?"
+            r"my ?sel(f|ve)\b"
+        ),
         r"\b(end|ending|take|taking) my( own)? life\b",
-        r"\bsuicid(e|al)\b.{0,20}\b(me|my|i|im)\b|\b(i|im|am|feel|feeling|me)\b.{0,20}\bsuicid\w*",
-        r"\b(dont|do not|cant|cannot) (want to|wanna|go on) ?(be here|live|be alive|living|"
-        r"anymore|any more|wake up)\b",
-        r"\bbetter off (without me|dead)\b|\bno (reason|point) (to live|in living|living)\b",
-        r"\bi (took|have taken|ve taken) (all |too many |an? )?(my |the )?(pills|tablets|overdose)\b",
+        (
+            r"\bi (really |just )?(dont|do not|cant|cannot) (want to |wanna |go on )?"
+            r"(be here|live|be alive|living|anymore|any more|wake up)\b"
+            r"(?! (here|there|with|in|next))"
+        ),
+        r"\bbetter off without me\b|\bno (reason|point) (to live|in living|living)\b",
+        (
+            r"\bi (took|have taken|ve taken) (all |too many |an? )?(my |the )?"
+            r"(pill|tablet|overdose)s?\b"
+        ),
         r"\bwish i (was|were) (dead|never born)\b",
     )
 )
-AGES = "8|9|10|11|12|13|14|15|16|17|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen"
+AGES = (
+    "8|9|10|11|12|13|14|15|16|17|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|"
+    "sixteen|seventeen"
+)
 CHILD = tuple(
     re.compile(pattern)
     for pattern in (
-        rf"\b(i am|im|i m|i turned|i just turned) (only |just |nearly |almost )?({AGES})\b"
-        r"(?! (weeks?|months?|minutes?|mins?|hours?|miles?|days?|stone|percent|of|doors?|houses?|"
-        r"streets?|metres?|yards?|km|th|st))",
+        (
+            rf"\b(i am|im|i m|i turned|i just turned) (only |just |nearly |almost )?({AGES})\b"
+            r"(?! (weeks?|months?|minutes?|mins?|hours?|miles?|days?|stone|percent|of|doors?|"
+            r"houses?|streets?|metres?|yards?|km|th|st))"
+        ),
         r"\b(i am|im) (only |just |still )?(a )?(kid|child)\b(?! ?(minder|s|care))",
         r"\b(i am|im) in year ([1-9]|1[0-3])\b",
         rf"\bmy age is ({AGES})\b",

@@ -30,7 +30,6 @@ TYPED = {
     "start": "start",
 }  # fmt: skip
 CHANGE = re.compile(r"^(change|remove)( line| number| answer)? (\d{1,2})$")
-STRONG = frozenset({"stop", "help", "hide"})
 
 
 def typed_deed(words: str) -> str:
@@ -61,36 +60,35 @@ def done(scene: Scene, deed: str) -> Scene:
     return act(scene, rest.strip())
 
 
-def _start(scene: Scene, rest: str) -> Scene:
-    del rest
+def _start(scene: Scene, _rest: str) -> Scene:
     return scene.saying("welcome_back")
 
 
-def _help(scene: Scene, rest: str) -> Scene:
-    del rest
+def _where(scene: Scene, _rest: str) -> Scene:
+    """Ask again and say nothing more: a page drawn anew."""
+    return scene
+
+
+def _help(scene: Scene, _rest: str) -> Scene:
     return scene.saying("help", lines=scene.voice.lines())
 
 
-def _hide(scene: Scene, rest: str) -> Scene:
-    del rest
+def _hide(scene: Scene, _rest: str) -> Scene:
     return scene.saying("hide")
 
 
-def _why(scene: Scene, rest: str) -> Scene:
-    del rest
+def _why(scene: Scene, _rest: str) -> Scene:
     why = scene.place.question.why if scene.place else ""
     return scene.saying("why", why=why) if why else scene.saying("why_none")
 
 
-def _back(scene: Scene, rest: str) -> Scene:
-    del rest
+def _back(scene: Scene, _rest: str) -> Scene:
     script = scene.voice.scripts[scene.draft.script]
     place = place_before(script, scene.draft, scene.draft.cursor)
     return scene.at(place.key) if place else scene.saying("nothing_back")
 
 
-def _skip(scene: Scene, rest: str) -> Scene:
-    del rest
+def _skip(scene: Scene, _rest: str) -> Scene:
     return passed(scene, How.SKIPPED)
 
 
@@ -108,8 +106,7 @@ def passed(scene: Scene, how: How) -> Scene:
     return scene.answered(Answer(place.key, how=how)).moved_on()
 
 
-def _done(scene: Scene, rest: str) -> Scene:
-    del rest
+def _done(scene: Scene, _rest: str) -> Scene:
     place = scene.place
     many = {QuestionType.STORY, QuestionType.CHOICES}
     if place is None or place.question.type not in many:
@@ -119,8 +116,7 @@ def _done(scene: Scene, rest: str) -> Scene:
     return passed(scene, How.SKIPPED)
 
 
-def _keep(scene: Scene, rest: str) -> Scene:
-    del rest
+def _keep(scene: Scene, _rest: str) -> Scene:
     return scene.moved_on()
 
 
@@ -168,18 +164,15 @@ def _turns_begun(draft: Draft, names: set[str]) -> int:
     return max(turns, default=0)
 
 
-def _more(scene: Scene, rest: str) -> Scene:
-    del rest
+def _more(scene: Scene, _rest: str) -> Scene:
     return scene.with_draft(replace(scene.draft, is_short=False)).moved_on()
 
 
-def _number(scene: Scene, rest: str) -> Scene:
-    del rest
+def _number(scene: Scene, _rest: str) -> Scene:
     return scene.at(_key_named(scene, "safe_contact") or scene.draft.cursor)
 
 
-def _stop(scene: Scene, rest: str) -> Scene:
-    del rest
+def _stop(scene: Scene, _rest: str) -> Scene:
     choices = (
         SayChoice(":go_on", scene.voice.text("label.go_on")),
         SayChoice(":forget", scene.voice.text("label.forget"), is_way_past=True),
@@ -189,29 +182,24 @@ def _stop(scene: Scene, rest: str) -> Scene:
     return replace(scene.with_draft(replace(scene.draft, state=State.STOPPED)), ends=True)
 
 
-def _go_on(scene: Scene, rest: str) -> Scene:
-    del rest
+def _go_on(scene: Scene, _rest: str) -> Scene:
     return scene.with_draft(replace(scene.draft, state=State.OPEN))
 
 
-def _forget(scene: Scene, rest: str) -> Scene:
-    del rest
+def _forget(scene: Scene, _rest: str) -> Scene:
     key = "forgotten_told" if is_passed_on(scene.draft) else "forgotten"
     return replace(scene.saying(key).quiet(), forget=True, ends=True)
 
 
-def _adult(scene: Scene, rest: str) -> Scene:
-    del rest
+def _adult(scene: Scene, _rest: str) -> Scene:
     return turned_to_adult(scene) if scene.draft.script == "child" else scene
 
 
-def _child(scene: Scene, rest: str) -> Scene:
-    del rest
+def _child(scene: Scene, _rest: str) -> Scene:
     return turned_to_child(scene) if scene.draft.script == "community" else scene
 
 
-def _send(scene: Scene, rest: str) -> Scene:
-    del rest
+def _send(scene: Scene, _rest: str) -> Scene:
     if scene.draft.answer("danger") is None:
         return scene.saying("bad.required", SayStyle.ERROR).at("danger")
     if next_place(scene.voice.scripts[scene.draft.script], scene.draft) is not None:
@@ -231,6 +219,7 @@ def is_passed_on(draft: Draft) -> bool:
 
 DEEDS: Mapping[str, Callable[[Scene, str], Scene]] = {
     "start": _start,
+    "where": _where,
     "help": _help,
     "hide": _hide,
     "why": _why,

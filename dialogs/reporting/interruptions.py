@@ -8,41 +8,53 @@ LONGEST = 14
 ASKED = (
     (
         "on_list",
-        r"\b(is|are|was) .{1,40} (on|in) (your|the|a|any) (list|register|file|system|database|"
-        r"records?)\b"
-        r"|\b(is|are) (he|she|they|this|that) .{0,20}(known|flagged|registered|a (sex )?offender|"
-        r"a pa?edo\w*|dangerous|on record)\b"
-        r"|\b(do|have) you .{0,12}(know|heard|got|hold|have) .{0,20}(him|her|them|about|of|record|"
-        r"anything|reports?)\b"
-        r"|\bhas (he|she|anyone|anybody|someone|somebody) .{0,30}(before|record|report\w*|"
-        r"convict\w*|complain\w*)\b"
-        r"|\b(does|has) .{1,30} (have |got )?a (criminal )?record\b|\bsarah'?s law\b",
+        (
+            r"\b(is|are|was) .{1,40} (on|in) (your|the|a|any) (list|register|file|system|"
+            r"database|records?)\b"
+            r"|\b(is|are) (he|she|they|this|that) .{0,20}(known|flagged|registered|"
+            r"a (sex )?offender|a pa?edo\w*|dangerous|on record)\b"
+            r"|\b(do|have) you .{0,12}(know|heard|got|hold|have) .{0,20}(him|her|them|about|of|"
+            r"record|anything|reports?)\b"
+            r"|\bhas (he|she|anyone|anybody|someone|somebody) .{0,30}(before|record|report\w*|"
+            r"convict\w*|complain\w*)\b"
+            r"|\b(does|has) .{1,30} (have |got )?a (criminal )?record\b|\bsarah'?s law\b"
+        ),
     ),
     (
         "confidential",
-        r"\b(confidential|anonymous|private|secret|will (he|she|they|anyone) (know|find out)|"
-        r"(do|can|will) you (tell|say) .{0,20}(who|name|him|her|them|family))\b",
+        (
+            r"\b(confidential|anonymous|private|secret|will (he|she|they|anyone) (know|find out)|"
+            r"(do|can|will) you (tell|say) .{0,20}(who|name|him|her|them|family))\b"
+        ),
     ),
     (
         "what_next",
-        r"\bwhat (happens?|will happen|do you do|will you do|comes) ?(next|then|now|after\w*|"
-        r"with (this|it|that))?\b|\bthen what\b|\bwhat'?s next\b",
+        (
+            r"\bwhat (happens?|will happen|do you do|will you do|comes) ?(next|then|now|after\w*|"
+            r"with (this|it|that))?\b|\bthen what\b|\bwhat'?s next\b"
+        ),
     ),
     (
         "who_reads",
-        r"\bwho (reads?|sees?|gets?|looks? at|will (read|see|get)|is reading|am i (talking|"
-        r"writing|speaking)|are you)\b|\bare you (a )?(real|human|bot|robot|person|computer)\b",
+        (
+            r"\bwho (reads?|sees?|gets?|looks? at|will (read|see|get)|is reading|am i (talking|"
+            r"writing|speaking)|are you)\b|\bare you (a )?(real|human|bot|robot|person|computer)\b"
+        ),
     ),
     (
         "person",
-        r"\b(talk|speak|chat) (to|with) (a |an |some|any)?\s?(real |human|person|somebody|someone|"
-        r"body|one|officer|worker|human being)\b|\b(call|phone|ring) (me|you|someone|somebody)\b"
-        r"|\bis (anyone|anybody|someone) there\b",
+        (
+            r"\b(talk|speak|chat) (to|with) (a |an |some|any)?\s?(real |human|person|somebody|"
+            r"someone|body|one|officer|worker|human being)\b|\b(call|phone|ring) "
+            r"(me|you|someone|somebody)\b|\bis (anyone|anybody|someone) there\b"
+        ),
     ),
     (
         "proof",
-        r"\b(do i need|need (any )?|have no|without|dont have|don'?t have( any)?) (proof|evidence)\b"
-        r"|\bwhat if i('?m| am) wrong\b|\bin trouble\b",
+        (
+            r"\b(do i need|need (any )?|have no|without|don'?t have( any)?) "
+            r"(proof|evidence)\b|\bwhat if i('?m| am) wrong\b|\bin trouble\b"
+        ),
     ),
     ("help", r"^(help|\?+|what can i (do|say|type)\??|how does this work\??)$"),
 )

@@ -101,14 +101,18 @@ KINDS = (
     ("work", r"\b(works?|job|coach|driver|teacher|builder|volunteers?|runs|shop|employed)\b"),
     (
         "relation",
-        r"\b(uncle|aunt|neighbour|boyfriend|girlfriend|partner|stepdad|step-?father|step-?mother|"
-        r"stepmum|dad|mum|father|mother|brother|sister|cousin|grandad|grandfather|granny|"
-        r"grandmother|lodger|friend of|family friend|babysitter)\b",
+        (
+            r"\b(uncle|aunt|neighbour|boyfriend|girlfriend|partner|stepdad|step-?father|step-?mother|"
+            r"stepmum|dad|mum|father|mother|brother|sister|cousin|grandad|grandfather|granny|"
+            r"grandmother|lodger|friend of|family friend|babysitter)\b"
+        ),
     ),
     (
         "place",
-        r"\b(street|st|road|rd|lane|avenue|ave|close|estate|flat|village|terrace|drive|court|"
-        r"crescent|square|row|lives|stays|living|caravan)\b",
+        (
+            r"\b(street|st|road|rd|lane|avenue|ave|close|estate|flat|village|terrace|drive|court|"
+            r"crescent|square|row|lives|stays|living|caravan)\b"
+        ),
     ),
 )
 

@@ -30,16 +30,19 @@ def kept_in_story(scene: Scene, words: str, message: str = "") -> Scene:
 def heeded(scene: Scene, words: str) -> Scene:
     """Bring the emergency wording for danger words, and the danger question again.
 
-    Once the answer is "yes" the wording comes alone: the desk has it already.
+    The wording comes before everything else that is said. Once the answer is "yes" it comes
+    alone, for the desk has it already; in a crisis every question waits.
     """
     if not is_danger(words):
         return scene
-    warned = replace(scene.saying("danger_words", SayStyle.DANGER), is_silent=False)
-    warned = replace(warned, says=(warned.says[-1], *warned.says[:-1]))
-    if scene.draft.value(DANGER) == "yes":
-        return replace(warned, is_silent=scene.is_silent)
-    asked = warned.draft.without(DANGER)
-    return warned.with_draft(replace(asked, cursor=DANGER, tries=0, heeded=asked.heeded + 1))
+    warning = scene.voice.say("danger_words", SayStyle.DANGER)
+    warned = replace(scene, says=(warning, *scene.says))
+    if scene.draft.value(DANGER) == "yes" or scene.draft.state is State.CRISIS:
+        return warned
+    asked = replace(warned, is_silent=False).with_draft(warned.draft.without(DANGER))
+    return asked.with_draft(
+        replace(asked.draft, cursor=DANGER, tries=0, heeded=asked.draft.heeded + 1)
+    )
 
 
 def danger_answered(scene: Scene, *, before: str) -> Scene:
@@ -91,14 +94,15 @@ def turned_to_adult(scene: Scene) -> Scene:
     draft = replace(scene.draft, script=COMMUNITY, version=script.version, is_child_told=False)
     if draft.value("teller") == CHILD:
         draft = draft.without("teller")
+    story = draft.answer(STORY)
+    if story is not None:
+        draft = draft.with_answer(replace(story, is_open=True))
     return scene.with_draft(draft).saying("adult_again").moved_on()
 
 
 def child_wrote(scene: Scene) -> Scene:
-    """Pass on what a child wrote, where they were told that it is passed on."""
-    if scene.draft.script == CHILD and scene.draft.is_child_told:
-        return scene.alarmed(DangerKind.CHILD_WRITES)
-    return scene
+    """Pass on what a child wrote who was told that it is passed on."""
+    return scene.alarmed(DangerKind.CHILD_WRITES)
 
 
 def is_crisis(scene: Scene, words: str) -> bool:

@@ -51,7 +51,8 @@ def _words(scene: Scene, event: Event) -> Scene:
 
 def _added(scene: Scene, event: Event) -> Scene:
     kept = scene.draft.with_aside(event.text, AsideKind.AFTER_SENDING, message=event.message_id)
-    scene = child_wrote(replace(scene.with_draft(kept), addition=event.text))
+    scene = replace(scene.with_draft(kept), addition=event.text)
+    scene = child_wrote(scene) if scene.draft.is_child_told else scene
     if not is_danger(event.text):
         return scene.saying("added").quiet()
     scene = scene.saying("danger_words", SayStyle.DANGER)
