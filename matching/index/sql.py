@@ -90,6 +90,9 @@ def index_tables(metadata: MetaData) -> tuple[Table, Table, Table]:
     return key, record, state
 
 
+_KEY, _RECORD, _STATE = index_tables(MetaData())
+
+
 class SqlIndex:
     """The list as one connection sees it, at one version of the list."""
 
@@ -106,7 +109,6 @@ class SqlIndex:
         self._connection = connection
         self._version = version
         self._parts = parts_per_name
-        self._key, self._record, self._state = index_tables(MetaData())
 
     def put(self, record: Record, visible_from: int = 0) -> None:
         """Write one record, or write it anew; see `put_many`."""
@@ -143,19 +145,19 @@ class SqlIndex:
             for number, record in batch.items()
             for key in keys_held(record.description, parts_per_name=self._parts)
         ]
-        self._connection.execute(self._record.insert(), rows)
+        self._connection.execute(_RECORD.insert(), rows)
         if keys:
-            self._connection.execute(self._key.insert(), sorted(keys, key=lambda row: row["k"]))
+            self._connection.execute(_KEY.insert(), sorted(keys, key=lambda row: row["k"]))
         self._add_sizes((number, visible_from, 1) for number in batch)
 
     def _erase(self, ids: Sequence[int]) -> None:
         """Take records away; their keys are worked out again from what was kept."""
-        table = self._record
+        table = _RECORD
         kept = self._connection.execute(select(table).where(table.c.record_id.in_(ids))).all()
         for number, payload, _ in kept:
             old = keys_held(_record(number, payload).description, parts_per_name=self._parts)
-            place = self._key.c.record_id == number
-            self._connection.execute(delete(self._key).where(self._key.c.k.in_(old), place))
+            place = _KEY.c.record_id == number
+            self._connection.execute(delete(_KEY).where(_KEY.c.k.in_(old), place))
         gone = [number for number, _, _ in kept]
         if gone:
             self._connection.execute(delete(table).where(table.c.record_id.in_(gone)))
@@ -170,7 +172,7 @@ class SqlIndex:
             self._add_size(visible_from, shard, change)
 
     def _add_size(self, visible_from: int, shard: int, change: int) -> None:
-        table = self._state
+        table = _STATE
         insert = postgresql.insert if self._dialect == "postgresql" else sqlite.insert
         row = insert(table).values(visible_from=visible_from, shard=shard, size=change)
         self._connection.execute(
@@ -213,7 +215,7 @@ class SqlIndex:
 
     def records(self, ids: Sequence[int]) -> Mapping[int, Record]:
         """Give the records of these ids; see `Index.records`."""
-        table = self._record
+        table = _RECORD
         asked = select(table.c.record_id, table.c.payload).where(table.c.record_id.in_(ids))
         if self._version is not None:
             asked = asked.where(table.c.visible_from <= self._version)
