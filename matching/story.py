@@ -13,7 +13,8 @@ from matching.names import PARTICLES, fold, parts_of
 from matching.scoring import Candidate
 from matching.settings import MatchSettings
 
-_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+_SIGN = r"[^\s\d'’\-_.,;:!?()\[\]{}\"“”‘„«»…/\\|<>*#@&+=~`^%$£€–—।؟،]"
+_WORD = re.compile(rf"{_SIGN}+(?:['’-](?!s\b){_SIGN}+)*")
 _WIDEST = 4
 _ORDINARY_WORDS = (
     "a about after again all also always am an and any are as ask asked at away baby back bad be"

@@ -58,6 +58,7 @@ INVENTED = (
     a_record(10, "سلمان الزعتري", born="1975-06-07"),
     a_record(11, "José Ñandúez de la Vega"),
     a_record(12, "Corrin Thistlewood", born="1951-08-30", places=("Overby",)),
+    a_record(13, "तारु झिलमिल"),
     *(a_record(20 + n, f"Peter Alderby{chr(97 + n)}n", born=f"19{50 + n}-01-01") for n in range(20)),
 )  # fmt: skip
 

@@ -35,6 +35,7 @@ def first(query: Description):
         pytest.param(words("Тэнси Моссоп"), 2, id="Latin asked in Cyrillic"),
         pytest.param(words("Nikolas Thymaridis"), 9, id="Greek asked in Latin"),
         pytest.param(words("Salman al-Zaatari"), 10, id="Arabic asked in Latin"),
+        pytest.param(words("Taru Jhilmil"), 13, id="Devanagari asked in Latin"),
         pytest.param(words("Jose Nanduez"), 11, id="accents left out"),
         pytest.param(words("Elowen Rook"), 7, id="half of a double-barrelled name"),
         pytest.param(words("Elowen Fennimore"), 7, id="a former name"),
@@ -225,6 +226,15 @@ def test_adding_evidence_that_agrees_never_lowers(some, one_more):
 
     assert after.points >= before.points
     assert after.likelihood >= before.likelihood
+
+
+@pytest.mark.parametrize("name", ["Elowen Penhallick Rook", "Corrin Thistlewood", "Wilf Oakapple"])
+def test_a_further_part_of_the_name_that_agrees_never_lowers(name):
+    *some, last = name.split()
+    less, more = first(words(*[" ".join(some)])), first(words(" ".join([*some, last])))
+
+    assert more.record_id == less.record_id or more.points >= less.points
+    assert more.points >= less.points
 
 
 def test_words_about_people_are_not_printed():

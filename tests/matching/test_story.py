@@ -20,6 +20,8 @@ def seen(text: str) -> list[tuple[str, int]]:
         pytest.param("I saw Tansy Mossop at the gate.", [("Tansy Mossop", 2)], id="a name"),
         pytest.param("it was tansy mossop again", [("tansy mossop", 2)], id="in small letters"),
         pytest.param("Bob Quillfeather came.", [("Bob Quillfeather", 4)], id="a short form"),
+        pytest.param("Tansy Mossop's car, again", [("Tansy Mossop", 2)], id="a possessive"),
+        pytest.param("कल तारु झिलमिल आए।", [("तारु झिलमिल", 13)], id="Devanagari"),
         pytest.param("He met Oakapple twice", [("Oakapple", 3)], id="one rare part"),
         pytest.param("Приходила Вера Подснежникова.", [("Вера Подснежникова", 6)], id="Cyrillic"),
         pytest.param(
