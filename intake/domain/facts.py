@@ -108,6 +108,14 @@ class Facts:
         """Flags that rules other than the owner's may look at."""
         return tuple(flag for flag in self.flags if not flag.owner_only)
 
+    @property
+    def is_hidden_event(self) -> bool:
+        """Whether this befalls somebody whom only an owner's flag knows of (P13).
+
+        Such an event has no open view: it is routed once, to the owner alone.
+        """
+        return self.event not in REPORTS and bool(self.flags) and not self.open_flags
+
     def areas_of(self, place: Place) -> tuple[str, ...]:
         """Return the areas of one place, each once, in the order told.
 

@@ -164,6 +164,9 @@ class Route:
         return tuple(f"{leg.desk}: {why.words}" for leg in self.legs for why in leg.because)
 
 
+UNMATCHED = Why("", "No routing rule knows this report; a human decides where it goes")
+
+
 @dataclass(frozen=True, slots=True)
 class _Ask:
     desk: str
@@ -192,12 +195,11 @@ def route(facts: Facts, rules: RuleBook, duty_book: DutyBook, *, at: datetime) -
         (both reviews). Nobody gets reports about their own people (P13).
     """
     asks = [ask for rule in rules.rules for ask in _asks_of(rule, facts, duty_book)]
-    unmatched = not asks
-    if unmatched:
-        why = Why("", "No routing rule knows this report; a human decides where it goes")
-        asks = [_Ask(duty_book.catch_all, why, facts.urgency)]
     barred = _Barred(facts, rules, duty_book)
     allowed = [turned for ask in asks for turned in barred.turn(ask)]
+    unmatched = not allowed or (facts.event in REPORTS and all(ask.only for ask in allowed))
+    if unmatched:
+        allowed += barred.turn(_Ask(duty_book.catch_all, UNMATCHED, facts.urgency, leads=True))
     lead = next((ask for ask in allowed if ask.leads), allowed[0])
     lead_now = barred.sits_now(lead, at)
     legs = _merged(leg for ask in allowed for leg in _legs_of(ask, barred, at))
@@ -251,6 +253,8 @@ def _asks_of(rule: Rule, facts: Facts, book: DutyBook) -> Iterator[_Ask]:
         if target.function == OWNER:
             yield from _asks_of_owners(rule, facts, urgency)
             continue
+        if facts.is_hidden_event:
+            continue
         for place, desk in _desks_of(target, facts, book):
             words = PLACE_WORDS[place] if place else ""
             area = desk.area if place else ""
@@ -276,7 +280,7 @@ def _desks_of(target: Target, facts: Facts, book: DutyBook) -> Iterator[tuple[Pl
 
 @dataclass(frozen=True, slots=True)
 class _Barred:
-    """Keeps a report from those it is about."""
+    """Keeps a report from those it is about, and a hidden flag from all but its owner."""
 
     facts: Facts
     rules: RuleBook
@@ -286,17 +290,21 @@ class _Barred:
         return desk.name in self.facts.about_desks or desk.agency in self.facts.about_agencies
 
     def turn(self, ask: _Ask) -> tuple[_Ask, ...]:
-        """Give a barred desk's ask to another agency's desk and the scrutiny contact."""
+        """Give a barred desk's ask to another agency's desk and the scrutiny contact.
+
+        A hidden flag's owner has no stand-in: the ask falls away, the report itself goes
+        its open way.
+        """
         desk = self.book.desk(ask.desk)
         if not self.is_barred(desk):
             return (ask,)
+        if ask.only:
+            return ()
         why = replace(ask.why, sentence=f"{ask.why.sentence}; kept from the desk it is about")
         scrutiny = self._free((self.rules.scrutiny,), desk)
         takes = self._free(self.rules.instead, desk, but=desk.agency) or scrutiny
         return tuple(
-            replace(ask, desk=name, why=why, only=False)
-            for name in dict.fromkeys((takes, scrutiny))
-            if name
+            replace(ask, desk=name, why=why) for name in dict.fromkeys((takes, scrutiny)) if name
         )
 
     def sits_now(self, ask: _Ask, at: datetime) -> str:
