@@ -1,0 +1,77 @@
+"""The conversation at a terminal, for `dueregard chat`: lines in, lines out, nothing kept here."""
+
+import sys
+from collections.abc import Callable, Iterable
+from datetime import datetime
+from itertools import count
+from typing import TextIO
+from uuid import uuid4
+
+from dialogs.reporting.asking import Voice
+from dialogs.reporting.conversation import talk
+from dialogs.reporting.event import Event, EventKind
+from dialogs.reporting.form import Telling
+from intake.reporting.values import Say, SayChoice, SayStyle, Step
+
+Play = Callable[[str, Step], tuple[Iterable[Say], bool]]
+"""A door as the terminal sees it: event id and step in; what to say, and whether it is over."""
+
+MARKS = {SayStyle.DANGER: "!! ", SayStyle.ERROR: "-- "}
+
+
+def converse(
+    play: Play,
+    voice: Voice,
+    telling: Telling,
+    clock: Callable[[], datetime],
+    *,
+    lines: Iterable[str] = sys.stdin,
+    out: TextIO | None = None,
+) -> None:
+    """Talk until the report is sent or stopped and no further line comes.
+
+    Args:
+        play: The door, with the waiting for the release slot inside it.
+        voice: Scripts, numbers, signs.
+        telling: Channel and account.
+        clock: The moment, aware UTC.
+        lines: What is typed, line by line.
+        out: Where to write; the standard output unless named.
+    """
+    into = out or sys.stdout
+    session, number = uuid4().hex, count(1)
+    offered: tuple[SayChoice, ...] = ()
+    event = Event(EventKind.COMMAND, "/start")
+    typed = iter(lines)
+    while True:
+        step = talk(voice.scripts, voice.numbers, event, clock(), telling=telling, voice=voice)
+        says, is_over = play(f"{session}-{next(number)}", step)
+        offered = _write(tuple(says), into)
+        line = None if is_over and not offered else next(typed, None)
+        if line is None:
+            return
+        event = event_of(line.rstrip("\n"), offered, message_id=f"{session}-{next(number)}")
+
+
+def event_of(line: str, offered: tuple[SayChoice, ...], *, message_id: str = "") -> Event:
+    """Read one typed line: a command, the number of a choice, or words."""
+    text = line.strip()
+    if text.startswith("/"):
+        return Event(EventKind.COMMAND, text)
+    if text.isdigit() and 1 <= int(text) <= len(offered):
+        return Event(EventKind.CHOICE, offered[int(text) - 1].value)
+    return Event(EventKind.TEXT, line, message_id)
+
+
+def _write(says: tuple[Say, ...], out: TextIO) -> tuple[SayChoice, ...]:
+    """Write what is said; the choices of all of it are numbered through, and returned."""
+    offered: list[SayChoice] = []
+    for say in says:
+        out.write(f"\n{MARKS.get(say.style, '')}{say.text}\n")
+        for choice in say.choices:
+            offered.append(choice)
+            hint = f" ({choice.hint})" if choice.hint else ""
+            out.write(f"  [{len(offered)}] {choice.label}{hint}\n")
+    out.write("\n> " if says else "")
+    out.flush()
+    return tuple(offered)
