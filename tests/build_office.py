@@ -19,7 +19,7 @@ from intake.domain.concern import (
     about,
     exactly,
 )
-from intake.domain.held import Description, PersonHeld, PersonKind
+from intake.domain.held import Description, Officer, PersonHeld, PersonKind
 from intake.domain.person import Flag
 from intake.domain.private import private
 from intake.policy.loader import PolicySet, load_policy
@@ -156,3 +156,17 @@ def a_submission(
 
 POSTGRES = os.environ.get("DUEREGARD_TEST_POSTGRES", "")
 
+
+def an_officer(**facts: Any) -> Officer:
+    """Give an officer of Northmoor's front door."""
+    return Officer(
+        **{
+            "login": "a.birchall",
+            "name": "A. Birchall",
+            "desk": "northmoor_children",
+            "role": "duty_officer",
+            "made_at": TUESDAY,
+            "id": 1,
+            **facts,
+        }
+    )

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from functools import cache
 
 from pwdlib import PasswordHash
 
@@ -11,9 +12,6 @@ from intake.store.office import Office
 from intake.store.work import Work
 
 HASHES = PasswordHash.recommended()
-DECOY = HASHES.hash("no officer has this password")
-"""Checked against where a login is unknown, so that the answer takes as long."""
-
 LINK_LASTS = timedelta(minutes=30)
 
 
@@ -26,7 +24,8 @@ def sign_in(office: Office, *, login: str, password: str) -> str:
     settings = office.policy.channels.sign_in
     with office.look() as work:
         found = work.staff.by_login(login)
-    fits = HASHES.verify(password, found.password_hash if _may(found) else DECOY)
+    kept = found.password_hash if found and found.password_hash else _decoy()
+    fits = HASHES.verify(password, kept)
     with office.begin() as work:
         officer = work.staff.by_login(login)
         locked = officer is not None and officer.locked_until and officer.locked_until > work.at
@@ -62,8 +61,10 @@ def use_link(office: Office, *, token: str) -> str:
     return session
 
 
-def _may(officer: Officer | None) -> bool:
-    return officer is not None and bool(officer.password_hash)
+@cache
+def _decoy() -> str:
+    """Return what is checked against for an unknown login, so that the answer takes as long."""
+    return HASHES.hash("no officer has this password")
 
 
 def _begin(office: Office, work: Work, officer: Officer) -> str:

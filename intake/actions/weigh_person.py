@@ -4,7 +4,7 @@ Worked out twice: with every flag, and as everyone else sees it, without the res
 (promise P13).
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -333,27 +333,69 @@ class _Teller:
         desk: str,
         others: tuple[str, ...],
     ) -> None:
-        for crossing in crossings:
-            key = f"crossing:{crossing.line.value}"
-            if key not in self.told:
-                self.told.add(key)
-                desks = (desk, *others) if crossing.line >= Band.DISCUSS else (desk,)
-                self._alert(AlertKind.CROSSED, crossing.line, crossing.because, desks)
-        for question in questions:
-            key = f"question:{question.line.value}"
-            is_new = key not in self.told and not self._is_open(question.line)
-            self.told.add(key)
-            if is_new:
-                self._alert(AlertKind.QUESTION, question.line, question.because, (desk,))
+        """Tell of what was newly crossed or asked: one alert each, at its highest line.
+
+        Lines crossed in one moment are told together, for three alerts about one report
+        would teach a desk to look away; each line is kept in its own row.
+        """
+        crossed = [one for one in crossings if self._is_news(f"crossing:{one.line.value}")]
+        if crossed:
+            top = crossed[-1]
+            desks = (desk, *others) if top.line >= Band.DISCUSS else (desk,)
+            lines = [one.line for one in crossed]
+            self._alert(AlertKind.CROSSED, lines, top.because, desks)
+        asked = [
+            one
+            for one in questions
+            if self._is_news(f"question:{one.line.value}") and not self._is_open(one.line)
+        ]
+        if asked:
+            lines = [one.line for one in asked]
+            self._alert(AlertKind.QUESTION, lines, asked[-1].because, (desk,))
+
+    def _is_news(self, key: str) -> bool:
+        """Whether no view has told this yet; the open view is told first."""
+        is_news = key not in self.told
+        self.told.add(key)
+        return is_news
 
     def _is_open(self, line: Band) -> bool:
         asked = self.work.people.crossed_of(self.person_id, self.view, kind="question")
         return any(row.open and row.line == line.value for row in asked)
 
     def _alert(
-        self, kind: AlertKind, line: Band, because: tuple[str, ...], desks: tuple[str, ...]
+        self,
+        kind: AlertKind,
+        lines: Sequence[Band],
+        because: tuple[str, ...],
+        desks: tuple[str, ...],
     ) -> None:
         name = "crossing" if kind is AlertKind.CROSSED else "question"
+        for line in lines:
+            episode = self._keep(name, line)
+        top = lines[-1]
+        for place, desk in enumerate(dict.fromkeys(desks)):
+            raise_alert(
+                self.office,
+                self.work,
+                Alert(
+                    kind=kind,
+                    desk=desk,
+                    urgency=LINE_URGENCY[top] if name == "crossing" else Urgency.NEXT_DAY,
+                    made_at=self.work.at,
+                    policy_hash=self.office.policy.hash,
+                    is_lead=place == 0,
+                    person_id=self.person_id,
+                    concern_id=self.newest,
+                    because=because,
+                    tag=f"{name}:{top.value}",
+                    view=self.view.value,
+                    cause=f"{name}:{self.person_id}:{self.view.value}:{top.value}:{episode}",
+                ),
+            )
+
+    def _keep(self, name: str, line: Band) -> int:
+        """Keep one line crossed or asked about; returns its episode, from 0."""
         earlier = self.work.people.crossed_of(self.person_id, self.view, kind=name)
         episode = sum(row.line == line.value for row in earlier)
         self.work.people.crossed.add(
@@ -367,23 +409,4 @@ class _Teller:
                 concern_id=self.newest,
             )
         )
-        urgency = LINE_URGENCY[line]
-        for place, desk in enumerate(dict.fromkeys(desks)):
-            raise_alert(
-                self.office,
-                self.work,
-                Alert(
-                    kind=kind,
-                    desk=desk,
-                    urgency=urgency if kind is AlertKind.CROSSED else Urgency.NEXT_DAY,
-                    made_at=self.work.at,
-                    policy_hash=self.office.policy.hash,
-                    is_lead=place == 0,
-                    person_id=self.person_id,
-                    concern_id=self.newest,
-                    because=because,
-                    tag=f"{name}:{line.value}",
-                    view=self.view.value,
-                    cause=f"{name}:{self.person_id}:{self.view.value}:{line.value}:{episode}",
-                ),
-            )
+        return episode

@@ -1,0 +1,90 @@
+"""A changed list looks everybody up again, once each; nothing stays unchecked."""
+
+from intake.actions.recheck import ask_for_recheck, recheck_due
+from intake.actions.report_concern import report_concern
+from intake.domain.alert import AlertKind
+from intake.domain.held import CheckState
+from tests.build_office import a_flagged_person, a_mention, a_submission, an_office
+
+
+def report(office, *mentions, **told):
+    with office.begin() as work:
+        return report_concern(office, work, a_submission(*mentions, **told))
+
+
+def list_somebody(office, **facts):
+    with office.begin() as work:
+        person = a_flagged_person(work, **facts)
+        work.people.new_list_version("import")
+        ask_for_recheck(work, cause="flag")
+    return person
+
+
+def settle(office):
+    while recheck_due(office):
+        pass
+    recheck_due(office)
+
+
+def hits(office):
+    with office.look() as work:
+        return [
+            (alert.desk, alert.concern_id, alert.person_id)
+            for alert in work.dispatch.alerts.all()
+            if alert.kind is AlertKind.RECHECK
+        ]
+
+
+def test_p03_a_flag_made_today_finds_a_concern_of_three_years_ago_and_tells_it_once():
+    office = an_office()
+    told = report(office, a_mention("Corrin Thistlewood", birth="1979-02-14"))
+    office.clock.move(days=3 * 365)
+    person = list_somebody(office, birth="1979-02-14")
+    settle(office)
+    first = hits(office)
+    assert ("southfen_police", told.concern.id, person.id) in first
+    list_somebody(office, names=("Ottoline Reeve",))
+    settle(office)
+    assert hits(office) == first
+
+
+def test_p03_a_recheck_of_many_goes_on_where_it_stopped():
+    office = an_office()
+    for number in range(5):
+        report(office, a_mention(f"Wilf Oakapple{number}"))
+    list_somebody(office)
+    assert recheck_due(office) == 5
+    assert recheck_due(office) == 0
+
+
+def test_p03_hits_of_one_import_reach_a_desk_as_one_list_and_strong_ones_singly():
+    office = an_office()
+    for age in ("about 47", "about 45"):
+        report(office, a_mention("Corin Thistelwood", age=age, place="Southfen"))
+    report(office, a_mention("Corrin Thistlewood", birth="1979-02-14"))
+    with office.begin() as work:
+        a_flagged_person(work, birth="1979-02-14", places=("Southfen",))
+        version = work.people.new_list_version("import")
+        ask_for_recheck(work, cause=f"import:{version}")
+    settle(office)
+    at_police = [hit for hit in hits(office) if hit[0] == "southfen_police"]
+    singly = [hit for hit in at_police if hit[1] is not None]
+    assert len(at_police) - len(singly) <= 1
+    assert singly
+
+
+def test_p02_a_missed_check_is_made_up_for_and_then_finds_him():
+    ticks = iter(range(0, 100000, 10))
+    office = an_office(stopwatch=lambda: float(next(ticks)))
+    with office.begin() as work:
+        listed = a_flagged_person(work, birth="1979-02-14")
+    told = report(office, a_mention(birth="1979-02-14"))
+    object.__setattr__(office, "stopwatch", lambda: 0.0)
+    settle(office)
+    with office.look() as work:
+        newest = {
+            check.mention_id: check.state for check in work.concerns.checks_of(told.concern.id)
+        }
+        assert set(newest.values()) == {CheckState.DONE}
+        links = work.people.links_of_person(listed.id)
+        assert len(links) == 1
