@@ -19,6 +19,7 @@ TOKEN = re.compile(
     r"\s*(?:(?P<text>'[^']*'|\"[^\"]*\")|(?P<number>\d+)|(?P<name>\$\{\w+\}|string-length|\w+)"
     r"|(?P<mark>!=|<=|>=|[=<>(),.]))"
 )
+RESERVED = frozenset({"and", "or", "not", "selected", "count", "string-length"})
 COMPARISONS = ("=", "!=", "<", "<=", ">", ">=")
 
 
@@ -50,8 +51,7 @@ def is_true(condition: str, known: Known) -> bool:
 def names_in(condition: str) -> frozenset[str]:
     """Return the question names a condition looks at; empty for the empty condition."""
     words = (match.group("name") for match in TOKEN.finditer(condition) if match.group("name"))
-    reserved = {"and", "or", "not", "selected", "count", "string-length"}
-    return frozenset(_plain(word) for word in words if word not in reserved)
+    return frozenset(_plain(word) for word in words if word not in RESERVED)
 
 
 @lru_cache(maxsize=512)
@@ -132,7 +132,7 @@ class _Parser:
             return lambda known: known.this
         if token in {"selected", "count", "string-length"}:
             return self._function(token)
-        if not re.fullmatch(r"\$\{\w+\}|\w+", token):
+        if token in RESERVED or not re.fullmatch(r"\$\{\w+\}|\w+", token):
             raise self._fault(f"a name or a text belongs here, found {token!r}")
         name = _plain(token)
         return lambda known: known.answers.get(name, "")

@@ -1,0 +1,64 @@
+"""The small language of relevant and constraint."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dialogs.reporting.conditions import ConditionError, Known, is_true, names_in
+
+KNOWN = Known(
+    answers={"danger": "yes", "age": "12", "signs": "GC1 GC3", "empty": ""},
+    counts={"child": 2},
+    this="07700 900123",
+)
+
+
+@pytest.mark.parametrize(
+    ("condition", "holds"),
+    [
+        ("", True),
+        ("danger = 'yes'", True),
+        ("${danger} = 'yes'", True),
+        ('danger != "yes"', False),
+        ("age < 13", True),
+        ("age >= 13", False),
+        ("age <= 12 and danger = 'yes'", True),
+        ("age > 12 or danger = 'yes'", True),
+        ("not(danger = 'yes')", False),
+        ("not(missing = 'x') and (age = 12 or age = 13)", True),
+        ("selected(signs, 'GC3')", True),
+        ("selected(signs, 'GC')", False),
+        ("count(child) > 1", True),
+        ("count(person) > 0", False),
+        ("string-length(.) <= 20", True),
+        (". = '07700 900123'", True),
+        ("missing = ''", True),
+        ("empty < 3", False),
+        ("danger", True),
+        ("missing", False),
+    ],
+)
+def test_a_condition_reads_as_it_says(condition, holds):
+    assert is_true(condition, KNOWN) is holds
+
+
+@pytest.mark.parametrize(
+    "condition",
+    ["danger =", "= 'yes'", "(danger = 'yes'", "danger = 'yes' danger", "selected(signs)", "a ; b",
+     "not danger", "__import__('os')", "danger == 'yes'", "and"],
+)  # fmt: skip
+def test_what_is_not_of_the_grammar_is_refused(condition):
+    with pytest.raises(ConditionError):
+        is_true(condition, KNOWN)
+
+
+@given(st.text(max_size=30))
+def test_any_text_is_read_or_refused_and_nothing_else_happens(condition):
+    try:
+        is_true(condition, KNOWN)
+    except ConditionError:
+        return
+
+
+def test_the_names_of_a_condition_are_found():
+    assert names_in("${danger} = 'yes' and not(age < 3)") == {"danger", "age"}
