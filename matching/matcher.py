@@ -13,7 +13,7 @@ from matching.keys import Key, keys_asked, word_forms
 from matching.names import parts_of
 from matching.query import Description
 from matching.scoring import Band, Candidate, Scorer
-from matching.settings import MatchSettings
+from matching.settings import Limits, MatchSettings
 from matching.story import Sighting, sightings
 
 _BY_FORMAL_NAME = frozenset(("nickname", "sibling", "stem"))
@@ -61,7 +61,7 @@ class Matcher:
         if not keys:
             return Answer((), size, cut=False)
         rows = index.probe([key.number for key in keys], rows_per_key=limits.rows_per_key)
-        ids = _shortlist(keys, rows, size=size, most=limits.shortlist)
+        ids = _shortlist(keys, rows, size=size, limits=limits)
         scorer = Scorer(self._settings, size=size, measure=self._measure(index, query, rows, size))
         found = [
             scorer.candidate(query, record, today=today) for record in index.records(ids).values()
@@ -147,7 +147,7 @@ class _Measure:
 
 
 def _shortlist(
-    keys: Sequence[Key], rows: Mapping[int, Sequence[int]], *, size: int, most: int
+    keys: Sequence[Key], rows: Mapping[int, Sequence[int]], *, size: int, limits: Limits
 ) -> list[int]:
     """Rank ids by the keys they stand under, rare keys counting more; ties by id."""
     sums: dict[int, float] = {}
@@ -156,7 +156,10 @@ def _shortlist(
         worth = key.weight * log((size + 1) / (len(ids) + 0.5)) if ids else 0.0
         for number in ids:
             sums[number] = sums.get(number, 0.0) + worth
-    return sorted(sums, key=lambda number: (-sums[number], number))[:most]
+    best = min(max(sums.values(), default=0.0), float(limits.shortlist_worth))
+    least = best * limits.shortlist_percent / 100
+    worthy = [number for number, worth in sums.items() if worth >= least]
+    return sorted(worthy, key=lambda number: (-sums[number], number))[: limits.shortlist]
 
 
 def _best(found: Sequence[Candidate], limit: int) -> tuple[Candidate, ...]:

@@ -71,10 +71,17 @@ class Lines:
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """Bounds of the work for one question."""
+    """Bounds of the work for one question.
+
+    A record whose keys are worth less than `shortlist_percent` of the best one's is not
+    compared in full; a best one worth more than `shortlist_worth` counts as that much, so
+    that a phone and a plate that fit do not hide somebody of the same name.
+    """
 
     rows_per_key: int
     shortlist: int
+    shortlist_percent: int
+    shortlist_worth: int
     parts_per_name: int
     counted_rows: int
     story_words: int

@@ -101,6 +101,20 @@ def test_other_dates_are_shown_beyond_the_limit_too():
     assert [one.record_id for one in found] == [1, 2, 9]
 
 
+def test_a_phone_and_a_plate_that_fit_do_not_hide_the_same_name_with_another_date():
+    query = words(
+        "Corrin Thistlewood",
+        born="1979-02-14",
+        places=("Netherby",),
+        postcodes=("ZE9 2QN",),
+        phones=("07700 900123",),
+        vehicles=("AB12 XKX",),
+        handles=("@thistle.down",),
+    )
+
+    assert {one.record_id: one.band for one in ask(query).candidates}[12] is Band.OTHER_DATE
+
+
 def test_somebody_else_is_not_a_lead():
     found = ask(words("Bryony Greenhaugh", born="1999-05-05")).candidates
 
