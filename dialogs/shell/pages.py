@@ -6,6 +6,7 @@ Templates live beside the side that owns them: `reporting/…` and `duty/…` in
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -71,6 +72,7 @@ class Pages:
         return self.render(request, "shell/problem.html", facts, status=problem.status)
 
 
+@cache
 def environment() -> Environment:
     """Make the one environment: escaping always on."""
     made = Environment(
@@ -103,7 +105,7 @@ def radio_items(choices: Iterable[Any], chosen: Iterable[str] = ()) -> list[dict
         {
             "value": choice.value,
             "html": escape(choice.label)
-            + (Markup("<span>{}</span>").format(choice.hint) if choice.hint else ""),
+            + (Markup(" <span>{}</span>").format(choice.hint) if choice.hint else ""),
             "checked": choice.value in marked,
         }
         for choice in choices

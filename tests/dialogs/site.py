@@ -1,7 +1,6 @@
 """A whole web application over a door in memory and the real conversation, for page tests."""
 
 from dataclasses import replace
-from datetime import timedelta
 from functools import cache
 from typing import Any
 
@@ -29,13 +28,15 @@ def organisation_of(key: str) -> str | None:
     return "thornbury" if key == API_KEY else None
 
 
-def settings_for(url: str, **changes: Any) -> WebSettings:
+def settings_for(url: str, *, away: str = AWAY) -> WebSettings:
     """Return the packaged settings, leading away to an invented page."""
     made = web_settings_of(packaged_policy(), public_url=url)
-    return replace(made, report=replace(made.report, exit_to=AWAY), **changes)
+    return replace(made, report=replace(made.report, exit_to=away))
 
 
-def a_site(door: Any = None, *, url: str = SITE, clock: Any = now_utc, **more: Any) -> FastAPI:
+def a_site(
+    door: Any = None, *, url: str = SITE, away: str = AWAY, clock: Any = now_utc, **more: Any
+) -> FastAPI:
     """Make the application; `more` goes into the doors."""
     policy = packaged_policy()
     doors = Doors(
@@ -44,4 +45,4 @@ def a_site(door: Any = None, *, url: str = SITE, clock: Any = now_utc, **more: A
         organisation_of=organisation_of,
         **more,
     )
-    return make_app(doors, settings_for(url, least_wait=timedelta(seconds=1)), now=clock)
+    return make_app(doors, settings_for(url, away=away), now=clock)
