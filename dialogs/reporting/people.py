@@ -51,49 +51,12 @@ NAME_ENDS = re.compile(
     re.IGNORECASE,
 )
 NO_NAME = frozenset(
-    [
-        "a",
-        "an",
-        "the",
-        "my",
-        "his",
-        "her",
-        "our",
-        "their",
-        "some",
-        "this",
-        "that",
-        "these",
-        "man",
-        "woman",
-        "boy",
-        "girl",
-        "child",
-        "kid",
-        "baby",
-        "lad",
-        "bloke",
-        "guy",
-        "person",
-        "someone",
-        "somebody",
-        "neighbour",
-        "neighbor",
-        "two",
-        "three",
-        "i",
-        "he",
-        "she",
-        "they",
-        "we",
-        "it",
-        "no",
-        "not",
-        "dont",
-        "unknown",
-        "none",
-        "both",
-    ]
+    re.split(
+        r"\s+",
+        "a an the my his her our their some this that these man woman boy girl child kid baby lad "
+        "bloke guy person someone somebody neighbour neighbor two three i he she they we it no not "
+        "about around aged dont unknown none both",
+    )
 )
 KINDS = (
     ("vehicle", r"\b(van|car|motorbike|moped|scooter|lorry|taxi|truck|pickup|bike|drives)\b"),
