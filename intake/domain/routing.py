@@ -6,9 +6,11 @@ from datetime import datetime
 
 from intake.domain.desk import Desk, DutyBook
 from intake.domain.facts import REPORTS, Facts, FlagInView, Place, RouteEvent
+from intake.domain.routing_rules import OWNER, Rule, RuleBook, Target, When, matches
 from intake.domain.urgency import Urgency
 
 __all__ = [
+    "OWNER",
     "Facts",
     "FlagInView",
     "Leg",
@@ -24,9 +26,6 @@ __all__ = [
     "route",
 ]
 
-OWNER = "owner"
-"""A target that is not a function of an area: the desk that owns each flag."""
-
 PLACE_WORDS = {
     Place.CHILD: "where the child lives or is",
     Place.HAPPENED: "where it happened",
@@ -37,74 +36,6 @@ PLACE_WORDS = {
     Place.HISTORY: "where their history is held",
     Place.LINKED: "a linked area",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class When:
-    """Conditions of a rule; all that are asked must hold, an empty one asks nothing.
-
-    Sets hold when any member is told; None of a yes/no asks nothing. Without `events` a
-    rule fires on reports, not on what befalls a held person.
-    """
-
-    events: frozenset[str] = frozenset()
-    danger: frozenset[str] = frozenset()
-    topics: frozenset[str] = frozenset()
-    sign_groups: frozenset[str] = frozenset()
-    topics_or_sign_groups: frozenset[str] = frozenset()
-    flag_kinds: frozenset[str] = frozenset()
-    roles: frozenset[str] = frozenset()
-    reporter_roles: frozenset[str] = frozenset()
-    lines: frozenset[str] = frozenset()
-    least_child_class: int = 0
-    least_adult_class: int = 0
-    is_flagged: bool | None = None
-    is_open_flagged: bool | None = None
-    on_licence: bool | None = None
-    has_role: bool | None = None
-    names_child: bool | None = None
-    names_adult: bool | None = None
-    is_child_on_child: bool | None = None
-    is_about_own_people: bool | None = None
-    many_areas: bool | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Target:
-    """Whom a rule tells: a function at areas, or the owner of each flag.
-
-    With `every` all places count; else the first place of the list that is known.
-    """
-
-    function: str
-    places: tuple[Place, ...] = ()
-    every: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """One rule: when, whom, how soon, and why in words that an officer reads."""
-
-    name: str
-    when: When
-    tell: tuple[Target, ...]
-    urgency: Urgency
-    because: str
-    lesson: str
-    leads: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class RuleBook:
-    """All rules in force, in the order in which they may lead.
-
-    `instead` lists functions, in order of preference, that take a report from a desk whose
-    own people it is about; `scrutiny` is the function that is told as well.
-    """
-
-    rules: tuple[Rule, ...]
-    instead: tuple[str, ...]
-    scrutiny: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,48 +132,11 @@ def route(facts: Facts, rules: RuleBook, duty_book: DutyBook, *, at: datetime) -
     if unmatched:
         allowed += barred.turn(_Ask(duty_book.catch_all, UNMATCHED, facts.urgency, leads=True))
     lead = next((ask for ask in allowed if ask.leads), allowed[0])
-    lead_now = barred.sits_now(lead, at)
-    legs = _merged(leg for ask in allowed for leg in _legs_of(ask, barred, at))
+    seats = {(ask.desk, ask.only): barred.seat_of(ask, at) for ask in allowed}
+    lead_now = seats[lead.desk, lead.only].desk
+    legs = _merged(leg for ask in allowed for leg in _legs_of(ask, seats[ask.desk, ask.only]))
     marked = tuple(replace(leg, is_lead=leg.desk == lead_now) for leg in legs)
     return Route(lead.desk, lead_now, marked, unmatched)
-
-
-def matches(when: When, facts: Facts) -> bool:
-    """Whether every condition that is asked holds for the facts."""
-    groups = facts.sign_groups
-    return (
-        facts.event in (when.events or REPORTS)
-        and _any(when.danger, {facts.danger})
-        and _any(when.topics, facts.topics)
-        and _any(when.sign_groups, groups)
-        and _any(when.topics_or_sign_groups, facts.topics | groups)
-        and _any(when.flag_kinds, {flag.kind for flag in facts.open_flags})
-        and _any(when.roles, facts.roles)
-        and _any(when.reporter_roles, {facts.reporter_role})
-        and _any(when.lines, {facts.line})
-        and facts.child_class >= when.least_child_class
-        and facts.adult_class >= when.least_adult_class
-        and _yes_no_hold(when, facts)
-    )
-
-
-def _yes_no_hold(when: When, facts: Facts) -> bool:
-    told = (
-        (when.is_flagged, bool(facts.flags)),
-        (when.is_open_flagged, bool(facts.open_flags)),
-        (when.on_licence, any(flag.on_licence for flag in facts.open_flags)),
-        (when.has_role, bool(facts.roles)),
-        (when.names_child, facts.names_child),
-        (when.names_adult, facts.names_adult),
-        (when.is_child_on_child, facts.is_child_on_child),
-        (when.is_about_own_people, bool(facts.about_desks or facts.about_agencies)),
-        (when.many_areas, len(facts.areas_of(Place.LINKED)) > 1),
-    )
-    return all(asked is None or asked is holds for asked, holds in told)
-
-
-def _any(asked: frozenset[str], told: Iterable[str]) -> bool:
-    return not asked or not asked.isdisjoint(told)
 
 
 def _asks_of(rule: Rule, facts: Facts, book: DutyBook) -> Iterator[_Ask]:
@@ -279,6 +173,14 @@ def _desks_of(target: Target, facts: Facts, book: DutyBook) -> Iterator[tuple[Pl
 
 
 @dataclass(frozen=True, slots=True)
+class _Seat:
+    """Who sits for an ask now, and until when the closed desk's copy is held."""
+
+    desk: str
+    held_until: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class _Barred:
     """Keeps a report from those it is about, and a hidden flag from all but its owner."""
 
@@ -307,17 +209,21 @@ class _Barred:
             replace(ask, desk=name, why=why) for name in dict.fromkeys((takes, scrutiny)) if name
         )
 
-    def sits_now(self, ask: _Ask, at: datetime) -> str:
+    def seat_of(self, ask: _Ask, at: datetime) -> _Seat:
         """Return who is asked now; never one it is about, and never another for `only`."""
         if ask.only:
-            return ask.desk
-        sitting = self.book.sits_now(ask.desk, at).desk
-        if not self.is_barred(sitting):
-            return sitting.name
-        asked = self.book.desk(ask.desk)
-        chain = [desk for desk in self.book.chain_of(ask.desk) if not self.is_barred(desk)]
+            return _Seat(ask.desk)
+        sitting = self.book.sits_now(ask.desk, at)
+        name = sitting.desk.name
+        if self.is_barred(sitting.desk):
+            name = self._awake_instead(self.book.desk(ask.desk), at)
+        return _Seat(name, sitting.held_until)
+
+    def _awake_instead(self, asked: Desk, at: datetime) -> str:
+        """Return an open desk of whom it is not about: of the chain, else one always open."""
+        chain = [desk for desk in self.book.chain_of(asked.name) if not self.is_barred(desk)]
         awake = next((desk.name for desk in chain if desk.hours.is_open(at)), "")
-        return awake or self._free(self._always(), asked) or ask.desk
+        return awake or self._free(self._always(), asked) or asked.name
 
     def _always(self) -> tuple[str, ...]:
         open_ones = (desk for desk in self.book.desks.values() if desk.hours.is_always)
@@ -337,15 +243,13 @@ class _Barred:
         return next((desk.name for desk in found), "")
 
 
-def _legs_of(ask: _Ask, barred: _Barred, at: datetime) -> Iterator[Leg]:
+def _legs_of(ask: _Ask, seat: _Seat) -> Iterator[Leg]:
     because = (ask.why,)
-    sitting = barred.sits_now(ask, at)
-    if sitting == ask.desk:
+    if seat.desk == ask.desk:
         yield Leg(ask.desk, because, ask.urgency, only_desk=ask.only)
         return
-    yield Leg(sitting, because, ask.urgency, stands_in_for=(ask.desk,))
-    opening = barred.book.desk(ask.desk).hours.next_opening(at)
-    yield Leg(ask.desk, because, ask.urgency, held_until=opening)
+    yield Leg(seat.desk, because, ask.urgency, stands_in_for=(ask.desk,))
+    yield Leg(ask.desk, because, ask.urgency, held_until=seat.held_until)
 
 
 def _merged(legs: Iterable[Leg]) -> tuple[Leg, ...]:

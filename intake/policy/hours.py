@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from functools import cache
 from itertools import pairwise
 from typing import Annotated, Literal
 
@@ -92,6 +93,10 @@ class BankHolidays(Policy):
 
     def days(self) -> frozenset[date]:
         """Return every holiday of the years, and the further days."""
-        years = range(self.from_year, self.to_year + 1)
-        found = holidays.country_holidays("GB", subdiv=self.region, years=years)
-        return frozenset((*found, *self.also))
+        return _days(self.region, self.from_year, self.to_year) | frozenset(self.also)
+
+
+@cache
+def _days(region: str, from_year: int, to_year: int) -> frozenset[date]:
+    years = range(from_year, to_year + 1)
+    return frozenset(holidays.country_holidays("GB", subdiv=region, years=years))
