@@ -13,6 +13,7 @@ from intake.reporting.values import Question, QuestionType, ScriptChoice
 
 UNKNOWN_WORDS = re.compile(
     r"^(i )?(really )?(dont|do not|dunno) ?(know|remember|)\b( that| it| yet| sorry)*$"
+    r"|^(i )?(dont|do not) know (his|her|their|the|any) (names?|child|person)$"
     r"|^(no idea|not known|unknown|cant remember|no clue|not sure|im not sure|i am not sure)$"
 )
 REFUSED_WORDS = re.compile(
@@ -78,7 +79,7 @@ def plain_words(words: str) -> str:
 def choice_of(choices: tuple[ScriptChoice, ...], words: str) -> ScriptChoice | None:
     """Return the choice that words name: its number, name or label; None for no clear one."""
     plain = plain_words(words)
-    if plain.isdigit() and 1 <= int(plain) <= len(choices):
+    if plain.isdecimal() and 1 <= int(plain) <= len(choices):
         return choices[int(plain) - 1]
     for choice in choices:
         if plain in {choice.name.replace("_", " ").lower(), plain_words(choice.label)}:
@@ -133,7 +134,7 @@ def _read_age(_question: Question, words: str, _today: date) -> Reading | Refusa
     has_words = bool(re.search(r"[a-z]{4,}", words.lower()))
     if any(number > 120 for number in numbers) or not (numbers or has_words):
         return Refusal("bad.age")
-    rough = ROUGHLY.search(words.lower()) or not words.strip().isdigit()
+    rough = ROUGHLY.search(words.lower()) or not words.strip().isdecimal()
     return Reading(how=How.ABOUT if rough else How.EXACT)
 
 

@@ -126,7 +126,7 @@ class _Parser:
         token = self._pop()
         if token[0] in "'\"":
             return lambda _known: token[1:-1]
-        if token.isdigit():
+        if token.isdecimal():
             return lambda _known: token
         if token == ".":  # noqa: S105
             return lambda known: known.this

@@ -127,7 +127,7 @@ def _change(scene: Scene, rest: str) -> Scene:
 
 def _key_named(scene: Scene, rest: str) -> str:
     """Return the key of a line's number or of a question's key; empty where there is none."""
-    if rest.isdigit():
+    if rest.isdecimal():
         lines = summary_lines(scene.voice, scene.draft)
         return next((line.question for line in lines if line.number == int(rest)), "")
     script = scene.voice.scripts[scene.draft.script]

@@ -225,7 +225,7 @@ def _with_slot(said: MentionSaid, question: Question, answer: Answer) -> Mention
     if slot in {"", "more"}:
         return _with_free_words(said, question, answer, with_names=slot == "")
     fact = _fact_of(question, answer)
-    if slot == "age" and BORN.search(f"born {fact.told}") and not fact.told.strip().isdigit():
+    if slot == "age" and BORN.search(f"born {fact.told}") and not fact.told.strip().isdecimal():
         return replace(said, birth=fact)
     facts: dict[str, Any] = {slot: fact}
     return replace(said, **facts)

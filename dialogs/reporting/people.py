@@ -45,6 +45,7 @@ LEAD = re.compile(
     r" (?:is )?(?:called|named|by the name of))\s+",
     re.IGNORECASE,
 )
+CALLED = re.compile(r"\b(?:called|named|name is|name's|name’s)\s+((?:[^\W\d_a-z][\w'’-]*\s?){1,4})")
 NAME_ENDS = re.compile(
     r"\s+(?:who|that|from|lives?|living|at|in|on|with|and|drives?|works?|is|was|has|aged?|about|"
     r"around|known|aka|goes|nicknamed?|born|dob|next|he|she|they|maybe|perhaps|i)\b|[(\d\"“@+~:]",
@@ -93,7 +94,7 @@ def read_person(words: str, *, part: Part) -> MentionSaid:
     said = MentionSaid(
         part=part,
         description=exactly(words.strip()),
-        names=_names(pieces[0]) if pieces else Fact(),
+        names=_names(pieces[0], words) if pieces else Fact(),
         nickname=_nickname(words),
         birth=_first(BORN, words, group=1),
         age=_age(words, pieces),
@@ -124,7 +125,7 @@ def guesses_of(mention: MentionSaid) -> tuple[tuple[str, str], ...]:
 
 
 def _as_said(fact: Fact) -> str:
-    is_rough = fact.certainty is Certainty.ABOUT and fact.told.isdigit()
+    is_rough = fact.certainty is Certainty.ABOUT and fact.told.isdecimal()
     return f"about {fact.told}" if is_rough else fact.told
 
 
@@ -143,7 +144,14 @@ def _nickname(words: str) -> Fact:
     return exactly(match[1].strip()) if match else Fact()
 
 
-def _names(piece: str) -> Fact:
+def _names(piece: str, words: str) -> Fact:
+    """Take the name that stands first; failing that, one after "called" anywhere."""
+    first = _leading_name(piece)
+    called = CALLED.search(words)
+    return first if first.told or called is None else exactly(called[1].strip())
+
+
+def _leading_name(piece: str) -> Fact:
     text = LEAD.sub("", piece.strip())
     end = NAME_ENDS.search(text)
     text = (text[: end.start()] if end else text).strip(" .'\"“”")

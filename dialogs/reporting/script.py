@@ -37,7 +37,7 @@ def key_of(name: str, turn: int) -> str:
 def split_key(key: str) -> tuple[str, int]:
     """Return question name and turn of a key; a key without a number is turn 1."""
     name, _, turn = key.partition("#")
-    return name, int(turn) if turn.isdigit() else 1
+    return name, int(turn) if turn.isdecimal() else 1
 
 
 def places_of(script: Script, draft: Draft) -> tuple[Place, ...]:

@@ -58,7 +58,7 @@ def event_of(line: str, offered: tuple[SayChoice, ...], *, message_id: str = "")
     text = line.strip()
     if text.startswith("/"):
         return Event(EventKind.COMMAND, text)
-    if text.isdigit() and 1 <= int(text) <= len(offered):
+    if text.isdecimal() and 1 <= int(text) <= len(offered):
         return Event(EventKind.CHOICE, offered[int(text) - 1].value)
     return Event(EventKind.TEXT, line, message_id)
 

@@ -22,6 +22,8 @@ def read(words):
         ("His name is Wilf Oakapple", "Wilf Oakapple"),
         ("Big Len from the garage", "Big Len"),
         ("Tansy 9", "Tansy"),
+        ("the man next door. He's called Corry", "Corry"),
+        ("a neighbour, her name is Juniper Fernsby, 30", "Juniper Fernsby"),
         ("Mr Thistlewood", "Mr Thistlewood"),
         ("Corry (45)", "Corry"),
         ("Ångström Öberg, 50", "Ångström Öberg"),
