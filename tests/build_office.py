@@ -1,6 +1,5 @@
 """Builders of a whole office on a database, with a clock that a test turns by hand."""
 
-import os
 import random
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
@@ -152,9 +151,6 @@ def a_submission(
             **facts,
         }
     )
-
-
-POSTGRES = os.environ.get("DUEREGARD_TEST_POSTGRES", "")
 
 
 def an_officer(**facts: Any) -> Officer:
