@@ -39,7 +39,7 @@ WHEN = {
     "next_child": "Now",
     "do_not_ask": "Meanwhile",
     "after_hours": "If it cannot wait",
-    "add_later": "If you remember more",
+    "add_later": "Later",
 }
 """The moment that stands in bold before each of the conversation's last words."""
 _HEADING = "What happens next: "
@@ -280,7 +280,8 @@ class _ReportPages:
             return self._drawn(visit, reply, None)
         view = "&view=talk" if visit.is_talk else ""
         language = f"&lang={visit.language}" if visit.language != "en" else ""
-        response = _to(f"/report?at={event_id}{view}{language}")
+        now = "#now" if visit.is_talk else ""
+        response = _to(f"/report?at={event_id}{view}{language}{now}")
         return self._kept(visit, response)
 
     async def _asked_again(self, visit: _Visit) -> Response:
@@ -359,4 +360,4 @@ def _step_of(say: Say) -> str:
 
 
 def _to(where: str) -> RedirectResponse:
-    return RedirectResponse(f"{where}#now", 303)
+    return RedirectResponse(where, 303)

@@ -156,7 +156,7 @@ def tab_to(page, wanted):
             "(() => { const e = document.activeElement;"
             " return (e.labels && e.labels[0] ? e.labels[0].innerText : e.innerText || '') })()"
         )
-        if re.match(wanted, " ".join(told.split())):
+        if re.fullmatch(wanted, " ".join(told.split())):
             return
     raise AssertionError(f"no way by Tab to {wanted}")
 

@@ -61,12 +61,16 @@ def test_a_whole_report_ends_with_reference_and_return_code(client, door):
     assert "<title>Sent - Due Regard</title>" in sent.text
 
 
-def test_an_answer_leads_on_by_redirect_to_now(client):
+def test_an_answer_leads_on_by_redirect_and_in_the_conversation_view_to_now(client):
     page = client.get("/report")
-    answer = client.post("/report/answer", data=fields_of(page) | {"choice": "danger=no"})
+    told = fields_of(page) | {"choice": "danger=no"}
 
-    assert answer.status_code == 303
-    assert answer.headers["location"].endswith("#now")
+    answer = client.post("/report/answer", data=told)
+    in_talk = client.post("/report/answer", data=told | {"view": "talk"})
+
+    assert (answer.status_code, in_talk.status_code) == (303, 303)
+    assert "#" not in answer.headers["location"]
+    assert in_talk.headers["location"].endswith("&view=talk#now")
 
 
 def test_p10_titles_and_addresses_tell_nothing(client):
