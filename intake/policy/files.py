@@ -9,6 +9,11 @@ from typing import Any
 
 import yaml
 
+try:
+    from yaml import CSafeLoader as SafeLoader
+except ImportError:  # PyYAML built without libyaml: the same, slower
+    from yaml import SafeLoader  # type: ignore[assignment]
+
 PACKAGED = Path(__file__).parents[2] / "config"
 """The `config/` beside `intake/`, in a checkout and in an installed wheel alike."""
 
@@ -16,7 +21,7 @@ SCRIPTS = "scripts"
 PLACEHOLDER = re.compile(r"\$\{([A-Z][A-Z0-9_]*)\}")
 
 
-class _Loader(yaml.SafeLoader):
+class _Loader(SafeLoader):
     """YAML as data only; a key written twice is a fault, for one of them would be lost."""
 
     def construct_mapping(

@@ -158,6 +158,20 @@ FAULTS = [
         "within",
         id="an urgency that does not exist",
     ),
+    pytest.param(
+        "duty.yaml",
+        "  three_days: {acknowledge_within_minutes: 240, accept_within_minutes: 480, decide_within_working_days: 3}",
+        "",
+        "no times for three_days",
+        id="an urgency without times",
+    ),
+    pytest.param(
+        "duty.yaml",
+        "{place: on_duty, channels: [sms, telegram]",
+        "{place: on_duty, desk: northmoor_polise, channels: [sms, telegram]",
+        "northmoor_police",
+        id="a rung at a desk that does not exist",
+    ),
     pytest.param("duty.yaml", "ladder: fast", "ladder: fats", "'fast'", id="a misspelt ladder"),
     pytest.param(
         "duty.yaml", "{place: on_duty", "{place: on_dity", "'on_duty'", id="a misspelt place"
