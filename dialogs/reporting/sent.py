@@ -31,7 +31,7 @@ def after_sending(scene: Scene, event: Event) -> Scene:
     if event.kind is EventKind.FILE:
         scene = scene.saying("file_refused", SayStyle.ERROR)
     if not event.text.strip():
-        return scene.quiet()
+        return (scene if scene.says else scene.saying("sent_already")).quiet()
     if event.kind is EventKind.TEXT and typed_deed(event.text):
         return _deed(scene, typed_deed(event.text))
     return _words(scene, event)
