@@ -156,7 +156,7 @@ class Alert:
 
         Why:
             Pings that go on after an acknowledgement teach people to silence them, and a
-            late acknowledgement must never undo a later step (features 5 D).
+            late acknowledgement must never undo a later step.
         """
         self._check_named(officer, "acknowledge")
         if self.is_answered:

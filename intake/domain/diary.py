@@ -107,7 +107,7 @@ class DiaryEntry:
             ConflictError: It was met or cancelled before.
 
         Why:
-            Alarms that outlive their cause come back months later (features 5 D).
+            Alarms that outlive their cause come back months later.
         """
         self._check_owed("cancel")
         return replace(self, state=DiaryState.CANCELLED)

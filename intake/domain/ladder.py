@@ -131,7 +131,7 @@ def plan_rung(
 
     Why:
         In the peers' systems an empty rota ended in a log line, and a level without a
-        channel sent everything to the directors (features 5 C). Here a gap costs no time.
+        channel sent everything to the directors. Here a gap costs no time.
     """
     empty: list[str] = []
     deliveries: tuple[PlannedDelivery, ...] = ()
