@@ -9,6 +9,7 @@ from pydantic import Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 DATABASE = "sqlite:///dueregard.db"
+NOTHING = SecretStr("")
 
 
 class Settings(BaseSettings):
@@ -29,35 +30,39 @@ class Settings(BaseSettings):
         frozen=True, extra="ignore", hide_input_in_errors=True, populate_by_name=True
     )
 
-    database_url: str = Field(DATABASE, validation_alias="DUEREGARD_DATABASE_URL")
-    config: Path | None = Field(None, validation_alias="DUEREGARD_CONFIG")
-    secret_key: SecretStr = Field(SecretStr(""), validation_alias="DUEREGARD_SECRET_KEY")
-    public_url: str = Field("", validation_alias="DUEREGARD_PUBLIC_URL")
-    heartbeat_url: str = Field("", validation_alias="DUEREGARD_HEARTBEAT_URL")
-    webhook_secret: SecretStr = Field(SecretStr(""), validation_alias="DUEREGARD_WEBHOOK_SECRET")
+    database_url: str = Field(default=DATABASE, validation_alias="DUEREGARD_DATABASE_URL")
+    config: Path | None = Field(default=None, validation_alias="DUEREGARD_CONFIG")
+    secret_key: SecretStr = Field(default=NOTHING, validation_alias="DUEREGARD_SECRET_KEY")
+    public_url: str = Field(default="", validation_alias="DUEREGARD_PUBLIC_URL")
+    heartbeat_url: str = Field(default="", validation_alias="DUEREGARD_HEARTBEAT_URL")
+    webhook_secret: SecretStr = Field(default=NOTHING, validation_alias="DUEREGARD_WEBHOOK_SECRET")
 
-    telegram_bot_token: SecretStr = Field(SecretStr(""), validation_alias="TELEGRAM_BOT_TOKEN")
-    telegram_api_base_url: str = Field("", validation_alias="TELEGRAM_API_BASE_URL")
-    telegram_api_base_file_url: str = Field("", validation_alias="TELEGRAM_API_BASE_FILE_URL")
-    telegram_webhook_url: str = Field("", validation_alias="TELEGRAM_WEBHOOK_URL")
-    telegram_webhook_listen: str = Field("127.0.0.1", validation_alias="TELEGRAM_WEBHOOK_LISTEN")
-    telegram_webhook_port: int = Field(8443, validation_alias="TELEGRAM_WEBHOOK_PORT")
+    telegram_bot_token: SecretStr = Field(default=NOTHING, validation_alias="TELEGRAM_BOT_TOKEN")
+    telegram_api_base_url: str = Field(default="", validation_alias="TELEGRAM_API_BASE_URL")
+    telegram_api_base_file_url: str = Field(
+        default="", validation_alias="TELEGRAM_API_BASE_FILE_URL"
+    )
+    telegram_webhook_url: str = Field(default="", validation_alias="TELEGRAM_WEBHOOK_URL")
+    telegram_webhook_listen: str = Field(
+        default="127.0.0.1", validation_alias="TELEGRAM_WEBHOOK_LISTEN"
+    )
+    telegram_webhook_port: int = Field(default=8443, validation_alias="TELEGRAM_WEBHOOK_PORT")
     telegram_webhook_secret: SecretStr = Field(
-        SecretStr(""), validation_alias="TELEGRAM_WEBHOOK_SECRET"
+        default=NOTHING, validation_alias="TELEGRAM_WEBHOOK_SECRET"
     )
 
-    smtp_host: str = Field("", validation_alias="SMTP_HOST")
-    smtp_port: int = Field(587, validation_alias="SMTP_PORT")
+    smtp_host: str = Field(default="", validation_alias="SMTP_HOST")
+    smtp_port: int = Field(default=587, validation_alias="SMTP_PORT")
     smtp_tls: Literal["starttls", "implicit", "none"] = Field(
-        "starttls", validation_alias="SMTP_TLS"
+        default="starttls", validation_alias="SMTP_TLS"
     )
-    smtp_user: str = Field("", validation_alias="SMTP_USER")
-    smtp_password: SecretStr = Field(SecretStr(""), validation_alias="SMTP_PASSWORD")
+    smtp_user: str = Field(default="", validation_alias="SMTP_USER")
+    smtp_password: SecretStr = Field(default=NOTHING, validation_alias="SMTP_PASSWORD")
 
-    notify_api_key: SecretStr = Field(SecretStr(""), validation_alias="NOTIFY_API_KEY")
-    notify_template_id: str = Field("", validation_alias="NOTIFY_TEMPLATE_ID")
+    notify_api_key: SecretStr = Field(default=NOTHING, validation_alias="NOTIFY_API_KEY")
+    notify_template_id: str = Field(default="", validation_alias="NOTIFY_TEMPLATE_ID")
     notify_base_url: str = Field(
-        "https://api.notifications.service.gov.uk", validation_alias="NOTIFY_BASE_URL"
+        default="https://api.notifications.service.gov.uk", validation_alias="NOTIFY_BASE_URL"
     )
 
 

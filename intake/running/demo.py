@@ -1,4 +1,4 @@
-"""A throw-away office of invented people with some weeks of history; read `make_demo` and `play_history`.
+"""A throw-away office of invented people, and some weeks of history; read `make_demo` first.
 
 Nobody here exists: names are taken from no register, telephone numbers are those kept free
 for drama, and the two areas are on no map. The history goes through the real acts with a

@@ -91,9 +91,14 @@ class People:
         found = self._session.exec(select(func.max(ListVersionRow.version))).one()
         return int(found or 0)
 
-    def new_list_version(self, why: str) -> int:
-        """Make what was staged visible; returns the new version."""
-        version = self.list_version() + 1
+    def new_list_version(self, why: str, *, version: int | None = None) -> int:
+        """Make what was staged visible; returns the new version.
+
+        Args:
+            why: What changed the list, in a code.
+            version: The number that an import staged under, ahead of all; else the next.
+        """
+        version = version or self.list_version() + 1
         people = self._session.exec(select(func.count()).select_from(PersonRow)).one()
         self._session.add(ListVersionRow(version=version, at=self._at, why=why, people=int(people)))
         self._session.flush()
