@@ -9,8 +9,8 @@ from intake.reporting.values import QuestionType, Say, SayChoice, SayStyle
 
 _WITHOUT_WORDS = frozenset({QuestionType.CHOICE.value, QuestionType.CHOICES.value})
 _NUMBERS = {QuestionType.PHONE.value: "tel", QuestionType.AGE.value: "text"}
-NOTHING_CHOSEN = "Choose one answer, or one of the ways past this question."
-NOTHING_WRITTEN = "Write something, or choose one of the ways past this question."
+NOTHING_CHOSEN = "Choose one answer."
+NOTHING_WRITTEN = "Write something, or choose one of the answers below."
 
 
 @dataclass(frozen=True, slots=True)

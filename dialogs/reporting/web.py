@@ -168,14 +168,19 @@ class _ReportPages:
         self._guesses = Pace(most=10, within=timedelta(minutes=5), now=now)
 
     async def look(self, request: Request) -> Response:
-        """Draw the page of an event (`at`), or the place where this chat stands."""
+        """Draw the page of an event (`at`), or the place where this chat stands.
+
+        The door answers an event it has seen as before, so a reloaded page, the browser's
+        Back and a sent page shown again need nothing kept here.
+        """
         visit = self._visit(request)
         at = request.query_params.get("at", "")
         draft = await self._peek(visit)
         if draft is not None and session.is_event_id(at):
             reply = await self._turn(visit, at, Event(EventKind.COMMAND, "/where"))
-            await wait_for_slot(reply.leaves_at, self._now)
-            return self._drawn(visit, reply, reply.draft or draft, here=f"/report?at={at}")
+            if reply.repeated:
+                await wait_for_slot(reply.leaves_at, self._now)
+                return self._drawn(visit, reply, reply.draft or draft, here=f"/report?at={at}")
         says = self._talk.show(draft, language=visit.language)
         return self._drawn(visit, Reply(says), draft)
 

@@ -9,10 +9,10 @@ import time
 from pathlib import Path
 
 import pytest
-import uvicorn
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import sync_playwright
 
+from dialogs.shell.web import server_for
 from tests.dialogs.doors import CODE, DoorInMemory
 from tests.dialogs.site import a_site
 
@@ -69,11 +69,8 @@ def address(door):
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     url = f"http://127.0.0.1:{port}"
-    config = uvicorn.Config(
-        a_site(door, url=url, away=f"{url}{AWAY}"), host="127.0.0.1", port=port, ws="none", access_log=False,
-        log_config=None, lifespan="off",
-    )  # fmt: skip
-    server = uvicorn.Server(config)
+    app = a_site(door, url=url, away=f"{url}{AWAY}")
+    server = server_for(app, host="127.0.0.1", port=port)
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
     while not server.started:

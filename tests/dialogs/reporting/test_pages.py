@@ -1,4 +1,6 @@
 import re
+import time
+from datetime import timedelta
 
 import pytest
 
@@ -97,6 +99,26 @@ def test_reloading_the_sent_page_shows_the_code_again(client, door):
 
     assert CODE in client.get(str(sent.url)).text
     assert len(door.sent) == 1
+
+
+def test_an_address_of_an_event_that_never_was_shows_where_one_stands(client):
+    at_the_story(client)
+
+    page = client.get("/report?at=AAAAAAAAAAAAAAAA-0123456789ab")
+
+    assert "What are you worried about?" in page.text
+    assert "Error" not in page.text
+
+
+def test_a_session_that_ran_out_while_writing_loses_no_words(client, door):
+    page = at_the_story(client)
+    client.cookies.clear()
+
+    page = press(client, page, words="A long story.")
+
+    assert "Is a child in danger now?" in page.text
+    kept = [a["words"] for draft in door.drafts.values() for a in draft["answers"]]
+    assert ["A long story."] in kept
 
 
 def test_nothing_chosen_says_what_to_do(client):
@@ -265,6 +287,35 @@ def test_wrong_pairs_look_alike_and_are_limited(client, door):
 
     assert answers[0].text == answers[1].text
     assert tries[-1] == 429
+
+
+def test_p10_a_canary_walked_through_the_pages_is_in_no_address_title_header_or_log(client, caplog):
+    canary = "Corrin Thistlewood"
+    seen = []
+    with caplog.at_level("DEBUG"):
+        page = told_so_far(client, f"{canary} waits at the bus stop.")
+        for shown in (page, press(client, page, deed=":send"), client.get("/report")):
+            title = re.search(r"<title>(.*?)</title>", shown.text).group(1)
+            seen += [title, str(shown.url), str(shown.headers)]
+            seen += [f"{step.url} {step.headers}" for step in shown.history]
+        client.get(f"/{canary}")
+        client.post("/report/return", data={"reference": canary, "code": canary})
+
+    assert "Thistlewood" not in " ".join(seen)
+    ours = [
+        record for record in caplog.records if not record.name.startswith(("httpx", "httpcore"))
+    ]
+    assert "Thistlewood" not in " ".join(record.getMessage() for record in ours)
+
+
+def test_p04_the_sent_page_waits_for_its_slot(door, client):
+    door.release = timedelta(seconds=1)
+    page = told_so_far(client)
+
+    begun = time.monotonic()
+    client.post("/report/answer", data=fields_of(page) | {"deed": ":send"})
+
+    assert time.monotonic() - begun >= 0.9
 
 
 def test_markup_in_somebodys_words_stays_words(client):
