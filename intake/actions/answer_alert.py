@@ -64,7 +64,7 @@ def decline_alert(office: Office, *, officer: Officer, alert_id: int, reason: st
     """
 
     def step(work: Work, alert: Alert) -> AlertStep:
-        ladder = office.policy.duty.ladder_of(alert.desk)
+        ladder = office.policy.duty.ladder_of(alert.desk, alert.urgency)
         asked = max((entry.rung for entry in _owed(work, alert)), default=0) - 1
         return alert.decline(
             officer.name,
@@ -99,9 +99,13 @@ def _answer(
 
 
 def _meet(work: Work, alert: Alert, step: AlertStep, officer: Officer) -> None:
-    """Close what is met and silence its notices, in the same transaction."""
-    owed = work.dispatch.owed(f"alert:{alert.id}", *DiaryKind)
-    for entry in owed:
+    """Close what is met and silence its notices, in the same transaction.
+
+    Each entry is locked before its notices are silenced: a rung that is being asked at this
+    very moment is waited for, and its notices are silenced too.
+    """
+    for owed in work.dispatch.owed(f"alert:{alert.id}", *DiaryKind):
+        entry = work.dispatch.diary.get(owed.id)
         if step.stops_pings:
             work.dispatch.silence(entry.id)
         if entry.kind in step.meets:

@@ -117,7 +117,10 @@ class Shelf(Generic[V]):
 
     def _row(self, key: int) -> Any:
         row = self._session.exec(
-            select(self.row).where(self.row.id == key).with_for_update(key_share=True)
+            select(self.row)
+            .where(self.row.id == key)
+            .with_for_update(key_share=True)
+            .execution_options(populate_existing=True)
         ).first()
         if row is None:
             raise NotFoundError(what=self.row.__tablename__)

@@ -1,0 +1,155 @@
+"""What must be true after the kills, read from the database and the sink."""
+
+import json
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+
+from intake.domain.alert import UNANSWERED
+from intake.domain.diary import DiaryEntry, DiaryKind
+from intake.store.archive import Archive
+from intake.store.sealing import Sealer
+from intake.store.work import Work
+
+IN_TIME = timedelta(seconds=5)
+AFTER_RESTART = timedelta(seconds=10)
+
+
+@dataclass
+class Findings:
+    """Faults in words (ids and references only), and figures."""
+
+    faults: list[str] = field(default_factory=list)
+    figures: dict[str, float] = field(default_factory=dict)
+
+
+def check_all(
+    url: str,
+    secret: bytes,
+    *,
+    told: Mapping[str, str],
+    copies: Counter[str],
+    outages: Iterable[tuple[float, float]],
+) -> Findings:
+    """Check everything.
+
+    Args:
+        url: Address of the database; nothing writes to it any more.
+        secret: The service's secret key.
+        told: Reference by idempotency key, as answered with 201.
+        copies: Copies received by delivery key.
+        outages: From when to when no process was up, in seconds of the epoch.
+    """
+    archive = Archive(url)
+    findings = Findings()
+    try:
+        with archive.reading() as session:
+            work = Work(session, sealer=Sealer(secret), at=datetime.now(UTC))
+            _check_concerns(work, told, findings)
+            _check_climbs(work, tuple(outages), findings)
+            _check_copies(work, copies, findings)
+            verdict = work.audit.verify()
+            findings.faults += [f"audit: {fault}" for fault in verdict.faults]
+            findings.figures["audit_lines"] = verdict.sealed + len(verdict.unsealed)
+    finally:
+        archive.close()
+    return findings
+
+
+def _check_concerns(work: Work, told: Mapping[str, str], findings: Findings) -> None:
+    noted: dict[str, set[str]] = {}
+    for line in work.audit.lines(limit=10_000_000):
+        reference = json.loads(line.facts).get("concern")
+        if isinstance(reference, str):
+            noted.setdefault(reference, set()).add(line.event)
+    lost = 0
+    for reference in told.values():
+        missing = list(_missing_of(work, reference, noted.get(reference, set())))
+        lost += "concern" in missing
+        findings.faults += [f"{reference}: {what} is missing" for what in missing]
+    findings.figures |= {
+        "accepted": len(told),
+        "lost": lost,
+        "references_told_twice": len(told) - len(set(told.values())),
+        "stored_beyond_accepted": work.concerns.count() - len(set(told.values())),
+    }
+
+
+def _missing_of(work: Work, reference: str, events: set[str]) -> Iterable[str]:
+    concern = work.concerns.by_reference(reference)
+    if concern is None:
+        yield "concern"
+        return
+    checks = work.concerns.checks_of(concern.id)
+    checked = {check.mention_id for check in checks}
+    for mention in work.concerns.mentions_of(concern.id):
+        if mention.id not in checked:
+            yield f"check of mention {mention.id}"
+    alerts = work.dispatch.alerts_of_concern(concern.id)
+    if not alerts:
+        yield "alert"
+    for alert in alerts:
+        if not work.dispatch.diary_of(f"alert:{alert.id}"):
+            yield f"diary of alert {alert.id}"
+        if not work.dispatch.deliveries_of_alert(alert.id):
+            yield f"delivery of alert {alert.id}"
+    if "concern.accepted" not in events:
+        yield "audit line"
+
+
+def _check_climbs(work: Work, outages: tuple[tuple[float, float], ...], findings: Findings) -> None:
+    climbed: dict[int, list[datetime]] = {}
+    for line in work.audit.lines(limit=10_000_000):
+        if line.event == "ladder.climbed":
+            climbed.setdefault(json.loads(line.facts)["diary"], []).append(line.at)
+    due = [entry for entry in work.dispatch.diary.all() if _should_have_climbed(work, entry)]
+    late = []
+    for entry in due:
+        first = min(climbed.get(entry.id, [datetime.max.replace(tzinfo=UTC)]))
+        if first < entry.due_at:
+            findings.faults.append(f"diary {entry.id}: climbed before its deadline")
+        if first > latest_climb(entry.due_at, outages):
+            findings.faults.append(f"diary {entry.id}: climbed later than it may")
+        late.append((first - entry.due_at).total_seconds())
+    findings.figures |= {
+        "climbs_due": len(due),
+        "latest_climb_seconds": round(max(late, default=0.0), 2),
+    }
+
+
+def _should_have_climbed(work: Work, entry: DiaryEntry) -> bool:
+    if entry.kind is not DiaryKind.ACKNOWLEDGE or not entry.is_owed:
+        return False
+    alert = work.dispatch.alerts_asked_about([entry])[entry.subject]
+    return alert.state in UNANSWERED and entry.due_at + timedelta(seconds=20) < work.at
+
+
+def latest_climb(due_at: datetime, outages: Iterable[tuple[float, float]]) -> datetime:
+    """Return by when a rung must have been asked: soon after its time, or after a restart."""
+    latest = due_at + IN_TIME
+    for begins, ends in sorted(outages):
+        if datetime.fromtimestamp(begins, UTC) <= latest:
+            up_again = datetime.fromtimestamp(ends, UTC)
+            if up_again >= due_at:
+                latest = max(latest, up_again + AFTER_RESTART)
+    return latest
+
+
+def _check_copies(work: Work, copies: Counter[str], findings: Findings) -> None:
+    sent = [
+        one
+        for one in work.dispatch.deliveries.all()
+        if one.channel == "webhook" and one.state == "sent"
+    ]
+    findings.faults += [
+        f"delivery {one.id}: marked as sent but never arrived"
+        for one in sent
+        if not copies[one.key]
+    ]
+    extra = sum(count - 1 for count in copies.values())
+    findings.figures |= {
+        "deliveries": len(copies),
+        "extra_copies": extra,
+        "most_copies_of_one": max(copies.values(), default=0),
+    }

@@ -1,0 +1,39 @@
+"""A tenth of the campaign of kills, in the suite; and its own arithmetic."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from tests.bench.kills import Plan, run
+from tests.bench.kills_checks import latest_climb
+from tests.databases import EACH_DATABASE, a_database
+
+DUE = datetime(2026, 1, 12, 12, 0, tzinfo=UTC)
+
+
+@pytest.mark.slow
+@EACH_DATABASE
+def test_p01_p07_twenty_kills_lose_nothing_and_silence_nobody(kind, tmp_path):
+    with a_database(kind, tmp_path) as url:
+        plan = Plan(kills=20, processes=1 if kind == "sqlite" else 2, database=url)
+        findings, about = run(plan, tmp_path)
+    print(about | findings.figures)
+    assert findings.faults == []
+    assert findings.figures["lost"] == 0
+
+
+@pytest.mark.parametrize(
+    ("outages", "latest"),
+    [
+        pytest.param([], 5, id="all was up"),
+        pytest.param([(-60, -20)], 5, id="an outage long before"),
+        pytest.param([(-2, 3)], 13, id="away at the deadline"),
+        pytest.param([(4, 6)], 16, id="gone again within the time allowed"),
+        pytest.param([(-2, 3), (10, 20)], 30, id="and gone again"),
+        pytest.param([(60, 70)], 5, id="an outage long after"),
+    ],
+)
+def test_a_rung_must_be_asked_soon_after_its_time_or_after_a_restart(outages, latest):
+    due = DUE.timestamp()
+    away = [(due + begins, due + ends) for begins, ends in outages]
+    assert latest_climb(DUE, away) == DUE + timedelta(seconds=latest)
