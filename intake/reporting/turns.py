@@ -99,7 +99,7 @@ class Turn:
         known: The unfinished submission that goes with `danger`. Also set, without `danger`,
             on the later turns of a draft whose teller said "yes, in danger": what the desk
             already sees is to be brought up to date, without a further alert.
-        ends: The conversation is over: no reminders. A draft that was sent is still handed
+        ends: The conversation is over: no reminders. A draft sent or stopped is still handed
             back on the chat's next event, for edits and additions come after sending.
         forget: The reporter asked to throw the draft away.
         addition: Words that came after sending, to be stored as an addition to the concern of
