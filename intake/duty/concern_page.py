@@ -1,0 +1,298 @@
+"""One concern and one alert, cut down to what the reader may see; read `concern_view` first."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+from intake.actions.close_concern import is_checked
+from intake.domain.alert import UNANSWERED, Alert
+from intake.domain.concern import Certainty, Part
+from intake.domain.errors import NotFoundError
+from intake.domain.held import CheckState, Closing, ConcernHeld, MentionHeld, Note
+from intake.domain.person import LinkState
+from intake.domain.urgency import Urgency
+from intake.duty.asked import entry_of, ladder_of, told_of
+from intake.duty.matches import panel_of
+from intake.duty.sight import Sight
+from intake.duty.story import marked_story
+from intake.duty.views import (
+    AddedLine,
+    AlertPage,
+    CheckLine,
+    ClosingView,
+    ConcernView,
+    EarlierConcern,
+    FactLine,
+    MentionView,
+    NoteLine,
+    WeightView,
+)
+from intake.duty.weights import weight_of
+from intake.duty.wording import (
+    MENTION_FACTS,
+    PART_WORDS,
+    about_words,
+    called,
+    is_professional,
+    role_words,
+)
+
+YEAR = timedelta(days=365)
+CONCERN_FACTS = (
+    ("where", "Where"),
+    ("when", "When"),
+    ("how_often", "How often"),
+    ("others_worried", "Who else is worried"),
+    ("consent", "Consent"),
+    ("family_knows", "Family knows"),
+)
+
+
+def read_alert(sight: Sight, alert_id: int) -> AlertPage:
+    """Return an alert of the officer's own desk.
+
+    Raises:
+        NotFoundError: There is none, or it is another desk's, or about the reader's own people.
+    """
+    alert = own_alert(sight, alert_id)
+    view = None
+    if alert.concern_id is not None:
+        concern, seen = sight.concern_of_id(alert.concern_id)
+        view = concern_view(sight, concern, seen, but_alert=alert.id)
+    weight = view.weight if view else None
+    if weight is None and alert.person_id is not None:
+        person = sight.record(alert.person_id)
+        weight = weight_of(sight, person) if person is not None else None
+    entry = entry_of(sight, alert)
+    ladder = sight.office.policy.duty.ladder_of(alert.desk, alert.urgency)
+    asked = min(entry.rung, len(ladder.rungs)) if entry else 0
+    can_decline = alert.state in UNANSWERED and not ladder.rung_of(asked - 1).cannot_decline
+    return AlertPage(
+        alert_id=alert.id,
+        kind=alert.kind,
+        state=alert.state,
+        urgency=alert.urgency,
+        desk=sight.desk_title(alert.desk),
+        made_at=alert.made_at,
+        at=sight.work.at,
+        due_at=alert.deadline,
+        decide_by=alert.decide_by,
+        holder=alert.holder,
+        held_since=alert.accepted_at or alert.acknowledged_at,
+        held_until=alert.held_until,
+        because=alert.because,
+        ladder=ladder_of(sight, alert),
+        asked=asked,
+        rungs=len(ladder.rungs),
+        policy_hash=alert.policy_hash,
+        is_lead=alert.is_lead,
+        tag=alert.tag,
+        can_decline=can_decline and sight.may("decline"),
+        declined_by=alert.declined_by,
+        declined_reason=alert.declined_reason.reveal(),
+        decided_by=alert.decided_by,
+        decision=alert.decision.reveal(),
+        concern=view,
+        weight=weight,
+    )
+
+
+def own_alert(sight: Sight, alert_id: int) -> Alert:
+    """Return an alert of the officer's own desk that is not about its own people.
+
+    Raises:
+        NotFoundError: It is missing, or not for this officer; both look alike.
+    """
+    alert = sight.work.dispatch.alerts.get(alert_id)
+    if alert.desk != sight.reader.desk:
+        raise NotFoundError(what="alert")
+    if alert.concern_id is not None:
+        sight.concern_of_id(alert.concern_id)
+    return alert
+
+
+def concern_view(
+    sight: Sight, concern: ConcernHeld, seen: frozenset[str], *, but_alert: int = 0
+) -> ConcernView:
+    """Return a concern with the fields that are seen; the rest stays empty."""
+    work = sight.work
+    alerts = work.dispatch.alerts_of_concern(concern.id)
+    bare = ConcernView(
+        concern_id=concern.id,
+        reference=concern.reference,
+        received_at=concern.received_at,
+        channel=concern.channel,
+        state=concern.state,
+        sees=seen,
+        asks=next((sight.desk_title(one.desk) for one in alerts if one.is_lead), ""),
+        urgency=Urgency(concern.urgency),
+        area=sight.area_title(concern.area),
+    )
+    if "concern.story" not in seen:
+        return bare
+    mentions = work.concerns.mentions_of(concern.id)
+    earlier = earlier_of(sight, concern, mentions)
+    year_ago = work.at - YEAR
+    recent = tuple(one for one in earlier if one.received_at >= year_ago)
+    return replace(
+        bare,
+        role=role_words(concern.role) if "reporter.role" in seen else "",
+        danger=concern.danger,
+        urgency_because=concern.urgency_because,
+        taken_by=concern.taken_by,
+        is_unfinished=concern.is_unfinished,
+        suspected_false=concern.suspected_false,
+        known_by=concern.known_by,
+        policy_hash=concern.policy_hash,
+        story=marked_story(concern.body, mentions),
+        additions=tuple(
+            AddedLine(one.at, one.words.reveal()) for one in work.concerns.additions_of(concern.id)
+        ),
+        about=about_words(mentions),
+        is_said=bool(about_words(mentions)),
+        mentions=tuple(_mention(one, seen) for one in mentions),
+        facts=_facts(concern),
+        signs=_signs(sight, concern) if "concern.signs" in seen else (),
+        safe_contact=_safe_contact(sight, concern) if "reporter.contact" in seen else "",
+        check=_check(sight, concern),
+        matches=panel_of(sight, mentions) if "concern.check" in seen else None,
+        weight=_weight(sight, mentions) if "person.weight" in seen else None,
+        earlier=recent,
+        voices=len({one.voice for one in recent}),
+        told=told_of(sight, alerts, but=but_alert) if "alert.route" in seen else (),
+        notes=notes_of(sight, f"concern:{concern.id}") if "concern.notes" in seen else (),
+        closings=closings_of(sight, concern),
+    )
+
+
+def _mention(mention: MentionHeld, seen: frozenset[str]) -> MentionView:
+    is_hidden_child = mention.part is Part.CHILD and "child.details" not in seen
+    names = {"names", "nickname", "school", "birth", "phone", "handle", "place", "postcode"}
+    facts = tuple(
+        FactLine(title, "hidden from your desk", "hidden")
+        if is_hidden_child and name in names and getattr(mention.body, name).told
+        else FactLine(title, fact.told, fact.certainty.value)
+        for name, title in MENTION_FACTS
+        if (fact := getattr(mention.body, name)).certainty is not Certainty.NOT_ASKED
+    )
+    label = "" if is_hidden_child else called(mention.body)
+    return MentionView(mention.id, PART_WORDS[mention.part], label, facts, mention.from_story)
+
+
+def _facts(concern: ConcernHeld) -> tuple[FactLine, ...]:
+    told = concern.body
+    return tuple(
+        FactLine(title, fact.told, fact.certainty.value)
+        for name, title in CONCERN_FACTS
+        if (fact := getattr(told, name)).certainty is not Certainty.NOT_ASKED
+    )
+
+
+def _signs(sight: Sight, concern: ConcernHeld) -> tuple[str, ...]:
+    book = sight.office.policy.sign_book
+    sources = {"said": "", "picked": " (picked from the list)", "coded": " (coded by an officer)"}
+    return tuple(
+        f"{said.sign}: {book.sign_of(said.sign).professional}{sources[said.source.value]}"
+        for said in concern.body.signs
+    )
+
+
+def _safe_contact(sight: Sight, concern: ConcernHeld) -> str:
+    """Return how the reporter may safely be reached, and nothing else of who they are."""
+    return sight.work.concerns.reporter(concern).safe_contact.reveal()
+
+
+def _check(sight: Sight, concern: ConcernHeld) -> CheckLine | None:
+    checks = sight.work.concerns.checks_of(concern.id)
+    if not checks:
+        return None
+    newest = {check.mention_id: check for check in checks}.values()
+    last = max(newest, key=lambda one: one.at)
+    return CheckLine(
+        is_made=is_checked(sight.work, concern.id),
+        at=last.at,
+        searched=max(one.searched for one in newest),
+        took_ms=sum(one.took_ms for one in newest),
+        list_version=last.list_version,
+        is_list_empty=all(one.state is CheckState.LIST_EMPTY for one in newest),
+    )
+
+
+def _weight(sight: Sight, mentions: tuple[MentionHeld, ...]) -> WeightView | None:
+    """Return the heaviest person whom the concern may be about; None where there is none."""
+    bearing = {one.id for one in mentions if one.part in (Part.PERSON_OF_CONCERN, Part.NOT_SAID)}
+    people = {
+        link.person_id
+        for link in sight.links_of_mentions(bearing)
+        if link.state is not LinkState.DIFFERENT
+    }
+    found = [sight.record(person_id) for person_id in sorted(people)]
+    weights = [weight_of(sight, person) for person in found if person is not None]
+    return max(
+        (one for one in weights if one is not None),
+        key=lambda one: (one.may_reach, one.if_same, one.firm),
+        default=None,
+    )
+
+
+def earlier_of(
+    sight: Sight, concern: ConcernHeld, mentions: tuple[MentionHeld, ...]
+) -> tuple[EarlierConcern, ...]:
+    """Return the earlier concerns about the same people in view, newest first."""
+    people = {
+        link.person_id
+        for link in sight.links_of_mentions(one.id for one in mentions)
+        if link.state is not LinkState.DIFFERENT
+    }
+    found = {
+        other.id: other
+        for person_id in people
+        for other in sight.concerns_of_person(person_id).values()
+        if other.id != concern.id and other.received_at <= concern.received_at
+    }
+    return tuple(
+        EarlierConcern(
+            reference=other.reference,
+            received_at=other.received_at,
+            setting=role_words(other.role) if "reporter.role" in seen else "",
+            is_professional=is_professional(other.role),
+            voice=str(other.voice_id),
+            area=sight.area_title(other.area),
+            is_opened=sight.work.audit.noted_since(
+                "concern.opened",
+                sight.officer.login,
+                concern.received_at,
+                facts=f'"{other.reference}"',
+            ),
+        )
+        for other in sorted(found.values(), key=lambda one: one.received_at, reverse=True)
+        if "concern.reference" in (seen := sight.sees(other))
+    )
+
+
+def notes_of(sight: Sight, subject: str) -> tuple[NoteLine, ...]:
+    """Return the notes on a subject, oldest first."""
+    return tuple(_note(sight, one) for one in sight.work.concerns.notes_of(subject))
+
+
+def _note(sight: Sight, note: Note) -> NoteLine:
+    return NoteLine(note.officer, sight.desk_title(note.desk), note.at, note.words.reveal())
+
+
+def closings_of(sight: Sight, concern: ConcernHeld) -> tuple[ClosingView, ...]:
+    """Return the closings of a concern, proposed ones too, oldest first."""
+    rows = sight.work.concerns.closings
+    return tuple(_closing(one) for one in rows.all(rows.row.concern_id == concern.id))
+
+
+def _closing(closing: Closing) -> ClosingView:
+    return ClosingView(
+        closing_id=closing.id,
+        how=closing.how,
+        detail=closing.detail.reveal(),
+        reason=closing.reason.reveal(),
+        officer=closing.officer,
+        second=closing.second,
+        at=closing.at,
+        state=closing.state,
+        look_again_on=closing.look_again_on,
+    )

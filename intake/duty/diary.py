@@ -1,0 +1,127 @@
+"""What must be done by when: of a desk, and about one person; and who is on duty."""
+
+from collections.abc import Iterable
+
+from intake.domain.diary import DiaryEntry, DiaryKind
+from intake.domain.errors import NotFoundError
+from intake.domain.held import PersonHeld
+from intake.domain.person import Flag
+from intake.duty.sight import Sight
+from intake.duty.views import DiaryLine, DutyTurn
+
+OF_ALERTS = frozenset({DiaryKind.ACKNOWLEDGE, DiaryKind.ACCEPT, DiaryKind.DECIDE})
+KIND_WORDS = {
+    DiaryKind.ACKNOWLEDGE: "Acknowledge the alert",
+    DiaryKind.ACCEPT: "Accept the alert, or hand it on",
+    DiaryKind.DECIDE: "Decide",
+    DiaryKind.REVIEW: "Look again at this person",
+    DiaryKind.ORDER_END: "An order ends: say what follows",
+    DiaryKind.LICENCE_END: "A licence ends: say what follows",
+    DiaryKind.BAIL_END: "Bail ends: say what follows",
+    DiaryKind.AGREEMENT_CHECK: "Check the written agreement",
+    DiaryKind.HANDOVER: "Accept or refuse the handover",
+    DiaryKind.MEETING: "Multi-agency meeting",
+    DiaryKind.INFORMATION_REQUEST: "Answer what was asked",
+    DiaryKind.TELL_OTHERS: "Tell the children’s services, or say why not",
+    DiaryKind.RECHECK: "Look up again",
+    DiaryKind.LOOK_AGAIN: "Look again at a closed concern",
+    DiaryKind.HEARTBEAT: "The service is alive",
+}
+PLACES = ("on_duty", "manager")
+
+
+def lines_of_desk(sight: Sight) -> tuple[DiaryLine, ...]:
+    """Return what the officer's desk owes, the soonest first."""
+    owed = sight.work.dispatch.owed_by_desks([sight.reader.desk])
+    return _lines(sight, owed)
+
+
+def lines_about(sight: Sight, person: PersonHeld, flags: Iterable[Flag]) -> tuple[DiaryLine, ...]:
+    """Return what is owed about one person, as far as this desk may know."""
+    subjects = [f"person:{person.id}", *(f"flag:{flag.id}" for flag in flags)]
+    owed = [one for subject in subjects for one in sight.work.dispatch.owed(subject)]
+    return _lines(sight, owed)
+
+
+def _lines(sight: Sight, entries: Iterable[DiaryEntry]) -> tuple[DiaryLine, ...]:
+    visible = (one for one in entries if one.only_desk in ("", sight.reader.desk))
+    lines = [line for one in visible if (line := _line(sight, one)) is not None]
+    return tuple(sorted(lines, key=lambda one: (one.due_at, one.diary_id)))
+
+
+def _line(sight: Sight, entry: DiaryEntry) -> DiaryLine | None:
+    kind, _, key = entry.subject.partition(":")
+    number = int(key) if key.isdigit() else 0
+    try:
+        alert_id, person_id, reference = _subject(sight, kind, number)
+    except NotFoundError:
+        return None
+    return DiaryLine(
+        diary_id=entry.id,
+        kind=entry.kind.value,
+        subject=entry.subject,
+        due_at=entry.due_at,
+        desk=sight.desk_title(entry.desk),
+        is_late=entry.due_at < sight.work.at,
+        words=KIND_WORDS[entry.kind],
+        alert_id=alert_id,
+        person_id=person_id,
+        number=f"P-{person_id:04d}" if person_id else "",
+        reference=reference,
+    )
+
+
+def _subject(sight: Sight, kind: str, number: int) -> tuple[int | None, int | None, str]:
+    """Return alert, person and reference of a subject.
+
+    Raises:
+        NotFoundError: It is not for this officer.
+    """
+    if kind == "alert":
+        alert = sight.work.dispatch.alerts.get(number)
+        if alert.concern_id is None:
+            return alert.id, alert.person_id, ""
+        concern, _ = sight.concern_of_id(alert.concern_id)
+        return alert.id, None, concern.reference
+    if kind == "concern":
+        concern, _ = sight.concern_of_id(number)
+        return None, None, concern.reference
+    if kind == "flag":
+        flag = sight.work.people.flag(number)
+        if flag is None or not flag.is_seen_by(sight.reader.desk):
+            raise NotFoundError(what="flag")
+        return None, flag.person_id, ""
+    if kind == "person":
+        person, _ = sight.person(number)
+        return None, person.id, ""
+    return None, None, ""
+
+
+def turns_of(sight: Sight) -> tuple[DutyTurn, ...]:
+    """Return who is on duty now at the desks of the officer's area, their own first."""
+    book, at = sight.office.policy.duty, sight.work.at
+    near = [desk for desk in book.desks.values() if desk.area == sight.reader.area]
+    near.sort(key=lambda desk: (desk.name != sight.reader.desk, desk.title))
+    turns = []
+    for desk in near:
+        opening = book.sits_now(desk.name, at)
+        is_open = desk.hours.is_open(at)
+        turns.append(
+            DutyTurn(
+                desk=desk.title,
+                is_open=is_open,
+                opens_at=None if is_open else desk.hours.next_opening(at),
+                stands_in="" if is_open else opening.desk.title,
+                places=tuple(
+                    (
+                        place,
+                        tuple(
+                            sight.desk_title(name) for name in book.recipients(desk.name, place, at)
+                        ),
+                    )
+                    for place in PLACES
+                ),
+                is_own=desk.name == sight.reader.desk,
+            )
+        )
+    return tuple(turns)

@@ -1,0 +1,87 @@
+"""Looking somebody up: with a purpose, written down, by the same matcher as every report."""
+
+from intake.domain.ages import age_range_of
+from intake.domain.held import Description
+from intake.duty.matches import evidence_of, line_of
+from intake.duty.sight import Sight
+from intake.duty.views import Found, FoundPerson
+from intake.store.bodies import plain_of
+from intake.store.people import description_for_matching
+
+SHOWN = 10
+ASKED = 30
+"""More are asked for than shown, for those whom this desk may not know of are left out."""
+SPEAKING = ("strong", "possible", "name_only", "other_date")
+
+
+def look_up(sight: Sight, told: Description) -> Found:
+    """Return the records that a description might mean, the likeliest first.
+
+    A record that stands on a hidden flag is as if it did not exist. One of another area that
+    the officer may not read shows only where it is held, and only for a strong or possible
+    lead (P13).
+    """
+    work = sight.work
+    version = work.people.list_version()
+    answer = sight.office.matcher.search(
+        work.people.index(version),
+        description_for_matching(told),
+        limit=ASKED,
+        today=work.at.date(),
+    )
+    people = []
+    for candidate in answer.candidates:
+        if candidate.band.value not in SPEAKING:
+            continue
+        plain = plain_of(candidate)
+        found = _found(sight, candidate.record_id, plain)
+        if found is not None:
+            people.append(found)
+    return Found(tuple(people[:SHOWN]), answer.searched, version, work.at)
+
+
+def _found(sight: Sight, person_id: int, candidate: dict[str, object]) -> FoundPerson | None:
+    person = sight.record(person_id)
+    if person is None:
+        return None
+    sees = sight.sees_person(person)
+    opens = "person.names" in sees
+    band = str(candidate["band"])
+    if not opens and ("concern.reference" not in sees or band not in ("strong", "possible")):
+        return None
+    owner = sight.work.people.owner(person.id)
+    front = sight.office.policy.duty.desk_for("front_door", person.area)
+    asks = front.title if front else sight.desk_title(owner.desk) if owner else ""
+    return FoundPerson(
+        number=person.number if opens else "",
+        person_id=person.id if opens else 0,
+        band=band,
+        label=person.label.reveal() if opens else "",
+        line=line_of(sight, person, sees) if opens else "",
+        is_flagged=opens and sight.is_flagged(person.id) and "person.flags" in sees,
+        rows=evidence_of(candidate) if "person.description" in sees else (),
+        alike=float(str(candidate["score"])),
+        opens=opens and sight.may("read_person"),
+        area=sight.area_title(person.area),
+        asks=asks,
+    )
+
+
+def description_of(sight: Sight, words: dict[str, str]) -> Description:
+    """Return what an officer typed as what records are looked up by; empty stays empty."""
+    ages = age_range_of(words["age"]) if words.get("age") else None
+    return Description(
+        names=_told(words.get("name", "")),
+        birth=words.get("birth", "").strip(),
+        age_low=ages[0] if ages else None,
+        age_high=ages[1] if ages else None,
+        age_as_of=sight.work.at.date() if ages else None,
+        places=_told(words.get("place", "")),
+        postcodes=_told(words.get("postcode", "")),
+        phones=_told(words.get("phone", "")),
+        vehicles=_told(words.get("vehicle", "")),
+    )
+
+
+def _told(words: str) -> tuple[str, ...]:
+    return (words.strip(),) if words.strip() else ()

@@ -1,0 +1,78 @@
+"""The value types that the desk's side may hold; consoles and carriers import them from here."""
+
+from intake.domain.alert import AlertKind, AlertState
+from intake.domain.band import Band
+from intake.domain.closing import ClosedHow
+from intake.domain.codes import normal_reference
+from intake.domain.concern import (
+    Certainty,
+    Danger,
+    KnownBy,
+    MentionSaid,
+    Part,
+    Receipt,
+    ReporterRole,
+    ReporterSaid,
+    SignSaid,
+    SignSource,
+    Submission,
+    about,
+    exactly,
+)
+from intake.domain.diary import DiaryKind
+from intake.domain.errors import (
+    ClosureRefusedError,
+    ConflictError,
+    DueRegardError,
+    JudgementRefusedError,
+    NotFoundError,
+    PurposeMissingError,
+    RefusedError,
+    SignInRefusedError,
+    TransitionRefusedError,
+    UnavailableError,
+)
+from intake.domain.held import Officer
+from intake.domain.person import Answer, LinkState, RiskLevel, TermKind
+from intake.domain.private import Private, private
+from intake.domain.urgency import Urgency
+
+__all__ = [
+    "AlertKind",
+    "AlertState",
+    "Answer",
+    "Band",
+    "Certainty",
+    "ClosedHow",
+    "ClosureRefusedError",
+    "ConflictError",
+    "Danger",
+    "DiaryKind",
+    "DueRegardError",
+    "JudgementRefusedError",
+    "KnownBy",
+    "LinkState",
+    "MentionSaid",
+    "NotFoundError",
+    "Officer",
+    "Part",
+    "Private",
+    "PurposeMissingError",
+    "Receipt",
+    "RefusedError",
+    "ReporterRole",
+    "ReporterSaid",
+    "RiskLevel",
+    "SignInRefusedError",
+    "SignSaid",
+    "SignSource",
+    "Submission",
+    "TermKind",
+    "TransitionRefusedError",
+    "UnavailableError",
+    "Urgency",
+    "about",
+    "exactly",
+    "normal_reference",
+    "private",
+]

@@ -1,0 +1,144 @@
+"""What is known of one person, weighed, as a desk reads it: now, and step by step."""
+
+from collections.abc import Iterable
+from decimal import Decimal
+
+from intake.actions.weigh_person import SETTINGS, entries_of, flags_in, held_of, known_of
+from intake.domain.chronology import Entry, LinkStrength
+from intake.domain.concern import ReporterRole
+from intake.domain.held import PersonHeld
+from intake.domain.weight import Contribution, Tally, weigh
+from intake.duty.sight import Sight
+from intake.duty.views import VoicePart, WeightPlot, WeightStep, WeightView
+
+PROFESSIONAL_SETTINGS = frozenset(
+    words for role, words in SETTINGS.items() if ReporterRole(role).is_professional
+)
+NOTHING = Decimal(0)
+
+
+def weight_of(sight: Sight, person: PersonHeld) -> WeightView | None:
+    """Return the weight of a person in the working this desk sees; None where not for it."""
+    sees = sight.sees_person(person)
+    if "person.weight" not in sees:
+        return None
+    view = sight.view_of(person.id)
+    known = known_of(sight.office, sight.work, person.id, view)
+    scales, weight = sight.office.policy.scales, known.weight
+    settings = _settings(entries_of(sight.office, sight.work, person.id, view=view))
+    return WeightView(
+        person_id=person.id,
+        number=person.number,
+        label=person.label.reveal(),
+        standing=known.standing.band,
+        reaches=weight.firm.band,
+        may_reach=max(weight.if_same.band, known.standing.band),
+        firm=weight.firm.points,
+        if_same=weight.if_same.points,
+        review_at=scales.review_at,
+        discuss_at=scales.discuss_at,
+        voices=_voices(weight.firm, weight.if_same, settings),
+        because=weight.because,
+        is_flagged=sight.is_flagged(person.id),
+        person_opens=sight.may("read_person"),
+    )
+
+
+def _settings(entries: Iterable[Entry]) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for entry in sorted(entries, key=lambda one: one.known_at):
+        found.setdefault(entry.voice, entry.setting)
+    return found
+
+
+def _voices(firm: Tally, if_same: Tally, settings: dict[str, str]) -> tuple[VoicePart, ...]:
+    parts = []
+    for voice, setting in settings.items():
+        sure = [part for part in firm.contributions if part.voice == voice]
+        both = [part for part in if_same.contributions if part.voice == voice]
+        if not both:
+            continue
+        points = sum((part.points for part in sure), NOTHING)
+        parts.append(
+            VoicePart(
+                voice=voice,
+                setting=setting,
+                is_professional=setting in PROFESSIONAL_SETTINGS,
+                concerns=len(both),
+                points=points,
+                only_if=sum((part.points for part in both), NOTHING) - points,
+                because=_shares(both),
+            )
+        )
+    return tuple(parts)
+
+
+def _shares(parts: list[Contribution]) -> str:
+    ordered = sorted(parts, key=lambda one: one.place)
+    if len(ordered) == 1:
+        return "one concern, whole"
+    shares = {Decimal(1): "whole", Decimal("0.5"): "half", Decimal("0.25"): "a quarter"}
+    told = (shares.get(part.share, f"times {part.share.normalize()}") for part in ordered)
+    return f"{len(ordered)} concerns: {', '.join(told)}"
+
+
+def plot_of(sight: Sight, person: PersonHeld) -> WeightPlot | None:
+    """Return the weight over time, a step a concern; None where nothing was told.
+
+    Each step is weighed as it was known at that moment, by the settings in force now.
+    """
+    view = sight.view_of(person.id)
+    entries = sorted(
+        entries_of(sight.office, sight.work, person.id, view=view), key=lambda one: one.known_at
+    )
+    if not entries:
+        return None
+    scales = sight.office.policy.scales
+    flags = flags_in(view, sight.flags(person.id))
+    held = held_of(flags, sight.work.at.date())
+    steps: list[WeightStep] = []
+    fired: set[str] = set()
+    before = both_before = NOTHING
+    for number, entry in enumerate(entries, start=1):
+        weight = weigh(entries[:number], scales, held, at=entry.known_at)
+        is_firm = entry.strength is LinkStrength.FIRM
+        news = [rule for rule in weight.firm.fired if rule.rule not in fired]
+        fired |= {rule.rule for rule in news}
+        steps.append(
+            WeightStep(
+                number=number,
+                reference=entry.concern,
+                at=entry.known_at,
+                voice=entry.voice,
+                setting=entry.setting,
+                is_professional=entry.setting in PROFESSIONAL_SETTINGS,
+                is_firm=is_firm,
+                adds=weight.points - before if is_firm else weight.if_same.points - both_before,
+                firm=weight.points,
+                if_same=weight.if_same.points,
+                by_voice=_by_voice(weight.firm),
+                rules=tuple(rule.rule for rule in news),
+                because=_because(weight.if_same, entry),
+            )
+        )
+        before, both_before = weight.points, weight.if_same.points
+    voices = _settings(entries)
+    return WeightPlot(
+        steps=tuple(steps),
+        voices=tuple((v, s, s in PROFESSIONAL_SETTINGS) for v, s in voices.items()),
+        review_at=scales.review_at,
+        discuss_at=scales.discuss_at,
+        at=sight.work.at,
+    )
+
+
+def _by_voice(tally: Tally) -> tuple[tuple[str, Decimal], ...]:
+    found: dict[str, Decimal] = {}
+    for part in tally.contributions:
+        found[part.voice] = found.get(part.voice, NOTHING) + part.points
+    return tuple(found.items())
+
+
+def _because(tally: Tally, entry: Entry) -> str:
+    told = next((one for one in tally.contributions if one.concern == entry.concern), None)
+    return told.because if told else ""

@@ -1,0 +1,75 @@
+"""Short words that several rooms of the desk share: who tells, what a mention is called."""
+
+from intake.domain.concern import Fact, MentionSaid, Part, ReporterRole
+from intake.domain.held import MentionHeld
+
+ROLE_WORDS = {
+    ReporterRole.COMMUNITY: "Somebody from the community",
+    ReporterRole.CHILD: "A child",
+    ReporterRole.PARENT: "A parent or carer",
+    ReporterRole.HEALTH: "A health worker",
+    ReporterRole.THERAPIST: "A therapist",
+    ReporterRole.TEACHER: "A teacher",
+    ReporterRole.POLICE: "A police officer",
+    ReporterRole.SOCIAL_CARE: "A social worker",
+    ReporterRole.OTHER_PROFESSIONAL: "Another professional",
+}
+PART_WORDS = {
+    Part.PERSON_OF_CONCERN: "Person of concern",
+    Part.CHILD: "Child",
+    Part.PARENT_OR_CARER: "Parent or carer",
+    Part.PERSON_HARMED: "Person harmed",
+    Part.WITNESS: "Other worried, or witness",
+    Part.WORKER: "Worker",
+    Part.NOT_SAID: "Part not said",
+}
+MENTION_FACTS = (
+    ("names", "Name"),
+    ("nickname", "Called"),
+    ("age", "Age"),
+    ("birth", "Born"),
+    ("relation", "Relation"),
+    ("school", "School"),
+    ("place", "Place"),
+    ("postcode", "Postcode"),
+    ("description", "Looks"),
+    ("vehicle", "Vehicle"),
+    ("phone", "Phone"),
+    ("handle", "Account"),
+    ("work", "Work"),
+)
+"""Fields of a mention with their names, in the order in which an officer reads them."""
+
+
+def is_professional(role: str) -> bool:
+    """Whether a role is a worker's; a professional's dot is filled at the desk."""
+    return ReporterRole(role).is_professional
+
+
+def role_words(role: str) -> str:
+    """Return who tells, as it begins a sentence."""
+    return ROLE_WORDS[ReporterRole(role)]
+
+
+def called(said: MentionSaid) -> str:
+    """Return what a mention is called by: the first thing told; empty where nothing was."""
+    facts: tuple[Fact, ...] = (said.names, said.nickname, said.description, said.vehicle)
+    return next((fact.told for fact in facts if fact.told), "")
+
+
+def about_words(mentions: tuple[MentionHeld, ...]) -> str:
+    """Return who a concern is about, in the reporter's words; empty where nobody is named."""
+    order = (Part.PERSON_OF_CONCERN, Part.NOT_SAID, Part.PARENT_OR_CARER, Part.CHILD)
+    told = [one for one in mentions if not one.from_story]
+    named = (called(one.body) for part in order for one in told if one.part is part)
+    return next((words for words in named if words), "")
+
+
+def child_words(mentions: tuple[MentionHeld, ...]) -> str:
+    """Return the children of a concern in short, by age and never by name."""
+    children = [one.body for one in mentions if one.part is Part.CHILD]
+    ages = [child.age.told for child in children if child.age.told]
+    if not children:
+        return "No child named"
+    count = "Child" if len(children) == 1 else f"{len(children)} children"
+    return f"{count}, {' and '.join(ages)}" if ages else f"{count}, age not said"
