@@ -161,11 +161,11 @@ class Players:
                 await asyncio.sleep(wait)
                 wait = min(2 * wait, LONGEST_WAIT)
             except Exception as failure:  # noqa: BLE001 - outermost loop of the bot: others go on
-                log.error("event.failed", failure=failure, channel="telegram")
+                log.error("event.failed", failure=failure, channel="telegram")  # noqa: TRY400 - no words
                 break
         while True:
             try:
                 return await self._give_up(waiting)
             except Exception as failure:  # noqa: BLE001 - as above; it stays waiting
-                log.error("event.not_put_aside", failure=failure, channel="telegram")
+                log.error("event.not_put_aside", failure=failure, channel="telegram")  # noqa: TRY400 - no words
                 await asyncio.sleep(LONGEST_WAIT)

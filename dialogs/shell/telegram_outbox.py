@@ -78,7 +78,7 @@ class Sender:
             try:
                 wait = await self._round()
             except Exception as failure:  # noqa: BLE001 - outermost loop of the bot: it stays due
-                log.error("outbox.failed", failure=failure, channel="telegram")
+                log.error("outbox.failed", failure=failure, channel="telegram")  # noqa: TRY400 - no words
                 wait = IDLE
             if wait > 0:
                 try:
@@ -95,9 +95,7 @@ class Sender:
         await asyncio.gather(*self._tasks, return_exceptions=True)
         if self._left:
             left, self._left = self._left, []
-            everyone = await self._in_thread(self._mailbox.leaving, left=left)
-            if everyone:
-                await self._in_thread(self._mailbox.take_over)
+            await self._in_thread(self._mailbox.left, left)
 
     async def _round(self) -> float:
         """Note what was sent and take what is due; returns for how long to rest."""
@@ -107,7 +105,7 @@ class Sender:
                 return IDLE
             wait = (due - self._now() - AHEAD).total_seconds()
             if wait > 0:
-                return min(wait, IDLE)
+                return float(min(wait, IDLE))
         self._is_asked = False
         left, self._left = self._left, []
         try:
@@ -131,6 +129,10 @@ class Sender:
         except Gone as gone:
             log.warning("chat.unreachable", channel="telegram", code=gone.code)
             await self._in_thread(self._mailbox.unreachable, one.id, error=gone.code)
+        except Exception as failure:  # noqa: BLE001 - outermost loop of the bot: it stays due
+            log.error(  # noqa: TRY400 - no words
+                "message.failed", failure=failure, channel="telegram"
+            )
         else:
             self._left.append(Left(one.id, traces))
         finally:
@@ -173,7 +175,7 @@ class Sender:
             except Forbidden as refusal:
                 raise Gone("forbidden") from refusal
             except BadRequest as refusal:
-                log.error("message.refused", failure=refusal, channel="telegram")
+                log.error("message.refused", failure=refusal, channel="telegram")  # noqa: TRY400 - no words
                 raise Gone("bad_request") from refusal
             except TelegramError:
                 await asyncio.sleep(wait)
@@ -183,18 +185,22 @@ class Sender:
 
     async def _wipe(self, one: Leaving) -> None:
         """Delete what the chat shows, as far as Telegram lets us."""
-        traces = await self._in_thread(
-            self._mailbox.traces, one.chat_key, within=WIPED_WITHIN
-        )
+        traces = await self._in_thread(self._mailbox.traces, one.chat_key, within=WIPED_WITHIN)
         numbers = sorted({int(trace) for trace in traces if trace.isdigit()}, reverse=True)
         for start in range(0, len(numbers), 100):
+            await self._wipe_some(one, numbers[start : start + 100])
+
+    async def _wipe_some(self, one: Leaving, numbers: list[int]) -> None:
+        while True:
             await self._limits.enter(one.chat_key, priority=1)
             try:
-                await self._bot.delete_messages(one.address, numbers[start : start + 100])
+                await self._bot.delete_messages(one.address, numbers)
             except RetryAfter as refusal:
                 await asyncio.sleep(seconds_of(refusal))
             except TelegramError:
-                log.warning("chat.not_wiped", channel="telegram")
+                return log.warning("chat.not_wiped", channel="telegram")
+            else:
+                return None
 
 
 def seconds_of(refusal: RetryAfter) -> float:
@@ -207,6 +213,8 @@ def _markup(letter: Letter) -> InlineKeyboardMarkup | None:
     if not letter.rows:
         return None
     return InlineKeyboardMarkup(
-        [[InlineKeyboardButton(key.label, callback_data=key.data) for key in row]
-         for row in letter.rows]
+        [
+            [InlineKeyboardButton(key.label, callback_data=key.data) for key in row]
+            for row in letter.rows
+        ]
     )

@@ -42,26 +42,6 @@ class Reply:
     draft: Mapping[str, Any] = field(default_factory=dict, repr=False)
 
 
-@dataclass(frozen=True, slots=True)
-class Waiting:
-    """One event that was written down and is still to be played."""
-
-    event_id: str
-    chat_key: str = field(repr=False)
-    body: Any = field(repr=False)
-
-
-@dataclass(frozen=True, slots=True)
-class Leaving:
-    """One message that a channel is to send: where to, and what."""
-
-    id: int
-    chat_key: str = field(repr=False)
-    address: str = field(repr=False)
-    says: tuple[Say, ...] = field(repr=False)
-    tries: int = 0
-
-
 class Reporting(Protocol):
     """What a channel may ask of the door."""
 
@@ -112,9 +92,19 @@ class ReportingDoor:
     # talk
 
     def turn(
-        self, *, channel: str, chat: str, event_id: str, step: Step, address: str = ""
+        self,
+        *,
+        channel: str,
+        chat: str,
+        event_id: str,
+        step: Step,
+        address: str = "",
+        trace: str = "",
     ) -> Reply:
-        """Play one event; with an `address` what is said goes into the outbox too."""
+        """Play one event; with an `address` what is said goes into the outbox too.
+
+        `trace` is the channel's id of the message, kept so that the chat can be wiped.
+        """
         chat_key = self.chat_key(channel, chat)
         first = self._first_look(channel, chat_key, event_id, step)
         if isinstance(first, Reply):
@@ -135,6 +125,7 @@ class ReportingDoor:
                 chat_hash=chat_key,
                 answer=plain_of(_kept_of(reply)),
                 concern_id=player.concern_id,
+                trace=trace,
             )
             if address:
                 self._put_out(work, channel, chat_key, address, reply)
@@ -187,61 +178,6 @@ class ReportingDoor:
         """Return the keyed hash that stands for a chat; the address itself is not kept."""
         return self._office.sealer.hash_of(f"chat:{channel}", chat)
 
-    # inbox and outbox of a channel that delivers by itself
-
-    def arrive(self, *, channel: str, chat: str, event_id: str, body: Any) -> bool:
-        """Write an event down, durably, before its sender is told; False for a repeat."""
-        with self._office.begin() as work:
-            return work.talk.arrive(
-                channel=channel,
-                external_id=event_id,
-                chat_hash=self.chat_key(channel, chat),
-                body=body,
-            )
-
-    def waiting(self, channel: str) -> tuple[Waiting, ...]:
-        """Return events that were written down and not played, in their order."""
-        with self._office.look() as work:
-            return tuple(
-                Waiting(one.external_id, one.chat_hash, one.body)
-                for one in work.talk.waiting(channel)
-            )
-
-    def set_aside(self, *, channel: str, event_id: str) -> None:
-        """Put away an event that cannot be played; it is counted and stays to be seen."""
-        with self._office.begin() as work:
-            work.talk.set_aside(channel, event_id)
-            work.audit.note("event.set_aside", channel=channel)
-
-    def leaving(self, channel: str, *, skip: tuple[str, ...] = ()) -> tuple[Leaving, ...]:
-        """Take messages that are due, under a lease, at most one a chat."""
-        with self._office.begin() as work:
-            return tuple(
-                Leaving(
-                    one.id,
-                    one.chat_hash,
-                    one.body["address"],
-                    tuple(value_of(Say, item) for item in one.body["says"]),
-                    one.tries,
-                )
-                for one in work.talk.claim(channel, lease=timedelta(seconds=60), skip=skip)
-            )
-
-    def left(self, message_id: int) -> None:
-        """Note that a message was sent."""
-        with self._office.begin() as work:
-            work.talk.sent(message_id)
-
-    def not_left(self, message_id: int, *, after: timedelta, error: str) -> None:
-        """Give a message back for later; `error` is a code."""
-        with self._office.begin() as work:
-            work.talk.try_again(message_id, after=work.at + after, error=error)
-
-    def unreachable(self, message_id: int, *, error: str) -> None:
-        """Note that a chat cannot be reached any more."""
-        with self._office.begin() as work:
-            work.talk.give_up(message_id, error=error)
-
     # whole reports
 
     def organisation_of(self, key: str) -> str | None:
@@ -289,10 +225,10 @@ class ReportingDoor:
         Computed from the moment of the report alone, as if all lists were empty (P4).
         """
         known = normal_reference(reference)
-        slow = self._office.sealer.slow_hash_of("return", normal_return_code(return_code))
+        kept_code = self._office.sealer.hash_of("return", normal_return_code(return_code))
         with self._office.look() as work:
             concern = work.concerns.by_reference(known) if known else None
-            if concern is None or concern.return_code_hash != slow:
+            if concern is None or concern.return_code_hash != kept_code:
                 raise NotFoundError(what="report")
             changes_at = fixed_hour_of_next_working_day(
                 concern.received_at,

@@ -124,8 +124,11 @@ class Staff:
     # settings
 
     def adopt(self, *, digest: str, whole: str, by: str) -> bool:
-        """Keep settings whole; False where these very settings were adopted before."""
-        if self._session.get(SettingsRow, digest) is not None:
+        """Keep settings whole and in force; False where these very ones were adopted before."""
+        before = self._session.get(SettingsRow, digest)
+        if before is not None:
+            before.adopted_at, before.by = self._at, by
+            self._session.add(before)
             return False
         self._session.add(SettingsRow(hash=digest, adopted_at=self._at, by=by, whole=whole))
         self._session.flush()
@@ -164,6 +167,11 @@ class Staff:
         if row is not None and row.holder == holder:
             row.until = self._at
             self._session.add(row)
+
+    def holder_of(self, name: str) -> str:
+        """Return who has a job, or had it last; empty where nobody ever had it."""
+        row = self._session.get(LeaseRow, name)
+        return row.holder if row else ""
 
     def lease_until(self, name: str) -> datetime | None:
         """Return until when a job is held, or None where nobody ever held it."""

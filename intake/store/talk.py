@@ -46,6 +46,7 @@ class Outgoing:
     body: dict[str, Any] = field(repr=False)
     urgent: bool = False
     tries: int = 0
+    leaves_at: datetime | None = None
 
 
 class Talk:
@@ -97,8 +98,12 @@ class Talk:
         answer: Any,
         fingerprint: str = "",
         concern_id: int | None = None,
+        trace: str = "",
     ) -> None:
-        """Mark an event as done, with what was answered; writes it down if it was not."""
+        """Mark an event as done, with what was answered; writes it down if it was not.
+
+        Its words are wiped; `trace`, the channel's id of the message, is kept (see `traces`).
+        """
         row = self._session.exec(
             select(InboxRow).where(
                 col(InboxRow.channel) == channel, col(InboxRow.external_id) == external_id
@@ -112,7 +117,7 @@ class Talk:
         )
         row.state, row.fingerprint, row.concern_id = "done", fingerprint, concern_id
         row.answer = self._sealer.seal(answer, f"answer:{channel}")
-        row.sealed = self._sealer.seal(None, f"inbox:{channel}")
+        row.sealed = self._sealer.seal(trace or None, f"inbox:{channel}")
         self._session.add(row)
         self._session.flush()
 
@@ -224,17 +229,22 @@ class Talk:
         self._session.flush()
 
     def claim(
-        self, channel: str, *, lease: timedelta, limit: int = 50, skip: tuple[str, ...] = ()
+        self,
+        channel: str,
+        *,
+        lease: timedelta,
+        limit: int = 50,
+        skip: tuple[str, ...] = (),
+        ahead: timedelta = timedelta(),
     ) -> tuple[Outgoing, ...]:
-        """Take messages that are due, at most the oldest of each chat, under a lease."""
-        oldest = (
-            select(func.min(OutboxRow.id))
-            .where(col(OutboxRow.channel) == channel, col(OutboxRow.state) == "waiting")
-            .group_by(col(OutboxRow.chat_hash))
-        )
+        """Take messages that are due, at most the oldest of each chat, under a lease.
+
+        Those due within `ahead` are taken too, so that they can leave at their very moment.
+        """
         rows = self._session.exec(
             select(OutboxRow)
-            .where(col(OutboxRow.id).in_(oldest), col(OutboxRow.not_before) <= self._at)
+            .where(col(OutboxRow.id).in_(self._oldest(channel)))
+            .where(col(OutboxRow.not_before) <= self._at + ahead)
             .where((col(OutboxRow.lease_until).is_(None)) | (col(OutboxRow.lease_until) < self._at))
             .where(col(OutboxRow.chat_hash).not_in(skip))
             .order_by(col(OutboxRow.urgent).desc(), col(OutboxRow.id))
@@ -253,18 +263,79 @@ class Talk:
                 self._sealer.open(row.sealed, f"outbox:{row.chat_hash}"),
                 row.urgent,
                 row.tries,
+                row.not_before if row.not_before > row.made_at else None,
             )
             for row in rows
         )
 
-    def sent(self, outbox_id: int) -> None:
-        """Mark a message as sent; its words are wiped from the outbox."""
+    def next_due(self, channel: str) -> datetime | None:
+        """Return when the next message may leave; None where none waits or all are leased."""
+        return self._session.exec(
+            select(func.min(OutboxRow.not_before))
+            .where(col(OutboxRow.id).in_(self._oldest(channel)))
+            .where((col(OutboxRow.lease_until).is_(None)) | (col(OutboxRow.lease_until) < self._at))
+        ).first()
+
+    def free(self, channel: str) -> None:
+        """End the leases of a sender that is known to be gone."""
+        for row in self._session.exec(
+            select(OutboxRow).where(
+                col(OutboxRow.channel) == channel,
+                col(OutboxRow.state) == "waiting",
+                col(OutboxRow.lease_until).is_not(None),
+            )
+        ):
+            row.lease_until = None
+            self._session.add(row)
+        self._session.flush()
+
+    def _oldest(self, channel: str) -> Any:
+        return (
+            select(func.min(OutboxRow.id))
+            .where(col(OutboxRow.channel) == channel, col(OutboxRow.state) == "waiting")
+            .group_by(col(OutboxRow.chat_hash))
+        )
+
+    def sent(self, outbox_id: int, *, traces: tuple[str, ...] = ()) -> None:
+        """Mark a message as sent; its words are wiped, the channel's ids of it are kept."""
         row = self._session.get(OutboxRow, outbox_id)
         if row is not None:
             row.state, row.sent_at, row.lease_until = "sent", self._at, None
-            row.sealed = b""
+            row.sealed = (
+                self._sealer.seal(list(traces), f"outbox:{row.chat_hash}") if traces else b""
+            )
             self._session.add(row)
             self._session.flush()
+
+    def traces(self, channel: str, chat_hash: str, *, since: datetime) -> tuple[str, ...]:
+        """Return the channel's ids of the messages of a chat, both ways, since a moment.
+
+        Ids say nothing about anybody; a chat that is to be hidden is wiped by them.
+        """
+        came = self._session.exec(
+            select(InboxRow).where(
+                col(InboxRow.channel) == channel,
+                col(InboxRow.chat_hash) == chat_hash,
+                col(InboxRow.state) == "done",
+                col(InboxRow.arrived_at) >= since,
+            )
+        )
+        left = self._session.exec(
+            select(OutboxRow).where(
+                col(OutboxRow.channel) == channel,
+                col(OutboxRow.chat_hash) == chat_hash,
+                col(OutboxRow.state) == "sent",
+                col(OutboxRow.sent_at) >= since,
+            )
+        )
+        of_came = (self._sealer.open(row.sealed, f"inbox:{channel}") for row in came)
+        of_left = (
+            trace
+            for row in left
+            if row.sealed
+            for trace in self._sealer.open(row.sealed, f"outbox:{chat_hash}")
+        )
+        return (*(trace for trace in of_came if isinstance(trace, str)), *of_left)
 
     def try_again(self, outbox_id: int, *, after: datetime, error: str) -> None:
         """Give a message back to be tried later; `error` is a code."""

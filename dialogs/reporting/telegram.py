@@ -1,0 +1,213 @@
+"""Telegram's private chats: an update becomes an event, what is said becomes messages.
+
+Pure and without a connection, which is `dialogs/shell/telegram.py`. Read `event_of`, then
+`letters_of`.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from dialogs.reporting.asking import Voice
+from dialogs.reporting.event import Event, EventKind
+from intake.reporting.values import Receipt, Say, SayChoice, SayStyle, Step, Turn
+
+CHANNEL = "telegram"
+LONGEST = 4096
+"""Telegram's limit of a text, in UTF-16 units."""
+MOST_BUTTONS = 8
+LONGEST_DATA = 64
+HIDE = "hide"
+HIDDEN = "Done."
+"""All that stands in a chat after it was hidden: whoever looks over a shoulder learns nothing."""
+ANSWERED = "You have answered that already."
+NOT_PLAYED = (
+    "Something went wrong here, and we could not use your last message. It is kept. Please "
+    "write it once more. If a child is in danger now, call {emergency}."
+)
+LINK = (
+    "Please tell us on this page, not here in the chat: {address}\n\nIt takes a few minutes. You "
+    "do not have to give your name. What you write here in the chat is not kept."
+)
+
+_FILES = (
+    "photo", "document", "video", "video_note", "voice", "audio", "animation", "sticker", "story",
+    "paid_media",
+)  # fmt: skip
+_ONCE, _MANY = "c:", "m:"
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """One button under a message."""
+
+    label: str
+    data: str
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """One message of Telegram: plain text and rows of buttons."""
+
+    text: str = field(repr=False)
+    rows: tuple[tuple[Key, ...], ...] = ()
+
+
+def is_private(update: Mapping[str, Any]) -> bool:
+    """Whether an update comes from a private chat with a human."""
+    return str(message_of(update).get("chat", {}).get("type")) == "private"
+
+
+def message_of(update: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return the message of an update, or the message whose button was pressed; may be empty."""
+    pressed = update.get("callback_query", {}).get("message")
+    found = update.get("message") or update.get("edited_message") or pressed or {}
+    return found if isinstance(found, Mapping) else {}
+
+
+def event_of(update: Mapping[str, Any]) -> Event | None:
+    """Return what a teller did, or None where an update tells nothing (a pinned message).
+
+    Files are never fetched: the conversation says kindly why not, and keeps their caption.
+    """
+    if "callback_query" in update:
+        data = str(update["callback_query"].get("data") or "")
+        known = data.startswith((_ONCE, _MANY))
+        return Event(EventKind.CHOICE, data[2:]) if known else None
+    message = message_of(update)
+    words = str(message.get("text") or message.get("caption") or _spelt_out(message))
+    number = str(message.get("message_id") or "")
+    if "edited_message" in update:
+        return Event(EventKind.EDIT, words, number) if words else None
+    if any(kind in message for kind in _FILES):
+        return Event(EventKind.FILE, words, number)
+    if not words:
+        return None
+    return Event(EventKind.COMMAND if _is_command(message) else EventKind.TEXT, words, number)
+
+
+def press_key(update: Mapping[str, Any]) -> tuple[str, ...]:
+    """Return what makes a press one event however often it comes; empty for anything else.
+
+    A button of which several may be taken is no such press: pressed again it is taken back.
+    """
+    pressed = update.get("callback_query") or {}
+    data = str(pressed.get("data") or "")
+    if not data.startswith(_ONCE):
+        return ()
+    message = message_of(update)
+    return (str(message.get("chat", {}).get("id")), str(message.get("message_id")), data)
+
+
+def letters_of(says: Sequence[Say]) -> tuple[Letter, ...]:
+    """Return what is said as few messages: one for each keyboard, and none over the limit.
+
+    Up to eight answers are buttons; more are numbered lines, to be typed.
+    """
+    letters: list[Letter] = []
+    texts: list[str] = []
+    for place, say in enumerate(says):
+        texts.append(_text_of(say))
+        rows = _rows(say)
+        if rows or place == len(says) - 1:
+            whole = "\n\n".join(text for text in texts if text.strip())
+            letters.extend(_split(whole, rows))
+            texts = []
+    return tuple(letters)
+
+
+def is_hiding(says: Sequence[Say]) -> bool:
+    """Whether the teller asked to hide the chat."""
+    return any(say.key == HIDE for say in says)
+
+
+def link_step(voice: Voice, address: str) -> Step:
+    """Return the whole conversation of a Telegram that only leads elsewhere.
+
+    Args:
+        voice: Numbers to call.
+        address: Where to tell it.
+
+    Why:
+        What Telegram sees cannot be taken back. Where nobody answers for that, it carries
+        the emergency wording and an address, and keeps nothing (promise P12).
+    """
+
+    def step(_kept: Mapping[str, Any] | None) -> Turn:
+        says = (
+            Say(voice.text("call_first"), SayStyle.DANGER, key="call_first"),
+            Say(LINK.format(address=address), key="link"),
+            Say(voice.lines(), key="lines"),
+        )
+        return Turn(draft={}, says=says, forget=True, ends=True)
+
+    def conclude(_kept: Mapping[str, Any], _receipt: Receipt) -> tuple[Say, ...]:
+        return ()
+
+    return Step(advance=step, conclude=conclude)
+
+
+def not_played(voice: Voice) -> tuple[Say, ...]:
+    """Return what is said where a message could not be used through a fault of ours."""
+    emergency = voice.numbers.get("emergency") or voice.text("emergency_services")
+    return (Say(NOT_PLAYED.format(emergency=emergency), SayStyle.ERROR, key="not_played"),)
+
+
+def length(text: str) -> int:
+    """Return a text's length as Telegram counts it, in UTF-16 units."""
+    return len(text.encode("utf-16-le")) // 2
+
+
+def _is_command(message: Mapping[str, Any]) -> bool:
+    marks = message.get("entities") or ()
+    return any(one.get("type") == "bot_command" and not one.get("offset") for one in marks)
+
+
+def _spelt_out(message: Mapping[str, Any]) -> str:
+    """Return a shared contact or place in words; it is telling, too."""
+    contact, venue = message.get("contact"), message.get("venue")
+    if contact:
+        parts = (contact.get(key) for key in ("first_name", "last_name", "phone_number"))
+        return ", ".join(str(part) for part in parts if part)
+    if venue:
+        return ", ".join(str(venue.get(key)) for key in ("title", "address") if venue.get(key))
+    place = message.get("location")
+    return f"{place.get('latitude')}, {place.get('longitude')}" if place else ""
+
+
+def _answers(say: Say) -> tuple[SayChoice, ...]:
+    return tuple(choice for choice in say.choices if not choice.is_way_past)
+
+
+def _is_typed(say: Say) -> bool:
+    return len(_answers(say)) > MOST_BUTTONS
+
+
+def _text_of(say: Say) -> str:
+    answers = _answers(say)
+    if _is_typed(say):
+        lines = [f"{number}. {choice.label}" for number, choice in enumerate(answers, start=1)]
+        return "\n".join((say.text, "", *lines))
+    hints = [f"{choice.label}: {choice.hint}" for choice in answers if choice.hint]
+    return "\n\n".join((say.text, "\n".join(hints))) if hints else say.text
+
+
+def _rows(say: Say) -> tuple[tuple[Key, ...], ...]:
+    shown = [choice for choice in say.choices if choice.is_way_past or not _is_typed(say)]
+    kind = _MANY if say.many else _ONCE
+    keys = (Key(choice.label, kind + choice.value) for choice in shown)
+    return tuple((key,) for key in keys if len(key.data.encode()) <= LONGEST_DATA)
+
+
+def _split(text: str, rows: tuple[tuple[Key, ...], ...]) -> Iterator[Letter]:
+    """Cut a text into messages at lines or blanks; the buttons stand under the last."""
+    while length(text) > LONGEST:
+        piece = text[:LONGEST]
+        while length(piece) > LONGEST:
+            piece = piece[: len(piece) - (length(piece) - LONGEST + 1) // 2 - 1]
+        cut = max(piece.rfind("\n"), piece.rfind(" "))
+        piece = piece[:cut] if cut > LONGEST // 2 else piece
+        yield Letter(piece)
+        text = text[len(piece) :].lstrip("\n ")
+    if text or rows:
+        yield Letter(text or "…", rows)

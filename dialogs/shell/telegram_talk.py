@@ -1,0 +1,127 @@
+"""The reporter's side of Telegram: an event that was written down becomes a turn of talk."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from telegram import Bot
+from telegram.error import TelegramError
+
+from dialogs.reporting.conversation import talk
+from dialogs.reporting.event import Event
+from dialogs.reporting.form import Telling
+from dialogs.reporting.telegram import (
+    ANSWERED,
+    CHANNEL,
+    event_of,
+    is_private,
+    link_step,
+    message_of,
+    not_played,
+)
+from dialogs.shell.from_policy import areas_of, voice_of
+from dialogs.shell.telegram_inbox import Update
+from intake.reporting.door import ReportingDoor
+from intake.reporting.mailbox import Mailbox, Waiting
+from intake.reporting.values import SayStyle, Step
+from intake.store.office import Office
+
+
+class TalkSide:
+    """Plays private chats.
+
+    Args:
+        office: The office.
+        bot: The connection.
+        mailbox: Inbox and outbox of the channel.
+        in_thread: Runs a function in a worker thread.
+        link_address: Gives the web address for the mode "link".
+        on_said: Called when something was put into the outbox.
+        on_report: Called when a desk may have been told something.
+    """
+
+    def __init__(
+        self,
+        office: Office,
+        bot: Bot,
+        mailbox: Mailbox,
+        in_thread: Callable[..., Awaitable[Any]],
+        *,
+        link_address: Callable[[], str],
+        on_said: Callable[[], None],
+        on_report: Callable[[], None],
+    ) -> None:
+        self._office = office
+        self._bot = bot
+        self._mailbox = mailbox
+        self._in_thread = in_thread
+        self._link_address = link_address
+        self._on_said = on_said
+        self._on_report = on_report
+        self._door = ReportingDoor(office)
+        self._voice = voice_of(office.policy)
+        self._areas = areas_of(office.policy)
+        self._answers: set[asyncio.Task[None]] = set()
+
+    async def play(self, waiting: Waiting) -> None:
+        """Play one event of a private chat; one that tells nothing is only marked as seen."""
+        self._answer_query(waiting.body)
+        event = event_of(waiting.body) if is_private(waiting.body) else None
+        if event is None:
+            await self._in_thread(self._mailbox.played, waiting)
+            return
+        chat = str(message_of(waiting.body)["chat"]["id"])
+        reply = await self._in_thread(
+            self._door.turn,
+            channel=CHANNEL,
+            chat=chat,
+            event_id=waiting.event_id,
+            step=self._step(event, chat),
+            address=chat,
+            trace=event.message_id,
+        )
+        self._on_said()
+        if reply.receipt or any(say.style is SayStyle.DANGER for say in reply.says):
+            self._on_report()
+
+    async def give_up(self, waiting: Waiting) -> None:
+        """Put an event away that cannot be played, and ask for it once more."""
+        is_talk = is_private(waiting.body)
+        await self._in_thread(
+            self._mailbox.set_aside,
+            waiting,
+            address=str(message_of(waiting.body)["chat"]["id"]),
+            says=not_played(self._voice) if is_talk else (),
+        )
+        self._on_said()
+
+    def repeated(self, update: Update) -> None:
+        """Tell whoever presses the same button again that it was heard."""
+        self._answer_query(update, ANSWERED)
+
+    def _step(self, event: Event, chat: str) -> Step:
+        if self._office.policy.channels.telegram.mode == "link":
+            return link_step(self._voice, self._link_address())
+        return talk(
+            self._voice.scripts,
+            self._voice.numbers,
+            event,
+            self._office.now(),
+            telling=Telling(channel=CHANNEL, account=chat, areas=self._areas),
+            voice=self._voice,
+        )
+
+    def _answer_query(self, update: Update, text: str = "") -> None:
+        """Stop the button's clock on the teller's phone; nothing is lost where that fails."""
+        query = update.get("callback_query")
+        if query is None:
+            return
+        task = asyncio.create_task(self._answer(str(query.get("id")), text))
+        self._answers.add(task)
+        task.add_done_callback(self._answers.discard)
+
+    async def _answer(self, query: str, text: str) -> None:
+        try:
+            await self._bot.answer_callback_query(query, text=text or None)
+        except TelegramError:
+            return
