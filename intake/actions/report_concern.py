@@ -146,8 +146,8 @@ def _keep_concern(
             told.reporter,
         )
     if not told.is_unfinished:
-        slow = work.sealer.slow_hash_of("return", normal_return_code(code))
-        concern = work.concerns.records.keep(replace(concern, return_code_hash=slow))
+        kept_code = work.sealer.hash_of("return", normal_return_code(code))
+        concern = work.concerns.records.keep(replace(concern, return_code_hash=kept_code))
     return concern, Receipt(concern.reference, code, work.at, told.area, told.danger)
 
 

@@ -26,4 +26,4 @@ valley vanilla velvet village violet violin wagon walnut water weaver whistle wi
 wizard wool yellow yogurt zebra
 """
 CODE_WORDS = tuple(_WORDS.split())
-"""314 different words; seven of them carry 58 bits, behind a slow hash and slowed guesses."""
+"""314 different words; seven of them carry 58 bits, kept by keyed hash, guesses slowed."""

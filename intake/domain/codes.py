@@ -54,8 +54,7 @@ def return_code_of(bits: int, words: Sequence[str], *, count: int = 7) -> str:
     Args:
         bits: At least `count` × log2(len(words)) random bits.
         words: The word list, at least 256 different words.
-        count: How many words; seven of 512 words carry 63 bits, kept behind a slow hash
-            and a limit on guesses.
+        count: How many words; seven of 314 words carry 58 bits, kept by keyed hash.
     """
     chosen = []
     for _ in range(count):

@@ -7,7 +7,7 @@ row copied over another does not open. Keys are derived from DUEREGARD_SECRET_KE
 import hmac
 import json
 import secrets
-from hashlib import scrypt, sha256
+from hashlib import sha256
 from typing import Any
 
 from cryptography.exceptions import InvalidTag
@@ -52,9 +52,3 @@ class Sealer:
     def hash_of(self, kind: str, words: str) -> str:
         """Return a keyed hash, the same for the same words; 64 hex letters."""
         return hmac.new(self._mac, f"{kind}\0{words}".encode(), sha256).hexdigest()
-
-    def slow_hash_of(self, kind: str, words: str) -> str:
-        """Return a keyed hash that costs some 20 ms, for codes a person could guess at."""
-        return scrypt(
-            words.encode(), salt=self._mac + kind.encode(), n=2**13, r=8, p=1, dklen=32
-        ).hex()
