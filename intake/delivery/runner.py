@@ -134,4 +134,5 @@ class Runner:
             "attempt": delivery.tries,
             "route": channel or "",
         }
-        log.warning("delivery.failed", extra={"facts": facts})
+        level = logging.WARNING if delivery.tries <= 1 else logging.INFO
+        log.log(level, "delivery.failed", extra={"facts": facts})
