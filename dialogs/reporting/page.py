@@ -18,7 +18,8 @@ class Page:
     """One page of the report, as the templates read it.
 
     `told` is everything said so far, a line an answer; `stands` what stands as the answer of
-    this question; `here` and `here_talk` are the addresses of the two views of this page.
+    this question; `is_passed_on` whether people on duty read it as it is written; `here` and
+    `here_talk` are the addresses of the two views of this page.
     """
 
     token: str
@@ -26,6 +27,7 @@ class Page:
     told: tuple[ToldLine, ...] = field(default=(), repr=False)
     stands: Given = field(default_factory=Given, repr=False)
     signs: tuple[SayChoice, ...] = ()
+    is_passed_on: bool = False
     is_talk: bool = False
     here: str = "/report"
     fault: str = ""

@@ -7,6 +7,7 @@ from typing import Any
 
 from dialogs.reporting.asking import Voice, ask, question_of, summary, summary_lines
 from dialogs.reporting.conversation import talk
+from dialogs.reporting.deeds import is_passed_on
 from dialogs.reporting.draft import AsideKind, Draft, State, from_json
 from dialogs.reporting.event import Event, EventKind
 from dialogs.reporting.form import Telling
@@ -112,6 +113,10 @@ class Walk:
             values = tuple(f"{key}={value}" for value in answer.value.split())
             return Given(answer.text, values)
         return Given(_not_understood(known, key))
+
+    def is_passed_on(self, draft: Mapping[str, Any]) -> bool:
+        """Whether people on duty read this draft as it is written (promise P12)."""
+        return bool(draft) and is_passed_on(from_json(draft))
 
     def offers(self, says: tuple[Say, ...]) -> tuple[SayChoice, ...]:
         """Return the signs to pick from, where the question asked is the one of signs."""

@@ -66,6 +66,10 @@ class Talk(Protocol):
         """Return what stands as the answer of a question."""
         ...
 
+    def is_passed_on(self, draft: Mapping[str, Any]) -> bool:
+        """Whether people on duty read this draft as it is written."""
+        ...
+
     def offers(self, says: tuple[Say, ...]) -> tuple[SayChoice, ...]:
         """Return the signs a professional may pick from; empty at every other question."""
         ...
@@ -312,6 +316,7 @@ class _ReportPages:
             told=self._talk.told(known),
             signs=self._talk.offers(reply.says),
             stands=self._talk.given(known, _question_of(reply.says)),
+            is_passed_on=self._talk.is_passed_on(known),
             is_talk=visit.is_talk,
             here=here,
             fault=fault,

@@ -257,6 +257,19 @@ def test_p12_a_yes_brings_the_emergency_wording(client):
     assert "Where is the child now?" in page.text or "Who are you?" in page.text
 
 
+def test_p12_a_page_never_says_unread_where_people_on_duty_read_along(client):
+    sealed = at_the_story(client).text
+    page = press(client, client.get("/report"), deed=":change danger")
+    page = press(client, page, choice="danger=yes")
+    while 'id="answer" name="words" rows' not in page.text:
+        past = re.findall(r'name="deed" value="([^":]+=\?\w+)"', page.text)
+        page = press(client, page, deed=past[-1])
+
+    assert "Nothing is sent before you have checked it" in sealed
+    assert "Nothing is sent before you have checked it" not in page.text
+    assert "people on duty can read it at once" in page.text
+
+
 def test_the_session_cookie_is_opaque_and_kept_from_scripts(door):
     plain = Client(a_site(door)).get("/report").headers["set-cookie"]
     https = "https://report.example"
