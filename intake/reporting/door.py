@@ -3,10 +3,10 @@
 Nothing that leaves here was computed from anybody's record (promise P4).
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeVar
 
 from intake.actions.alerting import raise_alert
 from intake.actions.recheck import lead_of
@@ -21,10 +21,13 @@ from intake.domain.held import Addition, ConcernHeld
 from intake.domain.private import private
 from intake.domain.urgency import Urgency
 from intake.reporting.turns import Say, Step, Turn
+from intake.store.archive import ROW
 from intake.store.bodies import plain_of, value_of
 from intake.store.office import Office
 from intake.store.talk import DraftHeld
 from intake.store.work import Work
+
+V = TypeVar("V")
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,8 +106,19 @@ class ReportingDoor:
     ) -> Reply:
         """Play one event; with an `address` what is said goes into the outbox too.
 
-        `trace` is the channel's id of the message, kept so that the chat can be wiped.
+        `trace` is the channel's id of the message, kept so that the chat can be wiped. Where
+        another process plays the same event at this moment, its answer is given.
         """
+
+        def play() -> Reply:
+            return self._play(channel, chat, event_id, step, (address, trace))
+
+        return _once_more_if_met(play)
+
+    def _play(
+        self, channel: str, chat: str, event_id: str, step: Step, way_back: tuple[str, str]
+    ) -> Reply:
+        address, trace = way_back
         chat_key = self.chat_key(channel, chat)
         first = self._first_look(channel, chat_key, event_id, step)
         if isinstance(first, Reply):
@@ -190,6 +204,15 @@ class ReportingDoor:
         self, *, organisation: str, key: str, fingerprint: str, submission: Submission
     ) -> Receipt:
         """Take a whole report from another system, once per idempotency key."""
+
+        def take() -> Receipt:
+            return self._take(organisation, key, fingerprint, submission)
+
+        return _once_more_if_met(take)
+
+    def _take(
+        self, organisation: str, key: str, fingerprint: str, submission: Submission
+    ) -> Receipt:
         channel = "rest"
         external = f"{organisation}:{key}"
         with self._office.look() as work:
@@ -252,6 +275,16 @@ class _Kept:
     says: tuple[Say, ...] = field(repr=False)
     leaves_at: datetime | None
     receipt: Receipt | None
+
+
+def _once_more_if_met(act: Callable[[], V]) -> V:
+    """Act, and once more where another process wrote the same row first."""
+    try:
+        return act()
+    except ConflictError as met:
+        if met.facts.get("what") != ROW:
+            raise
+        return act()
 
 
 def _kept_of(reply: Reply) -> _Kept:

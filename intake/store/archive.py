@@ -8,11 +8,14 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, event
 from sqlalchemy.engine import make_url
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import IntegrityError, OperationalError
 from sqlalchemy.pool import StaticPool
 from sqlmodel import Session, create_engine
 
-from intake.domain.errors import UnavailableError
+from intake.domain.errors import ConflictError, UnavailableError
+
+ROW = "row"
+"""What a conflict is about where two processes wrote the same row at once."""
 
 
 def engine_of(url: str) -> Engine:
@@ -77,6 +80,7 @@ class Archive:
         """Open one write transaction; it commits whole or not at all.
 
         Raises:
+            ConflictError: Another process wrote the same row first (`what` is *row*).
             UnavailableError: The database is away, full, or locked for too long.
         """
         if self._writer is not None:
@@ -98,6 +102,8 @@ class Archive:
         try:
             with Session(engine, expire_on_commit=False) as session, session.begin():
                 yield session
+        except IntegrityError as fault:
+            raise ConflictError(what=ROW) from fault
         except OperationalError as fault:
             raise UnavailableError(what="database") from fault
 

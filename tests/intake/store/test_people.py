@@ -4,9 +4,8 @@ from dataclasses import fields, replace
 from datetime import date
 
 import pytest
-from sqlalchemy.exc import IntegrityError
 
-from intake.domain.errors import FlagRefusedError
+from intake.domain.errors import ConflictError, FlagRefusedError
 from intake.domain.held import Owned
 from intake.domain.person import FlagTerm, TermKind
 from intake.store.people import merged
@@ -41,7 +40,7 @@ def test_p08_two_open_owners_cannot_be_written():
     office = an_office()
     with office.begin() as work:
         person = a_flagged_person(work)
-    with pytest.raises(IntegrityError), office.begin() as work:
+    with pytest.raises(ConflictError), office.begin() as work:
         work.people.owned.add(
             Owned(person_id=person.id, desk="northmoor_police", since=work.at, why="by hand")
         )
