@@ -18,7 +18,7 @@ def copy_sqlite(archive: Archive, path: Path) -> None:
 
     Why:
         Copying the file beside a running service leaves out what is still in the log, and
-        the copy opens as if nothing was missing (engineering sheet, 2.1).
+        the copy opens as if nothing was missing (decision 0001).
     """
     held = archive.engine.raw_connection()
     try:

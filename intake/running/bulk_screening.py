@@ -128,8 +128,9 @@ def read_registry(path: Path, settings: MatchSettings, *, today: date) -> FileLi
     return FileList(MemoryIndex.build(records, parts_per_name=parts), labels)
 
 
-def search_in_file(matcher: Matcher, held: FileList, *, limit: int, today: date) -> Search:
+def search_in_file(settings: MatchSettings, held: FileList, *, limit: int, today: date) -> Search:
     """Return the search of a registry in memory."""
+    matcher = Matcher(settings)
 
     def search(query: Description) -> tuple[tuple[str, Candidate], ...]:
         answer = matcher.search(held.index, query, limit=limit, today=today)

@@ -190,8 +190,7 @@ def _check_grown(said: Mapping[str, str], today: date) -> None:
     """Keep children off the list.
 
     Why:
-        A child is never a flagged person: what a child did is a child's need for help
-        (design section 4).
+        A child is never a flagged person: what a child did is a child's need for help.
     """
     born = PartialDate.parse(said.get("birth", ""))
     if born is not None and born.year is not None:

@@ -173,7 +173,7 @@ class _Pace:
 
         Why:
             SQLite's waiters sleep up to 0.1 s between two tries; without a gap they may
-            never meet a free moment (engineering sheet, 2.1).
+            never meet a free moment (decision 0001).
         """
         time.sleep(min(0.25, max(0.11, self.took)))
 

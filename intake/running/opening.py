@@ -3,6 +3,7 @@
 Nothing here prints: what to tell is returned or raised as `PolicyError`, one sentence a fault.
 """
 
+import secrets
 from pathlib import Path
 
 from sqlalchemy.engine import make_url
@@ -81,7 +82,7 @@ def open_archive(settings: Settings, *, new: bool = False) -> Archive:
 
     Why:
         Started in the wrong folder, a service that makes a new, empty database looks well
-        and finds nobody (features section 5, traps).
+        and finds nobody.
     """
     words = database_words(settings)
     url = make_url(settings.database_url)
@@ -179,3 +180,10 @@ def at_database(settings: Settings, path: Path, *, secret: str) -> Settings:
             "config": None,
         }
     )
+
+
+def throw_away_office(settings: Settings) -> Office:
+    """Open an office in memory, gone when the process ends."""
+    archive = Archive("sqlite://")
+    migrate(archive)
+    return office_of(policy_of(settings), archive, Sealer(secrets.token_bytes(32)))

@@ -1,0 +1,147 @@
+"""`import` and `screen`: tables of people in, and tables of candidates out."""
+
+from datetime import date
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.table import Table
+
+from dialogs.shell.commands.telling import bar, out, pairs_of, say
+from intake.running.bulk_screening import (
+    Screened,
+    own_list,
+    read_registry,
+    screen_file,
+    search_in_file,
+)
+from intake.running.importing import (
+    Plan,
+    Tally,
+    import_file,
+    look_through,
+    plan_of,
+    write_rejects,
+)
+from intake.running.opening import open_office, policy_of
+from intake.running.sheets import count_lines
+from intake.settings import read_settings
+
+app = typer.Typer()
+
+
+@app.command(
+    "import",
+    epilog="Example: dueregard import list.csv --set owner=northmoor_police "
+    "--set lawful_basis='public task' --dry-run",
+)
+def import_people(
+    *,
+    file: Annotated[Path, typer.Argument(help="CSV in UTF-8, or XLSX (first sheet).")],
+    given: Annotated[
+        list[str] | None,
+        typer.Option("--set", metavar="FIELD=VALUE", help="For rows that leave a field empty."),
+    ] = None,
+    mapped: Annotated[
+        list[str] | None,
+        typer.Option("--map", metavar="FIELD=COLUMN", help="Where a column was guessed wrongly."),
+    ] = None,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Only show what would change.")
+    ] = False,
+    rejects: Annotated[
+        Path | None, typer.Option(help="Where lines and reasons of rejects go.")
+    ] = None,
+    by: Annotated[str, typer.Option(help="Who imports, for the audit.")] = "",
+) -> None:
+    """Take flagged persons in from a table.
+
+    Each row needs kind, agency, area, owner, review_on, source and lawful_basis, in columns
+    or by --set. Children are kept off the list and counted apart. Rows become visible all
+    together at the end; then everybody reported earlier is looked up again.
+    """
+    told, values = pairs_of(mapped or [], "--map"), pairs_of(given or [], "--set")
+    plan = plan_of(file, told=told, given=values, by=by)
+    _show_mapping(plan)
+    office = open_office(read_settings())
+    total = count_lines(file)
+    act = look_through if dry_run else import_file
+    with bar("Looking through" if dry_run else "Importing", total) as progress:
+        tally = act(office, plan, progress=progress)
+    _show_tally(tally, dry_run=dry_run)
+    if tally.rejects:
+        where = rejects or file.with_name(f"{file.name}.rejects.csv")
+        write_rejects(where, tally.rejects)
+        say(f"Lines and reasons: {where.resolve()}")
+
+
+def _show_mapping(plan: Plan) -> None:
+    table = Table("Field", "Column", title="Columns as understood", title_justify="left")
+    for name, title in plan.mapping.items():
+        table.add_row(name, title)
+    for name in plan.given:
+        table.add_row(name, "by --set, where a row is empty")
+    out.print(table)
+
+
+def _show_tally(tally: Tally, *, dry_run: bool) -> None:
+    would = "would be " if dry_run else ""
+    say(
+        f"{tally.read} rows: {tally.new} {would}new, {tally.changed} {would}changed, "
+        f"{tally.same} the same, {tally.rejected} rejected, "
+        f"{tally.children} children (children's route)"
+    )
+    for line, _, what in tally.examples:
+        say(f"  line {line}: {what}")
+    if tally.version:
+        say(f"Visible as list {tally.version}; earlier concerns are looked up again.")
+
+
+@app.command(
+    epilog="Example: dueregard screen --queries asked.csv --registry list.csv --out found.csv",
+)
+def screen(
+    queries: Annotated[Path, typer.Option(help="Who is asked about: name, dob, age, place …")],
+    out_file: Annotated[Path, typer.Option("--out", help="The CSV to write.")],
+    registry: Annotated[
+        Path | None, typer.Option(help="A list to look in; nothing of it is stored.")
+    ] = None,
+    limit: Annotated[int, typer.Option(min=1, max=100, help="Most candidates a query.")] = 10,
+    purpose: Annotated[str, typer.Option(help="Why, when the own list is searched.")] = "",
+    by: Annotated[str, typer.Option(help="Who asks, when the own list is searched.")] = "",
+) -> None:
+    """Look up many names at once.
+
+    Only a column of names is needed. With --registry the list is a file and nothing is
+    stored; without it the own list is searched, which needs --purpose and --by.
+    """
+    settings = read_settings()
+    total = count_lines(queries)
+    if registry is not None:
+        policy = policy_of(settings)
+        today = date.today()  # noqa: DTZ011 - the day at this desk
+        held = read_registry(registry, policy.match_settings, today=today)
+        search = search_in_file(policy.match_settings, held, limit=limit, today=today)
+        with bar("Screening", total) as progress:
+            done = screen_file(
+                queries, out_file, search, listed=held.index.size(), today=today, progress=progress
+            )
+    else:
+        office = open_office(settings)
+        today = office.now().date()
+        with (
+            own_list(office, limit=limit, purpose=purpose, by=by) as (search, listed),
+            bar("Screening", total) as progress,
+        ):
+            done = screen_file(
+                queries, out_file, search, listed=listed, today=today, progress=progress
+            )
+    _show(done, out_file)
+
+
+def _show(done: Screened, where: Path) -> None:
+    say(
+        f"{done.queries} queries against {done.listed} listed: {done.found} found somebody, "
+        f"{done.rows} rows",
+        str(where.resolve()),
+    )

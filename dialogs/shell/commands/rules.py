@@ -1,0 +1,119 @@
+"""`check-config`, `policy adopt`, `explain-route`: settings looked at and put in force."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.table import Table
+
+from dialogs.shell.commands.telling import bar, out, say
+from intake.policy.check import unchecked_contacts
+from intake.policy.loader import PolicySet
+from intake.running.adopting import adopt, would_fall_by
+from intake.running.explaining import explain_route, read_facts
+from intake.running.opening import open_office, policy_of
+from intake.settings import read_settings
+
+app = typer.Typer()
+policy_app = typer.Typer(no_args_is_help=True, help="Settings in force.")
+app.add_typer(policy_app, name="policy")
+
+
+@app.command("check-config", epilog="Example: dueregard check-config ./config")
+def check_config(
+    folder: Annotated[
+        Path | None, typer.Argument(help="A folder of settings; else the one in use.")
+    ] = None,
+) -> None:
+    """Say everything that is wrong with the settings, of every file at once.
+
+    Each fault names file and key and what to write instead. Contacts that nobody has
+    called yet, and channels without their address, are listed as well.
+    """
+    settings = read_settings()
+    if folder is not None:
+        settings = settings.model_copy(update={"config": folder})
+    policy = policy_of(settings)
+    say(f"{policy.folder}: no fault; settings {policy.hash[:12]}")
+    _list("not set, so these channels stay silent", policy.warnings)
+    _list("nobody has checked these contacts yet", unchecked_contacts(policy))
+    _list("to be named before real people are served", _unnamed(policy))
+
+
+def _unnamed(policy: PolicySet) -> tuple[str, ...]:
+    named = tuple(f"organisation.yaml: {key}" for key in policy.organisation.unnamed)
+    demo = ("organisation.yaml: is_demo: these are invented; write your own",)
+    return (*named, *(demo if policy.organisation.is_demo else ()))
+
+
+def _list(title: str, lines: tuple[str, ...]) -> None:
+    if lines:
+        say(f"{len(lines)} {title}:")
+        say(*(f"  {line}" for line in lines))
+
+
+@policy_app.command("adopt", epilog="Example: dueregard policy adopt --by 'A. Name' --yes")
+def adopt_policy(
+    *,
+    by: Annotated[str, typer.Option(help="Who puts them in force.")],
+    yes: Annotated[bool, typer.Option("--yes", help="Do it without asking again.")] = False,
+) -> None:
+    """Put the settings in force, after showing who would stand lower by them.
+
+    Nobody falls by new settings: who is listed stays where they stand until a named
+    human decides.
+    """
+    office = open_office(read_settings())
+    with office.look() as work:
+        newest = work.staff.newest_settings()
+    if newest is not None and newest[0] == office.policy.hash:
+        say("These settings are in force already.")
+        return
+    with bar("Weighing", None) as progress:
+        fallers = would_fall_by(office, progress=progress)
+    if fallers:
+        table = Table("Record", "Stands", "Would weigh", "Owner")
+        for one in fallers:
+            table.add_row(one.number, one.stands.words, one.weighs.words, one.owner or "none")
+        out.print(table)
+    say(f"{len(fallers)} would stand lower; they stay until a human decides.")
+    if not yes:
+        typer.confirm("Put these settings in force?", abort=True)
+    adopt(office, by=by)
+    say(f"In force: {office.policy.hash[:12]}, by {by}.")
+
+
+@app.command("explain-route", epilog="Example: dueregard explain-route facts.json")
+def explain(
+    file: Annotated[
+        Path,
+        typer.Argument(
+            help='Facts as JSON, such as {"names_child": true, "signs": ["GC1"], '
+            '"areas": [["child", "northmoor"]]}'
+        ),
+    ],
+    at: Annotated[
+        datetime | None, typer.Option(help="The moment asked about (UTC); else now.")
+    ] = None,
+) -> None:
+    """Say which desks would be told of something, why, and by when."""
+    policy = policy_of(read_settings())
+    moment = at.replace(tzinfo=UTC) if at else datetime.now(UTC)
+    found = explain_route(policy, read_facts(file), at=moment)
+    for leg in found.legs:
+        desk = policy.duty.desks[leg.desk]
+        by = policy.duty.acknowledge_by(leg.urgency, leg.held_until or moment)
+        local = by.astimezone(desk.hours.zone)
+        marks = ["leads now"] if leg.is_lead else []
+        marks += (
+            [f"closed; its copy waits until {leg.held_until:%A %H:%M} UTC"]
+            if leg.held_until
+            else []
+        )
+        marks += [f"stands in for {name}" for name in leg.stands_in_for]
+        say(f"{desk.title}{' (' + '; '.join(marks) + ')' if marks else ''}")
+        say(f"  {leg.urgency.value}: acknowledge by {local:%A %d %B %H:%M}")
+        say(*(f"  {why.words}" for why in leg.because))
+    if found.unmatched:
+        say("No rule knew this; it goes to the catch-all and is counted.")

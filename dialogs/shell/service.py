@@ -1,0 +1,274 @@
+"""The process put together: office, doors, pages, carriers, loops, Telegram; read `Service`."""
+
+import signal
+import socket
+import threading
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from fastapi import APIRouter, FastAPI
+
+from dialogs.duty.carriers.console import ConsoleCarrier
+from dialogs.duty.carriers.email import EmailCarrier, MailServer
+from dialogs.duty.carriers.sms import NotifyAccount, SmsCarrier
+from dialogs.duty.carriers.telegram_desk import TelegramDeskCarrier
+from dialogs.duty.carriers.webhook import WebhookCarrier
+from dialogs.reporting.walk import Walk
+from dialogs.shell.from_policy import areas_of, voice_of, web_settings_of
+from dialogs.shell.pages import Pages
+from dialogs.shell.telegram import TelegramService, TelegramSettings
+from dialogs.shell.telegram_hook import Hook
+from dialogs.shell.web import Doors, make_app, server_for
+from intake.actions.recheck import recheck_due
+from intake.delivery.carrier import Carrier, Notice
+from intake.delivery.notices import links_under
+from intake.domain.errors import PolicyError
+from intake.reporting.door import ReportingDoor
+from intake.running.health import health_of
+from intake.running.lease import this_process
+from intake.running.loops import Loops
+from intake.settings import Settings
+from intake.store.office import Office
+
+SIGN_IN = "/desk/link"
+STOPS_WITHIN = 10.0
+
+
+DESK: Callable[[Office, str], Callable[[Pages], APIRouter]] | None = None
+
+
+class Role(StrEnum):
+    """What a process does."""
+
+    ALL = "all"
+    WEB = "web"
+    WORKER = "worker"
+    TELEGRAM = "telegram"
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """The state of the service as a process without loops sees it."""
+
+    office: Office
+
+    def missing(self) -> Sequence[str]:
+        """Return codes of what is amiss."""
+        return health_of(self.office).missing()
+
+    def counts(self) -> Mapping[str, float]:
+        """Return figures by name."""
+        return health_of(self.office).counts()
+
+
+class Service:
+    """One process in its role.
+
+    Args:
+        office: The office.
+        settings: Connections and addresses.
+        role: What this process does.
+        public_url: The address people see.
+        demo: Whether webhooks may also call this machine.
+    """
+
+    def __init__(
+        self,
+        office: Office,
+        settings: Settings,
+        *,
+        role: Role = Role.ALL,
+        public_url: str,
+        demo: bool = False,
+    ) -> None:
+        self.office = office
+        self.role = role
+        self.public_url = public_url.rstrip("/")
+        self.telegram = self._telegram_of(settings)
+        carriers = carriers_of(office, settings, self.telegram, demo=demo)
+        self.loops = Loops(
+            office,
+            carriers,
+            links_under(self.public_url),
+            holder=this_process(),
+            jobs={"recheck": lambda: recheck_due(office)},
+            heartbeat_url=settings.heartbeat_url,
+        )
+        self.channels = tuple(carriers)
+        self._ended = threading.Event()
+
+    def _telegram_of(self, settings: Settings) -> TelegramService | None:
+        token = settings.telegram_bot_token.get_secret_value()
+        if not token or self.office.policy.channels.telegram.mode == "off":
+            return None
+        return TelegramService(
+            self.office,
+            telegram_settings_of(settings),
+            link_address=lambda: f"{self.public_url}/report",
+            on_report=self._wake,
+        )
+
+    def _wake(self) -> None:
+        self.loops.wake()
+
+    @property
+    def runs_loops(self) -> bool:
+        """Whether ladders climb and notices leave from this process."""
+        return self.role in {Role.ALL, Role.WORKER}
+
+    @property
+    def listens(self) -> bool:
+        """Whether this process talks on Telegram; a worker may still post notices."""
+        return self.telegram is not None and self.role in {Role.ALL, Role.TELEGRAM}
+
+    def app(self) -> FastAPI:
+        """Make the web application."""
+        office, policy = self.office, self.office.policy
+        door = ReportingDoor(office)
+        doors = Doors(
+            reporting=door,
+            talk=Walk(
+                voice_of(policy),
+                now=office.now,
+                areas=areas_of(policy),
+                zone=str(policy.duty.office.zone),
+            ),
+            organisation_of=door.organisation_of,
+            duty=DESK(office, self.public_url) if DESK else None,
+            health=self.loops if self.runs_loops else _Seen(office),
+        )
+        settings = web_settings_of(policy, public_url=self.public_url)
+        return make_app(doors, settings, now=office.now)
+
+    def start(self) -> None:
+        """Start what runs beside the web: loops and Telegram."""
+        if self.telegram is not None and self.role is not Role.WEB:
+            self.telegram.start(listens=self.listens)
+        if self.runs_loops:
+            self.loops.start()
+
+    def run(self, place: socket.socket | None, *, ready: Callable[[], None] = lambda: None) -> None:
+        """Serve until told to stop, then let go of everything.
+
+        Args:
+            place: A bound socket for the web; None for a role without pages.
+            ready: Called once everything is put together, before the first answer.
+        """
+        try:
+            if place is None:
+                self._wait(ready)
+            else:
+                host, port = place.getsockname()[:2]
+                server = server_for(self.app(), host=host, port=port)
+                ready()
+                server.run(sockets=[place])
+        finally:
+            self.stop()
+
+    def _wait(self, ready: Callable[[], None]) -> None:
+        for number in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(number, lambda *_: self._ended.set())
+        ready()
+        self._ended.wait()
+
+    def stop(self) -> None:
+        """Let every part finish what it has in hand."""
+        if self.telegram is not None:
+            self.telegram.stop()
+        self.loops.stop(within=STOPS_WITHIN)
+        self.office.archive.close()
+
+
+def carriers_of(
+    office: Office, settings: Settings, telegram: TelegramService | None, *, demo: bool = False
+) -> dict[str, Carrier]:
+    """Return the ways out that the settings allow; the console is always one of them."""
+    plan = office.policy.channels
+    timeout = float(plan.delivery.send_timeout_seconds)
+    zone = office.policy.duty.office.zone
+    found: dict[str, Carrier] = {"console": ConsoleCarrier()}
+    found["webhook"] = WebhookCarrier(
+        settings.webhook_secret.get_secret_value(), allow_loopback=demo, timeout=timeout
+    )
+    if telegram is not None:
+        found["telegram"] = TelegramDeskCarrier(telegram.post, zone=zone)
+    if settings.smtp_host:
+        server = MailServer(
+            host=settings.smtp_host,
+            port=settings.smtp_port,
+            sender=plan.email.sender,
+            tls=settings.smtp_tls,
+            user=settings.smtp_user,
+            password=settings.smtp_password.get_secret_value(),
+            timeout=timeout,
+        )
+        found["email"] = EmailCarrier(server, zone=zone)
+    if settings.notify_template_id:
+        account = NotifyAccount(
+            api_key=settings.notify_api_key.get_secret_value(),
+            template_id=settings.notify_template_id,
+            base_url=settings.notify_base_url,
+            timeout=timeout,
+        )
+        found["sms"] = SmsCarrier(account, zone=zone)
+    if demo:
+        found = {"email": KeptIn("email"), "sms": KeptIn("sms"), **found}
+    return found
+
+
+class KeptIn:
+    """A way out of the demo that leads nowhere: notices count as sent, and none leaves."""
+
+    confirms = True
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+
+    def send(self, notice: Notice, address: str) -> str:  # noqa: ARG002 - it goes nowhere
+        """Take a notice as sent."""
+        return ""
+
+
+def telegram_settings_of(settings: Settings) -> TelegramSettings:
+    """Return how Telegram is reached.
+
+    Raises:
+        PolicyError: A webhook without its secret.
+    """
+    hook = None
+    if settings.telegram_webhook_url:
+        secret = settings.telegram_webhook_secret.get_secret_value()
+        if not secret:
+            raise PolicyError(("TELEGRAM_WEBHOOK_SECRET is not set; a webhook needs one",))
+        hook = Hook(
+            url=settings.telegram_webhook_url,
+            listen=settings.telegram_webhook_listen,
+            port=settings.telegram_webhook_port,
+            secret=secret,
+        )
+    return TelegramSettings(
+        token=settings.telegram_bot_token.get_secret_value(),
+        base_url=settings.telegram_api_base_url,
+        base_file_url=settings.telegram_api_base_file_url,
+        hook=hook,
+    )
+
+
+def bind(host: str, port: int) -> socket.socket:
+    """Take the address to serve at, before anything else is done.
+
+    Raises:
+        PolicyError: Somebody else has it, or it is not of this machine.
+    """
+    try:
+        return socket.create_server((host, port), backlog=2048)
+    except OSError as fault:
+        sentence = f"cannot listen on {host}:{port}; choose another --port, or end what uses it"
+        raise PolicyError((sentence,)) from fault
+
+
+def link_address(public_url: str, token: str) -> str:
+    """Return the address at which a one-time link signs in."""
+    base = public_url.rstrip("/") or "http://127.0.0.1:8000"
+    return f"{base}{SIGN_IN}/{token}"

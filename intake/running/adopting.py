@@ -1,0 +1,60 @@
+"""Putting settings in force, and who would stand lower by them; read `would_fall_by` first."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from intake.actions.weigh_person import known_of
+from intake.domain.band import Band
+from intake.domain.held import View
+from intake.domain.standing import would_fall
+from intake.store.office import Office
+
+
+@dataclass(frozen=True, slots=True)
+class Faller:
+    """Somebody whose weight at the new settings no longer reaches their standing."""
+
+    number: str
+    stands: Band
+    weighs: Band
+    owner: str
+
+
+def would_fall_by(
+    office: Office, *, progress: Callable[[int], None] = lambda _: None
+) -> tuple[Faller, ...]:
+    """Return who would fall at the office's settings; nobody does, a human decides (P5).
+
+    Args:
+        office: With the settings that might be adopted.
+        progress: Told how many persons were weighed.
+    """
+    fallers: list[Faller] = []
+    with office.look() as work:
+        people = dict.fromkeys(row.person_id for row in work.people.standings.all())
+        for done, person_id in enumerate(people, 1):
+            known = known_of(office, work, person_id, View.WHOLE)
+            if would_fall(known.standing, known.weight):
+                owner = work.people.owner(person_id)
+                person = work.people.records.get(person_id)
+                fallers.append(
+                    Faller(
+                        number=person.number,
+                        stands=known.standing.band,
+                        weighs=known.weight.band,
+                        owner=owner.desk if owner else "",
+                    )
+                )
+            progress(done)
+    return tuple(fallers)
+
+
+def adopt(office: Office, *, by: str) -> bool:
+    """Put the office's settings in force, kept whole; False where they were adopted before.
+
+    Settings that come back after others are adopted anew by their own moment.
+    """
+    with office.begin() as work:
+        fresh = work.staff.adopt(digest=office.policy.hash, whole=office.policy.whole, by=by)
+        work.audit.note("settings.adopted", actor=by, policy=office.policy.hash)
+    return fresh
