@@ -125,9 +125,9 @@ class ReportingDoor:
             return first
         with self._office.begin() as work:
             before = work.talk.answer_to(channel, event_id)
-            if before is not None and before.state == "done":
-                return _again(before.answer)
             draft = work.talk.draft(chat_key)
+            if before is not None and before.state == "done":
+                return _again(before.answer, draft)
             turn, screening = first.turn, first.screening
             if (draft.version if draft else 0) != first.version:
                 turn, screening = step.advance(draft.body if draft else None), None
@@ -151,9 +151,9 @@ class ReportingDoor:
         """Play the turn once without the write lock, and screen there if it ends in "send"."""
         with self._office.look() as work:
             before = work.talk.answer_to(channel, event_id)
-            if before is not None and before.state == "done":
-                return _again(before.answer)
             draft = work.talk.draft(chat_key)
+            if before is not None and before.state == "done":
+                return _again(before.answer, draft)
             turn = step.advance(draft.body if draft else None)
             screening = screen(self._office, work, turn.send) if turn.send else None
             return _FirstLook(turn, screening, draft.version if draft else 0)
@@ -291,9 +291,11 @@ def _kept_of(reply: Reply) -> _Kept:
     return _Kept(reply.says, reply.leaves_at, reply.receipt)
 
 
-def _again(answer: Any) -> Reply:
+def _again(answer: Any, draft: DraftHeld | None) -> Reply:
+    """Answer as before; the draft is as it stands now, empty where it was thrown away."""
     kept = value_of(_Kept, answer)
-    return Reply(kept.says, kept.leaves_at, kept.receipt, repeated=True)
+    body = draft.body if draft else {}
+    return Reply(kept.says, kept.leaves_at, kept.receipt, repeated=True, draft=body)
 
 
 class _Player:
