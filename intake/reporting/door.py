@@ -124,9 +124,9 @@ class ReportingDoor:
         if isinstance(first, Reply):
             return first
         with self._office.begin() as work:
-            before = work.talk.answer_to(channel, event_id)
+            before = work.talk.take(channel=channel, external_id=event_id, chat_hash=chat_key)
             draft = work.talk.draft(chat_key)
-            if before is not None and before.state == "done":
+            if before is not None:
                 return _again(before.answer, draft)
             turn, screening = first.turn, first.screening
             if (draft.version if draft else 0) != first.version:
@@ -219,7 +219,8 @@ class ReportingDoor:
             before = work.talk.answer_to(channel, external)
             screening = None if before else screen(self._office, work, submission)
         with self._office.begin() as work:
-            before = work.talk.answer_to(channel, external)
+            chat_key = self.chat_key(channel, organisation)
+            before = work.talk.take(channel=channel, external_id=external, chat_hash=chat_key)
             if before is not None:
                 if before.fingerprint != fingerprint:
                     raise ConflictError(what="idempotency_key")
@@ -228,7 +229,7 @@ class ReportingDoor:
             work.talk.answered(
                 channel=channel,
                 external_id=external,
-                chat_hash=self.chat_key(channel, organisation),
+                chat_hash=chat_key,
                 answer=plain_of(reported.receipt),
                 fingerprint=fingerprint,
                 concern_id=reported.concern.id,

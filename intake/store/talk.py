@@ -77,6 +77,23 @@ class Talk:
             return False
         return True
 
+    def take(self, *, channel: str, external_id: str, chat_hash: str) -> "Answered | None":
+        """Take an event to play it now, so that no other process plays it too.
+
+        Returns:
+            How it was answered, where it was; None where it is ours to play. Whoever comes
+            second waits here until the first has committed.
+        """
+        self.arrive(channel=channel, external_id=external_id, chat_hash=chat_hash, body=None)
+        self._session.exec(
+            select(InboxRow)
+            .where(col(InboxRow.channel) == channel, col(InboxRow.external_id) == external_id)
+            .with_for_update()
+            .execution_options(populate_existing=True)
+        ).one()
+        before = self.answer_to(channel, external_id)
+        return before if before is not None and before.state == "done" else None
+
     def answer_to(self, channel: str, external_id: str) -> "Answered | None":
         """Return how an event was answered, or None where it never arrived."""
         row = self._session.exec(
@@ -201,7 +218,10 @@ class Talk:
 
     def _draft_row(self, chat_hash: str) -> DraftRow | None:
         return self._session.exec(
-            select(DraftRow).where(col(DraftRow.chat_hash) == chat_hash).with_for_update()
+            select(DraftRow)
+            .where(col(DraftRow.chat_hash) == chat_hash)
+            .with_for_update()
+            .execution_options(populate_existing=True)
         ).first()
 
     # outbox
