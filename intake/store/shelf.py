@@ -121,6 +121,7 @@ class Shelf(Generic[V]):
             .where(self.row.id == key)
             .with_for_update(key_share=True)
             .execution_options(populate_existing=True)
+            .execution_options(populate_existing=True)
         ).first()
         if row is None:
             raise NotFoundError(what=self.row.__tablename__)
