@@ -70,7 +70,8 @@ class Service:
         settings: Connections and addresses.
         role: What this process does.
         public_url: The address people see.
-        demo: Whether webhooks may also call this machine.
+        may_call_loopback: Whether webhooks may also call this machine.
+        keeps_in: Whether e-mail and text messages lead nowhere, for the demo.
     """
 
     def __init__(
@@ -80,13 +81,18 @@ class Service:
         *,
         role: Role = Role.ALL,
         public_url: str,
-        demo: bool = False,
+        may_call_loopback: bool = False,
+        keeps_in: bool = False,
     ) -> None:
         self.office = office
         self.role = role
         self.public_url = public_url.rstrip("/")
         self.telegram = self._telegram_of(settings)
-        carriers = carriers_of(office, settings, self.telegram, demo=demo)
+        carriers = carriers_of(
+            office, settings, self.telegram, may_call_loopback=may_call_loopback or keeps_in
+        )
+        if keeps_in:
+            carriers = {"email": KeptIn("email"), "sms": KeptIn("sms"), **carriers}
         self.loops = Loops(
             office,
             carriers,
@@ -181,7 +187,11 @@ class Service:
 
 
 def carriers_of(
-    office: Office, settings: Settings, telegram: TelegramService | None, *, demo: bool = False
+    office: Office,
+    settings: Settings,
+    telegram: TelegramService | None,
+    *,
+    may_call_loopback: bool = False,
 ) -> dict[str, Carrier]:
     """Return the ways out that the settings allow; the console is always one of them."""
     plan = office.policy.channels
@@ -189,7 +199,9 @@ def carriers_of(
     zone = office.policy.duty.office.zone
     found: dict[str, Carrier] = {"console": ConsoleCarrier()}
     found["webhook"] = WebhookCarrier(
-        settings.webhook_secret.get_secret_value(), allow_loopback=demo, timeout=timeout
+        settings.webhook_secret.get_secret_value(),
+        allow_loopback=may_call_loopback,
+        timeout=timeout,
     )
     if telegram is not None:
         found["telegram"] = TelegramDeskCarrier(telegram.post, zone=zone)
@@ -212,8 +224,6 @@ def carriers_of(
             timeout=timeout,
         )
         found["sms"] = SmsCarrier(account, zone=zone)
-    if demo:
-        found = {"email": KeptIn("email"), "sms": KeptIn("sms"), **found}
     return found
 
 

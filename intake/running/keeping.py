@@ -13,8 +13,12 @@ from intake.store.office import wall_clock
 from intake.store.schema import migrate
 
 
-def migrate_database(settings: Settings) -> str:
+def migrate_database(settings: Settings, *, new: bool = False) -> str:
     """Bring the database to the newest shape; returns the revision.
+
+    Args:
+        settings: Its address.
+        new: Whether a SQLite file may be made.
 
     Raises:
         PolicyError: There is no such SQLite file.
@@ -22,7 +26,7 @@ def migrate_database(settings: Settings) -> str:
     """
     database_words(settings)
     if make_url(settings.database_url).get_backend_name() == "sqlite":
-        return migrate(open_archive(settings))
+        return migrate(open_archive(settings, new=new))
     archive = Archive(settings.database_url)
     try:
         return migrate(archive)

@@ -74,7 +74,7 @@ def open_archive(settings: Settings, *, new: bool = False) -> Archive:
 
     Args:
         settings: Its address.
-        new: Whether it may be made; a PostgreSQL database without tables gets them.
+        new: Whether it may be made where it is not there; PostgreSQL gets its tables.
 
     Raises:
         PolicyError: There is none and `new` was not said, or it has an older shape.
@@ -101,8 +101,6 @@ def open_archive(settings: Settings, *, new: bool = False) -> Archive:
 
 
 def _check_file(path: Path, *, new: bool) -> None:
-    if new and path.exists():
-        raise PolicyError((f"{path} is there already; leave --new out to use it",))
     if not new and not path.exists():
         raise PolicyError(
             (f"there is no database {path}; say --new to make one, or set DUEREGARD_DATABASE_URL",)

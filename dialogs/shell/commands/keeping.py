@@ -17,14 +17,19 @@ app.add_typer(audit_app, name="audit")
 
 
 @app.command(epilog="Example: dueregard migrate")
-def migrate() -> None:
+def migrate(
+    *,
+    new: Annotated[
+        bool, typer.Option("--new", help="Make the SQLite file that is not there.")
+    ] = False,
+) -> None:
     """Bring the database to the shape that this version needs, whole or not at all.
 
     SQLite is migrated at each start by itself; PostgreSQL only by this command. Make a
     backup first.
     """
     settings = read_settings()
-    say(database_words(settings), f"is at {migrate_database(settings)}")
+    say(database_words(settings), f"is at {migrate_database(settings, new=new)}")
 
 
 @audit_app.command("verify", epilog="Example: dueregard audit verify --anchor 4120:9f3c…")

@@ -49,7 +49,7 @@ def demo(
             read_settings(), Path(folder) / "demo.db", secret=secrets.token_urlsafe(32)
         )
         office = make_demo(Path(folder) / "demo.db", policy_of(settings), sealer_of(settings))
-        service = Service(office, settings, public_url=address, demo=True)
+        service = Service(office, settings, public_url=address, keeps_in=True)
         _welcome(office, address, folder)
         history = threading.Thread(target=_play, args=(office, service.start), daemon=True)
         service.run(place, ready=history.start)
@@ -101,7 +101,8 @@ def serve(
     if role is Role.TELEGRAM and not settings.telegram_bot_token.get_secret_value():
         raise PolicyError(("TELEGRAM_BOT_TOKEN is not set; --role telegram needs it",))
     address = settings.public_url or f"http://{host}:{place.getsockname()[1] if place else port}"
-    service = Service(office, settings, role=role, public_url=address)
+    is_demo = office.policy.organisation.is_demo
+    service = Service(office, settings, role=role, public_url=address, may_call_loopback=is_demo)
     logs.configure()
     _tell_where(office, settings, service, address)
     service.start()
