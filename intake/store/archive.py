@@ -1,6 +1,5 @@
 """The database: one engine, one writer at a time on SQLite, the same acts on PostgreSQL."""
 
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -13,6 +12,7 @@ from sqlalchemy.pool import StaticPool
 from sqlmodel import Session, create_engine
 
 from intake.domain.errors import ConflictError, UnavailableError
+from intake.store.in_turn import InTurn
 
 ROW = "row"
 """What a conflict is about where two processes wrote the same row at once."""
@@ -73,7 +73,7 @@ class Archive:
         self.path = Path(database).resolve() if self.is_sqlite and database else None
         self._readers = self.engine.execution_options(read_only=True)
         self._in_memory = self.is_sqlite and self.path is None
-        self._writer = threading.RLock() if self.is_sqlite else None
+        self._writer = InTurn() if self.is_sqlite else None
 
     @contextmanager
     def writing(self) -> Iterator[Session]:
