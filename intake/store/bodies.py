@@ -3,7 +3,7 @@
 import json
 import types
 import typing
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -57,38 +57,57 @@ def read(kind: type[V], text: str) -> V:
     return value_of(kind, json.loads(text))
 
 
+Reader = Callable[[Any], Any]
+
+
+def _made(kind: Any, plain: Any) -> Any:
+    return reader_of(kind)(plain)
+
+
 @cache
-def _hints(kind: type) -> dict[str, Any]:
-    return typing.get_type_hints(kind)
+def reader_of(kind: Any) -> Reader:
+    """Return what makes a value of a kind from plain data; worked out once a kind.
 
-
-def _made(kind: Any, plain: Any) -> Any:  # noqa: PLR0911 - one line a kind of value
+    Raises:
+        TypeError: The kind has no plain form.
+    """
     origin = typing.get_origin(kind)
-    if kind is Any:
-        return plain
     if origin in (typing.Union, types.UnionType):
-        return _union(typing.get_args(kind), plain)
-    if origin in (tuple, list, frozenset):
-        inner = typing.get_args(kind)[0]
-        return origin(_made(inner, item) for item in plain)
-    if origin is not None and issubclass(origin, Mapping):
-        inner = typing.get_args(kind)[1]
-        return {key: _made(inner, item) for key, item in plain.items()}
-    if kind is Private:
-        return Private(plain)
+        return _reader_or_none(typing.get_args(kind))
+    if origin is not None:
+        return _reader_of_many(origin, typing.get_args(kind))
     if kind in (datetime, date):
-        return kind.fromisoformat(plain)
+        return cast(Reader, kind.fromisoformat)
     if is_dataclass(kind):
-        hints = _hints(cast(type, kind))
-        return cast(Any, kind)(
-            **{name: _made(hints[name], item) for name, item in plain.items() if name in hints}
-        )
-    if isinstance(kind, type) and issubclass(kind, (Enum, Decimal)):
-        return kind(plain)
+        return _reader_of_fields(cast(type, kind))
+    if isinstance(kind, type) and issubclass(kind, (Private, Enum, Decimal)):
+        return kind
+    return _as_it_is
+
+
+def _as_it_is(plain: Any) -> Any:
     return plain
 
 
-def _union(kinds: tuple[Any, ...], plain: Any) -> Any:
-    if plain is None:
-        return None
-    return _made(next(kind for kind in kinds if kind is not type(None)), plain)
+def _reader_or_none(kinds: tuple[Any, ...]) -> Reader:
+    inner = reader_of(next(kind for kind in kinds if kind is not type(None)))
+    return lambda plain: None if plain is None else inner(plain)
+
+
+def _reader_of_many(origin: Any, kinds: tuple[Any, ...]) -> Reader:
+    if issubclass(origin, Mapping):
+        inner = reader_of(kinds[1])
+        return lambda plain: {key: inner(item) for key, item in plain.items()}
+    inner = reader_of(kinds[0])
+    return lambda plain: origin(map(inner, plain))
+
+
+def _reader_of_fields(kind: type) -> Reader:
+    readers = {name: reader_of(hint) for name, hint in typing.get_type_hints(kind).items()}
+
+    def made(plain: Any) -> Any:
+        return kind(
+            **{name: readers[name](item) for name, item in plain.items() if name in readers}
+        )
+
+    return made

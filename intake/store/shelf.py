@@ -1,16 +1,17 @@
 """One generic mapper between rows and values, by field name."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import fields, replace
 from enum import Enum
-from typing import Any, Generic, TypeVar, get_args, get_origin, get_type_hints
+from functools import cache
+from typing import Any, Generic, TypeVar, cast, get_args, get_origin, get_type_hints
 
 from sqlmodel import Session, SQLModel, select
 
 from intake.domain.errors import NotFoundError
 from intake.domain.private import Private
-from intake.store.bodies import text_of, value_of
+from intake.store.bodies import reader_of, text_of
 
 V = TypeVar("V")
 R = TypeVar("R", bound=SQLModel)
@@ -31,24 +32,31 @@ def cell_of(value: Any) -> Any:
 
 def field_of(hint: Any, cell: Any) -> Any:
     """Return a column's content as the field's type."""
-    if cell is None:
-        return None
+    return cell_reader_of(hint)(cell)
+
+
+@cache
+def cell_reader_of(hint: Any) -> Callable[[Any], Any]:
+    """Return what makes a field of a type from its column; worked out once a type."""
     kinds = [kind for kind in get_args(hint) if kind is not type(None)]
-    kind = kinds[0] if get_origin(hint) not in (tuple, dict) and kinds else hint
-    if get_origin(kind) in (tuple, dict):
-        plain = json.loads(cell)
-        return (
-            tuple(value_of(get_args(kind)[0], item) for item in plain)
-            if get_origin(kind) is tuple
-            else plain
-        )
-    if kind is Private:
-        return Private(cell)
-    if isinstance(kind, type) and issubclass(kind, Enum):
-        return kind(cell)
-    if hasattr(kind, "__dataclass_fields__"):
-        return value_of(kind, json.loads(cell))
+    is_plain = get_origin(hint) in (tuple, dict)
+    kind = hint if is_plain or not kinds else kinds[0]
+    if get_origin(kind) in (tuple, dict) or hasattr(kind, "__dataclass_fields__"):
+        read = reader_of(kind)
+        return lambda cell: None if cell is None else read(json.loads(cell))
+    if isinstance(kind, type) and issubclass(kind, (Private, Enum)):
+        return lambda cell: None if cell is None else kind(cell)
+    return _as_it_is
+
+
+def _as_it_is(cell: Any) -> Any:
     return cell
+
+
+@cache
+def _readers_of(kind: type) -> tuple[tuple[str, Callable[[Any], Any]], ...]:
+    hints = get_type_hints(kind)
+    return tuple((item.name, cell_reader_of(hints[item.name])) for item in fields(kind))
 
 
 class Shelf(Generic[V]):
@@ -58,16 +66,11 @@ class Shelf(Generic[V]):
         self._session = session
         self.row: Any = row
         self._kind = kind
-        self._hints = get_type_hints(kind)
+        self._readers = _readers_of(cast(Any, kind))
 
     def value(self, row: Any) -> V:
         """Return a row as a value."""
-        return self._kind(
-            **{
-                item.name: field_of(self._hints[item.name], getattr(row, item.name))
-                for item in fields(self._kind)  # type: ignore[arg-type]
-            }
-        )
+        return self._kind(**{name: read(getattr(row, name)) for name, read in self._readers})
 
     def add(self, value: V) -> V:
         """Keep a new value; returns it with its id."""
@@ -77,7 +80,7 @@ class Shelf(Generic[V]):
         row = self.row(**cells)
         self._session.add(row)
         self._session.flush()
-        if "id" not in self._hints:
+        if not hasattr(value, "id"):
             return value
         return replace(value, id=row.id)  # type: ignore[type-var]
 
