@@ -1,0 +1,321 @@
+"""An import: nothing forgotten, children kept off, all visible at once, run again without harm."""
+
+import csv
+from datetime import date, timedelta
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from intake.actions.recheck import recheck_due
+from intake.actions.report_concern import report_concern
+from intake.domain.alert import AlertKind
+from intake.domain.errors import ConflictError, PolicyError
+from intake.domain.held import PersonKind
+from intake.running.import_columns import CHILD, MAYBE_CHILD, RowRefused, mapping_of, read_row
+from intake.running.importing import (
+    LEASE,
+    import_file,
+    look_through,
+    plan_of,
+    write_rejects,
+)
+from tests.build_office import (
+    TUESDAY,
+    a_mention,
+    a_submission,
+    an_office,
+    shipped_policy,
+)
+
+TODAY = date(2026, 11, 17)
+COMPLETE = {
+    "id": "N-1", "name": "Corrin Thistlewood", "dob": "1979-02-14", "town": "Southfen",
+    "kind": "rso", "agency": "southfen_police", "area": "southfen", "owner": "southfen_police",
+    "review date": "2027-03-01", "source": "court register", "lawful basis": "public task",
+}  # fmt: skip
+
+
+def a_table(folder: Path, *rows: dict[str, str], name: str = "list.csv") -> Path:
+    """Write rows, each the complete one but for what is named."""
+    path = folder / name
+    whole = [{**COMPLETE, "id": f"N-{n}", **row} for n, row in enumerate(rows, 1)]
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, list(COMPLETE))
+        writer.writeheader()
+        writer.writerows(whole)
+    return path
+
+
+def imported(office, path, **given):
+    return import_file(office, plan_of(path, told={}, given=given))
+
+
+def test_a_row_becomes_a_person_with_flag_owner_diary_and_audit(tmp_path):
+    office = an_office()
+
+    tally = imported(office, a_table(tmp_path, {}))
+
+    assert (tally.new, tally.read) == (1, 1)
+    with office.look() as work:
+        (person,) = work.people.records.all()
+        (flag,) = work.people.flags(person.id)
+        assert person.kind is PersonKind.FLAGGED
+        assert work.people.owner(person.id).desk == "southfen_police"
+        assert (flag.source, flag.review_on) == ("court register", date(2027, 3, 1))
+        assert [entry.kind.value for entry in work.dispatch.diary_of(f"flag:{flag.id}")] == [
+            "review"
+        ]
+        events = [line.event for line in work.audit.lines()]
+        assert {"import.begun", "import.done"} <= set(events)
+
+
+def test_p03_an_import_finds_whom_an_earlier_report_named(tmp_path):
+    office = an_office()
+    with office.begin() as work:
+        report_concern(office, work, a_submission(a_mention(birth="1979-02-14", place="Southfen")))
+
+    imported(office, a_table(tmp_path, {}))
+    while recheck_due(office):
+        pass
+
+    with office.look() as work:
+        hits = [one for one in work.dispatch.alerts.all() if one.kind is AlertKind.RECHECK]
+        assert hits
+
+
+def test_nobody_is_seen_before_the_whole_import_is_in(tmp_path):
+    office = an_office()
+    sizes = []
+    rows = [{"name": f"Wilf Oakapple {word}"} for word in ("Ash", "Elm", "Yew") * 20]
+
+    def look(_done):
+        with office.look() as work:
+            sizes.append(work.people.index().size())
+
+    tally = import_file(office, plan_of(a_table(tmp_path, *rows), told={}, given={}), progress=look)
+
+    assert tally.new == 60
+    assert sizes[:-1] == [0] * (len(sizes) - 1)
+    assert sizes[-1] == 60
+
+
+def test_a_judgement_made_meanwhile_does_not_show_half_of_it(tmp_path):
+    office = an_office()
+
+    def judge(_done):
+        with office.begin() as work:
+            version = work.people.new_list_version("link:1")
+            if version < 10_000:
+                assert work.people.index().size() == 0
+
+    import_file(
+        office,
+        plan_of(
+            a_table(tmp_path, *[{"name": f"Tansy {n}"} for n in "abcdefgh" * 5]), told={}, given={}
+        ),
+        progress=judge,
+    )
+
+
+def test_the_same_table_again_changes_nothing(tmp_path):
+    office = an_office()
+    path = a_table(tmp_path, {}, {"name": "Wilf Oakapple"})
+
+    imported(office, path)
+    again = imported(office, path)
+
+    assert (again.new, again.changed, again.same) == (0, 0, 2)
+    assert again.version == 0
+
+
+def test_a_changed_row_adds_and_takes_nothing_away(tmp_path):
+    office = an_office()
+    imported(office, a_table(tmp_path, {}))
+
+    later = imported(
+        office,
+        a_table(
+            tmp_path, {"name": "Cory Thistle", "town": "Northmoor", "owner": "northmoor_police"}
+        ),
+    )
+
+    assert later.changed == 1
+    with office.look() as work:
+        (person,) = work.people.records.all()
+        assert person.body.names == ("Corrin Thistlewood", "Cory Thistle")
+        assert person.body.places == ("Southfen", "Northmoor")
+        assert len(work.people.flags(person.id)) == 2
+        assert work.people.owner(person.id).desk == "southfen_police", "owners change by handover"
+
+
+def test_a_dry_run_writes_nothing_and_counts_alike(tmp_path):
+    office = an_office()
+    imported(office, a_table(tmp_path, {}))
+    plan = plan_of(
+        a_table(tmp_path, {"town": "Northmoor"}, {"name": "Wilf Oakapple"}, {"owner": "nobody"}),
+        told={},
+        given={},
+    )
+
+    dry = look_through(office, plan)
+    with office.look() as work:
+        held = work.people.count()
+    wet = import_file(office, plan)
+
+    assert held == 1
+    assert (dry.new, dry.changed, dry.rejected) == (wet.new, wet.changed, wet.rejected) == (1, 1, 1)
+
+
+@pytest.mark.parametrize(
+    ("change", "reason"),
+    [
+        pytest.param({"owner": ""}, "'owner' is empty", id="no owner"),
+        pytest.param({"source": ""}, "'source' is empty", id="no source"),
+        pytest.param({"lawful basis": ""}, "'lawful_basis' is empty", id="no lawful basis"),
+        pytest.param({"review date": ""}, "'review_on' is empty", id="no review date"),
+        pytest.param({"review date": "soon"}, "review_on: the day", id="a day that is none"),
+        pytest.param({"review date": "2020-01-01"}, "has passed", id="a review long past"),
+        pytest.param({"owner": "southfen_polise"}, "write 'southfen_police'", id="a desk misspelt"),
+        pytest.param({"dob": "1979-13-41"}, "date of birth cannot", id="a birth that is none"),
+        pytest.param({"name": ""}, "no name", id="nobody"),
+        pytest.param({"dob": "2015-01-01"}, CHILD, id="a child"),
+        pytest.param({"dob": "2008-11-18"}, CHILD, id="eighteen tomorrow"),
+        pytest.param({"dob": "2008"}, MAYBE_CHILD, id="eighteen this year, the day unknown"),
+    ],
+)
+def test_a_row_that_could_be_forgotten_is_refused(tmp_path, change, reason):
+    office = an_office()
+
+    tally = imported(office, a_table(tmp_path, change))
+
+    ((line, why),) = tally.rejects
+    assert line == 2
+    assert reason in why
+    with office.look() as work:
+        assert work.people.count() == 0
+
+
+def test_a_child_is_counted_apart_and_never_named(tmp_path):
+    office = an_office()
+
+    tally = imported(office, a_table(tmp_path, {"dob": "2015-01-01"}, {}))
+    write_rejects(tmp_path / "rejects.csv", tally.rejects)
+
+    assert (tally.children, tally.rejected, tally.new) == (1, 0, 1)
+    kept = (tmp_path / "rejects.csv").read_text()
+    assert CHILD in kept
+    assert "Thistlewood" not in kept
+    assert (tmp_path / "rejects.csv").stat().st_mode & 0o077 == 0
+
+
+def test_somebody_of_eighteen_today_is_no_child():
+    row = read_row(
+        {**COMPLETE, "dob": "2008-11-17"},
+        mapping_of(COMPLETE, {}),
+        {},
+        shipped_policy(),
+        today=TODAY,
+    )
+
+    assert row.flag.owner_desk == "southfen_police"
+
+
+def test_the_same_person_twice_in_one_table_is_taken_once(tmp_path):
+    tally = imported(an_office(), a_table(tmp_path, {"id": "7"}, {"id": "7"}))
+
+    assert tally.new == 1
+    assert tally.rejects == [(3, "the same person as in line 2")]
+
+
+def test_values_may_be_given_for_all_rows(tmp_path):
+    office = an_office()
+    path = a_table(tmp_path, {"owner": ""}, {"owner": "northmoor_police"})
+
+    imported(office, path, owner="southfen_police")
+
+    with office.look() as work:
+        owners = [work.people.owner(one.id).desk for one in work.people.records.all()]
+        assert owners == ["southfen_police", "northmoor_police"]
+
+
+def test_a_table_without_what_a_flag_needs_is_refused_whole(tmp_path):
+    path = tmp_path / "names.csv"
+    path.write_text("name,dob\nCorrin Thistlewood,1979\n", encoding="utf-8")
+
+    with pytest.raises(PolicyError) as refused:
+        plan_of(path, told={}, given={"kind": "rso"})
+
+    assert len(refused.value.faults) == 6
+    assert any("--set owner=" in fault for fault in refused.value.faults)
+
+
+def test_columns_are_guessed_and_the_user_outranks_the_guess():
+    guessed = mapping_of(("Full Name", "Date of birth", "Desk", "Other"), {"name": "Other"})
+
+    assert guessed == {"name": "Other", "birth": "Date of birth", "owner": "Desk"}
+
+
+def test_a_spreadsheet_reads_as_its_csv_does(tmp_path):
+    book = openpyxl.Workbook()
+    sheet = book.active
+    sheet.append(list(COMPLETE))
+    sheet.append([date(1979, 2, 14) if key == "dob" else value for key, value in COMPLETE.items()])
+    book.save(tmp_path / "list.xlsx")
+    office = an_office()
+
+    tally = imported(office, tmp_path / "list.xlsx")
+
+    assert tally.new == 1
+    with office.look() as work:
+        assert work.people.records.all()[0].body.birth == "1979-02-14"
+
+
+def test_two_imports_at_once_are_refused(tmp_path):
+    office = an_office()
+    with office.begin() as work:
+        work.staff.hold(LEASE, "another", lasts=timedelta(minutes=1))
+
+    with pytest.raises(ConflictError):
+        imported(office, a_table(tmp_path, {}))
+
+
+def test_an_import_that_died_is_finished_by_running_it_again(tmp_path):
+    office = an_office()
+    rows = [{"name": f"Wilf {word}"} for word in ("Ash", "Elm", "Yew", "Oak") * 20]
+    path = a_table(tmp_path, *rows)
+
+    def die(done):
+        if done > 20:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        import_file(office, plan_of(path, told={}, given={}), progress=die)
+    with office.look() as work:
+        assert work.people.index().size() == 0
+    office.clock.move(minutes=5)
+    imported(office, path)
+
+    with office.look() as work:
+        assert work.people.index().size() == 80
+
+
+def test_who_was_recalled_stands_from_the_first_day(tmp_path):
+    office = an_office()
+    path = tmp_path / "list.csv"
+    columns = {**COMPLETE, "recalled": "yes"}
+    path.write_text(f"{','.join(columns)}\n{','.join(columns.values())}\n", encoding="utf-8")
+
+    imported(office, path)
+
+    with office.look() as work:
+        (person,) = work.people.records.all()
+        assert [one.band for one in work.people.standings.all()] == ["review"]
+        assert person.made_at == TUESDAY
+
+
+def test_a_refused_row_names_every_reason():
+    with pytest.raises(RowRefused) as refused:
+        read_row({"name": "Wilf"}, {"name": "name"}, {}, shipped_policy(), today=TODAY)
+
+    assert len(refused.value.reasons) == 7
