@@ -19,7 +19,7 @@ import yaml
 
 SECRET = "a secret of the kills, long enough"
 WEBHOOK_SECRET = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"
-COMMAND = "{python} -m tests.bench.kills_serve {port}"
+COMMAND = "{python} -m dialogs.shell.main serve --port {port}"
 
 
 class Sink(ThreadingHTTPServer):
