@@ -1,0 +1,92 @@
+"""Closing a concern: the refusal first, what was written kept, the second officer."""
+
+from datetime import date
+
+from fastapi import APIRouter
+from starlette.responses import Response
+
+from dialogs.duty.desk import Ask, Desk, to
+from dialogs.duty.words import MISSING
+from intake.duty.values import ClosureRefusedError
+
+MONTHS = (
+    "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
+)  # fmt: skip
+
+
+class CloseRoom:
+    """The pages of closing."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    def add_to(self, router: APIRouter) -> None:
+        """Add the routes."""
+        page = self._desk.page
+        router.add_api_route("/concerns/{reference}/close", page(self.ask), methods=["GET"])
+        router.add_api_route("/concerns/{reference}/close", page(self.close), methods=["POST"])
+        router.add_api_route(
+            "/concerns/{reference}/confirm/{closing}", page(self.confirm), methods=["POST"]
+        )
+
+    def ask(self, ask: Ask) -> Response:
+        """Ask how it ends."""
+        return self._page(ask)
+
+    def close(self, ask: Ask) -> Response:
+        """Close it, or say what is missing; nothing typed is lost."""
+        told_day = ask.typed("look_again_on")
+        try:
+            self._desk.door.close(
+                officer=ask.officer,
+                reference=ask.word("reference"),
+                how=ask.typed("how"),
+                detail=ask.typed("detail"),
+                reason=ask.typed("reason"),
+                look_again_on=day_of(told_day) if told_day else None,
+            )
+        except ClosureRefusedError as refused:
+            return self._page(ask, missing=_codes(refused), status=409)
+        return to(f"/desk/concerns/{ask.word('reference')}")
+
+    def confirm(self, ask: Ask) -> Response:
+        """Confirm a colleague's closing."""
+        try:
+            self._desk.door.confirm_close(officer=ask.officer, closing_id=ask.number("closing"))
+        except ClosureRefusedError as refused:
+            return self._page(ask, missing=_codes(refused), status=409)
+        return to(f"/desk/concerns/{ask.word('reference')}")
+
+    def _page(self, ask: Ask, *, missing: tuple[str, ...] = (), status: int = 200) -> Response:
+        page = self._desk.door.close_page(officer=ask.officer, reference=ask.word("reference"))
+        fields = ("how", "detail", "reason", "look_again_on")
+        facts = {
+            "page": page,
+            "missing": [(code, *MISSING.get(code, (code, "is missing."))) for code in missing],
+            "typed": {name: ask.typed(name) for name in fields},
+            "narrow": True,
+        }
+        return self._desk.draw(ask, "duty/close.html", facts, status=status)
+
+
+def _codes(refused: ClosureRefusedError) -> tuple[str, ...]:
+    missing = refused.facts.get("missing", ())
+    return missing if isinstance(missing, tuple) else (str(missing),)
+
+
+def day_of(words: str) -> date | None:
+    """Return a day as officers type it: 1 12 2026, 1/12/2026, 1 Dec 2026, 2026-12-01.
+
+    Anything else is None.
+    """
+    parts = words.replace("/", " ").replace("-", " ").replace(".", " ").split()
+    if len(parts) != 3:
+        return None
+    if len(parts[0]) == 4:
+        parts.reverse()
+    month = parts[1].lower()[:3]
+    number = MONTHS.index(month) + 1 if month in MONTHS else int(month) if month.isdigit() else 0
+    try:
+        return date(int(parts[2]), number, int(parts[0]))
+    except ValueError:
+        return None

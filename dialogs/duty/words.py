@@ -1,0 +1,253 @@
+"""How a desk is spoken to: clocks, days, codes in words; verbs first, "late" and not "overdue"."""
+
+from datetime import date, datetime
+from decimal import Decimal
+
+from dialogs.duty.carriers.wording import LONDON
+from intake.duty.values import AlertKind, AlertState, Band, Urgency
+
+SOON_MINUTES = 30
+BAR_MINUTES = 480
+URGENCY = {
+    Urgency.NOW: "Now",
+    Urgency.TODAY: "Today",
+    Urgency.NEXT_DAY: "Next day",
+    Urgency.THREE_DAYS: "3 days",
+}
+TAGS = {
+    "flagged_strong": ("strong", "Flagged, strong"),
+    "flagged_possible": ("possible", "Flagged, possible"),
+    "seen": ("seen", "Reported before"),
+    "name_only": ("name", "Same name only"),
+    "nothing": ("none", "Checked, nothing found"),
+    "not_checked": ("fail", "Not checked yet"),
+}
+GROUPS = {
+    "late": "Late",
+    "hour": "Due within the hour",
+    "today": "Later today and tonight",
+    "tomorrow": "Tomorrow",
+    "week": "This week",
+    "later": "Later",
+}
+VIEWS = {
+    "all": "Everything open",
+    "nobody": "No name yet",
+    "late": "Late",
+    "mine": "Mine",
+    "decide": "Same person? Decide",
+    "unchecked": "Not checked yet",
+    "thrice": "Reported 3 times or more",
+}
+STATES = {
+    AlertState.PLANNED: "not sent yet",
+    AlertState.SENT: "sent, no answer",
+    AlertState.DELIVERED: "delivered, no answer",
+    AlertState.DECLINED: "declined, the next is asked",
+    AlertState.ACKNOWLEDGED: "acknowledged",
+    AlertState.ACCEPTED: "accepted",
+    AlertState.DECIDED: "decided",
+}
+KINDS = {
+    AlertKind.CONCERN: "A concern has come in",
+    AlertKind.DANGER: "A child may be in danger now",
+    AlertKind.CROSSED: "A line was crossed",
+    AlertKind.QUESTION: "Same person? A line would be crossed",
+    AlertKind.RECHECK: "The list has changed",
+    AlertKind.FLAG_HIT: "Somebody under your own flag may be named",
+    AlertKind.REVIEW: "Look again at this person",
+    AlertKind.TERM_END: "An order, licence or bail ends",
+    AlertKind.HANDOVER: "A handover is offered",
+    AlertKind.TELL_OTHERS: "Others must be told",
+    AlertKind.ADMIN: "For the administrator",
+}
+NEXT_STEP = {
+    AlertState.ACKNOWLEDGED: "to accept",
+    AlertState.ACCEPTED: "to decide",
+}
+BAND_WORDS = {
+    "strong": "Strong lead",
+    "possible": "Possible lead",
+    "name_only": "Same name only",
+    "other_date": "Same name, other date of birth",
+    "weak": "Weak",
+}
+ANSWERS = {"same": "Same", "different": "Different", "cannot_tell": "Cannot tell"}
+DANGER = {"yes": "Yes", "no": "No", "not_sure": "Not sure"}
+KNOWN_BY = {
+    "saw": "Saw it",
+    "told_by_child": "Told by the child",
+    "told_by_other": "Told by another",
+    "rumour": "Rumour",
+    "not_said": "Not said",
+}
+CHANNELS = {
+    "web": "web chat",
+    "telegram": "Telegram",
+    "terminal": "terminal",
+    "api": "another system",
+    "rest": "another system",
+    "telephone": "telephone",
+    "paper": "paper",
+    "counter": "the counter",
+}
+CERTAINTY = {
+    "exact": "exact",
+    "about": "about",
+    "unknown": "not known",
+    "refused": "would rather not say",
+    "not_asked": "not asked",
+    "hidden": "hidden",
+}
+HOW_CLOSED = {
+    "passed_on": "Passed on and accepted",
+    "same_as": "The same as another concern",
+    "not_safeguarding": "Not a safeguarding matter",
+    "no_further_action": "No further action",
+}
+MISSING = {
+    "how": ("How it ends", "choose one of the four ways."),
+    "not_checked": ("Not checked", "a look-up was not made yet; it is due now, by itself."),
+    "unfinished": ("Not finished", "the reporter has not sent it yet."),
+    "reason": ("Why", "nobody has written a reason."),
+    "accepted_by": ("Who has it now", "nobody is named who accepted it."),
+    "same_as": ("The other concern", "its reference is missing or not held."),
+    "earlier_not_opened": ("Earlier concerns", "you have not opened all of them."),
+    "unjudged_lead": ("Same person?", "a strong or possible lead is not judged."),
+    "look_again_on": ("A day to look again", "it is missing, or lies in the past."),
+    "second_officer": ("A second officer", "you proposed it; somebody else confirms."),
+}
+RULES = {
+    "sum_of_points": "the sum",
+    "class_three_sign": "a grave sign",
+    "two_worried_voices": "2 voices",
+    "concerns_in_a_window": "3 in 12 months",
+    "voices_of_several_settings": "3 voices, 2 settings",
+    "pattern_of_access": "pattern of access",
+    "danger_now": "danger now",
+    "order_breached": "order breached",
+    "repeated_allegations": "never charged",
+    "recalled": "recalled",
+    "convicted": "convicted",
+    "assessed_high": "once high",
+}
+TERMS = {"order": "Court order", "licence": "Licence", "bail": "Bail"}
+PLACES = {"on_duty": "On duty", "manager": "Manager"}
+CHRONICLE = {
+    "concern": "Concern",
+    "judgement": "Judgement",
+    "flag": "Flag",
+    "owner": "Owner",
+    "standing": "Standing",
+}
+
+
+def local(at: datetime) -> datetime:
+    """Return a moment on the wall clock here."""
+    return at.astimezone(LONDON)
+
+
+def clock(at: datetime) -> str:
+    """Return the time: 21:48."""
+    return f"{local(at):%H:%M}"
+
+
+def day(when: datetime | date) -> str:
+    """Return a day: 17 Nov 2026."""
+    return f"{local(when) if isinstance(when, datetime) else when:%-d %b %Y}"
+
+
+def long_day(when: datetime | date) -> str:
+    """Return a day in full: 17 November 2026."""
+    return f"{local(when) if isinstance(when, datetime) else when:%-d %B %Y}"
+
+
+def stamp(at: datetime) -> str:
+    """Return a moment: Tue 17 Nov, 21:02."""
+    return f"{local(at):%a %-d %b, %H:%M}"
+
+
+def near(at: datetime, now: datetime) -> str:
+    """Return a moment as short as it may be: the time today, else day and time."""
+    return clock(at) if local(at).date() == local(now).date() else f"{local(at):%-d %b %H:%M}"
+
+
+def minutes_left(due: datetime, now: datetime) -> int:
+    """Return whole minutes until a deadline; below 0 when late."""
+    return int((due - now).total_seconds() // 60)
+
+
+def span(minutes: int) -> str:
+    """Return a span in words: 14 min, 2 h 22, 3 days."""
+    left = abs(minutes)
+    if left < 60:
+        return f"{left} min"
+    if left < 2 * 24 * 60:
+        hours, rest = divmod(left, 60)
+        return f"{hours} h {rest}" if rest else f"{hours} h"
+    return f"{round(left / (24 * 60))} days"
+
+
+def due(at: datetime, now: datetime) -> str:
+    """Return a deadline in words: in 14 min, 16 min late."""
+    left = minutes_left(at, now)
+    return f"{span(left)} late" if left < 0 else f"in {span(left)}"
+
+
+def due_class(at: datetime, now: datetime) -> str:
+    """Return late, soon, or nothing."""
+    left = minutes_left(at, now)
+    return "late" if left < 0 else "soon" if left < SOON_MINUTES else ""
+
+
+def due_bar(at: datetime, now: datetime) -> int:
+    """Return how far the bar of a deadline is filled, 3 to 46, full when late."""
+    left = min(max(minutes_left(at, now), 0), BAR_MINUTES)
+    return max(3, round(46 * (1 - left / BAR_MINUTES)))
+
+
+def days_until(when: date, now: datetime) -> str:
+    """Return a day as distance: in 14 days, today, 3 days late."""
+    days = (when - local(now).date()).days
+    if days == 0:
+        return "today"
+    many = "1 day" if abs(days) == 1 else f"{abs(days)} days"
+    return f"in {many}" if days > 0 else f"{many} late"
+
+
+def lag(happened: date, known: datetime) -> str:
+    """Return how much later something became known; empty below two weeks."""
+    days = (local(known).date() - happened).days
+    if days < 14:
+        return ""
+    if days < 90:
+        return f"{days // 7} weeks later"
+    months = days // 30
+    return f"{months} months later" if months < 36 else f"{days // 365} years later"
+
+
+def points(value: float | Decimal) -> str:
+    """Return points without needless zeros, a real minus sign."""
+    words = f"{float(value):.2f}".rstrip("0").rstrip(".")
+    return words.replace("-", "−") if words not in ("-0", "") else "0"
+
+
+def signed(value: float | Decimal) -> str:
+    """Return points with their sign: +7.5, −1, 0."""
+    words = points(value)
+    return f"+{words}" if float(value) > 0 else words
+
+
+def band(value: Band) -> str:
+    """Return a band as it begins a line: Act now."""
+    return value.words.capitalize()
+
+
+def count(number: int, noun: str, nouns: str = "") -> str:
+    """Return a count with its noun: 1 voice, 4 voices, none."""
+    return f"{number} {noun if number == 1 else nouns or noun + 's'}"
+
+
+def rule(name: str) -> str:
+    """Return a rule's name as a label of the plot."""
+    return RULES.get(name, name.replace("_", " "))
