@@ -78,6 +78,7 @@ class People:
         self.standings: Shelf[StandingHeld] = Shelf(session, StandingRow, StandingHeld)
         self.crossed: Shelf[Crossed] = Shelf(session, CrossedRow, Crossed)
         self.owned: Shelf[Owned] = Shelf(session, OwnershipRow, Owned)
+        self._flags_read: dict[int, tuple[Flag, ...]] = {}
 
     # the index
 
@@ -156,6 +157,7 @@ class People:
             FlagRefusedError: It lacks what a flag may not lack.
         """
         check_flag(flag)
+        self._flags_read.pop(flag.person_id, None)
         names = set(FlagRow.model_fields)
         row = FlagRow(
             **{
@@ -178,11 +180,13 @@ class People:
         return replace(flag, id=row.id or 0)
 
     def flags(self, person_id: int) -> tuple[Flag, ...]:
-        """Return all flags of a person, ended ones too, oldest first."""
-        rows = self._session.exec(
-            select(FlagRow).where(col(FlagRow.person_id) == person_id).order_by(col(FlagRow.id))
-        ).all()
-        return tuple(self._flag(row) for row in rows)
+        """Return all flags of a person, ended ones too, oldest first; read once a transaction."""
+        if person_id not in self._flags_read:
+            rows = self._session.exec(
+                select(FlagRow).where(col(FlagRow.person_id) == person_id).order_by(col(FlagRow.id))
+            ).all()
+            self._flags_read[person_id] = tuple(self._flag(row) for row in rows)
+        return self._flags_read[person_id]
 
     def flag(self, flag_id: int) -> Flag | None:
         """Return one flag, or None."""

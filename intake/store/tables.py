@@ -310,7 +310,7 @@ class AlertRow(SQLModel, table=True):
     because: str = "[]"
     tag: str = ""
     view: str = "open"
-    cause: str = ""
+    cause: str = Field(default="", index=True)
     policy_hash: str
     version: int = 1
 
@@ -334,7 +334,7 @@ class DiaryRow(SQLModel, table=True):
     rung: int = 0
     next_at: datetime
     only_desk: str = ""
-    cause: str
+    cause: str = Field(index=True)
     met_by: str = ""
     met_at: datetime | None = None
 

@@ -47,6 +47,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id"),
     )
     with op.batch_alter_table("diary", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_diary_cause"), ["cause"], unique=False)
         batch_op.create_index(batch_op.f("ix_diary_desk"), ["desk"], unique=False)
         batch_op.create_index("ix_diary_state_due", ["state", "due_at"], unique=False)
         batch_op.create_index("ix_diary_state_next", ["state", "next_at"], unique=False)
@@ -422,6 +423,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id"),
     )
     with op.batch_alter_table("alert", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_alert_cause"), ["cause"], unique=False)
         batch_op.create_index(batch_op.f("ix_alert_concern_id"), ["concern_id"], unique=False)
         batch_op.create_index("ix_alert_desk_state", ["desk", "state"], unique=False)
         batch_op.create_index(batch_op.f("ix_alert_made_at"), ["made_at"], unique=False)
@@ -722,6 +724,7 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_alert_made_at"))
         batch_op.drop_index("ix_alert_desk_state")
         batch_op.drop_index(batch_op.f("ix_alert_concern_id"))
+        batch_op.drop_index(batch_op.f("ix_alert_cause"))
 
     op.drop_table("alert")
     with op.batch_alter_table("addition", schema=None) as batch_op:
@@ -797,6 +800,7 @@ def downgrade() -> None:
         batch_op.drop_index("ix_diary_state_next")
         batch_op.drop_index("ix_diary_state_due")
         batch_op.drop_index(batch_op.f("ix_diary_desk"))
+        batch_op.drop_index(batch_op.f("ix_diary_cause"))
 
     op.drop_table("diary")
     with op.batch_alter_table("audit_line", schema=None) as batch_op:
