@@ -41,7 +41,7 @@ RENEW_EVERY, LOOK_EVERY, WATCH_EVERY = 5.0, 2.0, 60.0
 POLL_SECONDS = 20
 FIRST_WAIT, LONGEST_WAIT = 0.2, 30.0
 POST_TIMEOUT = 9.0
-THREADS = 8
+PLAYERS, CLERKS = 4, 2
 ENDS_WITHIN = 4.0
 MANY_WAITING = 100
 
@@ -168,7 +168,8 @@ class Connection:
         self._office = office
         self._settings = settings
         self._holder = this_process()
-        self._threads = ThreadPoolExecutor(THREADS, thread_name_prefix="telegram")
+        self._threads = ThreadPoolExecutor(PLAYERS, thread_name_prefix="telegram-talk")
+        self._clerks = ThreadPoolExecutor(CLERKS, thread_name_prefix="telegram-mail")
         self._bot = bot_of(settings)
         self._mailbox = Mailbox(office, CHANNEL)
         limits = Limits(time.monotonic)
@@ -177,7 +178,7 @@ class Connection:
             self._bot,
             self._mailbox,
             limits,
-            self._in_thread,
+            self._by_clerk,
             now=office.now,
             slot=office.policy.channels.release.slot,
         )
@@ -192,7 +193,7 @@ class Connection:
         )
         self._players = Players(self._play, self._give_up)
         self._inbox = Inbox(
-            self._mailbox, self._in_thread, on_new=self._new, on_repeat=self._talk.repeated
+            self._mailbox, self._by_clerk, on_new=self._new, on_repeat=self._talk.repeated
         )
         self._is_holding = False
 
@@ -215,6 +216,7 @@ class Connection:
         finally:
             await self._bot.shutdown()
             self._threads.shutdown(wait=False)
+            self._clerks.shutdown(wait=False)
 
     async def _hold_and_work(self) -> None:
         try:
@@ -224,11 +226,11 @@ class Connection:
                 await self._work_while_held()
         finally:
             self._is_holding = False
-            await self._in_thread(let_go, self._office, CHANNEL, self._holder)
+            await self._by_clerk(let_go, self._office, CHANNEL, self._holder)
 
     async def _hold(self) -> bool:
         try:
-            held: bool = await self._in_thread(
+            held: bool = await self._by_clerk(
                 partial(hold_alone, self._office, CHANNEL, self._holder, lasts=LEASE)
             )
         except Exception as failure:  # noqa: BLE001 - outermost loop of the bot: tried again
@@ -238,8 +240,8 @@ class Connection:
 
     async def _work_while_held(self) -> None:
         self._is_holding = True
-        await self._in_thread(self._mailbox.take_over)
-        for waiting in await self._in_thread(self._mailbox.waiting):
+        await self._by_clerk(self._mailbox.take_over)
+        for waiting in await self._by_clerk(self._mailbox.waiting):
             self._players.add(waiting)
         jobs = [
             asyncio.create_task(job)
@@ -271,7 +273,7 @@ class Connection:
         while True:
             await asyncio.sleep(LOOK_EVERY)
             try:
-                for waiting in await self._in_thread(self._mailbox.waiting):
+                for waiting in await self._by_clerk(self._mailbox.waiting):
                     self._players.add(waiting)
             except Exception as failure:  # noqa: BLE001 - outermost loop of the bot: tried again
                 log.error("inbox.failed", failure=failure)  # noqa: TRY400 - no words
@@ -341,6 +343,11 @@ class Connection:
     async def _in_thread(self, act: Callable[..., T], /, *args: Any, **kwargs: Any) -> T:
         loop = asyncio.get_running_loop()
         return await loop.run_in_executor(self._threads, partial(act, *args, **kwargs))
+
+    async def _by_clerk(self, act: Callable[..., T], /, *args: Any, **kwargs: Any) -> T:
+        """Run something short that must not queue behind fifty people's turns."""
+        loop = asyncio.get_running_loop()
+        return await loop.run_in_executor(self._clerks, partial(act, *args, **kwargs))
 
     async def _surely(
         self, call: Callable[..., Coroutine[Any, Any, T]], *args: Any, **kwargs: Any

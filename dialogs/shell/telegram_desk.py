@@ -76,6 +76,7 @@ class DeskSide:
         try:
             return await self._post(chat, text, buttons)
         except RetryAfter as refusal:
+            self._limits.refused()
             raise CarrierRefused("rate", retry_after=seconds_of(refusal)) from refusal
         except Forbidden as refusal:
             raise CarrierRefused("forbidden") from refusal

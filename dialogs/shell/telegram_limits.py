@@ -13,16 +13,21 @@ class Rates:
     """Telegram's published limits, with a little room for the network's unevenness.
 
     Args:
-        most: Messages of the whole bot in `window` seconds.
-        window: See `most`.
-        burst: Messages that one chat may get at once; then one a second.
+        a_second: Messages of the whole bot, in the long run.
+        burst: Messages that may go at once after a quiet time. Answers to people who have
+            just written are let through in bursts; broadcasts, which we have not, are not.
+        strict_window: After a refusal no more than `a_second` go in any such span of seconds,
+        strict_for: and that for so many seconds.
+        chat_burst: Messages that one chat may get at once; then one a second.
         group_most: Messages of one group in `group_window` seconds.
         group_window: See `group_most`.
     """
 
-    most: int = 29
-    window: float = 1.05
-    burst: int = 20
+    a_second: int = 29
+    burst: int = 300
+    strict_window: float = 1.05
+    strict_for: float = 600.0
+    chat_burst: int = 20
     group_most: int = 19
     group_window: float = 60.5
 
@@ -38,12 +43,20 @@ class Limits:
     def __init__(self, now: Callable[[], float], rates: Rates | None = None) -> None:
         self._now = now
         self._rates = rates or Rates()
-        self._sent: deque[float] = deque()
+        self._tokens = float(self._rates.burst)
+        self._filled_at = now()
+        self._strict_until = 0.0
+        self._sent: deque[float] = deque(maxlen=self._rates.a_second)
         self._free_at: dict[str, float] = {}
         self._groups: dict[str, deque[float]] = {}
         self._queue: list[_Asked] = []
         self._numbers = itertools.count()
         self._timer: asyncio.TimerHandle | None = None
+
+    def refused(self) -> None:
+        """Note that Telegram said "too many": no more bursts for a while."""
+        self._strict_until = self._now() + self._rates.strict_for
+        self._tokens = 0.0
 
     async def enter(self, chat: str, *, priority: int) -> None:
         """Wait until a message may go to a private chat; 0 is the most urgent priority."""
@@ -74,7 +87,7 @@ class Limits:
             self._free_at = {key: at for key, at in self._free_at.items() if at > now}
         free_at = max(now, self._free_at.get(chat, 0.0)) + 1.0
         self._free_at[chat] = free_at
-        return free_at - self._rates.burst - now
+        return free_at - self._rates.chat_burst - now
 
     def _group(self, chat: str) -> deque[float]:
         sent = self._groups.setdefault(chat, deque())
@@ -89,17 +102,28 @@ class Limits:
         await asked.turn
 
     def _release(self) -> None:
-        now = self._now()
-        while self._sent and self._sent[0] <= now - self._rates.window:
-            self._sent.popleft()
-        while self._queue and len(self._sent) < self._rates.most:
+        wait = self._wait()
+        while self._queue and wait <= 0:
             asked = heapq.heappop(self._queue)
             if not asked.turn.done():
-                self._sent.append(now)
+                self._tokens -= 1
+                self._sent.append(self._now())
                 asked.turn.set_result(None)
-        if self._queue and (self._timer is None or self._timer.cancelled()):
-            wait = max(0.001, self._sent[0] + self._rates.window - now)
-            self._timer = asyncio.get_running_loop().call_later(wait, self._again)
+            wait = self._wait()
+        if self._queue and self._timer is None:
+            self._timer = asyncio.get_running_loop().call_later(max(0.001, wait), self._again)
+
+    def _wait(self) -> float:
+        """Return in how many seconds the next message may go; 0 or less for now."""
+        now, rates = self._now(), self._rates
+        grown = (now - self._filled_at) * rates.a_second
+        self._tokens = min(float(rates.burst), self._tokens + grown)
+        self._filled_at = now
+        if now >= self._strict_until:
+            return (1.0 - self._tokens) / rates.a_second
+        if len(self._sent) < rates.a_second:
+            return 0.0
+        return self._sent[0] + rates.strict_window - now
 
     def _again(self) -> None:
         self._timer = None

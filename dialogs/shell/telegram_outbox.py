@@ -171,6 +171,7 @@ class Sender:
                     link_preview_options=NO_PREVIEW,
                 )
             except RetryAfter as refusal:
+                self._limits.refused()
                 await asyncio.sleep(seconds_of(refusal))
             except Forbidden as refusal:
                 raise Gone("forbidden") from refusal
@@ -196,6 +197,7 @@ class Sender:
             try:
                 await self._bot.delete_messages(one.address, numbers)
             except RetryAfter as refusal:
+                self._limits.refused()
                 await asyncio.sleep(seconds_of(refusal))
             except TelegramError:
                 return log.warning("chat.not_wiped", channel="telegram")
