@@ -14,6 +14,7 @@ from dialogs.duty.carriers.email import EmailCarrier, MailServer
 from dialogs.duty.carriers.sms import NotifyAccount, SmsCarrier
 from dialogs.duty.carriers.telegram_desk import TelegramDeskCarrier
 from dialogs.duty.carriers.webhook import WebhookCarrier
+from dialogs.duty.console import duty_routes
 from dialogs.reporting.walk import Walk
 from dialogs.shell.from_policy import areas_of, voice_of, web_settings_of
 from dialogs.shell.pages import Pages
@@ -24,6 +25,7 @@ from intake.actions.recheck import recheck_due
 from intake.delivery.carrier import Carrier, Notice
 from intake.delivery.notices import links_under
 from intake.domain.errors import PolicyError
+from intake.duty.door import DutyDoor
 from intake.reporting.door import ReportingDoor
 from intake.running.health import health_of
 from intake.running.lease import this_process
@@ -31,11 +33,8 @@ from intake.running.loops import Loops
 from intake.settings import Settings
 from intake.store.office import Office
 
-SIGN_IN = "/desk/link"
+SIGN_IN = "/desk/enter"
 STOPS_WITHIN = 10.0
-
-
-DESK: Callable[[Office, str], Callable[[Pages], APIRouter]] | None = None
 
 
 class Role(StrEnum):
@@ -141,11 +140,15 @@ class Service:
                 zone=str(policy.duty.office.zone),
             ),
             organisation_of=door.organisation_of,
-            duty=DESK(office, self.public_url) if DESK else None,
+            duty=self._desk_routes,
             health=self.loops if self.runs_loops else _Seen(office),
         )
         settings = web_settings_of(policy, public_url=self.public_url)
         return make_app(doors, settings, now=office.now)
+
+    def _desk_routes(self, pages: Pages) -> APIRouter:
+        secure = self.public_url.startswith("https://")
+        return duty_routes(DutyDoor(self.office), pages.render, secure=secure, now=self.office.now)
 
     def start(self) -> None:
         """Start what runs beside the web: loops and Telegram."""
