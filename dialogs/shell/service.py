@@ -11,7 +11,6 @@ from fastapi import APIRouter, FastAPI
 
 from dialogs.duty.carriers.console import ConsoleCarrier
 from dialogs.duty.carriers.email import EmailCarrier, MailServer
-from dialogs.duty.carriers.sms import NotifyAccount, SmsCarrier
 from dialogs.duty.carriers.telegram_desk import TelegramDeskCarrier
 from dialogs.duty.carriers.webhook import WebhookCarrier
 from dialogs.duty.console import duty_routes
@@ -164,22 +163,34 @@ class Service:
             place: A bound socket for the web; None for a role without pages.
             ready: Called once everything is put together, before the first answer.
         """
+        self._heed_signals()
         try:
             if place is None:
-                self._wait(ready)
+                ready()
+                self._ended.wait()
             else:
                 host, port = place.getsockname()[:2]
                 server = server_for(self.app(), host=host, port=port)
                 ready()
                 server.run(sockets=[place])
         finally:
+            self._ended.set()
             self.stop()
 
-    def _wait(self, ready: Callable[[], None]) -> None:
+    @property
+    def is_over(self) -> bool:
+        """Whether it was told to stop."""
+        return self._ended.is_set()
+
+    def _heed_signals(self) -> None:
+        """Take a signal as the wish to stop.
+
+        Why:
+            The web server raises the signal once more when it has ended; by its own nature
+            SIGTERM would then end the process before notices in hand are finished.
+        """
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, lambda *_: self._ended.set())
-        ready()
-        self._ended.wait()
 
     def stop(self) -> None:
         """Let every part finish what it has in hand."""
@@ -220,6 +231,9 @@ def carriers_of(
         )
         found["email"] = EmailCarrier(server, zone=zone)
     if settings.notify_template_id:
+        # its client takes a third of a second to load, and the demo has five in all
+        from dialogs.duty.carriers.sms import NotifyAccount, SmsCarrier  # noqa: PLC0415
+
         account = NotifyAccount(
             api_key=settings.notify_api_key.get_secret_value(),
             template_id=settings.notify_template_id,

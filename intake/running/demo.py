@@ -6,7 +6,7 @@ clock that is turned back, so every page shows what the software itself made of 
 """
 
 import random
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -90,13 +90,16 @@ def make_demo(path: Path, policy: PolicySet, sealer: Sealer) -> Office:
     return office
 
 
-def play_history(office: Office, *, seed: int = 7) -> None:
+def play_history(
+    office: Office, *, seed: int = 7, is_over: Callable[[], bool] = lambda: False
+) -> None:
     """Play some weeks of reports, answers and judgements, up to a few minutes ago.
 
     Args:
         office: As `make_demo` gave it; it may be in use meanwhile, but its ladders should
             not climb yet, for each report is told at a moment that is long past.
         seed: Of references and codes.
+        is_over: Asked between two reports; true ends the history there.
     """
     now = office.now()
     clock = _TurnedClock(now)
@@ -106,6 +109,8 @@ def play_history(office: Office, *, seed: int = 7) -> None:
     desks = _Desks(past, clock, {key: one for key, one in officers.items() if one})
     older = [told for told in TOLD if timedelta(days=told.days_ago) > FRESH]
     for told in sorted(older, key=lambda one: -one.days_ago):
+        if is_over():
+            return
         clock.at = _moment(told, now)
         _report(past, told)
         desks.answer_everything()

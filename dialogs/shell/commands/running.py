@@ -4,7 +4,6 @@ import logging
 import secrets
 import tempfile
 import threading
-from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated
 
@@ -51,15 +50,17 @@ def demo(
         office = make_demo(Path(folder) / "demo.db", policy_of(settings), sealer_of(settings))
         service = Service(office, settings, public_url=address, keeps_in=True)
         _welcome(office, address, folder)
-        history = threading.Thread(target=_play, args=(office, service.start), daemon=True)
+        history = threading.Thread(target=_play, args=(office, service), daemon=True)
         service.run(place, ready=history.start)
+        history.join(timeout=10)
 
 
-def _play(office: Office, then: Callable[[], None]) -> None:
+def _play(office: Office, service: Service) -> None:
     """Write the invented history, then let ladders climb."""
-    play_history(office)
-    then()
-    err.print("The invented history of two months is in; ladders climb from now on.")
+    play_history(office, is_over=lambda: service.is_over)
+    if not service.is_over:
+        service.start()
+        err.print("The invented history of two months is in; ladders climb from now on.")
 
 
 def _welcome(office: Office, address: str, folder: str) -> None:
