@@ -1,8 +1,8 @@
 """Builders of a desk with officers, history and open work, for the door and the console."""
 
-from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 
+from intake.actions.judge_link import judge_link
 from intake.actions.report_concern import report_concern
 from intake.actions.sign_in import add_officer
 from intake.domain.concern import (
@@ -14,7 +14,7 @@ from intake.domain.concern import (
     exactly,
 )
 from intake.domain.held import Officer
-from intake.domain.person import FlagTerm, SeenBy, TermKind
+from intake.domain.person import Answer, FlagTerm, SeenBy, TermKind
 from intake.domain.private import private
 from intake.store.office import Office
 from tests.build_office import (
@@ -85,7 +85,10 @@ def a_history(url: str = "sqlite://", clock: HandClock | None = None) -> tuple[O
         postcodes=("SF2 4AB",),
         vehicles=("AB12 4KX",),
     )
-    a_listed_man(office, names=("Cory Thistlewood-Hale",), birth="1983-06-02", places=("Northmoor",))
+    a_listed_man(
+        office, names=("Cory Thistlewood-Hale",), birth="1983-06-02", places=("Northmoor",)
+    )
+    officer = an_officer(office, login="lanternley", name="S. Lanternley", desk="southfen_police")
     him = {"age": "47", "place": "Lido Row, Southfen", "vehicle": "ends KX"}
     told = (
         (date(2025, 12, 3), ReporterRole.HEALTH, "He answered the door again.", ("GP1",), "hv"),
@@ -97,7 +100,7 @@ def a_history(url: str = "sqlite://", clock: HandClock | None = None) -> tuple[O
     )  # fmt: skip
     for when, role, story, signs, account in told:
         clock.at = datetime(when.year, when.month, when.day, 10, 0, tzinfo=UTC)
-        a_report(
+        kept = a_report(
             office,
             a_mention("Corrin Thistlewood", **him),
             a_child(f"{account.title()} Mossop", age="9"),
@@ -108,6 +111,7 @@ def a_history(url: str = "sqlite://", clock: HandClock | None = None) -> tuple[O
             area="southfen",
             happened_on="2024-06-12" if account == "n1" and when.month == 2 else when.isoformat(),
         )
+        judged_same(office, kept, by=officer)
     clock.at = NIGHT
     a_report(office, *tonight_people(), **tonight())
     clock.move(minutes=2)
@@ -122,6 +126,15 @@ def a_history(url: str = "sqlite://", clock: HandClock | None = None) -> tuple[O
     )
     clock.move(minutes=41)
     return office, clock
+
+
+def judged_same(office: Office, concern, *, by: Officer) -> None:
+    """Let an officer judge the first lead of a concern the same."""
+    with office.look() as work:
+        mentions = work.concerns.mentions_of(concern.id)
+        links = work.people.links_of_mentions([one.id for one in mentions])
+    link = next(one for one in links if one.band in ("strong", "possible"))
+    judge_link(office, officer=by, link_id=link.id, answer=Answer.SAME, reason="The same van.")
 
 
 def tonight_people():

@@ -312,11 +312,17 @@ def _stairs(steps: Sequence[WeightStep], scale: _Scale, value: object) -> str:
 
 
 def _dashed(plot: WeightPlot, scale: _Scale) -> str:
+    """Return the stairs of what is reached only if the same; empty where nothing hangs on it."""
     last = plot.steps[-1]
     if last.if_same <= last.firm:
         return ""
-    x = scale.x(plot.at)
-    return f"M{x} {scale.y(last.firm)}V{scale.y(last.if_same)}H{RIGHT}"
+    first = next(n for n, step in enumerate(plot.steps) if step.if_same > step.firm)
+    start = scale.y(plot.steps[first].firm)
+    told = []
+    for step in plot.steps[first:]:
+        told += [f"{scale.x(step.at)} {start}", f"{scale.x(step.at)} {scale.y(step.if_same)}"]
+        start = scale.y(step.if_same)
+    return "M" + " L".join([*told, f"{RIGHT} {start}"])
 
 
 def _rules(plot: WeightPlot, scale: _Scale, words: dict[str, str]) -> tuple[RuleMark, ...]:

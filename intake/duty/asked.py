@@ -101,7 +101,7 @@ def told_of(sight: Sight, alerts: Iterable[Alert], *, but: int = 0) -> tuple[Tol
             at=_moment(alert),
             is_lead=alert.is_lead,
             urgency=alert.urgency,
-            because=alert.because,
+            because=sight.titled(alert.because),
         )
         for alert in alerts
         if alert.id != but and (alert.view == View.OPEN.value or alert.desk == sight.reader.desk)

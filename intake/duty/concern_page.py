@@ -79,7 +79,7 @@ def read_alert(sight: Sight, alert_id: int) -> AlertPage:
         holder=alert.holder,
         held_since=alert.accepted_at or alert.acknowledged_at,
         held_until=alert.held_until,
-        because=alert.because,
+        because=sight.titled(alert.because),
         ladder=ladder_of(sight, alert),
         asked=asked,
         rungs=len(ladder.rungs),

@@ -8,7 +8,7 @@ from intake.domain.held import LinkHeld, MentionHeld, PersonHeld
 from intake.domain.person import FlagStatus, LinkState
 from intake.duty.sight import Sight
 from intake.duty.views import CandidateView, EvidenceRow, JudgementLine, MatchPanel
-from intake.duty.wording import called
+from intake.duty.wording import born_words, called
 
 LEADS = ("strong", "possible")
 SILENT = frozenset({"not_said", "not_held"})
@@ -80,8 +80,8 @@ def evidence_of(candidate: Mapping[str, Any]) -> tuple[EvidenceRow, ...]:
     rows = [
         EvidenceRow(
             kind=str(row["kind"]),
-            said=str(row["said"]),
-            held=str(row["held"]),
+            said=_shown(row["kind"], row["said"]),
+            held=_shown(row["kind"], row["held"]),
             words=str(row["words"]),
             points=float(row["points"]),
             is_gone=row["finding"] in SILENT,
@@ -89,6 +89,11 @@ def evidence_of(candidate: Mapping[str, Any]) -> tuple[EvidenceRow, ...]:
         for row in candidate.get("evidence", ())
     ]
     return tuple(sorted(rows, key=lambda row: row.is_gone))
+
+
+def _shown(kind: str, words: str) -> str:
+    """Return a compared part as read; parts of names are kept folded."""
+    return str(words).title() if kind == "name" else str(words)
 
 
 def line_of(sight: Sight, person: PersonHeld, sees: frozenset[str]) -> str:
@@ -102,11 +107,12 @@ def line_of(sight: Sight, person: PersonHeld, sees: frozenset[str]) -> str:
     if "person.flags" in sees and flags:
         kinds = sight.office.policy.areas.flag_kinds
         told += [kinds.get(flag.kind, flag.kind) for flag in flags]
-        told.append(f"owner {sight.desk_title(flags[0].owner_desk)}")
+        told.append(f"Owner {sight.desk_title(flags[0].owner_desk)}")
     elif "person.flags" in sees:
         told.append("Not flagged")
     return ". ".join(part for part in told if part)
 
 
 def _born(birth: str, at: datetime) -> str:
-    return f"Born {birth}" if len(birth) < 4 else f"Born {birth}, about {at.year - int(birth[:4])}"
+    age = f", about {at.year - int(birth[:4])}" if birth[:4].isdigit() else ""
+    return f"Born {born_words(birth)}{age}"

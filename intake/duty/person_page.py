@@ -12,7 +12,7 @@ from intake.duty.diary import lines_about
 from intake.duty.sight import Sight
 from intake.duty.views import ChronologyLine, FlagView, LinkedLine, PersonPage
 from intake.duty.weights import plot_of, weight_of
-from intake.duty.wording import PART_WORDS, called, role_words
+from intake.duty.wording import PART_WORDS, born_words, called, role_words
 
 QUOTE = 90
 """Letters of a concern's first words in the chronology."""
@@ -91,7 +91,7 @@ def _line(sight: Sight, person: PersonHeld, seen: frozenset[str]) -> str:
     told: list[str] = []
     body = person.body
     if "person.description" in seen:
-        born = f"Born {body.birth}" if body.birth else ""
+        born = f"Born {born_words(body.birth)}" if body.birth else ""
         guessed = f"About {body.age_low} to {body.age_high}" if body.age_low else ""
         also = ", ".join(f"“{name}”" for name in body.names if name != person.label.reveal())
         told += [born or guessed, f"Also {also}" if also else "", *body.places[:2]]

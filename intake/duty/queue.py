@@ -11,7 +11,7 @@ from intake.domain.held import CheckState, ConcernHeld, LinkHeld, MentionHeld
 from intake.domain.person import LinkState
 from intake.duty.sight import Sight
 from intake.duty.views import EarlierDot, Queue, QueueGroup, QueueItem
-from intake.duty.wording import about_words, child_words, is_professional, role_words
+from intake.duty.wording import about_words, child_words, is_professional, short_role
 
 GROUPS = ("late", "hour", "today", "tomorrow", "week", "later")
 VIEWS = ("all", "nobody", "late", "mine", "decide", "unchecked", "thrice")
@@ -229,7 +229,7 @@ def _about(
     line = KIND_LINES.get(alert.kind, "")
     if concern is not None:
         area = sight.area_title(concern.area)
-        told = f"{role_words(concern.role)}. {child_words(mentions)}. {area}".rstrip(". ")
+        told = f"{short_role(concern.role)}. {child_words(mentions)}. {area}".rstrip(". ")
         line = f"{line}. {told}" if line else told
         if alert.kind is AlertKind.DANGER:
             line = f"Danger now, unfinished. {told}" if concern.is_unfinished else told

@@ -4,6 +4,7 @@ A record that only a flag's owner may see is, for everybody else, as if it did n
 is missing and what is not for the reader look alike.
 """
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -55,6 +56,7 @@ class Sight:
     _flags: dict[int, tuple[Flag, ...]] = field(default_factory=dict, repr=False)
     _people: dict[int, PersonHeld | None] = field(default_factory=dict, repr=False)
     _subjects: dict[int, Subject] = field(default_factory=dict, repr=False)
+    _areas: dict[int, set[str]] = field(default_factory=dict, repr=False)
 
     @property
     def table(self) -> AccessTable:
@@ -70,17 +72,23 @@ class Sight:
     def subject_of(self, concern: ConcernHeld) -> Subject:
         """Return a concern as the table sees it: linked areas, and whose own people it is about.
 
-        Linked are the areas told of, and those of desks that were told in the open; a hidden
-        flag's owner counts for itself alone.
+        Linked are the areas told of, those of desks that were told in the open (a hidden flag's
+        owner counts for itself alone), and those of everybody who was judged the same person.
+
+        Why: Each area knew its part, and nobody read them together (both reviews). A lead that
+        nobody has judged opens nothing yet: that something is held, and whom to ask.
         """
         if concern.id in self._subjects:
             return self._subjects[concern.id]
         facts = facts_of(self.office, concern, ())
+        firm = self._firm_people(concern.id)
         areas = {area for _, area in facts.areas} | {concern.area}
         for alert in self.work.dispatch.alerts_of_concern(concern.id):
             if alert.view == View.OPEN.value or alert.desk == self.reader.desk:
                 desk = self.office.policy.duty.desks.get(alert.desk)
                 areas.add(desk.area if desk else "")
+        for person_id in firm:
+            areas |= self._firm_areas(person_id)
         subject = Subject(
             areas=frozenset(areas - {""}),
             about_desks=facts.about_desks,
@@ -88,6 +96,22 @@ class Sight:
         )
         self._subjects[concern.id] = subject
         return subject
+
+    def _firm_people(self, concern_id: int) -> set[int]:
+        mentions = self.work.concerns.mentions_of(concern_id)
+        links = self.links_of_mentions(one.id for one in mentions)
+        return {one.person_id for one in links if one.state is LinkState.SAME}
+
+    def _firm_areas(self, person_id: int) -> set[str]:
+        """Return where a person is flagged in view, and where he was reported for sure."""
+        if person_id not in self._areas:
+            links = self.links_of_person(person_id)
+            same = [one.mention_id for one in links if one.state is LinkState.SAME]
+            mentions = self.work.concerns.mentions_by_id(same)
+            told = self.work.concerns.of(one.concern_id for one in mentions.values())
+            areas = {one.area for one in told.values()}
+            self._areas[person_id] = areas | {flag.area for flag in self.flags(person_id)}
+        return self._areas[person_id]
 
     def sees(self, concern: ConcernHeld) -> frozenset[str]:
         """Return the fields of a concern that the officer sees; empty for one not for them."""
@@ -230,6 +254,12 @@ class Sight:
             return desk.title
         called = self.office.policy.called.people.get(name)
         return called.title if called else name
+
+    def titled(self, reasons: Iterable[str]) -> tuple[str, ...]:
+        """Return reasons with the titles of areas instead of their codes."""
+        areas = self.office.policy.areas.areas
+        codes = re.compile(rf"\b({'|'.join(map(re.escape, areas))})\b")
+        return tuple(codes.sub(lambda found: areas[found[1]].title, line) for line in reasons)
 
     def area_title(self, code: str) -> str:
         """Return an area's title, or the empty text."""

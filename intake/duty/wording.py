@@ -1,5 +1,7 @@
 """Short words that several rooms of the desk share: who tells, what a mention is called."""
 
+from datetime import date
+
 from intake.domain.concern import Fact, MentionSaid, Part, ReporterRole
 from intake.domain.held import MentionHeld
 
@@ -13,6 +15,17 @@ ROLE_WORDS = {
     ReporterRole.POLICE: "A police officer",
     ReporterRole.SOCIAL_CARE: "A social worker",
     ReporterRole.OTHER_PROFESSIONAL: "Another professional",
+}
+SHORT_ROLES = {
+    ReporterRole.COMMUNITY: "Community",
+    ReporterRole.CHILD: "A child",
+    ReporterRole.PARENT: "Parent or carer",
+    ReporterRole.HEALTH: "Health",
+    ReporterRole.THERAPIST: "Therapist",
+    ReporterRole.TEACHER: "Teacher",
+    ReporterRole.POLICE: "Police",
+    ReporterRole.SOCIAL_CARE: "Social worker",
+    ReporterRole.OTHER_PROFESSIONAL: "Other professional",
 }
 PART_WORDS = {
     Part.PERSON_OF_CONCERN: "Person of concern",
@@ -49,6 +62,19 @@ def is_professional(role: str) -> bool:
 def role_words(role: str) -> str:
     """Return who tells, as it begins a sentence."""
     return ROLE_WORDS[ReporterRole(role)]
+
+
+def short_role(role: str) -> str:
+    """Return who tells, in a word or two for a row."""
+    return SHORT_ROLES[ReporterRole(role)]
+
+
+def born_words(birth: str) -> str:
+    """Return a held date of birth as read: 14 February 1979; a part of one as it is held."""
+    try:
+        return f"{date.fromisoformat(birth):%-d %B %Y}"
+    except ValueError:
+        return birth
 
 
 def called(said: MentionSaid) -> str:
