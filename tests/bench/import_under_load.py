@@ -1,0 +1,181 @@
+"""Imports a large table while reports are posted; a script, not collected by pytest.
+
+Usage: python tests/bench/import_under_load.py [--rows 100000] [--rate 5] [--database URL]
+Starts the service and the import as processes of their own, posts reports by REST at a fixed
+rate, and ends with 1 if one of them was refused or the import failed.
+"""
+
+import argparse
+import itertools
+import os
+import secrets
+import shutil
+import socket
+import statistics
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import httpx
+
+from tests.bench.make_people import write_people
+
+ROOT = Path(__file__).parents[2]
+
+
+def free_port() -> int:
+    with socket.socket() as found:
+        found.bind(("127.0.0.1", 0))
+        return found.getsockname()[1]
+
+
+def dueregard(*words: str) -> list[str]:
+    return [sys.executable, "-m", "dialogs.shell.main", *words]
+
+
+@dataclass
+class Poster:
+    """Posts reports at a fixed rate and keeps how each was answered."""
+
+    url: str
+    key: str
+    rate: float
+    took: list[float] = field(default_factory=list)
+    refused: list[str] = field(default_factory=list)
+    ended: threading.Event = field(default_factory=threading.Event)
+
+    def run(self) -> None:
+        with (
+            ThreadPoolExecutor(40) as hands,
+            httpx.Client(
+                trust_env=False, timeout=60, limits=httpx.Limits(max_keepalive_connections=0)
+            ) as client,
+        ):
+            began = time.monotonic()
+            for number in itertools.count():
+                if self.ended.wait(max(0.0, began + number / self.rate - time.monotonic())):
+                    return
+                hands.submit(self.post, client, number)
+
+    def post(self, client: httpx.Client, number: int) -> None:
+        began = time.perf_counter()
+        body = {
+            "danger": "no",
+            "story": f"He waits at the gate, week {number}.",
+            "reporter": {"role": "teacher"},
+            "people": [
+                {"part": "person_of_concern",
+                 "names": {"value": f"Corrin Thistlewood {number % 90}", "certainty": "exact"}},
+                {"part": "child", "names": {"value": "Tansy Mossop", "certainty": "exact"}},
+            ],
+        }  # fmt: skip
+        try:
+            answer = client.post(
+                f"{self.url}/api/v1/concerns",
+                json=body,
+                headers={
+                    "authorization": f"Bearer {self.key}",
+                    "idempotency-key": secrets.token_hex(8),
+                },
+            )
+            if answer.status_code != 201:
+                self.refused.append(f"{answer.status_code} {answer.text[:300]}")
+        except httpx.HTTPError as failure:
+            self.refused.append(type(failure).__name__)
+        self.took.append(time.perf_counter() - began)
+
+
+def wait_until_live(url: str) -> None:
+    for _ in range(600):
+        try:
+            if httpx.get(f"{url}/health/live", trust_env=False).is_success:
+                return
+        except httpx.HTTPError:
+            time.sleep(0.1)
+    raise SystemExit("the service did not come up")
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--rows", type=int, default=100_000)
+    parser.add_argument("--rate", type=float, default=5.0)
+    parser.add_argument("--database", default="")
+    asked = parser.parse_args()
+    with tempfile.TemporaryDirectory(prefix="dueregard-bench-") as name:
+        return measured(Path(name), asked)
+
+
+def measured(folder: Path, asked: argparse.Namespace) -> int:
+    environment = {
+        **os.environ,
+        "PYTHONPATH": str(ROOT),
+        "DUEREGARD_SECRET_KEY": secrets.token_hex(16),
+        "DUEREGARD_DATABASE_URL": asked.database or f"sqlite:///{folder / 'bench.db'}",
+        "DUEREGARD_CONFIG": str(lively_config(folder)),
+    }
+    environment.pop("TELEGRAM_BOT_TOKEN", None)
+    table = write_people(folder / "people.csv", asked.rows)
+    run = lambda *words: subprocess.run(  # noqa: E731
+        dueregard(*words), env=environment, cwd=ROOT, check=True, capture_output=True, text=True
+    )
+    run("migrate", "--new")
+    key = run("organisation", "key", "Fenside school").stdout.split()[-1]
+    port = free_port()
+    with (folder / "service.log").open("w") as log:
+        service = subprocess.Popen(
+            dueregard("serve", "--port", str(port)),
+            env=environment,
+            cwd=ROOT,
+            stdout=log,
+            stderr=log,
+        )
+    poster = Poster(f"http://127.0.0.1:{port}", key, asked.rate)
+    try:
+        wait_until_live(poster.url)
+        posting = threading.Thread(target=poster.run)
+        posting.start()
+        began = time.monotonic()
+        done = subprocess.run(
+            dueregard("import", str(table)), env=environment, cwd=ROOT, check=False
+        )
+        took = time.monotonic() - began
+        poster.ended.set()
+        posting.join()
+    finally:
+        service.terminate()
+        service.wait()
+    return told(poster, asked, took, done.returncode)
+
+
+def lively_config(folder: Path) -> Path:
+    """Copy the settings, with room for the posting."""
+    target = folder / "config"
+    shutil.copytree(ROOT / "config", target)
+    channels = target / "channels.yaml"
+    words = channels.read_text(encoding="utf-8")
+    channels.write_text(words.replace("requests_per_minute: 60", "requests_per_minute: 10000"))
+    return target
+
+
+def told(poster: Poster, asked: argparse.Namespace, took: float, code: int) -> int:
+    ways = sorted(poster.took)
+    print(f"{asked.rows} rows in {took:.0f} s, import ended with {code}")
+    print(f"{len(ways)} reports posted, {len(poster.refused)} refused")
+    if len(ways) > 1:
+        p99 = statistics.quantiles(ways, n=100)[98]
+        print(
+            f"answered in p50 {statistics.median(ways):.2f} s, p99 {p99:.2f} s, at most {ways[-1]:.2f} s"
+        )
+        print("(the answer waits at least 1 s for its slot)")
+    for reason in sorted(set(poster.refused))[:5]:
+        print("refused:", reason)
+    return 1 if poster.refused or code else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
