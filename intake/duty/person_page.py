@@ -221,6 +221,7 @@ def _judgement_lines(sight: Sight, hangs: list[Hanging]) -> list[ChronologyLine]
             source=concern.reference,
         )
         for link, _, concern in hangs
+        if "concern.check" in sight.sees(concern)
         for judged in sight.work.people.judgements_of(link.id)
     ]
 

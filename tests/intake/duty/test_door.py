@@ -1,0 +1,461 @@
+"""What an officer may read and do: one table, hidden flags, audit lines."""
+
+import inspect
+import json
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from intake.actions.recheck import recheck_due
+from intake.domain.access import may_do
+from intake.domain.alert import AlertState
+from intake.domain.band import Band
+from intake.domain.concern import Part, ReporterSaid
+from intake.domain.errors import (
+    ClosureRefusedError,
+    JudgementRefusedError,
+    NotFoundError,
+    PurposeMissingError,
+)
+from intake.domain.person import Answer, LinkState
+from intake.domain.private import private
+from intake.duty.door import DutyDoor
+from intake.duty.queue import QueueFilter
+from intake.duty.sight import reader_of
+from tests.build_desk import (
+    PASSWORD,
+    a_child,
+    a_hidden_man,
+    a_listed_man,
+    a_report,
+    an_officer,
+)
+from tests.build_office import HandClock, a_flag, a_mention, a_submission, an_office
+
+ALL = QueueFilter()
+ENTRANCE = {"sign_in", "use_link", "sign_out", "officer_of", "facts"}
+
+
+@pytest.fixture
+def clock():
+    return HandClock()
+
+
+@pytest.fixture
+def office(clock):
+    office = an_office(clock=clock)
+    yield office
+    office.archive.close()
+
+
+@pytest.fixture
+def door(office):
+    return DutyDoor(office)
+
+
+@pytest.fixture
+def birchall(office):
+    return an_officer(office)
+
+
+@pytest.fixture
+def gorse(office):
+    return an_officer(office, login="gorse", name="P. Gorse", desk="southfen_police")
+
+
+def alerts(office, concern, desk):
+    with office.look() as work:
+        return [one for one in work.dispatch.alerts_of_concern(concern.id) if one.desk == desk]
+
+
+def audited(office, event):
+    with office.look() as work:
+        return [line for line in work.audit.lines() if line.event == event]
+
+
+def leads(door, officer, alert):
+    return door.alert(officer=officer, alert_id=alert.id).concern.matches.leads
+
+
+def methods():
+    return {
+        name: method
+        for name, method in inspect.getmembers(DutyDoor, inspect.isfunction)
+        if not name.startswith("_") and name not in ENTRANCE
+    }
+
+
+@pytest.mark.parametrize("name", sorted(methods()))
+def test_p13_every_method_of_the_door_stands_in_the_table_and_locks_out_other_roles(
+    office, door, name
+):
+    method = methods()[name]
+    table = office.policy.access
+    assert method.act in table.actions
+    assert "officer" in inspect.signature(method).parameters
+
+    for role in table.roles - table.actions[method.act]:
+        officer = an_officer(office, login=f"{role}", name="N. Body", role=role)
+        with pytest.raises(NotFoundError):
+            method(door, officer=officer)
+
+
+def test_p13_a_disabled_officer_is_locked_out(office, door, birchall):
+    with pytest.raises(NotFoundError):
+        door.queue(officer=replace(birchall, disabled=True), wanted=ALL)
+
+
+def test_an_alert_shows_the_words_the_leads_and_the_ladder(office, door, birchall):
+    a_listed_man(office, birth="1979-02-14")
+    kept = a_report(
+        office, a_mention(birth="1979-02-14"), a_child(age="9"), story="Corrin Thistlewood again."
+    )
+    (alert, *_) = alerts(office, kept, "northmoor_children")
+
+    page = door.alert(officer=birchall, alert_id=alert.id)
+
+    assert "".join(one.text for one in page.concern.story[0]) == "Corrin Thistlewood again."
+    assert any(one.is_marked for one in page.concern.story[0])
+    assert page.concern.matches.leads[0].label == "Corrin Thistlewood"
+    assert page.ladder[0].when == "here"
+    assert page.ladder[-1].cannot_decline
+    assert page.because
+
+
+def test_the_rows_of_a_candidate_add_up_to_its_points(office, door, birchall):
+    a_listed_man(office, birth="1979-02-14")
+    kept = a_report(office, a_mention(birth="1979-02-14", place="Lido Row"))
+    (alert, *_) = alerts(office, kept, "northmoor_children")
+    one = leads(door, birchall, alert)[0]
+    assert sum(row.points for row in one.rows) == pytest.approx(one.points)
+
+
+def test_p09_opening_a_concern_and_a_person_leaves_one_line_each_with_the_reason(
+    office, door, birchall
+):
+    man = a_listed_man(office)
+    kept = a_report(office)
+    (alert, *_) = alerts(office, kept, "northmoor_children")
+    door.alert(officer=birchall, alert_id=alert.id)
+    door.person(officer=birchall, person_id=man.id, purpose=f"alert-{alert.id}")
+
+    (line,) = audited(office, "concern.opened")
+    assert json.loads(line.facts)["concern"] == kept.reference
+    assert line.actor == "birchall"
+    (line,) = audited(office, "person.opened")
+    assert json.loads(line.facts) == {"person": man.id, "purpose": f"alert-{alert.id}"}
+
+
+def test_p09_a_queue_that_refreshes_itself_leaves_one_line_an_hour(office, door, birchall, clock):
+    for _ in range(4):
+        door.queue(officer=birchall, wanted=ALL)
+        clock.move(minutes=10)
+    assert len(audited(office, "queue.read")) == 1
+    clock.move(minutes=30)
+    door.queue(officer=birchall, wanted=ALL)
+    assert len(audited(office, "queue.read")) == 2
+
+
+def test_a_person_is_not_opened_without_a_purpose(office, door, birchall):
+    man = a_listed_man(office)
+    for purpose in ("", "curious", "alert-x", "Corrin Thistlewood"):
+        with pytest.raises(PurposeMissingError):
+            door.person(officer=birchall, person_id=man.id, purpose=purpose)
+    assert audited(office, "person.opened") == []
+
+
+def test_p13_a_flag_that_only_its_owner_sees_is_nowhere_for_others(office, door, birchall, gorse):
+    hidden = a_hidden_man(office, birth="1980-01-02")
+    kept = a_report(office, a_mention("Perrin Gorsehill", birth="1980-01-02"), signs=("GC1",))
+    (alert, *_) = alerts(office, kept, "northmoor_children")
+
+    page = door.alert(officer=birchall, alert_id=alert.id)
+    assert all(one.person_id != hidden.id for one in page.concern.matches.leads)
+    assert page.concern.matches.leads == page.concern.matches.names_only == ()
+    assert not page.concern.weight.is_flagged
+    assert all("outhfen police" not in one.desk for one in page.concern.told)
+    with pytest.raises(NotFoundError):
+        door.person(officer=birchall, person_id=hidden.id, purpose="review")
+    found = door.look_up(
+        officer=birchall,
+        words={"name": "Perrin Gorsehill", "birth": "1980-01-02"},
+        purpose="new_concern",
+    )
+    assert hidden.id not in {one.person_id for one in found.people}
+    (row,) = door.queue(officer=birchall, wanted=ALL).items
+    assert row.tag == "nothing"
+
+
+def test_p13_the_owner_of_a_hidden_flag_sees_it_and_is_asked_to_tell(office, door, gorse):
+    hidden = a_hidden_man(office, birth="1980-01-02")
+    a_report(office, a_mention("Perrin Gorsehill", birth="1980-01-02"), signs=("GC1",))
+
+    row = next(one for one in door.queue(officer=gorse, wanted=ALL).items if one.reference)
+    page = door.alert(officer=gorse, alert_id=row.alert_id)
+    assert page.concern.matches.leads[0].person_id == hidden.id
+    assert row.tag == "flagged_strong"
+    assert door.person(officer=gorse, person_id=hidden.id, purpose="review").is_flagged
+    assert any(one.kind == "tell_others" for one in door.diary(officer=gorse))
+
+
+def test_p13_a_hidden_link_cannot_be_judged_by_another_desk(office, door, birchall):
+    a_hidden_man(office, birth="1980-01-02")
+    kept = a_report(office, a_mention("Perrin Gorsehill", birth="1980-01-02"))
+    with office.look() as work:
+        mentions = [one.id for one in work.concerns.mentions_of(kept.id)]
+        link = next(one for one in work.people.links_of_mentions(mentions) if one.only_desk)
+    with pytest.raises(NotFoundError):
+        door.judge(officer=birchall, link_id=link.id, answer=Answer.DIFFERENT, reason="No.")
+
+
+def test_p13_missing_and_not_for_you_look_alike(office, door, birchall, gorse):
+    hidden = a_hidden_man(office)
+    raised = []
+    for person_id in (hidden.id, 999_999):
+        with pytest.raises(NotFoundError) as refused:
+            door.person(officer=birchall, person_id=person_id, purpose="review")
+        raised.append((refused.value.code, dict(refused.value.facts)))
+    assert raised[0] == raised[1]
+
+
+def test_p13_nobody_reads_a_report_about_their_own_people(office, door, birchall):
+    kept = a_report(
+        office,
+        a_mention("Wilf Oakapple", work="social worker, Northmoor children's services"),
+        signs=("GC1",),
+    )
+    with pytest.raises(NotFoundError):
+        door.concern(officer=birchall, reference=kept.reference)
+    assert all(
+        one.reference != kept.reference for one in door.queue(officer=birchall, wanted=ALL).items
+    )
+
+
+def test_p13_another_area_learns_that_something_is_held_and_whom_to_ask(office, door):
+    kept = a_report(office, a_mention("Wilf Oakapple"), area="northmoor")
+    far = an_officer(office, login="far", name="F. Away", desk="southfen_children")
+
+    view = door.concern(officer=far, reference=kept.reference)
+
+    assert "concern.story" not in view.sees
+    assert view.story == view.mentions == ()
+    assert view.asks
+
+
+def test_p13_an_alert_of_another_desk_is_as_if_it_did_not_exist(office, door, birchall):
+    a_report(office)
+    nurse = an_officer(office, login="nurse", name="K. Reed", desk="northmoor_nurse")
+    row = door.queue(officer=birchall, wanted=ALL).items[0]
+    for act in (door.alert, door.acknowledge, door.accept):
+        with pytest.raises(NotFoundError):
+            act(officer=nurse, alert_id=row.alert_id)
+
+
+def test_p13_a_named_nurse_sees_the_words_and_neither_check_nor_weight(office, door):
+    a_listed_man(office)
+    nurse = an_officer(office, login="nurse", name="K. Reed", desk="northmoor_nurse")
+    kept = a_report(office)
+    view = door.concern(officer=nurse, reference=kept.reference)
+    assert view.story
+    assert view.matches is None
+    assert view.weight is None
+    assert view.notes == ()
+
+
+def test_who_told_stays_sealed_until_a_custodian_opens_it_with_a_reason(office, door, birchall):
+    who = ReporterSaid(name=private("Sorrel Nightjar"), contact=private("07700 900123"))
+    kept = a_report(office, reporter=who)
+    keeper = an_officer(office, login="keeper", name="C. Keeper", role="custodian")
+
+    assert "Nightjar" not in str(door.concern(officer=birchall, reference=kept.reference))
+    with pytest.raises(NotFoundError):
+        door.open_identity(officer=birchall, reference=kept.reference, reason="Curious.")
+    with pytest.raises(JudgementRefusedError):
+        door.open_identity(officer=keeper, reference=kept.reference, reason=" ")
+    opened = door.open_identity(officer=keeper, reference=kept.reference, reason="Order of court.")
+
+    assert opened.name == "Sorrel Nightjar"
+    assert "Nightjar" not in repr(opened)
+    assert len(audited(office, "identity.opened")) == 1
+
+
+def test_judged_same_makes_the_weight_firm_and_can_be_undone(office, door, birchall):
+    man = a_listed_man(office, birth="1979-02-14")
+    kept = a_report(office, a_mention(birth="1979-02-14"), signs=("GC1",))
+    (alert, *_) = alerts(office, kept, "northmoor_children")
+    link = leads(door, birchall, alert)[0].link_id
+    weight = door.alert(officer=birchall, alert_id=alert.id).weight
+    assert weight.firm == 0
+    assert weight.if_same > 0
+
+    door.judge(officer=birchall, link_id=link, answer=Answer.SAME, reason="The same van.")
+    page = door.person(officer=birchall, person_id=man.id, purpose="new_concern")
+    assert page.weight.firm == page.weight.if_same > 0
+    assert page.plot.steps[-1].firm == sum(points for _, points in page.plot.steps[-1].by_voice)
+
+    door.undo(officer=birchall, link_id=link, reason="The van was another.")
+    (one,) = leads(door, birchall, alert)
+    assert one.state is LinkState.POSSIBLE
+    assert [judged.answer for judged in one.judged] == ["same", "cannot_tell"]
+
+
+def test_a_rejected_pair_comes_back_labelled(office, door, birchall):
+    a_listed_man(office, birth="1979-02-14")
+    kept = a_report(office, a_mention(birth="1979-02-14"))
+    (alert, *_) = alerts(office, kept, "northmoor_children")
+    link = leads(door, birchall, alert)[0].link_id
+    door.judge(officer=birchall, link_id=link, answer=Answer.DIFFERENT, reason="Saw both.")
+
+    panel = door.alert(officer=birchall, alert_id=alert.id).concern.matches
+    assert [one.link_id for one in panel.rejected] == [link]
+    assert panel.rejected[0].judged[0].reason == "Saw both."
+
+
+def test_an_alert_is_acknowledged_accepted_and_decided(office, door, birchall):
+    a_report(office)
+    alert_id = door.queue(officer=birchall, wanted=ALL).items[0].alert_id
+    door.acknowledge(officer=birchall, alert_id=alert_id)
+    (row,) = (one for one in door.queue(officer=birchall, wanted=ALL).items if one.is_mine)
+    assert row.state is AlertState.ACKNOWLEDGED
+    door.accept(officer=birchall, alert_id=alert_id)
+    door.decide(officer=birchall, alert_id=alert_id, decision="A visit tomorrow.")
+    assert door.alert(officer=birchall, alert_id=alert_id).decision == "A visit tomorrow."
+    assert all(one.alert_id != alert_id for one in door.queue(officer=birchall, wanted=ALL).items)
+
+
+def test_closing_a_grave_concern_names_all_that_is_missing_and_waits_for_a_second(
+    office, door, birchall
+):
+    boss = an_officer(office, login="boss", name="R. Fallowmere", role="manager")
+    kept = a_report(office, signs=("GC1",))
+    told = {"reference": kept.reference, "how": "no_further_action", "detail": ""}
+    with pytest.raises(ClosureRefusedError) as refused:
+        door.close(officer=birchall, **told, reason="", look_again_on=None)
+    assert set(refused.value.facts["missing"]) == {"reason", "look_again_on"}
+
+    closing = door.close(
+        officer=birchall, **told, reason="Visited twice.", look_again_on=date(2027, 1, 4)
+    )
+    assert closing.state == "waiting"
+    assert door.close_page(officer=boss, reference=kept.reference).can_confirm
+    assert not door.close_page(officer=birchall, reference=kept.reference).can_confirm
+    door.confirm_close(officer=boss, closing_id=closing.id)
+    assert door.concern(officer=birchall, reference=kept.reference).state == "closed"
+
+
+def test_a_desk_that_was_not_told_cannot_close(office, door):
+    kept = a_report(office)
+    other = an_officer(office, login="adults", name="T. Vale", desk="northmoor_adults")
+    with pytest.raises(NotFoundError):
+        door.close_page(officer=other, reference=kept.reference)
+
+
+def test_a_keyed_report_is_like_any_other_and_keeps_who_took_it(office, door, birchall):
+    man = a_listed_man(office, birth="1979-02-14")
+    told = a_submission(a_mention(birth="1979-02-14"), channel="telephone")
+    receipt = door.key_report(officer=birchall, submission=told)
+    view = door.concern(officer=birchall, reference=receipt.reference)
+    assert (view.channel, view.taken_by) == ("telephone", "birchall")
+    assert view.check.is_made
+    assert view.matches.leads[0].person_id == man.id
+
+
+def test_a_keyed_report_comes_by_telephone_paper_or_counter_only(office, door, birchall):
+    with pytest.raises(JudgementRefusedError):
+        door.key_report(officer=birchall, submission=a_submission(channel="web"))
+
+
+def test_a_referral_holds_the_words_and_nothing_of_anybodys_record(office, door, birchall):
+    a_listed_man(office, birth="1979-02-14")
+    who = ReporterSaid(name=private("Sorrel Nightjar"))
+    kept = a_report(office, a_mention("Corry Thistlewood"), story="He waits outside.", reporter=who)
+    text = door.referral(officer=birchall, reference=kept.reference)
+    assert "He waits outside." in text
+    assert "Corry Thistlewood" in text
+    for hidden in ("Corrin", "1979", "Nightjar", "Registered", "P-0001"):
+        assert hidden not in text
+    assert len(audited(office, "concern.copied")) == 1
+
+
+def test_a_look_up_is_audited_without_the_words(office, door, birchall):
+    a_listed_man(office)
+    found = door.look_up(
+        officer=birchall, words={"name": "Corrin Thistlewood"}, purpose="agency_asks"
+    )
+    assert found.searched == 1
+    (line,) = audited(office, "person.looked_up")
+    assert "Thistlewood" not in line.facts
+    assert json.loads(line.facts)["purpose"] == "agency_asks"
+
+
+def test_lowering_a_flagged_mans_standing_takes_a_second_who_signs(office, door, birchall):
+    man = a_listed_man(office, flag=a_flag(area="northmoor"))
+    boss = an_officer(office, login="boss", name="R. F.", role="manager", password=PASSWORD)
+    chief = an_officer(office, login="chief", name="S. L.", role="supervisor")
+    door.set_standing(officer=chief, person_id=man.id, to=Band.REVIEW, reason="A bad feeling.")
+    lower = {"person_id": man.id, "to": Band.WATCH, "reason": "Nothing came."}
+    with pytest.raises(JudgementRefusedError):
+        door.set_standing(officer=chief, **lower)
+    door.set_standing(officer=chief, **lower, second_login=boss.login, second_password=PASSWORD)
+    page = door.person(officer=chief, person_id=man.id, purpose="review")
+    assert page.standing is Band.WATCH
+
+
+def test_a_part_is_changed_with_a_reason_and_the_mother_loses_her_weight(office, door, birchall):
+    kept = a_report(office, a_mention("Tansy Mossop"), signs=("GC1",))
+    view = door.concern(officer=birchall, reference=kept.reference)
+    assert view.weight.firm > 0
+    mention = view.mentions[0].mention_id
+    door.change_part(
+        officer=birchall, mention_id=mention, part=Part.PARENT_OR_CARER, reason="His sister."
+    )
+    view = door.concern(officer=birchall, reference=kept.reference)
+    assert view.weight is None
+    assert "His sister." in view.notes[0].words
+
+
+def test_the_chronology_has_two_dates_and_sorts_by_when_it_happened(office, door, birchall, clock):
+    man = a_listed_man(office, birth="1979-02-14")
+    late = a_report(office, a_mention(birth="1979-02-14"), happened_on="2024-06-01")
+    clock.move(days=1)
+    newer = a_report(office, a_mention(birth="1979-02-14"), happened_on="2026-11-16")
+    page = door.person(officer=birchall, person_id=man.id, purpose="review")
+    told = [one for one in page.chronology if one.kind == "concern"]
+    assert [one.reference for one in told] == [newer.reference, late.reference]
+    assert told[1].known_at == late.received_at
+
+
+def test_an_unlisted_person_stands_under_allegations(office, door, birchall):
+    a_report(office, a_mention("Wilf Oakapple"), signs=("GC1",))
+    found = door.look_up(officer=birchall, words={"name": "Wilf Oakapple"}, purpose="review")
+    page = door.person(officer=birchall, person_id=found.people[0].person_id, purpose="review")
+    assert not page.is_flagged
+    assert "Allegations, not findings." in page.weight.because
+
+
+def test_no_words_about_people_in_the_repr_of_a_page(office, door, birchall):
+    a_listed_man(office, birth="1979-02-14")
+    kept = a_report(office, a_mention(birth="1979-02-14"), a_child("Wren Mossop"), story="Corrin.")
+    (alert, *_) = alerts(office, kept, "northmoor_children")
+    shown = repr(door.alert(officer=birchall, alert_id=alert.id))
+    shown += repr(door.queue(officer=birchall, wanted=ALL))
+    shown += repr(door.person(officer=birchall, person_id=1, purpose="review"))
+    for word in ("Corrin", "Thistlewood", "Wren", "Mossop"):
+        assert word not in shown
+
+
+def test_a_concern_not_checked_says_so_in_the_queue(door, birchall):
+    office = door.office
+    a_report(office, is_unfinished=True, story="Now.")
+    row = door.queue(officer=birchall, wanted=ALL).items[0]
+    assert row.tag == "not_checked"
+    while recheck_due(office):
+        pass
+    assert door.queue(officer=birchall, wanted=ALL).items[0].tag != "not_checked"
+
+
+def test_the_reader_is_of_a_desk_that_the_settings_know(office, birchall):
+    reader = reader_of(office, birchall)
+    assert (reader.agency_kind, reader.area) == ("children", "northmoor")
+    assert may_do(office.policy.access, reader, "see_queue")
