@@ -1,0 +1,183 @@
+"""The desk in a real browser: sign in, judge, acknowledge, accept; axe; two widths, light, dark."""
+
+import os
+import re
+import shutil
+import socket
+import threading
+import time
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect, sync_playwright
+
+from dialogs.duty.console import duty_routes
+from dialogs.shell.web import server_for
+from intake.actions.recheck import recheck_due
+from intake.duty.door import DutyDoor
+from tests.build_desk import NIGHT, PASSWORD, a_history, a_report, an_officer
+from tests.build_office import a_mention
+from tests.dialogs.site import a_site
+
+pytestmark = pytest.mark.browser
+
+CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or "/usr/bin/chromium"
+SHOTS = os.environ.get("DUEREGARD_SHOTS", "")
+WIDE, NARROW = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
+LOOKS = [
+    pytest.param(WIDE, "light", id="wide and light"),
+    pytest.param(WIDE, "dark", id="wide and dark"),
+    pytest.param(NARROW, "light", id="narrow and light"),
+    pytest.param(NARROW, "dark", id="narrow and dark"),
+]
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+
+@pytest.fixture(scope="module")
+def browser():
+    if not Path(CHROMIUM).exists() and not os.environ.get("CI"):
+        pytest.skip("no Chromium: set CHROMIUM to its path")
+    with sync_playwright() as playwright:
+        made = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        yield made
+        made.close()
+
+
+@pytest.fixture
+def office(tmp_path):
+    office, _ = a_history(f"sqlite:///{tmp_path / 'desk.db'}")
+    while recheck_due(office):
+        pass
+    an_officer(office, login="tarn", name="N. Tarn", desk="northmoor_night", password=PASSWORD)
+    yield office
+    office.archive.close()
+
+
+@pytest.fixture
+def address(office):
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    url = f"http://127.0.0.1:{port}"
+    door = DutyDoor(office)
+    app = a_site(url=url, duty=lambda pages: duty_routes(door, pages.render, secure=False))
+    server = server_for(app, host="127.0.0.1", port=port)
+    thread = threading.Thread(target=server.run, daemon=True)
+    thread.start()
+    until = time.monotonic() + 20
+    while not server.started and time.monotonic() < until:
+        time.sleep(0.02)
+    yield url
+    server.should_exit = server.force_exit = True
+    thread.join(10)
+
+
+def a_page(browser, *, size=WIDE, look="light", script=True):
+    context = browser.new_context(
+        viewport=size, color_scheme=look, java_script_enabled=script, reduced_motion="reduce"
+    )
+    page = context.new_page()
+    page.strange = []
+    page.on("request", lambda asked: page.strange.append(asked.url))
+    page.on("console", lambda said: page.strange.append(said.text) if said.type == "error" else 0)
+    page.on("pageerror", lambda fault: page.strange.append(str(fault)))
+    return page
+
+
+def signed_in(page, address):
+    page.goto(f"{address}/desk")
+    page.get_by_label("Name to sign in with").fill("tarn")
+    page.get_by_label("Password").fill(PASSWORD)
+    page.get_by_role("button", name="Sign in").click()
+    expect(page.get_by_role("heading", name="Everything open")).to_be_visible()
+    return page
+
+
+def is_clean(page, name, size, look):
+    found = Axe().run(page, options={"runOnly": {"type": "tag", "values": TAGS}})
+    faults = [
+        (one["id"], node["html"][:120])
+        for one in found.response["violations"]
+        for node in one["nodes"]
+    ]
+    assert faults == [], name
+    assert page.evaluate("document.documentElement.scrollWidth") <= size["width"], name
+    if SHOTS:
+        Path(SHOTS).mkdir(parents=True, exist_ok=True)
+        page.screenshot(path=f"{SHOTS}/desk-{name}-{size['width']}-{look}.png", full_page=True)
+
+
+@pytest.mark.parametrize(("size", "look"), LOOKS)
+def test_every_page_of_the_desk_is_clean_and_asks_no_other_host(browser, address, size, look):
+    page = a_page(browser, size=size, look=look)
+    page.goto(f"{address}/desk/sign-in")
+    is_clean(page, "signin", size, look)
+    signed_in(page, address)
+    is_clean(page, "queue", size, look)
+    alert = page.get_by_role("link", name="Corry Thistlewood").get_attribute("href")
+    pages = {
+        "alert": alert,
+        "person": f"/desk/persons/1?because={alert.removeprefix('/desk/').replace('s/', '-')}",
+        "purpose": "/desk/persons/1",
+        "diary": "/desk/diary",
+        "duty": "/desk/duty",
+        "people": "/desk/people",
+        "report": "/desk/report",
+    }
+    for name, path in pages.items():
+        page.goto(f"{address}{path}")
+        is_clean(page, name, size, look)
+    page.goto(f"{address}{alert}")
+    page.get_by_role("link", name=re.compile(r"^DR-")).first.click()
+    is_clean(page, "concern", size, look)
+    page.get_by_role("link", name="Close this concern").click()
+    page.get_by_role("button", name="Ask the second officer").click()
+    expect(page.get_by_role("alert")).to_contain_text("This cannot be closed yet")
+    is_clean(page, "close", size, look)
+    page.goto(f"{address}/desk/people")
+    page.get_by_label("Name, or what they are called").fill("Corrin Thistlewood")
+    page.get_by_label("Why you look").select_option("review")
+    page.get_by_role("button", name="Look up").click()
+    is_clean(page, "found", size, look)
+    allowed = (f"{address}/", "Failed to load resource")
+    assert [one for one in page.strange if not one.startswith(allowed)] == []
+    page.context.close()
+
+
+@pytest.mark.parametrize("script", [True, False], ids=["with script", "without script"])
+def test_an_officer_judges_acknowledges_and_accepts(browser, address, office, script):
+    page = signed_in(a_page(browser, script=script), address)
+    page.get_by_role("link", name="Corry Thistlewood").click()
+    lead = page.locator(".cand").first
+    lead.get_by_label("Same", exact=True).check()
+    lead.get_by_label("Because (kept with your name)").fill("The same van, the same street.")
+    lead.get_by_role("button", name="Record judgement").click()
+    expect(page.locator(".judged").first).to_contain_text("The same van, the same street.")
+    page.get_by_role("button", name="Acknowledge").click()
+    expect(page.locator(".act-bar")).to_contain_text("N. Tarn")
+    page.get_by_role("button", name="Accept for Northmoor").click()
+    expect(page.locator(".act-bar")).to_contain_text("to decide")
+    page.get_by_label("What is decided, and why").fill("Strategy discussion tomorrow, 9:00.")
+    page.get_by_role("button", name="Record the decision").click()
+    expect(page.locator(".act-bar")).to_contain_text("Decided")
+
+    with office.look() as work:
+        alerts = work.dispatch.alerts.all()
+        (decided,) = [one for one in alerts if one.decided_by == "N. Tarn"]
+        assert work.dispatch.owed(f"alert:{decided.id}") == ()
+    page.context.close()
+
+
+def test_a_new_alert_announces_itself_and_moves_no_row(browser, address, office):
+    page = signed_in(a_page(browser), address)
+    expect(page.locator(".dr-live")).to_have_text("Live")
+    before = page.locator(".queue tr.row").count()
+    assert office.now() >= NIGHT
+    a_report(office, a_mention("Tansy Mossop"), story="Somebody else.")
+    expect(page.locator("[data-new]")).to_be_visible(timeout=15_000)
+    expect(page.locator("[data-new]")).to_contain_text("1 new since")
+    assert page.locator(".queue tr.row").count() == before
+    page.get_by_role("link", name="Show it").click()
+    expect(page.get_by_role("link", name="Tansy Mossop")).to_be_visible()
+    page.context.close()
