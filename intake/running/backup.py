@@ -110,7 +110,9 @@ def _run(tool: str, url: URL, *words: str) -> None:
     found = shutil.which(tool)
     if found is None:
         raise PolicyError((f"{tool} is not installed; install PostgreSQL's client tools",))
-    plain = url.set(drivername="postgresql", password=None).render_as_string()
+    plain = URL.create(
+        "postgresql", url.username, host=url.host, port=url.port, database=url.database
+    ).render_as_string()
     done = subprocess.run(  # noqa: S603 - no shell, and the tool was looked up
         [found, f"--dbname={plain}", *words],
         env={**environment(), "PGPASSWORD": url.password or ""},

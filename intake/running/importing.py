@@ -32,7 +32,7 @@ AHEAD = 10_000
 """How far ahead of the list the version of an import lies, so that a judgement made while it
 runs, which makes a version too, does not show half of it."""
 
-LOCK_SECONDS = 0.12
+LOCK_SECONDS = 0.1
 """How long one batch should hold the writer; at most 200 ms is the promise."""
 
 FIRST_BATCH, LARGEST_BATCH = 20, 400
@@ -279,13 +279,29 @@ def _keep_batch(
             _keep_flag(office, work, replace(row.flag, person_id=before.id), version)
             _weigh(office, work, before.id, row.flag)
     people = [_person_of(row, work) for row in fresh]
-    kept = work.people.add_many(people, visible_from=version) if people else []
-    for person, row in zip(kept, fresh, strict=True):
-        flag = _keep_flag(office, work, replace(row.flag, person_id=person.id), version)
-        work.people.owned.add(
-            Owned(person_id=person.id, desk=flag.owner_desk, since=work.at, why="import")
-        )
-        _weigh(office, work, person.id, flag)
+    if people:
+        kept = work.people.add_many(people, visible_from=version)
+        _hang_on(office, work, list(zip(kept, fresh, strict=True)), version)
+
+
+def _hang_on(
+    office: Office, work: Work, fresh: Sequence[tuple[PersonHeld, Row]], version: int
+) -> None:
+    """Give new persons their flags, owners, diary and, where a floor holds, their standing."""
+    flags = work.people.add_flags(
+        [replace(row.flag, person_id=person.id) for person, row in fresh], visible_from=version
+    )
+    work.people.owned.add_many(
+        [
+            Owned(person_id=flag.person_id, desk=flag.owner_desk, since=work.at, why="import")
+            for flag in flags
+        ]
+    )
+    diary = office.policy.diary
+    entries = [entry for flag in flags for entry in diary_of_flag(flag, diary, at=work.at)]
+    work.dispatch.diary.add_many(entries)
+    for flag in flags:
+        _weigh(office, work, flag.person_id, flag)
 
 
 def _person_of(row: Row, work: Work) -> PersonHeld:

@@ -120,19 +120,7 @@ class People:
 
     def add_many(self, people: Sequence[PersonHeld], *, visible_from: int) -> list[PersonHeld]:
         """Keep many persons in one go, for an import."""
-        rows = [
-            PersonRow(
-                **{
-                    item.name: cell_of(getattr(person, item.name))
-                    for item in fields(person)
-                    if item.name != "id"
-                }
-            )
-            for person in people
-        ]
-        self._session.add_all(rows)
-        self._session.flush()
-        kept = [replace(person, id=row.id or 0) for person, row in zip(people, rows, strict=True)]
+        kept = self.records.add_many(people)
         self.index().put_many(
             [asked.Record(person.id, description_for_matching(person.body)) for person in kept],
             visible_from=visible_from,
@@ -156,28 +144,25 @@ class People:
         Raises:
             FlagRefusedError: It lacks what a flag may not lack.
         """
-        check_flag(flag)
-        self._flags_read.pop(flag.person_id, None)
-        names = set(FlagRow.model_fields)
-        row = FlagRow(
-            **{
-                item.name: cell_of(getattr(flag, item.name))
-                for item in fields(flag)
-                if item.name in names and item.name != "id" and getattr(flag, item.name) is not None
-            },
-            visible_from=visible_from,
-        )
-        self._session.add(row)
+        return self.add_flags((flag,), visible_from=visible_from)[0]
+
+    def add_flags(self, flags: Sequence[Flag], *, visible_from: int = 0) -> list[Flag]:
+        """Keep many flags with their terms in one go; see `add_flag`."""
+        for flag in flags:
+            check_flag(flag)
+        rows = [_flag_row(flag, visible_from) for flag in flags]
+        self._session.add_all(rows)
         self._session.flush()
-        for term in flag.terms:
-            self._session.add(
-                FlagTermRow(
-                    flag_id=row.id or 0,
-                    **{item.name: cell_of(getattr(term, item.name)) for item in fields(term)},
-                )
+        self._session.add_all(
+            FlagTermRow(
+                flag_id=row.id or 0,
+                **{item.name: cell_of(getattr(term, item.name)) for item in fields(term)},
             )
+            for flag, row in zip(flags, rows, strict=True)
+            for term in flag.terms
+        )
         self._session.flush()
-        return replace(flag, id=row.id or 0)
+        return [replace(flag, id=row.id or 0) for flag, row in zip(flags, rows, strict=True)]
 
     def flags(self, person_id: int) -> tuple[Flag, ...]:
         """Return all flags of a person, ended ones too, oldest first; read once a transaction."""
@@ -268,6 +253,19 @@ class People:
         return self.owned.add(
             Owned(person_id=person_id, desk=desk, since=self._at, why=why, officer=officer)
         )
+
+
+def _flag_row(flag: Flag, visible_from: int) -> FlagRow:
+    names = set(FlagRow.model_fields)
+    told = {item.name: getattr(flag, item.name) for item in fields(flag)}
+    return FlagRow(
+        **{
+            name: cell_of(value)
+            for name, value in told.items()
+            if name in names and name != "id" and value is not None
+        },
+        visible_from=visible_from,
+    )
 
 
 def _term(row: FlagTermRow) -> FlagTerm:

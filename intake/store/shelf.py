@@ -1,7 +1,7 @@
 """One generic mapper between rows and values, by field name."""
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import fields, replace
 from enum import Enum
 from functools import cache
@@ -83,6 +83,25 @@ class Shelf(Generic[V]):
         if not hasattr(value, "id"):
             return value
         return replace(value, id=row.id)  # type: ignore[type-var]
+
+    def add_many(self, values: Sequence[V]) -> list[V]:
+        """Keep many new values in one go, for an import; returns them with their ids."""
+        rows = [
+            self.row(
+                **{
+                    item.name: cell_of(getattr(value, item.name))
+                    for item in fields(value)  # type: ignore[arg-type]
+                    if item.name != "id"
+                }
+            )
+            for value in values
+        ]
+        self._session.add_all(rows)
+        self._session.flush()
+        return [
+            replace(value, id=row.id)  # type: ignore[type-var]
+            for value, row in zip(values, rows, strict=True)
+        ]
 
     def keep(self, value: V) -> V:
         """Write a changed value over its row.
