@@ -1,0 +1,140 @@
+"""Telegram's private chats: updates become events, says become messages within its limits."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dialogs.reporting.event import Event, EventKind
+from dialogs.reporting.telegram import (
+    LONGEST,
+    event_of,
+    length,
+    letters_of,
+    link_step,
+    press_key,
+)
+from intake.reporting.values import Say, SayChoice, SayStyle
+from tests.build_talk import a_voice
+
+
+def a_message(**facts):
+    return {"message": {"message_id": 7, "chat": {"id": 1001, "type": "private"}, **facts}}
+
+
+def a_press(data, *, message_id=7):
+    message = {"message_id": message_id, "chat": {"id": 1001, "type": "private"}}
+    return {"callback_query": {"id": "5", "data": data, "message": message}}
+
+
+COMMAND = [{"type": "bot_command", "offset": 0, "length": 6}]
+
+
+@pytest.mark.parametrize(
+    ("update", "event"),
+    [
+        pytest.param(
+            a_message(text="He waits there."),
+            Event(EventKind.TEXT, "He waits there.", "7"),
+            id="words are words",
+        ),
+        pytest.param(
+            a_message(text="/start", entities=COMMAND),
+            Event(EventKind.COMMAND, "/start", "7"),
+            id="a command is one",
+        ),
+        pytest.param(
+            a_message(text="/he said"), Event(EventKind.TEXT, "/he said", "7"), id="a slash is not"
+        ),
+        pytest.param(
+            a_message(photo=[{}], caption="his van"),
+            Event(EventKind.FILE, "his van", "7"),
+            id="a picture keeps its caption",
+        ),
+        pytest.param(a_message(voice={}), Event(EventKind.FILE, "", "7"), id="a voice is a file"),
+        pytest.param(
+            {"edited_message": a_message(text="Corry, 46")["message"]},
+            Event(EventKind.EDIT, "Corry, 46", "7"),
+            id="an edited message finds its answer",
+        ),
+        pytest.param(
+            a_message(contact={"first_name": "Wilf", "phone_number": "+447700900123"}),
+            Event(EventKind.TEXT, "Wilf, +447700900123", "7"),
+            id="a shared contact is told in words",
+        ),
+        pytest.param(
+            a_press("c:danger=yes"),
+            Event(EventKind.CHOICE, "danger=yes"),
+            id="a button is a choice",
+        ),
+        pytest.param(a_press("acknowledge:4"), None, id="a desk's button tells nothing here"),
+        pytest.param(a_message(pinned_message={}), None, id="a pinned message tells nothing"),
+    ],
+)
+def test_an_update_becomes_what_its_sender_did(update, event):
+    assert event_of(update) == event
+
+
+def test_the_same_button_pressed_twice_is_one_press_but_another_button_is_not():
+    assert press_key(a_press("c:danger=yes")) == press_key(a_press("c:danger=yes"))
+    assert press_key(a_press("c:danger=yes")) != press_key(a_press("c:danger=no"))
+    assert press_key(a_press("c:danger=yes")) != press_key(a_press("c:danger=yes", message_id=9))
+
+
+def test_a_button_of_which_several_may_be_taken_can_be_taken_back():
+    assert press_key(a_press("m:signs=GC1")) == ()
+
+
+def a_question(count, *, hint="", way=()):
+    answers = tuple(SayChoice(f"q=a{n}", f"Answer {n}", hint) for n in range(count))
+    return Say("Which?", SayStyle.QUESTION, choices=(*answers, *way), question="q")
+
+
+def test_up_to_eight_answers_are_buttons():
+    (letter,) = letters_of((a_question(8),))
+
+    assert len(letter.rows) == 8
+    assert letter.rows[0][0].data == "c:q=a0"
+
+
+def test_more_answers_are_numbered_lines_and_the_ways_past_stay_buttons():
+    skip = SayChoice("q=?skip", "Skip", is_way_past=True)
+    (letter,) = letters_of((a_question(9, way=(skip,)),))
+
+    assert "9. Answer 8" in letter.text
+    assert [row[0].label for row in letter.rows] == ["Skip"]
+
+
+def test_what_is_said_together_is_one_message_for_each_keyboard():
+    stale = Say("Answered already.", choices=(SayChoice(":change q", "Change", is_way_past=True),))
+    letters = letters_of((Say("First."), stale, Say("Then."), a_question(2)))
+
+    assert [letter.text for letter in letters] == ["First.\n\nAnswered already.", "Then.\n\nWhich?"]
+
+
+@given(st.text(alphabet="ab \n😀é", min_size=1, max_size=12_000))
+def test_a_text_of_any_length_arrives_whole_in_pieces_that_telegram_takes(text):
+    letters = letters_of((Say(text, choices=(SayChoice(":send", "Send"),)),))
+
+    assert all(0 < length(letter.text) <= LONGEST for letter in letters)
+    assert "".join(letters[-1].text.split()) in "".join(text.split()) or letters[-1].text == "…"
+    told = "".join("".join(letter.text for letter in letters).split()).replace("…", "")
+    assert told == "".join(text.split())
+    assert [bool(letter.rows) for letter in letters] == [False] * (len(letters) - 1) + [True]
+
+
+def test_no_button_carries_more_than_telegram_takes():
+    long = SayChoice("q=" + "é" * 40, "Long")
+    (letter,) = letters_of((Say("Which?", choices=(long,)),))
+
+    assert letter.rows == ()
+
+
+def test_p12_where_telegram_only_leads_elsewhere_the_emergency_line_comes_first():
+    step = link_step(a_voice(), "https://report.example/report")
+    turn = step.advance(None)
+    (letter,) = letters_of(turn.says)
+
+    assert "999" in turn.says[0].text
+    assert "https://report.example/report" in letter.text
+    assert turn.forget
+    assert turn.draft == {}
