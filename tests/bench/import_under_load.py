@@ -22,6 +22,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import httpx
+import yaml
 
 from tests.bench.make_people import write_people
 
@@ -50,11 +51,10 @@ class Poster:
     ended: threading.Event = field(default_factory=threading.Event)
 
     def run(self) -> None:
+        none_kept = httpx.Limits(max_keepalive_connections=0)
         with (
+            httpx.Client(trust_env=False, timeout=60, limits=none_kept) as client,
             ThreadPoolExecutor(40) as hands,
-            httpx.Client(
-                trust_env=False, timeout=60, limits=httpx.Limits(max_keepalive_connections=0)
-            ) as client,
         ):
             began = time.monotonic()
             for number in itertools.count():
@@ -86,7 +86,8 @@ class Poster:
             if answer.status_code != 201:
                 self.refused.append(f"{answer.status_code} {answer.text[:300]}")
         except httpx.HTTPError as failure:
-            self.refused.append(type(failure).__name__)
+            after = time.perf_counter() - began
+            self.refused.append(f"{type(failure).__name__} {failure} after {after:.0f} s")
         self.took.append(time.perf_counter() - began)
 
 
@@ -153,12 +154,17 @@ def measured(folder: Path, asked: argparse.Namespace) -> int:
 
 
 def lively_config(folder: Path) -> Path:
-    """Copy the settings, with room for the posting."""
+    """Copy the settings, with room for the posting, and all notices to the console alone."""
     target = folder / "config"
-    shutil.copytree(ROOT / "config", target)
+    shutil.copytree(ROOT / "config", target, ignore=shutil.ignore_patterns("__pycache__"))
     channels = target / "channels.yaml"
     words = channels.read_text(encoding="utf-8")
     channels.write_text(words.replace("requests_per_minute: 60", "requests_per_minute: 10000"))
+    duty = yaml.safe_load((target / "duty.yaml").read_text(encoding="utf-8"))
+    for ladder in duty["ladders"].values():
+        for rung in ladder["rungs"]:
+            rung["channels"] = ["console"]
+    (target / "duty.yaml").write_text(yaml.safe_dump(duty, sort_keys=False), encoding="utf-8")
     return target
 
 
