@@ -37,7 +37,15 @@ def look_up(sight: Sight, told: Description) -> Found:
         found = _found(sight, candidate.record_id, plain)
         if found is not None:
             people.append(found)
-    return Found(tuple(people[:SHOWN]), answer.searched, version, work.at)
+    lines = sight.office.policy.match_settings.lines
+    return Found(
+        people=tuple(people[:SHOWN]),
+        searched=answer.searched,
+        list_version=version,
+        at=work.at,
+        possible_at=lines.possible,
+        strong_at=lines.strong,
+    )
 
 
 def _found(sight: Sight, person_id: int, candidate: dict[str, object]) -> FoundPerson | None:

@@ -236,6 +236,11 @@ class VoicePart:
     only_if: Decimal
     because: str
 
+    @property
+    def is_only_if(self) -> bool:
+        """Whether it speaks of this person only if a possible match is the same."""
+        return not self.points and bool(self.only_if)
+
 
 @dataclass(frozen=True, slots=True)
 class WeightView:
@@ -573,6 +578,8 @@ class Found:
     searched: int
     list_version: int
     at: datetime
+    possible_at: float
+    strong_at: float
 
 
 @dataclass(frozen=True, slots=True)
