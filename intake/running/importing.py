@@ -132,7 +132,8 @@ def import_file(office: Office, plan: Plan, *, progress: Progress = lambda _: No
         version = work.people.list_version() + AHEAD
         work.audit.note("import.begun", actor=plan.by, list_version=version)
     for batch in _batches(_read(plan, office.policy, office, tally), pace.size):
-        with pace.measured(), office.begin() as work:
+        with pace.measured() as watch, office.begin() as work:
+            watch.restart()
             work.staff.hold(LEASE, holder, lasts=LEASE_LASTS)
             _keep_batch(office, work, batch, tally, version)
         progress(tally.read)
@@ -183,13 +184,18 @@ class _Stopwatch:
     pace: _Pace
     began: float = 0.0
 
-    def __enter__(self) -> None:
+    def __enter__(self) -> "_Stopwatch":
+        self.restart()
+        return self
+
+    def restart(self) -> None:
+        """Begin to count now: waiting for the lock is not holding it."""
         self.began = time.perf_counter()
 
     def __exit__(self, *_: object) -> None:
         took = time.perf_counter() - self.began
         aim = self.pace.rows * LOCK_SECONDS / max(took, 0.001)
-        self.pace.rows = min(LARGEST_BATCH, max(5, min(aim, self.pace.rows * 2)))
+        self.pace.rows = min(LARGEST_BATCH, max(FIRST_BATCH, min(aim, self.pace.rows * 2)))
         self.pace.took = took
 
 
