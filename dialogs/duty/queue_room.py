@@ -2,15 +2,17 @@
 
 import asyncio
 from collections.abc import AsyncIterator
+from urllib.parse import urlencode
 
 from fastapi import APIRouter, Request
 from sse_starlette import EventSourceResponse, ServerSentEvent
 from starlette.concurrency import run_in_threadpool
+from starlette.datastructures import QueryParams
 from starlette.responses import Response
 
 from dialogs.duty.desk import Ask, Desk, to
 from dialogs.duty.seat import session_of
-from intake.duty.queue import QueueFilter
+from intake.duty.queue import ROWS, QueueFilter
 from intake.duty.values import DueRegardError, Officer
 
 POLL_SECONDS = 5.0
@@ -19,6 +21,17 @@ RAILS = (
     ("Work", ("all", "nobody", "late", "mine")),
     ("Look twice", ("decide", "unchecked", "thrice")),
 )
+
+
+def _rows(told: str) -> int:
+    """Return how many rows are asked for: a page at least, ten at most."""
+    return min(max(int(told), ROWS), 10 * ROWS) if told.isdigit() and len(told) < 6 else ROWS
+
+
+def _longer(told: QueryParams, wanted: QueueFilter) -> str:
+    """Return the query of the same view with a page more."""
+    kept = {key: value for key, value in told.items() if key != "rows"}
+    return urlencode(kept | {"rows": str(wanted.rows + ROWS)})
 
 
 class QueueRoom:
@@ -50,6 +63,7 @@ class QueueRoom:
             tag=told.get("tag", ""),
             owner=told.get("owner", ""),
             area=told.get("area", ""),
+            rows=_rows(told.get("rows", "")),
         )
         queue = self._desk.door.queue(officer=ask.officer, wanted=wanted)
         query = f"?{ask.request.url.query}" if ask.request.url.query else ""
@@ -58,6 +72,7 @@ class QueueRoom:
             "wanted": wanted,
             "rails": RAILS,
             "here": f"/desk{query}",
+            "more": f"/desk?{_longer(told, wanted)}",
             "stream": f"/desk/stream?since={queue.newest}",
         }
         return self._desk.draw(ask, "duty/queue.html", facts)

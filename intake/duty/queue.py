@@ -16,6 +16,10 @@ from intake.duty.wording import about_words, child_words, is_professional, short
 GROUPS = ("late", "hour", "today", "tomorrow", "week", "later")
 VIEWS = ("all", "nobody", "late", "mine", "decide", "unchecked", "thrice")
 """Saved views to the side; each is a lesson of the reviews."""
+DEEP = frozenset({"decide", "unchecked", "thrice"})
+"""Views that need more than the alert itself; not counted while there is more than a page."""
+ROWS = 100
+"""Rows of a page; the rest is one press away."""
 MONTHS = 12
 KIND_LINES = {
     AlertKind.CROSSED: "A line was crossed",
@@ -39,6 +43,27 @@ class QueueFilter:
     tag: str = ""
     owner: str = ""
     area: str = ""
+    rows: int = ROWS
+
+    @property
+    def is_deep(self) -> bool:
+        """Whether it asks for more than stands on the alert itself."""
+        return self.view in DEEP or bool(self.tag or self.area)
+
+    def may_keep(self, alert: Alert, sight: Sight) -> bool:
+        """Whether an alert may belong to what was asked for, by the alert alone."""
+        is_mine = alert.holder == sight.officer.name
+        views = {
+            "nobody": not alert.holder,
+            "late": _due(alert) < sight.work.at,
+            "mine": is_mine,
+        }
+        owners = {"nobody": not alert.holder, "me": is_mine}
+        return (
+            views.get(self.view, True)
+            and self.urgency in ("", alert.urgency.value)
+            and owners.get(self.owner, True)
+        )
 
     def keeps(self, item: QueueItem, at: datetime) -> bool:
         """Whether an item belongs to what was asked for."""
@@ -77,10 +102,15 @@ def queue_of(sight: Sight, wanted: QueueFilter) -> Queue:
     """
     work, desk = sight.work, sight.reader.desk
     alerts = work.dispatch.open_alerts([desk])
-    around = _Around.of(sight, alerts)
-    items = [_item(sight, alert, around) for alert in alerts if around.is_readable(alert)]
+    asked = [one for one in alerts if wanted.may_keep(one, sight)]
+    asked.sort(key=lambda one: (_due(one), one.id))
+    page = asked if wanted.is_deep else asked[: wanted.rows]
+    around = _Around.of(sight, page)
+    items = [_item(sight, alert, around) for alert in page if around.is_readable(alert)]
     shown = [item for item in items if wanted.keeps(item, work.at)]
-    counts = {view: sum(in_view(one, view, work.at) for one in items) for view in VIEWS}
+    counts = _counts(sight, alerts)
+    if len(page) == len(alerts):
+        counts = {view: sum(in_view(one, view, work.at) for one in items) for view in VIEWS}
     week = work.at - timedelta(days=7)
     lately = [
         at for name, at in work.dispatch.alerts_since(week - timedelta(days=7)) if name == desk
@@ -92,8 +122,22 @@ def queue_of(sight: Sight, wanted: QueueFilter) -> Queue:
         at=work.at,
         alerts_this_week=sum(at >= week for at in lately),
         alerts_last_week=sum(at < week for at in lately),
+        more=len(asked) - len(page),
         areas=tuple((code, area.title) for code, area in sight.office.policy.areas.areas.items()),
     )
+
+
+def _due(alert: Alert) -> datetime:
+    return alert.deadline or alert.made_at
+
+
+def _counts(sight: Sight, alerts: Iterable[Alert]) -> dict[str, int]:
+    """Return the counts that the alerts alone give."""
+    kept = tuple(alerts)
+    views = [view for view in VIEWS if view not in DEEP]
+    return {
+        view: sum(QueueFilter(view=view).may_keep(one, sight) for one in kept) for view in views
+    }
 
 
 def newest_alert(sight: Sight) -> int:
@@ -140,6 +184,7 @@ class _Around:
         for one in alike:
             by_person.setdefault(one.person_id, set()).add(theirs[one.mention_id].concern_id)
         others = work.concerns.of(i for found in by_person.values() for i in found)
+        sight.prepare([*concerns.values(), *others.values()])
         owed = {one.subject: one for one in work.dispatch.owed_by_desks([sight.reader.desk])}
         return cls(
             sight=sight,
@@ -199,7 +244,7 @@ def _item(sight: Sight, alert: Alert, around: _Around) -> QueueItem:
         kind=alert.kind,
         state=alert.state,
         urgency=alert.urgency,
-        due_at=alert.deadline or alert.made_at,
+        due_at=_due(alert),
         about=about,
         is_said=is_said,
         second=second,

@@ -18,6 +18,7 @@ from intake.domain.access import (
     may_do,
     may_see,
 )
+from intake.domain.alert import Alert
 from intake.domain.errors import NotFoundError
 from intake.domain.held import ConcernHeld, LinkHeld, Officer, PersonHeld, PersonKind, View
 from intake.domain.person import Flag, FlagStatus, LinkState, SeenBy
@@ -56,6 +57,9 @@ class Sight:
     _flags: dict[int, tuple[Flag, ...]] = field(default_factory=dict, repr=False)
     _people: dict[int, PersonHeld | None] = field(default_factory=dict, repr=False)
     _subjects: dict[int, Subject] = field(default_factory=dict, repr=False)
+    _seen: dict[int, frozenset[str]] = field(default_factory=dict, repr=False)
+    _alerts: dict[int, list[Alert]] = field(default_factory=dict, repr=False)
+    _firm: dict[int, set[int]] = field(default_factory=dict, repr=False)
     _areas: dict[int, set[str]] = field(default_factory=dict, repr=False)
 
     @property
@@ -69,6 +73,21 @@ class Sight:
 
     # concerns
 
+    def prepare(self, concerns: Iterable[ConcernHeld]) -> None:
+        """Read what many concerns need in a handful of questions instead of some each."""
+        ids = [one.id for one in concerns if one.id not in self._alerts]
+        if not ids:
+            return
+        for concern_id in ids:
+            self._alerts[concern_id], self._firm[concern_id] = [], set()
+        alerts, mentions = self.work.dispatch.alerts, self.work.concerns.mentions
+        for alert in alerts.all(alerts.row.concern_id.in_(ids)):
+            self._alerts[alert.concern_id or 0].append(alert)
+        of = {one.id: one.concern_id for one in mentions.all(mentions.row.concern_id.in_(ids))}
+        for link in self.links_of_mentions(of):
+            if link.state is LinkState.SAME:
+                self._firm[of[link.mention_id]].add(link.person_id)
+
     def subject_of(self, concern: ConcernHeld) -> Subject:
         """Return a concern as the table sees it: linked areas, and whose own people it is about.
 
@@ -81,13 +100,13 @@ class Sight:
         if concern.id in self._subjects:
             return self._subjects[concern.id]
         facts = facts_of(self.office, concern, ())
-        firm = self._firm_people(concern.id)
+        self.prepare([concern])
         areas = {area for _, area in facts.areas} | {concern.area}
-        for alert in self.work.dispatch.alerts_of_concern(concern.id):
+        for alert in self._alerts[concern.id]:
             if alert.view == View.OPEN.value or alert.desk == self.reader.desk:
                 desk = self.office.policy.duty.desks.get(alert.desk)
                 areas.add(desk.area if desk else "")
-        for person_id in firm:
+        for person_id in self._firm[concern.id]:
             areas |= self._firm_areas(person_id)
         subject = Subject(
             areas=frozenset(areas - {""}),
@@ -96,11 +115,6 @@ class Sight:
         )
         self._subjects[concern.id] = subject
         return subject
-
-    def _firm_people(self, concern_id: int) -> set[int]:
-        mentions = self.work.concerns.mentions_of(concern_id)
-        links = self.links_of_mentions(one.id for one in mentions)
-        return {one.person_id for one in links if one.state is LinkState.SAME}
 
     def _firm_areas(self, person_id: int) -> set[str]:
         """Return where a person is flagged in view, and where he was reported for sure."""
@@ -115,10 +129,12 @@ class Sight:
 
     def sees(self, concern: ConcernHeld) -> frozenset[str]:
         """Return the fields of a concern that the officer sees; empty for one not for them."""
-        subject = self.subject_of(concern)
-        if is_about_own_people(self.reader, subject):
-            return frozenset()
-        return fields_seen(self.table, self.reader, subject)
+        if concern.id not in self._seen:
+            subject = self.subject_of(concern)
+            is_own = is_about_own_people(self.reader, subject)
+            seen = frozenset() if is_own else fields_seen(self.table, self.reader, subject)
+            self._seen[concern.id] = seen
+        return self._seen[concern.id]
 
     def concern(self, concern: ConcernHeld | None) -> tuple[ConcernHeld, frozenset[str]]:
         """Return a concern with the fields seen of it.

@@ -85,11 +85,13 @@ class Queue:
 
     Args:
         groups: Groups that are not empty, most pressing first, after filtering.
-        counts: How many rows each saved view has, by its code, before filtering.
+        counts: How many rows each saved view has, by its code, before filtering; a view that
+            was not worked out has none.
         newest: The highest id of an alert of this desk; what comes later is new.
         at: The moment of reading.
         alerts_this_week: Alerts to this desk in seven days; `alerts_last_week` before that.
         areas: Codes and titles of areas, to filter by.
+        more: How many more there are than the page holds.
     """
 
     groups: tuple[QueueGroup, ...]
@@ -99,6 +101,7 @@ class Queue:
     alerts_this_week: int
     alerts_last_week: int
     areas: tuple[tuple[str, str], ...]
+    more: int = 0
 
     @property
     def items(self) -> tuple[QueueItem, ...]:

@@ -459,3 +459,18 @@ def test_the_reader_is_of_a_desk_that_the_settings_know(office, birchall):
     reader = reader_of(office, birchall)
     assert (reader.agency_kind, reader.area) == ("children", "northmoor")
     assert may_do(office.policy.access, reader, "see_queue")
+
+
+def test_a_long_queue_shows_a_page_the_most_pressing_first_and_says_how_many_more(
+    office, door, birchall, clock
+):
+    for number in range(5):
+        a_report(office, a_mention(f"Wilf Oakapple{number}"))
+        clock.move(minutes=1)
+    whole = door.queue(officer=birchall, wanted=ALL)
+    page = door.queue(officer=birchall, wanted=QueueFilter(rows=2))
+    assert [one.alert_id for one in page.items] == [one.alert_id for one in whole.items][:2]
+    assert page.more == 3
+    assert page.counts["all"] == whole.counts["all"] == 5
+    assert "decide" not in page.counts
+    assert len(door.queue(officer=birchall, wanted=QueueFilter(view="mine")).items) == 0
