@@ -1,0 +1,281 @@
+"""One bot inside one event loop: holds the lease, listens, plays, sends; read `Connection.run`."""
+
+import asyncio
+import time
+from collections.abc import Callable, Coroutine
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from datetime import timedelta
+from functools import partial
+from typing import Any, TypeVar
+
+from telegram import Bot
+from telegram.error import InvalidToken, RetryAfter, TelegramError
+from telegram.request import HTTPXRequest
+
+from dialogs.shell.logs import EventLog
+from dialogs.shell.telegram_desk import DeskSide
+from dialogs.shell.telegram_hook import Hook, HookServer
+from dialogs.shell.telegram_inbox import Inbox, Players
+from dialogs.shell.telegram_limits import Limits
+from dialogs.shell.telegram_outbox import Sender, seconds_of
+from dialogs.shell.telegram_talk import TalkSide
+from intake.reporting.mailbox import Mailbox, Waiting
+from intake.running.lease import hold_alone, let_go, this_process
+from intake.store.office import Office
+
+log = EventLog("telegram")
+
+CHANNEL = "telegram"
+HEARD = ("message", "edited_message", "callback_query")
+LEASE = timedelta(seconds=15)
+RENEW_EVERY, LOOK_EVERY, WATCH_EVERY = 5.0, 2.0, 60.0
+POLL_SECONDS = 20
+FIRST_WAIT, LONGEST_WAIT = 0.2, 30.0
+PLAYERS, CLERKS = 4, 2
+ENDS_WITHIN = 4.0
+MANY_WAITING = 100
+
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class TelegramSettings:
+    """How Telegram is reached.
+
+    Args:
+        token: Of the bot; never logged.
+        base_url: Of the Bot API, ends in `/bot`, used as it is; empty for Telegram's own.
+        base_file_url: The same for files.
+        hook: Where updates are brought to; None for long polling.
+    """
+
+    token: str = field(repr=False)
+    base_url: str = ""
+    base_file_url: str = ""
+    hook: Hook | None = None
+
+
+class Connection:
+    """Everything of one bot inside one event loop; its arguments are those of `TelegramService`."""
+
+    def __init__(
+        self,
+        office: Office,
+        settings: TelegramSettings,
+        *,
+        link_address: Callable[[], str],
+        on_report: Callable[[], None],
+    ) -> None:
+        self._office = office
+        self._settings = settings
+        self._holder = this_process()
+        self._threads = ThreadPoolExecutor(PLAYERS, thread_name_prefix="telegram-talk")
+        self._clerks = ThreadPoolExecutor(CLERKS, thread_name_prefix="telegram-mail")
+        self._bot = bot_of(settings)
+        self._mailbox = Mailbox(office, CHANNEL)
+        limits = Limits(time.monotonic)
+        self.desk = DeskSide(office, self._bot, self._mailbox, limits, self._in_thread)
+        self._sender = Sender(
+            self._bot,
+            self._mailbox,
+            limits,
+            self._by_clerk,
+            now=office.now,
+            slot=office.policy.channels.release.slot,
+        )
+        self._talk = TalkSide(
+            office,
+            self._bot,
+            self._mailbox,
+            self._in_thread,
+            link_address=link_address,
+            on_said=self._sender.wake,
+            on_report=on_report,
+        )
+        self._players = Players(self._play, self._give_up)
+        self._inbox = Inbox(
+            self._mailbox, self._by_clerk, on_new=self._new, on_repeat=self._talk.repeated
+        )
+        self._is_holding = False
+
+    async def run(self, *, listens: bool) -> None:
+        """Connect, then listen and talk whenever this process holds the lease.
+
+        Raises:
+            InvalidToken: Telegram does not know the bot.
+        """
+        await self._surely(self._bot.initialize)
+        try:
+            if not listens:
+                await asyncio.Event().wait()
+            hook = self._settings.hook
+            if hook is None:
+                await self._hold_and_work()
+            else:
+                async with HookServer(hook, self._inbox.put):
+                    await self._hold_and_work()
+        finally:
+            await self._bot.shutdown()
+            self._threads.shutdown(wait=False)
+            self._clerks.shutdown(wait=False)
+
+    async def _hold_and_work(self) -> None:
+        try:
+            while True:
+                while not await self._hold():
+                    await asyncio.sleep(RENEW_EVERY / 5)
+                await self._work_while_held()
+        finally:
+            self._is_holding = False
+            await self._by_clerk(let_go, self._office, CHANNEL, self._holder)
+
+    async def _hold(self) -> bool:
+        try:
+            held: bool = await self._by_clerk(
+                partial(hold_alone, self._office, CHANNEL, self._holder, lasts=LEASE)
+            )
+        except Exception as failure:  # noqa: BLE001 - outermost loop of the bot: tried again
+            log.error("lease.failed", failure=failure)  # noqa: TRY400 - no words
+            return False
+        return held
+
+    async def _work_while_held(self) -> None:
+        self._is_holding = True
+        await self._by_clerk(self._mailbox.take_over)
+        for waiting in await self._by_clerk(self._mailbox.waiting):
+            self._players.add(waiting)
+        jobs = [
+            asyncio.create_task(job)
+            for job in (self._renew(), self._sender.run(), self._look(), self._listen())
+        ]
+        log.info("telegram.listening", kind="hook" if self._settings.hook else "polling")
+        try:
+            await asyncio.wait(jobs, return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            self._is_holding = False
+            for job in jobs[2:]:
+                job.cancel()
+            await self._players.rest(within=ENDS_WITHIN / 2)
+            for job in jobs:
+                job.cancel()
+            await asyncio.gather(*jobs, return_exceptions=True)
+            await self._sender.rest(within=ENDS_WITHIN / 2)
+
+    async def _renew(self) -> None:
+        """Keep the lease; ends where another process has it."""
+        missed = 0
+        while missed < 2:
+            await asyncio.sleep(RENEW_EVERY)
+            missed = 0 if await self._hold() else missed + 1
+        log.warning("lease.lost")
+
+    async def _look(self) -> None:
+        """Play what another process wrote down, or what came while the database was away."""
+        while True:
+            await asyncio.sleep(LOOK_EVERY)
+            try:
+                for waiting in await self._by_clerk(self._mailbox.waiting):
+                    self._players.add(waiting)
+            except Exception as failure:  # noqa: BLE001 - outermost loop of the bot: tried again
+                log.error("inbox.failed", failure=failure)  # noqa: TRY400 - no words
+
+    # listening
+
+    async def _listen(self) -> None:
+        hook = self._settings.hook
+        if hook is None:
+            await self._surely(self._bot.delete_webhook, drop_pending_updates=False)
+            await self._poll()
+            return
+        await self._surely(
+            self._bot.set_webhook,
+            hook.url,
+            allowed_updates=HEARD,
+            secret_token=hook.secret,
+            max_connections=40,
+            drop_pending_updates=False,
+        )
+        await self._watch()
+
+    async def _poll(self) -> None:
+        """Ask for updates; the next asking tells Telegram that the last ones are safe."""
+        offset, wait = 0, FIRST_WAIT
+        while True:
+            try:
+                updates = await self._bot.get_updates(
+                    offset=offset, timeout=POLL_SECONDS, allowed_updates=HEARD
+                )
+                if updates:
+                    await self._inbox.put([update.to_dict() for update in updates])
+                    offset = updates[-1].update_id + 1
+                wait = FIRST_WAIT
+            except RetryAfter as refusal:
+                await asyncio.sleep(seconds_of(refusal))
+            except Exception as failure:  # noqa: BLE001 - outermost loop of the bot: tried again
+                log.warning("poll.failed", error=type(failure).__name__)
+                await asyncio.sleep(wait)
+                wait = min(2 * wait, LONGEST_WAIT)
+
+    async def _watch(self) -> None:
+        """Warn where Telegram cannot bring updates: after a while it stops trying."""
+        while True:
+            await asyncio.sleep(WATCH_EVERY)
+            try:
+                known = await self._bot.get_webhook_info()
+            except TelegramError as failure:
+                log.warning("hook.not_known", error=type(failure).__name__)
+                continue
+            if known.pending_update_count > MANY_WAITING:
+                log.warning("hook.behind", count=known.pending_update_count)
+
+    # playing
+
+    def _new(self, waiting: Waiting) -> None:
+        if self._is_holding:
+            self._players.add(waiting)
+
+    async def _play(self, waiting: Waiting) -> None:
+        if not await self.desk.play(waiting):
+            await self._talk.play(waiting)
+
+    async def _give_up(self, waiting: Waiting) -> None:
+        await self._talk.give_up(waiting)
+
+    async def _in_thread(self, act: Callable[..., T], /, *args: Any, **kwargs: Any) -> T:
+        loop = asyncio.get_running_loop()
+        return await loop.run_in_executor(self._threads, partial(act, *args, **kwargs))
+
+    async def _by_clerk(self, act: Callable[..., T], /, *args: Any, **kwargs: Any) -> T:
+        """Run something short that must not queue behind fifty people's turns."""
+        loop = asyncio.get_running_loop()
+        return await loop.run_in_executor(self._clerks, partial(act, *args, **kwargs))
+
+    async def _surely(
+        self, call: Callable[..., Coroutine[Any, Any, T]], *args: Any, **kwargs: Any
+    ) -> T:
+        """Call until it works; a token that Telegram refuses ends it."""
+        wait = FIRST_WAIT
+        while True:
+            try:
+                return await call(*args, **kwargs)
+            except InvalidToken:
+                raise
+            except RetryAfter as refusal:
+                await asyncio.sleep(seconds_of(refusal))
+            except TelegramError as failure:
+                log.warning("telegram.not_reached", error=type(failure).__name__)
+                await asyncio.sleep(wait)
+                wait = min(2 * wait, LONGEST_WAIT)
+
+
+def bot_of(settings: TelegramSettings) -> Bot:
+    """Return the bot; connections are enough for a full second of messages."""
+    return Bot(
+        settings.token,
+        base_url=settings.base_url or "https://api.telegram.org/bot",
+        base_file_url=settings.base_file_url or "https://api.telegram.org/file/bot",
+        request=HTTPXRequest(connection_pool_size=64, pool_timeout=10.0),
+        get_updates_request=HTTPXRequest(connection_pool_size=2, read_timeout=10.0),
+    )
