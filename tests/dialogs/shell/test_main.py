@@ -3,6 +3,7 @@
 import json
 import re
 import shutil
+import socket
 
 import pytest
 from typer.testing import CliRunner
@@ -307,3 +308,21 @@ def test_trying_the_chat_keeps_nothing(run, tmp_path):
     assert told.exit_code == 0, told.output
     assert "nothing is kept" in told.stdout
     assert list(tmp_path.glob("*.db")) == []
+
+
+def test_a_port_that_is_taken_is_told(office):
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+
+        told = office("serve", "--port", port)
+
+    assert told.exit_code == 1
+    assert f"127.0.0.1:{port}" in told.stderr
+    assert is_one_sentence(told)
+
+
+def test_the_role_telegram_wants_its_token(office):
+    told = office("serve", "--role", "telegram")
+
+    assert told.exit_code == 1
+    assert "TELEGRAM_BOT_TOKEN" in told.stderr
