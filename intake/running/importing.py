@@ -12,11 +12,12 @@ from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from itertools import islice
 from pathlib import Path
+from typing import TypeVar
 
 from intake.actions.recheck import ask_for_recheck
 from intake.actions.weigh_person import weigh_person
 from intake.domain.diary import diary_of_flag
-from intake.domain.errors import ConflictError, PolicyError
+from intake.domain.errors import ConflictError, PolicyError, UnavailableError
 from intake.domain.held import Owned, PersonHeld, PersonKind
 from intake.domain.person import Flag, SeenBy
 from intake.domain.private import private
@@ -35,6 +36,8 @@ runs, which makes a version too, does not show half of it."""
 LOCK_SECONDS = 0.1
 """How long one batch should hold the writer; at most 200 ms is the promise."""
 
+TRIES, WAIT_SECONDS = 60, 0.5
+T = TypeVar("T")
 FIRST_BATCH, LARGEST_BATCH = 20, 400
 Progress = Callable[[int], None]
 
@@ -132,19 +135,52 @@ def import_file(office: Office, plan: Plan, *, progress: Progress = lambda _: No
         version = work.people.list_version() + AHEAD
         work.audit.note("import.begun", actor=plan.by, list_version=version)
     for batch in _batches(_read(plan, office.policy, office, tally), pace.size):
-        with pace.measured() as watch, office.begin() as work:
-            watch.restart()
-            work.staff.hold(LEASE, holder, lasts=LEASE_LASTS)
-            _keep_batch(office, work, batch, tally, version)
+        for one in _kept(office, batch, version, holder, pace):
+            _count(tally, *one)
         progress(tally.read)
         pace.rest()
-    with office.begin() as work:
-        _show(work, tally, version, plan, holder)
+    _patiently(lambda: _show(office, tally, version, plan, holder))
     progress(tally.read)
     return tally
 
 
-def _show(work: Work, tally: Tally, version: int, plan: Plan, holder: str) -> None:
+Counted = tuple[int, Row, "_Change"]
+
+
+def _kept(
+    office: Office, batch: Sequence["Read"], version: int, holder: str, pace: "_Pace"
+) -> list[Counted]:
+    """Keep one batch whole, and give what became of its rows once it is committed."""
+
+    def keep() -> list[Counted]:
+        with pace.measured() as watch, office.begin() as work:
+            watch.restart()
+            work.staff.hold(LEASE, holder, lasts=LEASE_LASTS)
+            return _keep_batch(office, work, batch, version)
+
+    return _patiently(keep)
+
+
+def _patiently(act: Callable[[], T]) -> T:
+    """Do something in the database, tried again while others hold it.
+
+    Why:
+        An import may wait, and those who report may not; so it is the import that gives way.
+    """
+    for _ in range(TRIES):
+        try:
+            return act()
+        except UnavailableError:
+            time.sleep(WAIT_SECONDS)
+    return act()
+
+
+def _show(office: Office, tally: Tally, version: int, plan: Plan, holder: str) -> None:
+    with office.begin() as work:
+        _make_visible(work, tally, version, plan, holder)
+
+
+def _make_visible(work: Work, tally: Tally, version: int, plan: Plan, holder: str) -> None:
     """Make everything visible at once, and ask for everybody to be looked up again."""
     if tally.new or tally.changed:
         tally.version = work.people.new_list_version("import", version=version)
@@ -269,13 +305,12 @@ def _count(tally: Tally, line: int, row: Row, change: _Change) -> None:
         tally.examples.append((line, change.name, " and ".join(filter(None, (what, more)))))
 
 
-def _keep_batch(
-    office: Office, work: Work, batch: Sequence[Read], tally: Tally, version: int
-) -> None:
+def _keep_batch(office: Office, work: Work, batch: Sequence[Read], version: int) -> list[Counted]:
+    became: list[Counted] = []
     fresh: list[Row] = []
     for line, row, before in _beside(work, batch):
         change = _change(work, row, before)
-        _count(tally, line, row, change)
+        became.append((line, row, change))
         if before is None:
             fresh.append(row)
             continue
@@ -288,6 +323,7 @@ def _keep_batch(
     if people:
         kept = work.people.add_many(people, visible_from=version)
         _hang_on(office, work, list(zip(kept, fresh, strict=True)), version)
+    return became
 
 
 def _hang_on(

@@ -24,7 +24,7 @@ from pathlib import Path
 import httpx
 import yaml
 
-from tests.bench.make_people import write_people
+from tests.bench.make_people import people, write_people
 
 ROOT = Path(__file__).parents[2]
 
@@ -46,6 +46,7 @@ class Poster:
     url: str
     key: str
     rate: float
+    names: list[str] = field(default_factory=lambda: [row[1] for row in people(5_000, seed=2)])
     took: list[float] = field(default_factory=list)
     refused: list[str] = field(default_factory=list)
     ended: threading.Event = field(default_factory=threading.Event)
@@ -70,7 +71,7 @@ class Poster:
             "reporter": {"role": "teacher"},
             "people": [
                 {"part": "person_of_concern",
-                 "names": {"value": f"Corrin Thistlewood {number % 90}", "certainty": "exact"}},
+                 "names": {"value": self.names[number % len(self.names)], "certainty": "exact"}},
                 {"part": "child", "names": {"value": "Tansy Mossop", "certainty": "exact"}},
             ],
         }  # fmt: skip
