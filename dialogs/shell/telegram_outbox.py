@@ -81,10 +81,15 @@ class Sender:
                 log.error("outbox.failed", failure=failure, channel="telegram")  # noqa: TRY400 - no words
                 wait = IDLE
             if wait > 0:
-                try:
-                    await asyncio.wait_for(self._woken.wait(), wait)
-                except TimeoutError:
-                    continue
+                await self._rest(wait)
+
+    async def _rest(self, wait: float) -> None:
+        """Rest until woken; not by `wait_for`, which may swallow a cancel on Python 3.11."""
+        try:
+            async with asyncio.timeout(wait):
+                await self._woken.wait()
+        except TimeoutError:
+            return
 
     async def rest(self, *, within: float) -> None:
         """Let what is being sent end, at most so many seconds, and note what was sent."""
