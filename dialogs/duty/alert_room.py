@@ -146,7 +146,7 @@ class AlertRoom:
     def _back(self, ask: Ask, link: int, *, fault: str = "") -> Response:
         """Return to the page where the answer was given; with a fault it is drawn at once."""
         kind, _, key = ask.typed("back").partition("-")
-        if kind == "alert" and key.isdigit():
+        if kind == "alert" and key.isdecimal():
             if fault:
                 return self._alert(ask, int(key), fault=fault, status=422)
             return to(f"/desk/alerts/{key}#link-{link}")

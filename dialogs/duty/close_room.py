@@ -85,7 +85,7 @@ def day_of(words: str) -> date | None:
     if len(parts[0]) == 4:
         parts.reverse()
     month = parts[1].lower()[:3]
-    number = MONTHS.index(month) + 1 if month in MONTHS else int(month) if month.isdigit() else 0
+    number = MONTHS.index(month) + 1 if month in MONTHS else int(month) if month.isdecimal() else 0
     try:
         return date(int(parts[2]), number, int(parts[0]))
     except ValueError:

@@ -1,8 +1,5 @@
 """The console at /desk: who may knock, and which page answers; read `duty_routes` first."""
 
-from collections.abc import Callable
-from datetime import UTC, datetime
-
 from fastapi import APIRouter
 
 from dialogs.duty.alert_room import AlertRoom
@@ -15,24 +12,16 @@ from dialogs.duty.report_room import ReportRoom
 from intake.duty.door import DutyDoor
 
 
-def now_utc() -> datetime:
-    """Return the moment, aware UTC."""
-    return datetime.now(UTC)
-
-
-def duty_routes(
-    door: DutyDoor, render: Render, *, secure: bool, now: Callable[[], datetime] = now_utc
-) -> APIRouter:
+def duty_routes(door: DutyDoor, render: Render, *, secure: bool) -> APIRouter:
     """Make the routes of the console.
 
     Args:
         door: The desk's door; called in a worker thread.
         render: Draws templates (`Pages.render`).
         secure: Whether browsers come by https.
-        now: The clock, aware UTC.
     """
     router = APIRouter(prefix="/desk", include_in_schema=False)
-    desk = Desk(door, render, secure=secure, now=now)
+    desk = Desk(door, render, secure=secure)
     for room in (
         Entrance(desk),
         QueueRoom(desk),

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
 from typing import Any, Protocol
 
 from starlette.concurrency import run_in_threadpool
@@ -74,7 +73,7 @@ class Ask:
             NotFoundError: It is none.
         """
         told = str(self.request.path_params.get(name, ""))
-        if not told.isdigit() or len(told) > 12:
+        if not told.isdecimal() or len(told) > 12:
             raise NotFoundError(what=name)
         return int(told)
 
@@ -93,12 +92,9 @@ Handler = Callable[[Ask], Response]
 class Desk:
     """The console's hands: knows the door, draws pages, and lets nobody in unsigned."""
 
-    def __init__(
-        self, door: DutyDoor, render: Render, *, secure: bool, now: Callable[[], datetime]
-    ) -> None:
+    def __init__(self, door: DutyDoor, render: Render, *, secure: bool) -> None:
         self.door = door
         self.secure = secure
-        self.now = now
         self._render = render
 
     def page(self, handler: Handler) -> Callable[[Request], Any]:
@@ -113,9 +109,6 @@ class Desk:
             if request.method == "POST":
                 sent = await request.form()
                 form = {key: value for key, value in sent.items() if isinstance(value, str)}
-                form |= {
-                    f"{key}[]": "\n".join(str(one) for one in sent.getlist(key)) for key in sent
-                }
             return await run_in_threadpool(self._answer, handler, request, officer, session, form)
 
         return run

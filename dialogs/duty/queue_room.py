@@ -25,7 +25,7 @@ RAILS = (
 
 def _rows(told: str) -> int:
     """Return how many rows are asked for: a page at least, ten at most."""
-    return min(max(int(told), ROWS), 10 * ROWS) if told.isdigit() and len(told) < 6 else ROWS
+    return min(max(int(told), ROWS), 10 * ROWS) if told.isdecimal() and len(told) < 6 else ROWS
 
 
 def _longer(told: QueryParams, wanted: QueueFilter) -> str:
@@ -98,7 +98,7 @@ class QueueRoom:
         if officer is None:
             return Response(status_code=401)
         told = request.query_params.get("since", "")
-        since = int(told) if told.isdigit() and len(told) < 13 else 0
+        since = int(told) if told.isdecimal() and len(told) < 13 else 0
         return EventSourceResponse(
             self._events(request, officer, token, since),
             headers={"cache-control": "no-store"},

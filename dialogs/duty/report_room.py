@@ -37,6 +37,7 @@ FACTS = (
     ("school", "School"),
 )
 FAULTS = {
+    "form": "One of the choices could not be read. Choose again.",
     "channel": "Say how it came: telephone, paper or counter.",
     "story": "Write what was said, in the caller’s own words.",
     "danger": "Ask whether a child is in danger now, and choose the answer.",
@@ -63,7 +64,7 @@ class ReportRoom:
     def keep(self, ask: Ask) -> Response:
         """Keep the report; what is missing is told and nothing typed is lost."""
         try:
-            submission = submission_of(ask)
+            submission = _told(ask)
             receipt = self._desk.door.key_report(officer=ask.officer, submission=submission)
         except JudgementRefusedError as refused:
             missing = refused.facts.get("missing", ())
@@ -88,11 +89,19 @@ class ReportRoom:
         return self._desk.draw(ask, "duty/report.html", facts, room="report", status=status)
 
 
+def _told(ask: Ask) -> Submission:
+    try:
+        return submission_of(ask)
+    except ValueError as error:
+        raise JudgementRefusedError(missing=("form",)) from error
+
+
 def submission_of(ask: Ask) -> Submission:
     """Return what an officer typed as a report, the caller kept apart from the officer.
 
     Raises:
-        JudgementRefusedError: `missing` names what lacks of danger, channel, story.
+        JudgementRefusedError: `missing` names what lacks of danger, story.
+        ValueError: A choice is none of those offered.
     """
     try:
         danger = Danger(ask.typed("danger"))

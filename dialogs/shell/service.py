@@ -147,7 +147,7 @@ class Service:
 
     def _desk_routes(self, pages: Pages) -> APIRouter:
         secure = self.public_url.startswith("https://")
-        return duty_routes(DutyDoor(self.office), pages.render, secure=secure, now=self.office.now)
+        return duty_routes(DutyDoor(self.office), pages.render, secure=secure)
 
     def start(self) -> None:
         """Start what runs beside the web: loops and Telegram."""

@@ -51,7 +51,7 @@ def _lines(sight: Sight, entries: Iterable[DiaryEntry]) -> tuple[DiaryLine, ...]
 
 def _line(sight: Sight, entry: DiaryEntry) -> DiaryLine | None:
     kind, _, key = entry.subject.partition(":")
-    number = int(key) if key.isdigit() else 0
+    number = int(key) if key.isdecimal() else 0
     try:
         alert_id, person_id, reference = _subject(sight, kind, number)
     except NotFoundError:

@@ -114,5 +114,5 @@ def line_of(sight: Sight, person: PersonHeld, sees: frozenset[str]) -> str:
 
 
 def _born(birth: str, at: datetime) -> str:
-    age = f", about {at.year - int(birth[:4])}" if birth[:4].isdigit() else ""
+    age = f", about {at.year - int(birth[:4])}" if birth[:4].isdecimal() else ""
     return f"Born {born_words(birth)}{age}"

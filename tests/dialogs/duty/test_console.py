@@ -215,6 +215,8 @@ def test_a_report_is_keyed_in_and_what_lacks_is_asked(office, desk):
     refused = sent(desk, "/desk/report", "/desk/report", **{**typed, "danger": ""})
     assert refused.status_code == 422
     assert "He waits at the gate." in refused.text
+    odd = sent(desk, "/desk/report", "/desk/report", **typed, role="wizard")
+    assert odd.status_code == 422
     kept = sent(desk, "/desk/report", "/desk/report", **typed)
     assert kept.status_code == 200
     reference = re.search(r"DR-[A-Z0-9-]+", kept.text)[0]
@@ -263,3 +265,11 @@ def test_strict_policy_of_content_holds_on_every_page(office, desk):
 
 def test_the_stream_is_for_officers_only(desk):
     assert desk.get("/desk/stream").status_code == 401
+
+
+@pytest.mark.parametrize(
+    "path", ["/alerts/²", "/alerts/x", "/persons/0", "/links/1/judge", "/?rows=²"]
+)
+def test_an_odd_address_is_answered_like_a_missing_page(desk, path):
+    signed_in(desk)
+    assert desk.get(f"/desk{path}").status_code in {200, 303, 307, 404, 405}
