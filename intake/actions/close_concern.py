@@ -126,7 +126,7 @@ def closing_facts(
     people = {link.person_id for link in links}
     signs = [office.policy.sign_book.sign_of(said.sign) for said in concern.body.signs]
     unjudged = [one for one in links if one.state is LinkState.POSSIBLE and one.band in LEADS]
-    earlier = earlier_concerns(work, concern, people)
+    earlier = earlier_concerns(work, concern, people, desk=officer.desk)
     return ClosingFacts(
         is_checked=is_checked(work, concern.id),
         is_flagged=any(is_flagged_for(work, person_id, officer.desk) for person_id in people),
@@ -166,13 +166,15 @@ def is_flagged_for(work: Work, person_id: int, desk: str) -> bool:
     )
 
 
-def earlier_concerns(work: Work, concern: ConcernHeld, people: Iterable[int]) -> frozenset[str]:
-    """Return references of other concerns about the same people."""
+def earlier_concerns(
+    work: Work, concern: ConcernHeld, people: Iterable[int], *, desk: str
+) -> frozenset[str]:
+    """Return references of other concerns about the same people, along links a desk may know."""
     mention_ids = [
         link.mention_id
         for person_id in people
         for link in work.people.links_of_person(person_id)
-        if link.state is not LinkState.DIFFERENT
+        if link.state is not LinkState.DIFFERENT and link.only_desk in ("", desk)
     ]
     ids = {one.concern_id for one in work.concerns.mentions_by_id(mention_ids).values()}
     return frozenset(other.reference for other in work.concerns.of(ids - {concern.id}).values())

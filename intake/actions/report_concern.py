@@ -17,7 +17,7 @@ from intake.actions.screening import (
     not_checked_yet,
     screen,
 )
-from intake.actions.weigh_person import SETTINGS, weigh_person
+from intake.actions.weigh_person import SETTINGS, flags_in, weigh_person
 from intake.domain.alert import Alert, AlertKind
 from intake.domain.chronology import SignSeen
 from intake.domain.code_words import CODE_WORDS
@@ -450,7 +450,7 @@ def route_and_alert(office: Office, work: Work, concern: ConcernHeld, people: Li
     for leg in open_route.legs:
         if leg.desk in has_it and not concern.is_unfinished:
             continue
-        _alert_of(office, work, concern, leg, tag=_tag_of(people, View.OPEN), view=View.OPEN)
+        _alert_of(office, work, concern, leg, tag=_tag_of(work, people, View.OPEN), view=View.OPEN)
     told = {leg.desk for leg in open_route.legs}
     whole = _route_of(office, work, concern, people, View.WHOLE)
     for leg in whole.legs:
@@ -519,7 +519,7 @@ def _alert_owner(
             policy_hash=office.policy.hash,
             concern_id=concern.id,
             because=tuple(why.words for why in leg.because),
-            tag=_tag_of(people, View.WHOLE),
+            tag=_tag_of(work, people, View.WHOLE),
             view=View.WHOLE.value,
             cause=f"flag_hit:{concern.id}",
         ),
@@ -540,7 +540,7 @@ def _alert_owner(
     )
 
 
-def _tag_of(people: Linked, view: View) -> str:
+def _tag_of(work: Work, people: Linked, view: View) -> str:
     """Return the queue's tag: the strongest lead in view, else what the check gave."""
     seen = [
         (person, band)
@@ -548,7 +548,7 @@ def _tag_of(people: Linked, view: View) -> str:
         if view is View.WHOLE or not person.only_desk
     ]
     order = [Band.STRONG, Band.POSSIBLE, Band.OTHER_DATE, Band.NAME_ONLY]
-    flagged = [band for person, band in seen if person.kind is PersonKind.FLAGGED]
+    flagged = [band for person, band in seen if flags_in(view, work.people.flags(person.id))]
     for band in order[:2]:
         if band in flagged:
             return f"flagged:{band.value}"

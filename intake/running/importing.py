@@ -354,7 +354,7 @@ def _person_of(row: Row, work: Work) -> PersonHeld:
         kind=PersonKind.FLAGGED,
         made_at=work.at,
         area=flag.area,
-        only_desk=flag.owner_desk if flag.seen_by is SeenBy.OWNER else "",
+        only_desk=flag.owner_desk if flag.seen_by is not SeenBy.ALL else "",
         import_key=row.key,
     )
 

@@ -185,3 +185,14 @@ def test_at_night_the_night_desk_is_asked_and_the_day_desk_holds_its_copy():
         alerts = {a.desk: a for a in work.dispatch.alerts_of_concern(told.concern.id)}
         assert alerts["northmoor_night"].held_until is None
         assert alerts["northmoor_children"].held_until is not None
+
+
+def test_p13_a_flag_for_named_desks_marks_nothing_in_the_open_view():
+    office = an_office()
+    with office.begin() as work:
+        flag = a_flag(seen_by=SeenBy.NAMED, named_desks=("southfen_lado",))
+        a_flagged_person(work, flag=flag, birth="1979-02-14")
+    told = report(office, a_mention(birth="1979-02-14"))
+    with office.look() as work:
+        alerts = work.dispatch.alerts_of_concern(told.concern.id)
+        assert {a.tag for a in alerts if a.view == "open"} == {"reported_before"}
