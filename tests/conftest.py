@@ -8,6 +8,9 @@ import pytest
 NEEDED = ("browser", "postgres")
 """Marks of tests that a machine may lack the means for; in CI it may not."""
 
+ASKED_FOR = ("slow", "browser")
+"""Marks that the quick part of the suite leaves out, so that it is run at every save."""
+
 IS_CI = os.environ.get("CI", "").lower() == "true"
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
 
@@ -16,8 +19,9 @@ def pytest_collection_modifyitems(config, items):
     """Leave out, with a reason, what is slow or lacks its means, unless asked for by mark."""
     asked = config.getoption("-m")
     for item in items:
-        if item.get_closest_marker("slow") and "slow" not in asked and not _is_named(config, item):
-            item.add_marker(pytest.mark.skip(reason="slow; asked for by -m slow"))
+        for mark in ASKED_FOR:
+            if item.get_closest_marker(mark) and mark not in asked and not _is_named(config, item):
+                item.add_marker(pytest.mark.skip(reason=f"takes long; asked for by -m {mark}"))
         if item.get_closest_marker("browser") and not any(map(shutil.which, CHROMIUM)):
             item.add_marker(pytest.mark.skip(reason="there is no Chromium here"))
         if item.get_closest_marker("postgres") and not os.environ.get("DUEREGARD_TEST_POSTGRES"):
