@@ -28,9 +28,9 @@ from intake.policy.loader import PolicySet, load_policy
 from intake.policy.weights import Weights
 from intake.store.archive import Archive
 from intake.store.office import Office
-from intake.store.schema import migrate
 from intake.store.sealing import Sealer
 from matching.matcher import Matcher
+from tests.databases import make_ready
 
 NOON = datetime(2026, 1, 12, 12, 0, tzinfo=UTC)
 CONFIG = Path(__file__).parents[1] / "config"
@@ -161,7 +161,7 @@ def an_office(
 ) -> Office:
     """Give an office with a fresh database at noon; fields of the policy changed by name."""
     archive = Archive(url)
-    migrate(archive)
+    make_ready(archive)
     settings = replace(policy or shipped_policy(), **changes)
     return Office(
         archive=archive,

@@ -24,10 +24,10 @@ from intake.domain.private import private
 from intake.policy.loader import PolicySet, load_policy
 from intake.store.archive import Archive
 from intake.store.office import Office
-from intake.store.schema import migrate
 from intake.store.sealing import Sealer
 from intake.store.work import Work
 from matching.matcher import Matcher
+from tests.databases import make_ready
 
 TUESDAY = datetime(2026, 11, 17, 10, 0, tzinfo=UTC)
 """A working Tuesday morning: every desk of the demo set is open."""
@@ -61,7 +61,7 @@ def an_office(
 ) -> Office:
     """Give an office on a fresh database in memory, or on a given one."""
     archive = Archive(url)
-    migrate(archive)
+    make_ready(archive)
     policy = changes.pop("policy", None) or shipped_policy()
     return Office(
         archive=archive,

@@ -4,11 +4,15 @@ import os
 import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 
 import pytest
 from sqlalchemy import create_engine, text
 from sqlalchemy.engine import make_url
+
+from intake.store.archive import Archive
+from intake.store.schema import migrate
 
 POSTGRES = "DUEREGARD_TEST_POSTGRES"
 
@@ -40,3 +44,23 @@ def a_database(kind: str, folder: Path) -> Iterator[str]:
         with engine.connect() as connection:
             connection.execute(text(f'DROP DATABASE "{name}" WITH (FORCE)'))
         engine.dispose()
+
+
+@cache
+def _migrated() -> Archive:
+    """Give a database in memory that was migrated once, to copy from."""
+    archive = Archive("sqlite://")
+    migrate(archive)
+    return archive
+
+
+def make_ready(archive: Archive) -> None:
+    """Bring a test's database to the newest shape; one in memory by copying, as that is fast."""
+    if archive.is_sqlite and archive.path is None:
+        source = _migrated().engine.raw_connection()
+        target = archive.engine.raw_connection()
+        source.driver_connection.backup(target.driver_connection)
+        source.close()
+        target.close()
+    else:
+        migrate(archive)

@@ -25,7 +25,7 @@ def converse(
     telling: Telling,
     clock: Callable[[], datetime],
     *,
-    lines: Iterable[str] = sys.stdin,
+    lines: Iterable[str] | None = None,
     out: TextIO | None = None,
 ) -> None:
     """Talk until the report is sent or stopped and no further line comes.
@@ -35,14 +35,14 @@ def converse(
         voice: Scripts, numbers, signs.
         telling: Channel and account.
         clock: The moment, aware UTC.
-        lines: What is typed, line by line.
+        lines: What is typed, line by line; the standard input unless named.
         out: Where to write; the standard output unless named.
     """
     into = out or sys.stdout
     session, number = uuid4().hex, count(1)
     offered: tuple[SayChoice, ...] = ()
     event = Event(EventKind.COMMAND, "/start")
-    typed = iter(lines)
+    typed = iter(sys.stdin if lines is None else lines)
     while True:
         step = talk(voice.scripts, voice.numbers, event, clock(), telling=telling, voice=voice)
         says, is_over = play(f"{session}-{next(number)}", step)
