@@ -2,8 +2,8 @@
 
 from dataclasses import replace
 
+from intake.actions.link_mentions import make_emerging, needs_own_record
 from intake.actions.recheck import lead_of
-from intake.actions.report_concern import make_emerging, needs_own_record
 from intake.actions.weigh_person import known_of, weigh_person
 from intake.domain.band import Band
 from intake.domain.concern import Part

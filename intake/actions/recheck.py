@@ -4,15 +4,10 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from intake.actions.alerting import raise_alert
-from intake.actions.report_concern import (
-    check_of,
-    keep_sightings,
-    link_all,
-    link_mention,
-    lookups_of,
-    route_and_alert,
-)
+from intake.actions.link_mentions import link_all, link_mention
+from intake.actions.report_concern import check_of, keep_sightings, lookups_of
 from intake.actions.screening import Lookup, Screening, described, screen
+from intake.actions.tell_desks import route_and_alert
 from intake.actions.weigh_person import weigh_person
 from intake.domain.alert import Alert, AlertKind
 from intake.domain.concern import Part

@@ -7,43 +7,30 @@ committed and not before (promise P1). Read `report_concern` first.
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from intake.actions.alerting import raise_alert
-from intake.actions.routing_facts import facts_of, flags_named
+from intake.actions.link_mentions import link_all
 from intake.actions.screening import (
-    LINKED_BANDS,
     Lookup,
     Screening,
-    described,
     not_checked_yet,
     screen,
 )
-from intake.actions.weigh_person import SETTINGS, flags_in, weigh_person
-from intake.domain.alert import Alert, AlertKind
+from intake.actions.tell_desks import route_and_alert
+from intake.actions.weigh_person import SETTINGS, weigh_person
 from intake.domain.chronology import SignSeen
 from intake.domain.code_words import CODE_WORDS
 from intake.domain.codes import normal_return_code, reference_of, return_code_of
-from intake.domain.concern import MentionSaid, Part, Receipt, Submission
-from intake.domain.diary import DiaryEntry, DiaryKind
-from intake.domain.facts import RouteEvent
+from intake.domain.concern import MentionSaid, Receipt, Submission
 from intake.domain.held import (
     CheckHeld,
     ConcernHeld,
-    LinkHeld,
     MentionHeld,
-    PersonHeld,
-    PersonKind,
     RecheckHeld,
-    View,
 )
-from intake.domain.person import LinkState
-from intake.domain.private import private
-from intake.domain.routing import Leg, Route, route
 from intake.domain.urgency import ChildUrgency, Urgency, urgency_of
 from intake.domain.voice import VoiceTies, voice_of
 from intake.store.bodies import plain_of
 from intake.store.office import Office
 from intake.store.work import Work
-from matching.scoring import Band, Candidate
 
 REFERENCES = 29**6
 STORY_PLACES = 1000
@@ -314,245 +301,3 @@ def _owe_check(work: Work, concern: ConcernHeld, screening: Screening) -> None:
         )
     )
     work.audit.note("check.owed", concern=concern.reference)
-
-
-@dataclass(frozen=True, slots=True)
-class Linked:
-    """Who was linked: persons to weigh, and (mention, person, band) of possible links."""
-
-    weighed: frozenset[int]
-    found: tuple[tuple[MentionHeld, PersonHeld, Band], ...]
-
-
-def link_all(work: Work, concern: ConcernHeld, pairs: list[tuple[MentionHeld, Lookup]]) -> Linked:
-    """Link every mention to those it might be, and make records of those nobody knows."""
-    found: list[tuple[MentionHeld, PersonHeld, Band]] = []
-    weighed: set[int] = set()
-    for mention, lookup in pairs:
-        people = link_mention(work, mention, lookup.candidates)
-        found += [(mention, person, band) for person, band in people]
-        weighed |= {person.id for person, _ in people}
-        links = work.people.links_of_mentions([mention.id])
-        weighed |= {link.person_id for link in links if link.is_own}
-        seen = {Band(link.band) for link in links if link.band and not link.only_desk}
-        has_own = any(link.is_own for link in links)
-        if not has_own and needs_own_record(mention, seen) and lookup.is_made:
-            weighed.add(make_emerging(work, mention, area=concern.area).id)
-    return Linked(frozenset(weighed), tuple(found))
-
-
-def link_mention(
-    work: Work, mention: MentionHeld, candidates: tuple[Candidate, ...]
-) -> list[tuple[PersonHeld, Band]]:
-    """Link a mention to those it might be, as *possible*; a human judges (P6).
-
-    A pair that was judged before keeps its answer, so a rejected pair comes back labelled. A
-    child is never linked to a record.
-
-    Returns:
-        The persons newly linked, with the band of each.
-    """
-    linked: list[tuple[PersonHeld, Band]] = []
-    if mention.part is Part.CHILD:
-        return linked
-    for candidate in candidates:
-        person = work.people.records.find(work.people.records.row.id == candidate.record_id)
-        if person is None or not _is_worth_linking(mention, candidate, person):
-            continue
-        if work.people.link_between(mention.id, person.id) is not None:
-            continue
-        work.people.links.add(
-            LinkHeld(
-                mention_id=mention.id,
-                person_id=person.id,
-                state=LinkState.POSSIBLE,
-                made_at=work.at,
-                band=candidate.band.value,
-                candidate=plain_of(candidate),
-                only_desk=person.only_desk,
-            )
-        )
-        linked.append((person, candidate.band))
-    return linked
-
-
-def _is_worth_linking(mention: MentionHeld, candidate: Candidate, person: PersonHeld) -> bool:
-    """Whether a lead is worth a human's question.
-
-    Mothers, nurses and neighbours are linked only to flagged persons, and only by more than a
-    name: they are not what the report is about.
-    """
-    if mention.part in (Part.PERSON_OF_CONCERN, Part.NOT_SAID):
-        return candidate.band in LINKED_BANDS
-    return person.kind is PersonKind.FLAGGED and candidate.band in (Band.STRONG, Band.POSSIBLE)
-
-
-def needs_own_record(mention: MentionHeld, bands: set[Band]) -> bool:
-    """Whether a mention starts a record of its own.
-
-    Only a person of concern does, of whom something was told, and only where nobody in view
-    is a strong or possible lead: else his weight hangs there as *if the same* and is seen.
-    """
-    return (
-        mention.part is Part.PERSON_OF_CONCERN
-        and mention.body.is_described
-        and bands.isdisjoint({Band.STRONG, Band.POSSIBLE})
-    )
-
-
-def make_emerging(work: Work, mention: MentionHeld, *, area: str) -> PersonHeld:
-    """Make a record of somebody who is only reported, from his first mention."""
-    said = mention.body
-    label = said.names.told or said.nickname.told or said.description.told or said.vehicle.told
-    person = work.people.add(
-        PersonHeld(
-            label=private(label or "Somebody described"),
-            body=described(said, work.at.date()),
-            kind=PersonKind.EMERGING,
-            made_at=work.at,
-            area=area,
-        )
-    )
-    work.people.links.add(
-        LinkHeld(
-            mention_id=mention.id,
-            person_id=person.id,
-            state=LinkState.SAME,
-            made_at=work.at,
-            is_own=True,
-        )
-    )
-    return person
-
-
-# routing and alerts
-
-
-@dataclass(frozen=True, slots=True)
-class Led:
-    """Which desk leads, and which others were told."""
-
-    lead: str
-    told: tuple[str, ...]
-
-
-def route_and_alert(office: Office, work: Work, concern: ConcernHeld, people: Linked) -> Led:
-    """Route twice: as everyone sees it, then for the desks whose flags nobody else sees.
-
-    A desk that has an alert of this concern gets no second one for the same reason.
-    """
-    open_route = _route_of(office, work, concern, people, View.OPEN)
-    has_it = {
-        alert.desk
-        for alert in work.dispatch.alerts_of_concern(concern.id)
-        if alert.kind in (AlertKind.CONCERN, AlertKind.DANGER)
-    }
-    for leg in open_route.legs:
-        if leg.desk in has_it and not concern.is_unfinished:
-            continue
-        _alert_of(office, work, concern, leg, tag=_tag_of(work, people, View.OPEN), view=View.OPEN)
-    told = {leg.desk for leg in open_route.legs}
-    whole = _route_of(office, work, concern, people, View.WHOLE)
-    for leg in whole.legs:
-        if leg.only_desk:
-            _alert_owner(office, work, concern, leg, people)
-            told.add(leg.desk)
-    work.audit.note(
-        "concern.routed",
-        concern=concern.reference,
-        lead=open_route.lead,
-        desks=tuple(leg.desk for leg in open_route.legs),
-        unmatched=int(open_route.unmatched),
-    )
-    others = tuple(leg.desk for leg in open_route.legs if leg.desk != open_route.lead)
-    return Led(open_route.lead, others)
-
-
-def _route_of(
-    office: Office, work: Work, concern: ConcernHeld, people: Linked, view: View
-) -> Route:
-    event = RouteEvent.DANGER if concern.is_unfinished else RouteEvent.CONCERN
-    pairs = [(person, band) for _, person, band in people.found]
-    flags = flags_named(office, work, pairs, view)
-    facts = facts_of(office, concern, flags, event=event)
-    return route(facts, office.policy.routing, office.policy.duty, at=work.at)
-
-
-def _alert_of(
-    office: Office, work: Work, concern: ConcernHeld, leg: Leg, *, tag: str, view: View
-) -> None:
-    raise_alert(
-        office,
-        work,
-        Alert(
-            kind=AlertKind.DANGER if concern.is_unfinished else AlertKind.CONCERN,
-            desk=leg.desk,
-            urgency=leg.urgency,
-            made_at=work.at,
-            policy_hash=office.policy.hash,
-            is_lead=leg.is_lead,
-            concern_id=concern.id,
-            held_until=leg.held_until,
-            because=tuple(why.words for why in leg.because),
-            tag=tag,
-            view=view.value,
-            cause=f"concern:{concern.id}:{view.value}:{concern.danger}",
-        ),
-    )
-
-
-def _alert_owner(
-    office: Office, work: Work, concern: ConcernHeld, leg: Leg, people: Linked
-) -> None:
-    """Alert a desk about its own hidden flag; it must tell the children's services or say why.
-
-    Why: A flag that only its owner may see must not become a reason to tell nobody (P13).
-    """
-    raise_alert(
-        office,
-        work,
-        Alert(
-            kind=AlertKind.FLAG_HIT,
-            desk=leg.desk,
-            urgency=leg.urgency,
-            made_at=work.at,
-            policy_hash=office.policy.hash,
-            concern_id=concern.id,
-            because=tuple(why.words for why in leg.because),
-            tag=_tag_of(work, people, View.WHOLE),
-            view=View.WHOLE.value,
-            cause=f"flag_hit:{concern.id}",
-        ),
-    )
-    due_at = office.policy.duty.acknowledge_by(leg.urgency, work.at)
-    work.dispatch.owe(
-        DiaryEntry(
-            kind=DiaryKind.TELL_OTHERS,
-            subject=f"concern:{concern.id}",
-            desk=leg.desk,
-            due_at=due_at,
-            opened_at=work.at,
-            next_at=due_at,
-            ladder=office.policy.duty.desk(leg.desk).ladder,
-            cause=f"tell_others:{concern.id}",
-            only_desk=leg.desk,
-        )
-    )
-
-
-def _tag_of(work: Work, people: Linked, view: View) -> str:
-    """Return the queue's tag: the strongest lead in view, else what the check gave."""
-    seen = [
-        (person, band)
-        for _, person, band in people.found
-        if view is View.WHOLE or not person.only_desk
-    ]
-    order = [Band.STRONG, Band.POSSIBLE, Band.OTHER_DATE, Band.NAME_ONLY]
-    flagged = [band for person, band in seen if flags_in(view, work.people.flags(person.id))]
-    for band in order[:2]:
-        if band in flagged:
-            return f"flagged:{band.value}"
-    if any(band in order[:2] for _, band in seen):
-        return "reported_before"
-    best = next((band for band in order if band in [one for _, one in seen]), None)
-    return best.value if best else "nothing"

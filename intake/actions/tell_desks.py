@@ -1,0 +1,149 @@
+"""Telling the desks of one concern: routed twice, once without the flags that are hidden (P13)."""
+
+from dataclasses import dataclass
+
+from intake.actions.alerting import raise_alert
+from intake.actions.link_mentions import Linked
+from intake.actions.routing_facts import facts_of, flags_named
+from intake.actions.weigh_person import flags_in
+from intake.domain.alert import Alert, AlertKind
+from intake.domain.diary import DiaryEntry, DiaryKind
+from intake.domain.facts import RouteEvent
+from intake.domain.held import (
+    ConcernHeld,
+    View,
+)
+from intake.domain.routing import Leg, Route, route
+from intake.store.office import Office
+from intake.store.work import Work
+from matching.scoring import Band
+
+
+@dataclass(frozen=True, slots=True)
+class Led:
+    """Which desk leads, and which others were told."""
+
+    lead: str
+    told: tuple[str, ...]
+
+
+def route_and_alert(office: Office, work: Work, concern: ConcernHeld, people: Linked) -> Led:
+    """Route twice: as everyone sees it, then for the desks whose flags nobody else sees.
+
+    A desk that has an alert of this concern gets no second one for the same reason.
+    """
+    open_route = _route_of(office, work, concern, people, View.OPEN)
+    has_it = {
+        alert.desk
+        for alert in work.dispatch.alerts_of_concern(concern.id)
+        if alert.kind in (AlertKind.CONCERN, AlertKind.DANGER)
+    }
+    for leg in open_route.legs:
+        if leg.desk in has_it and not concern.is_unfinished:
+            continue
+        _alert_of(office, work, concern, leg, tag=_tag_of(work, people, View.OPEN), view=View.OPEN)
+    told = {leg.desk for leg in open_route.legs}
+    whole = _route_of(office, work, concern, people, View.WHOLE)
+    for leg in whole.legs:
+        if leg.only_desk:
+            _alert_owner(office, work, concern, leg, people)
+            told.add(leg.desk)
+    work.audit.note(
+        "concern.routed",
+        concern=concern.reference,
+        lead=open_route.lead,
+        desks=tuple(leg.desk for leg in open_route.legs),
+        unmatched=int(open_route.unmatched),
+    )
+    others = tuple(leg.desk for leg in open_route.legs if leg.desk != open_route.lead)
+    return Led(open_route.lead, others)
+
+
+def _route_of(
+    office: Office, work: Work, concern: ConcernHeld, people: Linked, view: View
+) -> Route:
+    event = RouteEvent.DANGER if concern.is_unfinished else RouteEvent.CONCERN
+    pairs = [(person, band) for _, person, band in people.found]
+    flags = flags_named(office, work, pairs, view)
+    facts = facts_of(office, concern, flags, event=event)
+    return route(facts, office.policy.routing, office.policy.duty, at=work.at)
+
+
+def _alert_of(
+    office: Office, work: Work, concern: ConcernHeld, leg: Leg, *, tag: str, view: View
+) -> None:
+    raise_alert(
+        office,
+        work,
+        Alert(
+            kind=AlertKind.DANGER if concern.is_unfinished else AlertKind.CONCERN,
+            desk=leg.desk,
+            urgency=leg.urgency,
+            made_at=work.at,
+            policy_hash=office.policy.hash,
+            is_lead=leg.is_lead,
+            concern_id=concern.id,
+            held_until=leg.held_until,
+            because=tuple(why.words for why in leg.because),
+            tag=tag,
+            view=view.value,
+            cause=f"concern:{concern.id}:{view.value}:{concern.danger}",
+        ),
+    )
+
+
+def _alert_owner(
+    office: Office, work: Work, concern: ConcernHeld, leg: Leg, people: Linked
+) -> None:
+    """Alert a desk about its own hidden flag; it must tell the children's services or say why.
+
+    Why: A flag that only its owner may see must not become a reason to tell nobody (P13).
+    """
+    raise_alert(
+        office,
+        work,
+        Alert(
+            kind=AlertKind.FLAG_HIT,
+            desk=leg.desk,
+            urgency=leg.urgency,
+            made_at=work.at,
+            policy_hash=office.policy.hash,
+            concern_id=concern.id,
+            because=tuple(why.words for why in leg.because),
+            tag=_tag_of(work, people, View.WHOLE),
+            view=View.WHOLE.value,
+            cause=f"flag_hit:{concern.id}",
+        ),
+    )
+    due_at = office.policy.duty.acknowledge_by(leg.urgency, work.at)
+    work.dispatch.owe(
+        DiaryEntry(
+            kind=DiaryKind.TELL_OTHERS,
+            subject=f"concern:{concern.id}",
+            desk=leg.desk,
+            due_at=due_at,
+            opened_at=work.at,
+            next_at=due_at,
+            ladder=office.policy.duty.desk(leg.desk).ladder,
+            cause=f"tell_others:{concern.id}",
+            only_desk=leg.desk,
+        )
+    )
+
+
+def _tag_of(work: Work, people: Linked, view: View) -> str:
+    """Return the queue's tag: the strongest lead in view, else what the check gave."""
+    seen = [
+        (person, band)
+        for _, person, band in people.found
+        if view is View.WHOLE or not person.only_desk
+    ]
+    order = [Band.STRONG, Band.POSSIBLE, Band.OTHER_DATE, Band.NAME_ONLY]
+    flagged = [band for person, band in seen if flags_in(view, work.people.flags(person.id))]
+    for band in order[:2]:
+        if band in flagged:
+            return f"flagged:{band.value}"
+    if any(band in order[:2] for _, band in seen):
+        return "reported_before"
+    best = next((band for band in order if band in [one for _, one in seen]), None)
+    return best.value if best else "nothing"
