@@ -146,7 +146,6 @@ def _keys(name: str) -> list[int]:
 
 
 @pytest.mark.postgres
-@pytest.mark.skipif(not os.environ.get("DUEREGARD_TEST_POSTGRES"), reason="no PostgreSQL named")
 def test_postgresql_answers_as_the_memory_does():
     engine = create_engine(os.environ["DUEREGARD_TEST_POSTGRES"], hide_parameters=True)
     metadata = MetaData()
