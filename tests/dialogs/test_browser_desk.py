@@ -2,46 +2,36 @@
 
 import os
 import re
-import shutil
-import socket
-import threading
-import time
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import expect, sync_playwright
+from playwright.sync_api import expect
 
 from dialogs.duty.console import duty_routes
-from dialogs.shell.web import server_for
 from intake.actions.recheck import recheck_due
 from intake.duty.door import DutyDoor
 from tests.build_desk import NIGHT, PASSWORD, a_history, a_report, an_officer
 from tests.build_office import a_mention
+from tests.dialogs.browsing import (
+    LOOKS,
+    WIDE,
+    axe_faults,
+    chromium,
+    is_scrolled_sideways,
+    served,
+)
 from tests.dialogs.site import a_site
 
 pytestmark = pytest.mark.browser
 
-CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or "/usr/bin/chromium"
 SHOTS = os.environ.get("DUEREGARD_SHOTS", "")
-WIDE, NARROW = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
-LOOKS = [
-    pytest.param(WIDE, "light", id="wide and light"),
-    pytest.param(WIDE, "dark", id="wide and dark"),
-    pytest.param(NARROW, "light", id="narrow and light"),
-    pytest.param(NARROW, "dark", id="narrow and dark"),
-]
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 
 @pytest.fixture(scope="module")
 def browser():
-    if not Path(CHROMIUM).exists() and not os.environ.get("CI"):
-        pytest.skip("no Chromium: set CHROMIUM to its path")
-    with sync_playwright() as playwright:
-        made = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+    with chromium() as made:
         yield made
-        made.close()
 
 
 @pytest.fixture
@@ -56,21 +46,13 @@ def office(tmp_path):
 
 @pytest.fixture
 def address(office):
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    url = f"http://127.0.0.1:{port}"
     door = DutyDoor(office)
-    app = a_site(url=url, duty=lambda pages: duty_routes(door, pages.render, secure=False))
-    server = server_for(app, host="127.0.0.1", port=port)
-    thread = threading.Thread(target=server.run, daemon=True)
-    thread.start()
-    until = time.monotonic() + 20
-    while not server.started and time.monotonic() < until:
-        time.sleep(0.02)
-    yield url
-    server.should_exit = server.force_exit = True
-    thread.join(10)
+
+    def app_at(url):
+        return a_site(url=url, duty=lambda pages: duty_routes(door, pages.render, secure=False))
+
+    with served(app_at) as url:
+        yield url
 
 
 def a_page(browser, *, size=WIDE, look="light", script=True):
@@ -95,14 +77,8 @@ def signed_in(page, address):
 
 
 def is_clean(page, name, size, look):
-    found = Axe().run(page, options={"runOnly": {"type": "tag", "values": TAGS}})
-    faults = [
-        (one["id"], node["html"][:120])
-        for one in found.response["violations"]
-        for node in one["nodes"]
-    ]
-    assert faults == [], name
-    assert page.evaluate("document.documentElement.scrollWidth") <= size["width"], name
+    assert axe_faults(page, runOnly={"type": "tag", "values": TAGS}) == [], name
+    assert not is_scrolled_sideways(page), name
     if SHOTS:
         Path(SHOTS).mkdir(parents=True, exist_ok=True)
         page.screenshot(path=f"{SHOTS}/desk-{name}-{size['width']}-{look}.png", full_page=True)

@@ -2,23 +2,24 @@
 
 import os
 import re
-import shutil
-import socket
-import threading
-import time
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import sync_playwright
 
-from dialogs.shell.web import server_for
+from tests.dialogs.browsing import (
+    LOOKS,
+    NARROW,
+    WIDE,
+    axe_faults,
+    chromium,
+    is_scrolled_sideways,
+    served,
+)
 from tests.dialogs.doors import CODE, DoorInMemory
 from tests.dialogs.site import a_site
 
 pytestmark = pytest.mark.browser
 
-CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or "/usr/bin/chromium"
 SHOTS = os.environ.get("DUEREGARD_SHOTS", "")
 STORY = (
     "A man called Corry is at the flat below whenever I come home. He collects the girl from "
@@ -26,13 +27,6 @@ STORY = (
 )
 AWAY = "/health/live"
 """Stands for the weather: a page of this server, so that nothing is fetched from elsewhere."""
-WIDE, NARROW = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
-LOOKS = [
-    pytest.param(WIDE, "light", id="wide and light"),
-    pytest.param(WIDE, "dark", id="wide and dark"),
-    pytest.param(NARROW, "light", id="narrow and light"),
-    pytest.param(NARROW, "dark", id="narrow and dark"),
-]
 STEPS = (
     ("Who are you?", "choose:A neighbour, friend or relative"),
     ("What are you worried about?", f"write:{STORY}"),
@@ -50,12 +44,8 @@ STEPS = (
 
 @pytest.fixture(scope="module")
 def browser():
-    if not Path(CHROMIUM).exists() and not os.environ.get("CI"):
-        pytest.skip("no Chromium: set CHROMIUM to its path")
-    with sync_playwright() as playwright:
-        made = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+    with chromium() as made:
         yield made
-        made.close()
 
 
 @pytest.fixture(scope="module")
@@ -65,19 +55,8 @@ def door():
 
 @pytest.fixture(scope="module")
 def address(door):
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    url = f"http://127.0.0.1:{port}"
-    app = a_site(door, url=url, away=f"{url}{AWAY}")
-    server = server_for(app, host="127.0.0.1", port=port)
-    thread = threading.Thread(target=server.run, daemon=True)
-    thread.start()
-    while not server.started:
-        time.sleep(0.02)
-    yield url
-    server.should_exit = True
-    thread.join(5)
+    with served(lambda url: a_site(door, url=url, away=f"{url}{AWAY}")) as url:
+        yield url
 
 
 @pytest.fixture
@@ -99,11 +78,6 @@ def visit(browser, address):
     assert {host.partition(":")[0] for host in hosts} == {"127.0.0.1"}
 
 
-def faults_of(page):
-    found = Axe().run(page).response["violations"]
-    return [(fault["id"], [node["html"][:120] for node in fault["nodes"]]) for fault in found]
-
-
 class Look:
     """Takes a picture where asked, and lets axe look at every page."""
 
@@ -113,10 +87,8 @@ class Look:
 
     def __call__(self, what):
         self.count += 1
-        found = faults_of(self.page)
-        sideways = self.page.evaluate(
-            "document.documentElement.scrollWidth > document.documentElement.clientWidth"
-        )
+        found = axe_faults(self.page)
+        sideways = is_scrolled_sideways(self.page)
         if found or sideways:
             self.faults[what] = (found, "scrolls sideways" if sideways else "")
         if SHOTS and self.name:
