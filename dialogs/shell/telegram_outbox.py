@@ -139,7 +139,7 @@ class Sender:
                 "message.failed", failure=failure, channel="telegram"
             )
         else:
-            self._left.append(Left(one.id, traces))
+            self._left.append(Left(one.id, one.chat_key, traces))
         finally:
             self._writing_to.discard(one.chat_key)
             self.wake()

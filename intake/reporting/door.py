@@ -23,8 +23,8 @@ from intake.domain.urgency import Urgency
 from intake.reporting.turns import Say, Step, Turn
 from intake.store.archive import ROW
 from intake.store.bodies import plain_of, value_of
+from intake.store.drafts import DraftHeld
 from intake.store.office import Office
-from intake.store.talk import DraftHeld
 from intake.store.work import Work
 
 V = TypeVar("V")
@@ -124,16 +124,16 @@ class ReportingDoor:
         if isinstance(first, Reply):
             return first
         with self._office.begin() as work:
-            before = work.talk.take(channel=channel, external_id=event_id, chat_hash=chat_key)
-            draft = work.talk.draft(chat_key)
+            before = work.inbox.take(channel=channel, external_id=event_id, chat_hash=chat_key)
             if before is not None:
-                return _again(before.answer, draft)
-            turn, screening = first.turn, first.screening
-            if (draft.version if draft else 0) != first.version:
+                return _again(before.answer, work.drafts.of(chat_key))
+            turn, screening, draft = first.turn, first.screening, first.draft
+            if work.drafts.version_of(chat_key, locked=True) != (draft.version if draft else 0):
+                draft = work.drafts.of(chat_key)
                 turn, screening = step.advance(draft.body if draft else None), None
             player = _Player(self._office, work, channel, chat_key, draft)
             reply = player.play(turn, step, screening)
-            work.talk.answered(
+            work.inbox.answered(
                 channel=channel,
                 external_id=event_id,
                 chat_hash=chat_key,
@@ -150,13 +150,13 @@ class ReportingDoor:
     ) -> "Reply | _FirstLook":
         """Play the turn once without the write lock, and screen there if it ends in "send"."""
         with self._office.look() as work:
-            before = work.talk.answer_to(channel, event_id)
-            draft = work.talk.draft(chat_key)
-            if before is not None and before.state == "done":
+            before = work.inbox.answer_to(channel, event_id)
+            draft = work.drafts.of(chat_key)
+            if before is not None and before.is_done:
                 return _again(before.answer, draft)
             turn = step.advance(draft.body if draft else None)
             screening = screen(self._office, work, turn.send) if turn.send else None
-            return _FirstLook(turn, screening, draft.version if draft else 0)
+            return _FirstLook(turn, screening, draft)
 
     def _after_commit(self, reply: Reply) -> Reply:
         """Move the release to a slot that has not passed while the report was stored."""
@@ -168,7 +168,7 @@ class ReportingDoor:
 
     def _put_out(self, work: Work, channel: str, chat_key: str, address: str, reply: Reply) -> None:
         if reply.says:
-            work.talk.say(
+            work.outbox.say(
                 channel=channel,
                 chat_hash=chat_key,
                 body={"address": address, "says": plain_of(reply.says)},
@@ -179,13 +179,13 @@ class ReportingDoor:
     def peek(self, *, channel: str, chat: str) -> Mapping[str, Any] | None:
         """Return the kept draft of a chat, or None."""
         with self._office.look() as work:
-            draft = work.talk.draft(self.chat_key(channel, chat))
+            draft = work.drafts.of(self.chat_key(channel, chat))
             return draft.body if draft else None
 
     def forget(self, *, channel: str, chat: str) -> None:
         """Note that a chat was left in a hurry; its draft stays sealed and resumable."""
         with self._office.begin() as work:
-            has_draft = work.talk.draft_version(self.chat_key(channel, chat)) > 0
+            has_draft = work.drafts.version_of(self.chat_key(channel, chat)) > 0
             work.audit.note("chat.left", channel=channel, has_draft=int(has_draft))
 
     def chat_key(self, channel: str, chat: str) -> str:
@@ -216,17 +216,17 @@ class ReportingDoor:
         channel = "rest"
         external = f"{organisation}:{key}"
         with self._office.look() as work:
-            before = work.talk.answer_to(channel, external)
+            before = work.inbox.answer_to(channel, external)
             screening = None if before else screen(self._office, work, submission)
         with self._office.begin() as work:
             chat_key = self.chat_key(channel, organisation)
-            before = work.talk.take(channel=channel, external_id=external, chat_hash=chat_key)
+            before = work.inbox.take(channel=channel, external_id=external, chat_hash=chat_key)
             if before is not None:
                 if before.fingerprint != fingerprint:
                     raise ConflictError(what="idempotency_key")
                 return value_of(Receipt, before.answer)
             reported = report_concern(self._office, work, submission, screening=screening)
-            work.talk.answered(
+            work.inbox.answered(
                 channel=channel,
                 external_id=external,
                 chat_hash=chat_key,
@@ -266,7 +266,7 @@ class ReportingDoor:
 class _FirstLook:
     turn: Turn
     screening: Screening | None
-    version: int
+    draft: DraftHeld | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -324,9 +324,9 @@ class _Player:
         if turn.addition and self.concern_id is not None:
             self._add(turn.addition)
         if turn.forget:
-            self._work.talk.drop_draft(self._chat_key)
+            self._work.drafts.drop(self._chat_key)
         else:
-            self._work.talk.keep_draft(
+            self._work.drafts.keep(
                 chat_hash=self._chat_key,
                 channel=self._channel,
                 body=dict(turn.draft),

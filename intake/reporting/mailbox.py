@@ -13,6 +13,9 @@ from typing import Any
 from intake.reporting.turns import Say
 from intake.store.bodies import plain_of, value_of
 from intake.store.office import Office
+from intake.store.outbox import Left
+
+__all__ = ["Arriving", "Leaving", "Left", "Mailbox", "Waiting"]
 
 LEASE = timedelta(seconds=60)
 
@@ -51,14 +54,6 @@ class Leaving:
     leaves_at: datetime | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Left:
-    """One message that was sent, with the channel's ids of what the other side now sees."""
-
-    id: int
-    traces: tuple[str, ...] = ()
-
-
 class Mailbox:
     """What came in on one channel, and what is to go out.
 
@@ -91,7 +86,7 @@ class Mailbox:
             waits = [Waiting(one.event_id, self.chat_key(one.chat), one.body) for one in events]
             return tuple(
                 one
-                if work.talk.arrive(
+                if work.inbox.arrive(
                     channel=self._channel,
                     external_id=one.event_id,
                     chat_hash=one.chat_key,
@@ -106,13 +101,13 @@ class Mailbox:
         with self._office.look() as work:
             return tuple(
                 Waiting(one.external_id, one.chat_hash, one.body)
-                for one in work.talk.waiting(self._channel)
+                for one in work.inbox.waiting(self._channel)
             )
 
     def played(self, one: Waiting) -> None:
         """Note that an event that is no turn of talk was acted on; its words are wiped."""
         with self._office.begin() as work:
-            work.talk.answered(
+            work.inbox.answered(
                 channel=self._channel,
                 external_id=one.event_id,
                 chat_hash=one.chat_key,
@@ -122,10 +117,10 @@ class Mailbox:
     def set_aside(self, one: Waiting, *, address: str, says: tuple[Say, ...]) -> None:
         """Put away an event that cannot be played, and say so; it is kept to be seen."""
         with self._office.begin() as work:
-            work.talk.set_aside(self._channel, one.event_id)
+            work.inbox.set_aside(self._channel, one.event_id)
             work.audit.note("event.set_aside", channel=self._channel)
             if says:
-                work.talk.say(
+                work.outbox.say(
                     channel=self._channel,
                     chat_hash=one.chat_key,
                     body={"address": address, "says": plain_of(says)},
@@ -137,12 +132,12 @@ class Mailbox:
     def take_over(self) -> None:
         """Free what a sender that is gone had taken; only for the one that replaces it."""
         with self._office.begin() as work:
-            work.talk.free(self._channel)
+            work.outbox.free(self._channel)
 
     def next_leaving(self) -> datetime | None:
         """Return when the next message may leave, aware UTC, or None; takes no lock."""
         with self._office.look() as work:
-            return work.talk.next_due(self._channel)
+            return work.outbox.next_due(self._channel)
 
     def leaving(
         self,
@@ -159,9 +154,8 @@ class Mailbox:
             ahead: What falls due within this span is taken too; the caller waits for it.
         """
         with self._office.begin() as work:
-            for one in left:
-                work.talk.sent(one.id, traces=one.traces)
-            taken = work.talk.claim(self._channel, lease=LEASE, skip=tuple(skip), ahead=ahead)
+            work.outbox.sent(left)
+            taken = work.outbox.claim(self._channel, lease=LEASE, skip=skip, ahead=ahead)
             return tuple(
                 Leaving(
                     one.id,
@@ -178,16 +172,17 @@ class Mailbox:
     def left(self, left: Sequence[Left]) -> None:
         """Note what was sent, and take nothing more."""
         with self._office.begin() as work:
-            for one in left:
-                work.talk.sent(one.id, traces=one.traces)
+            work.outbox.sent(left)
 
     def unreachable(self, message_id: int, *, error: str) -> None:
         """Note that a message cannot reach its chat any more; `error` is a code."""
         with self._office.begin() as work:
-            work.talk.give_up(message_id, error=error)
+            work.outbox.give_up(message_id, error=error)
             work.audit.note("chat.unreachable", channel=self._channel, error=error)
 
     def traces(self, chat_key: str, *, within: timedelta) -> tuple[str, ...]:
         """Return the channel's ids of what a chat shows, both ways, newest span only."""
         with self._office.look() as work:
-            return work.talk.traces(self._channel, chat_key, since=work.at - within)
+            since = work.at - within
+            came = work.inbox.traces(self._channel, chat_key, since=since)
+            return (*came, *work.outbox.traces(self._channel, chat_key, since=since))

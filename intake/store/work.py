@@ -9,10 +9,12 @@ from sqlmodel import Session
 from intake.store.audit import AuditBook
 from intake.store.concerns import Concerns
 from intake.store.dispatch import Dispatch
+from intake.store.drafts import Drafts
+from intake.store.inbox import Inbox
+from intake.store.outbox import Outbox
 from intake.store.people import People
 from intake.store.sealing import Sealer
 from intake.store.staff import Staff
-from intake.store.talk import Talk
 
 
 @dataclass(frozen=True)
@@ -42,9 +44,19 @@ class Work:
         return Dispatch(self.session, at=self.at)
 
     @cached_property
-    def talk(self) -> Talk:
-        """Inbox, drafts, outbox."""
-        return Talk(self.session, sealer=self.sealer, at=self.at)
+    def inbox(self) -> Inbox:
+        """What was said to us."""
+        return Inbox(self.session, sealer=self.sealer, at=self.at)
+
+    @cached_property
+    def drafts(self) -> Drafts:
+        """What is being told."""
+        return Drafts(self.session, sealer=self.sealer, at=self.at)
+
+    @cached_property
+    def outbox(self) -> Outbox:
+        """What we will say."""
+        return Outbox(self.session, sealer=self.sealer, at=self.at)
 
     @cached_property
     def staff(self) -> Staff:
