@@ -25,8 +25,10 @@ ANSWERS = (
     ("Who are you?", "choose:A neighbour, friend or relative"),
     (
         "What are you worried about?",
-        "write:Corry Thistlewood is at the flat below whenever I come home. He collects the girl "
-        "from the bus in his white van and buys her things.",
+        (
+            "write:Corry Thistlewood is at the flat below whenever I come home. He collects the girl "
+            "from the bus in his white van and buys her things."
+        ),
     ),
     ("Which child is it?", "write:A girl, about 9, Mill Lane"),
     ("Who worries you?", "write:Corry Thistlewood, about 45, white van, Lido Row, Southfen"),
