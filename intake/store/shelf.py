@@ -1,13 +1,15 @@
 """One generic mapper between rows and values, by field name."""
 
 import json
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import fields, replace
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, fields, replace
 from enum import Enum
 from functools import cache
 from typing import Any, Generic, TypeVar, cast, get_args, get_origin, get_type_hints
 
-from sqlmodel import Session, SQLModel, select
+from sqlalchemy import insert, select
+from sqlmodel import Session, SQLModel
+from sqlmodel import select as orm_select
 
 from intake.domain.errors import NotFoundError
 from intake.domain.private import Private
@@ -53,55 +55,93 @@ def _as_it_is(cell: Any) -> Any:
     return cell
 
 
+@dataclass(frozen=True, slots=True)
+class _Layout:
+    """How values of a kind lie in a table; worked out once.
+
+    `unsaid` are the columns that no field speaks of, with what stands there.
+    """
+
+    names: tuple[str, ...]
+    readers: tuple[Callable[[Any], Any], ...]
+    columns: tuple[Any, ...]
+    insert: Any
+    unsaid: Mapping[str, Any]
+
+
 @cache
-def _readers_of(kind: type) -> tuple[tuple[str, Callable[[Any], Any]], ...]:
+def _layout_of(row: type[SQLModel], kind: type) -> _Layout:
+    table = cast(Any, row).__table__
     hints = get_type_hints(kind)
-    return tuple((item.name, cell_reader_of(hints[item.name])) for item in fields(kind))
+    names = tuple(item.name for item in fields(kind))
+    return _Layout(
+        names=names,
+        readers=tuple(cell_reader_of(hints[name]) for name in names),
+        columns=tuple(table.c[name] for name in names),
+        insert=insert(table),
+        unsaid={
+            name: None if told.is_required() else told.get_default(call_default_factory=True)
+            for name, told in row.model_fields.items()
+            if name not in names and name != "id"
+        },
+    )
 
 
 class Shelf(Generic[V]):
-    """Values of one kind, kept in one table whose columns bear the fields' names."""
+    """Values of one kind, kept in one table whose columns bear the fields' names.
+
+    Why columns and not mapped rows, where nothing is changed:
+        A report reads and writes some sixty rows while others wait for the writer lock, and
+        two thirds of that time went into making objects that were thrown away at once.
+    """
 
     def __init__(self, session: Session, row: type[SQLModel], kind: type[V]) -> None:
         self._session = session
         self.row: Any = row
         self._kind = kind
-        self._readers = _readers_of(cast(Any, kind))
+        self._layout = _layout_of(row, kind)
 
     def value(self, row: Any) -> V:
         """Return a row as a value."""
-        return self._kind(**{name: read(getattr(row, name)) for name, read in self._readers})
+        layout = self._layout
+        return self._value_of([getattr(row, name) for name in layout.names])
+
+    def _value_of(self, cells: Iterable[Any]) -> V:
+        read = zip(self._layout.names, self._layout.readers, cells, strict=True)
+        return self._kind(**{name: reader(cell) for name, reader, cell in read})
 
     def add(self, value: V) -> V:
         """Keep a new value; returns it with its id."""
-        cells = {item.name: cell_of(getattr(value, item.name)) for item in fields(value)}  # type: ignore[arg-type]
-        if not cells.get("id"):
-            cells.pop("id", None)
-        row = self.row(**cells)
-        self._session.add(row)
-        self._session.flush()
+        kept = self._session.connection().execute(self._layout.insert, self._cells_of(value))
         if not hasattr(value, "id"):
             return value
-        return replace(value, id=row.id)  # type: ignore[type-var]
+        return replace(value, id=kept.inserted_primary_key[0])  # type: ignore[type-var]
 
     def add_many(self, values: Sequence[V]) -> list[V]:
-        """Keep many new values in one go, for an import; returns them with their ids."""
-        rows = [
-            self.row(
-                **{
-                    item.name: cell_of(getattr(value, item.name))
-                    for item in fields(value)  # type: ignore[arg-type]
-                    if item.name != "id"
-                }
-            )
-            for value in values
-        ]
-        self._session.add_all(rows)
-        self._session.flush()
+        """Keep many new values in one statement; returns them with their ids, in order."""
+        if not values:
+            return []
+        table = self.row.__table__
+        ids = self._session.connection().execute(
+            self._layout.insert.returning(table.c.id, sort_by_parameter_order=True),
+            [self._cells_of(replace(value, id=0)) for value in values],  # type: ignore[type-var]
+        )
         return [
-            replace(value, id=row.id)  # type: ignore[type-var]
-            for value, row in zip(values, rows, strict=True)
+            replace(value, id=found)  # type: ignore[type-var]
+            for value, found in zip(values, ids.scalars(), strict=True)
         ]
+
+    def put_many(self, values: Sequence[V]) -> None:
+        """Keep many new values whose ids nobody asks for; a tenth of `add_many`'s time."""
+        if values:
+            cells = [self._cells_of(value) for value in values]
+            self._session.connection().execute(self._layout.insert, cells)
+
+    def _cells_of(self, value: V) -> dict[str, Any]:
+        cells = {name: cell_of(getattr(value, name)) for name in self._layout.names}
+        if not cells.get("id"):
+            cells.pop("id", None)
+        return {**self._layout.unsaid, **cells}
 
     def keep(self, value: V) -> V:
         """Write a changed value over its row.
@@ -110,8 +150,8 @@ class Shelf(Generic[V]):
             NotFoundError: There is no such row.
         """
         row = self._row(value.id)  # type: ignore[attr-defined]
-        for item in fields(value):  # type: ignore[arg-type]
-            setattr(row, item.name, cell_of(getattr(value, item.name)))
+        for name in self._layout.names:
+            setattr(row, name, cell_of(getattr(value, name)))
         self._session.add(row)
         self._session.flush()
         return value
@@ -122,7 +162,18 @@ class Shelf(Generic[V]):
         Raises:
             NotFoundError: There is no such row.
         """
-        return self.value(self._row(key))
+        found = self.locked([key])
+        if not found:
+            raise NotFoundError(what=self.row.__tablename__)
+        return found[0]
+
+    def locked(self, keys: Iterable[int]) -> tuple[V, ...]:
+        """Return the values of some ids, locked for change in the order of their ids.
+
+        One order for all, so that no two acts wait for each other.
+        """
+        wanted = self.row.__table__.c.id.in_(sorted(set(keys)))
+        return self._values(self._select(wanted).with_for_update(key_share=True))
 
     def find(self, *clauses: Any) -> V | None:
         """Return the first value that fits, by id, or None."""
@@ -131,18 +182,30 @@ class Shelf(Generic[V]):
 
     def all(self, *clauses: Any, limit: int | None = None, newest: bool = False) -> tuple[V, ...]:
         """Return the values that fit, by id."""
-        query = select(self.row).where(*clauses)
-        query = query.order_by(self.row.id.desc() if newest else self.row.id)
-        if limit is not None:
-            query = query.limit(limit)
-        return tuple(self.value(row) for row in self._session.exec(query))
+        query = self._select(*clauses, newest=newest)
+        return self._values(query if limit is None else query.limit(limit))
+
+    def by_id(self, keys: Iterable[int]) -> dict[int, V]:
+        """Return the values of some ids, by id; ids of no row are left out."""
+        wanted = sorted(set(keys))
+        if not wanted:
+            return {}
+        found = self.all(self.row.__table__.c.id.in_(wanted))
+        return {cast(Any, value).id: value for value in found}
+
+    def _select(self, *clauses: Any, newest: bool = False) -> Any:
+        number = self.row.__table__.c.id
+        query = select(*self._layout.columns).where(*clauses)
+        return query.order_by(number.desc() if newest else number)
+
+    def _values(self, query: Any) -> tuple[V, ...]:
+        return tuple(self._value_of(row) for row in self._session.connection().execute(query))
 
     def _row(self, key: int) -> Any:
         row = self._session.exec(
-            select(self.row)
+            orm_select(self.row)
             .where(self.row.id == key)
             .with_for_update(key_share=True)
-            .execution_options(populate_existing=True)
             .execution_options(populate_existing=True)
         ).first()
         if row is None:
