@@ -99,7 +99,7 @@ class Shelf(Generic[V]):
         self._session = session
         self.row: Any = row
         self._kind = kind
-        self._layout = _layout_of(row, kind)
+        self._layout = _layout_of(row, cast(Any, kind))
 
     def value(self, row: Any) -> V:
         """Return a row as a value."""
@@ -115,7 +115,7 @@ class Shelf(Generic[V]):
         kept = self._session.connection().execute(self._layout.insert, self._cells_of(value))
         if not hasattr(value, "id"):
             return value
-        return replace(value, id=kept.inserted_primary_key[0])  # type: ignore[type-var]
+        return replace(value, id=kept.inserted_primary_key[0])  # type: ignore[type-var, index]
 
     def add_many(self, values: Sequence[V]) -> list[V]:
         """Keep many new values in one statement; returns them with their ids, in order."""
