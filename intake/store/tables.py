@@ -470,6 +470,23 @@ class OutboxRow(SQLModel, table=True):
     sent_at: datetime | None = None
 
 
+class WayInRow(SQLModel, table=True):
+    """An address that leads into the web chat once; tied to nobody, gone with its use."""
+
+    __tablename__ = "way_in"
+    token_hash: str = Field(primary_key=True, repr=False)
+    expires_at: datetime = Field(index=True)
+
+
+class FaultRow(SQLModel, table=True):
+    """What is wrong with a part of the service now; no row where all is well."""
+
+    __tablename__ = "fault"
+    part: str = Field(primary_key=True)
+    code: str
+    since: datetime
+
+
 class OfficerRow(SQLModel, table=True):
     """A named human of a desk."""
 

@@ -10,11 +10,13 @@ from intake.store.audit import AuditBook
 from intake.store.concerns import Concerns
 from intake.store.dispatch import Dispatch
 from intake.store.drafts import Drafts
+from intake.store.faults import Faults
 from intake.store.inbox import Inbox
 from intake.store.outbox import Outbox
 from intake.store.people import People
 from intake.store.sealing import Sealer
 from intake.store.staff import Staff
+from intake.store.ways_in import WaysIn
 
 
 @dataclass(frozen=True)
@@ -57,6 +59,16 @@ class Work:
     def outbox(self) -> Outbox:
         """What we will say."""
         return Outbox(self.session, sealer=self.sealer, at=self.at)
+
+    @cached_property
+    def ways_in(self) -> WaysIn:
+        """Addresses that lead into the web chat once."""
+        return WaysIn(self.session, sealer=self.sealer, at=self.at)
+
+    @cached_property
+    def faults(self) -> Faults:
+        """What is wrong with a part of the service."""
+        return Faults(self.session, at=self.at)
 
     @cached_property
     def staff(self) -> Staff:
