@@ -1,5 +1,6 @@
 """Raising an alert: the row, what its desk owes for it, and the first notices, together."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -24,19 +25,66 @@ def raise_alert(office: Office, work: Work, alert: Alert) -> Alert:
     Why:
         A consequence is a row written with its cause, never something in memory (P1, P7).
     """
-    before = work.dispatch.alert_of_cause(alert.cause, alert.desk) if alert.cause else None
-    if before is not None:
-        return before
-    speaks_at = alert.held_until or work.at
+    return raise_alerts(office, work, [alert])[0]
+
+
+def raise_alerts(office: Office, work: Work, alerts: Sequence[Alert]) -> list[Alert]:
+    """Keep several alerts as `raise_alert` keeps one, each kind of row in one statement.
+
+    Args:
+        office: Settings in force.
+        work: The act's transaction.
+        alerts: In the order in which they are to stand; may be empty.
+
+    Returns:
+        For each alert the one kept, or the one that its cause raised before, in order.
+    """
+    raised = work.dispatch.alerts_of_causes(alert.cause for alert in alerts if alert.cause)
+    keys = [(alert.cause or f"alone:{place}", alert.desk) for place, alert in enumerate(alerts)]
+    new: dict[tuple[str, str], Alert] = {}
+    for key, alert in zip(keys, alerts, strict=True):
+        if key not in raised:
+            new.setdefault(key, alert)
+    kept = _keep_new(office, work, list(new.values()))
+    raised |= zip(new, kept, strict=True)
+    return [raised[key] for key in keys]
+
+
+def _keep_new(office: Office, work: Work, alerts: Sequence[Alert]) -> list[Alert]:
+    """Keep alerts that were not there; what they make their desks owe cannot be there either."""
     book = office.policy.duty
-    kept = work.dispatch.alerts.add(
-        replace(alert, acknowledge_by=book.acknowledge_by(alert.urgency, speaks_at))
+    kept = work.dispatch.alerts.add_many(
+        [
+            replace(one, acknowledge_by=book.acknowledge_by(one.urgency, one.held_until or work.at))
+            for one in alerts
+        ]
     )
-    owe_for(office, work, kept, DiaryKind.ACKNOWLEDGE, speaks_at=speaks_at)
-    work.audit.note(
-        "alert.raised", alert=kept.id, desk=kept.desk, kind=kept.kind.value, cause=kept.cause
+    owed = work.dispatch.diary.add_many(
+        [
+            _owed_for(office, work, one, DiaryKind.ACKNOWLEDGE, speaks_at=one.held_until or work.at)
+            for one in kept
+        ]
     )
+    pairs = zip(owed, kept, strict=True)
+    _ask_first_rungs(office, work, [pair for pair in pairs if pair[0].next_at <= work.at])
+    for one in kept:
+        work.audit.note(
+            "alert.raised", alert=one.id, desk=one.desk, kind=one.kind.value, cause=one.cause
+        )
     return kept
+
+
+def _ask_first_rungs(office: Office, work: Work, asked: Sequence[tuple[DiaryEntry, Alert]]) -> None:
+    plans = [(entry, alert, _plan_of(office, work, entry)) for entry, alert in asked]
+    work.dispatch.plan_many(
+        [one for entry, alert, plan in plans for one in _notices_of(work, entry, plan, alert)]
+    )
+    for entry, _, plan in plans:
+        if plan.warns_admin:
+            _warn_administrator(work, entry, office.policy.duty)
+    work.dispatch.climbed(
+        [entry.climb(plan.next_step, plan.next_due_at) for entry, _, plan in plans]
+    )
 
 
 def owe_for(
@@ -58,29 +106,40 @@ def owe_for(
         speaks_at: When the ladder begins; None is the deadline itself.
         step: The step to begin at, for an alert that was declined.
     """
+    owed = _owed_for(office, work, alert, kind, speaks_at=speaks_at, step=step)
+    entry = work.dispatch.owe(owed)
+    if speaks_at is not None and speaks_at <= work.at:
+        entry = ask_rung(office, work, entry, alert=alert)
+    return entry
+
+
+def _owed_for(
+    office: Office,
+    work: Work,
+    alert: Alert,
+    kind: DiaryKind,
+    *,
+    speaks_at: datetime | None,
+    step: int = 0,
+) -> DiaryEntry:
     due = {
         DiaryKind.ACKNOWLEDGE: alert.acknowledge_by,
         DiaryKind.ACCEPT: alert.accept_by,
         DiaryKind.DECIDE: alert.decide_by,
     }[kind]
     due_at = due or work.at
-    entry = work.dispatch.owe(
-        DiaryEntry(
-            kind=kind,
-            subject=f"alert:{alert.id}",
-            desk=alert.desk,
-            due_at=due_at,
-            opened_at=work.at,
-            next_at=speaks_at or due_at,
-            ladder=office.policy.duty.ladder_of(alert.desk, alert.urgency).name,
-            cause=f"alert:{alert.id}:{kind.value}:{alert.version}",
-            rung=step,
-            only_desk=alert.desk if alert.view == "whole" else "",
-        )
+    return DiaryEntry(
+        kind=kind,
+        subject=f"alert:{alert.id}",
+        desk=alert.desk,
+        due_at=due_at,
+        opened_at=work.at,
+        next_at=speaks_at or due_at,
+        ladder=office.policy.duty.ladder_of(alert.desk, alert.urgency).name,
+        cause=f"alert:{alert.id}:{kind.value}:{alert.version}",
+        rung=step,
+        only_desk=alert.desk if alert.view == "whole" else "",
     )
-    if speaks_at is not None and speaks_at <= work.at:
-        entry = ask_rung(office, work, entry, alert=alert)
-    return entry
 
 
 def ask_rung(
@@ -90,8 +149,16 @@ def ask_rung(
 
     An entry of an owner-only flag never leaves its own desk (P13).
     """
+    plan = _plan_of(office, work, entry)
+    plan_notices(work, entry, plan, alert=alert)
+    if plan.warns_admin:
+        _warn_administrator(work, entry, office.policy.duty)
+    return work.dispatch.diary.keep(entry.climb(plan.next_step, plan.next_due_at))
+
+
+def _plan_of(office: Office, work: Work, entry: DiaryEntry) -> RungPlan:
     book = office.policy.duty
-    plan = plan_rung(
+    return plan_rung(
         book.ladders[entry.ladder],
         entry.rung,
         key=f"{entry.subject}:{entry.kind.value}:{entry.id}",
@@ -102,32 +169,34 @@ def ask_rung(
         only_desk=bool(entry.only_desk),
         not_before=entry.due_at,
     )
-    plan_notices(work, entry, plan, alert=alert)
-    if plan.warns_admin:
-        _warn_administrator(work, entry, book)
-    return work.dispatch.diary.keep(entry.climb(plan.next_step, plan.next_due_at))
 
 
 def plan_notices(
     work: Work, entry: DiaryEntry, plan: RungPlan, *, alert: Alert | None = None
 ) -> None:
     """Write down the notices of one rung; a key is never planned twice."""
-    for planned in plan.deliveries:
-        work.dispatch.plan(
-            Delivery(
-                key=planned.key,
-                diary_id=entry.id,
-                alert_id=alert.id if alert else None,
-                rung=plan.step,
-                channel=planned.channel,
-                recipient=planned.recipient,
-                subject=entry.subject,
-                urgency=alert.urgency.value if alert else "next_day",
-                answer_by=entry.due_at,
-                due_at=work.at,
-                made_at=work.at,
-            )
+    work.dispatch.plan_many(_notices_of(work, entry, plan, alert))
+
+
+def _notices_of(
+    work: Work, entry: DiaryEntry, plan: RungPlan, alert: Alert | None
+) -> list[Delivery]:
+    return [
+        Delivery(
+            key=planned.key,
+            diary_id=entry.id,
+            alert_id=alert.id if alert else None,
+            rung=plan.step,
+            channel=planned.channel,
+            recipient=planned.recipient,
+            subject=entry.subject,
+            urgency=alert.urgency.value if alert else "next_day",
+            answer_by=entry.due_at,
+            due_at=work.at,
+            made_at=work.at,
         )
+        for planned in plan.deliveries
+    ]
 
 
 def _warn_administrator(work: Work, entry: DiaryEntry, book: DutyBook) -> None:

@@ -3,6 +3,7 @@
 Read `link_all` first. A link made here is always *possible*: a human judges it (P6).
 """
 
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from intake.actions.screening import (
@@ -35,19 +36,21 @@ class Linked:
 
 def link_all(work: Work, concern: ConcernHeld, pairs: list[tuple[MentionHeld, Lookup]]) -> Linked:
     """Link every mention to those it might be, and make records of those nobody knows."""
+    links = _links_of(work, [mention for mention, _ in pairs])
+    leads = _leads_of(work, pairs)
     found: list[tuple[MentionHeld, PersonHeld, Band]] = []
-    weighed: set[int] = set()
     for mention, lookup in pairs:
-        people = link_mention(work, mention, lookup.candidates)
-        found += [(mention, person, band) for person, band in people]
-        weighed |= {person.id for person, _ in people}
-        links = work.people.links_of_mentions([mention.id])
-        weighed |= {link.person_id for link in links if link.is_own}
-        seen = {Band(link.band) for link in links if link.band and not link.only_desk}
-        has_own = any(link.is_own for link in links)
+        for person, candidate in _new_leads(mention, lookup.candidates, leads, links[mention.id]):
+            found.append((mention, person, candidate.band))
+            links[mention.id].append(_possible(work, mention, person, candidate))
+        seen = {Band(one.band) for one in links[mention.id] if one.band and not one.only_desk}
+        has_own = any(one.is_own for one in links[mention.id])
         if not has_own and needs_own_record(mention, seen) and lookup.is_made:
-            weighed.add(make_emerging(work, mention, area=concern.area).id)
-    return Linked(frozenset(weighed), tuple(found))
+            links[mention.id].append(_own(work, mention, _emerging(work, mention, concern.area)))
+    everyone = [link for of_mention in links.values() for link in of_mention]
+    work.people.links.add_many([link for link in everyone if not link.id])
+    weighed = {link.person_id for link in everyone if link.is_own}
+    return Linked(frozenset(weighed | {person.id for _, person, _ in found}), tuple(found))
 
 
 def link_mention(
@@ -61,28 +64,58 @@ def link_mention(
     Returns:
         The persons newly linked, with the band of each.
     """
-    linked: list[tuple[PersonHeld, Band]] = []
-    if mention.part is Part.CHILD:
-        return linked
+    links = _links_of(work, [mention])[mention.id]
+    leads = work.people.records.by_id(one.record_id for one in candidates)
+    new = list(_new_leads(mention, candidates, leads, links))
+    work.people.links.add_many([_possible(work, mention, *lead) for lead in new])
+    return [(person, candidate.band) for person, candidate in new]
+
+
+def _links_of(work: Work, mentions: Sequence[MentionHeld]) -> dict[int, list[LinkHeld]]:
+    links: dict[int, list[LinkHeld]] = {mention.id: [] for mention in mentions}
+    for link in work.people.links_of_mentions(links):
+        links[link.mention_id].append(link)
+    return links
+
+
+def _leads_of(work: Work, pairs: Sequence[tuple[MentionHeld, Lookup]]) -> dict[int, PersonHeld]:
+    return work.people.records.by_id(
+        one.record_id
+        for mention, lookup in pairs
+        if mention.part is not Part.CHILD
+        for one in lookup.candidates
+    )
+
+
+def _new_leads(
+    mention: MentionHeld,
+    candidates: Sequence[Candidate],
+    leads: Mapping[int, PersonHeld],
+    links: Sequence[LinkHeld],
+) -> Iterator[tuple[PersonHeld, Candidate]]:
+    """Yield who is worth linking to a mention and is not linked to it, in any state."""
+    linked = {link.person_id for link in links}
     for candidate in candidates:
-        person = work.people.records.find(work.people.records.row.id == candidate.record_id)
-        if person is None or not _is_worth_linking(mention, candidate, person):
+        person = leads.get(candidate.record_id)
+        if person is None or mention.part is Part.CHILD or person.id in linked:
             continue
-        if work.people.link_between(mention.id, person.id) is not None:
-            continue
-        work.people.links.add(
-            LinkHeld(
-                mention_id=mention.id,
-                person_id=person.id,
-                state=LinkState.POSSIBLE,
-                made_at=work.at,
-                band=candidate.band.value,
-                candidate=plain_of(candidate),
-                only_desk=person.only_desk,
-            )
-        )
-        linked.append((person, candidate.band))
-    return linked
+        if _is_worth_linking(mention, candidate, person):
+            linked.add(person.id)
+            yield person, candidate
+
+
+def _possible(
+    work: Work, mention: MentionHeld, person: PersonHeld, candidate: Candidate
+) -> LinkHeld:
+    return LinkHeld(
+        mention_id=mention.id,
+        person_id=person.id,
+        state=LinkState.POSSIBLE,
+        made_at=work.at,
+        band=candidate.band.value,
+        candidate=plain_of(candidate),
+        only_desk=person.only_desk,
+    )
 
 
 def _is_worth_linking(mention: MentionHeld, candidate: Candidate, person: PersonHeld) -> bool:
@@ -111,9 +144,15 @@ def needs_own_record(mention: MentionHeld, bands: set[Band]) -> bool:
 
 def make_emerging(work: Work, mention: MentionHeld, *, area: str) -> PersonHeld:
     """Make a record of somebody who is only reported, from his first mention."""
+    person = _emerging(work, mention, area)
+    work.people.links.add(_own(work, mention, person))
+    return person
+
+
+def _emerging(work: Work, mention: MentionHeld, area: str) -> PersonHeld:
     said = mention.body
     label = said.names.told or said.nickname.told or said.description.told or said.vehicle.told
-    person = work.people.add(
+    return work.people.add(
         PersonHeld(
             label=private(label or "Somebody described"),
             body=described(said, work.at.date()),
@@ -122,13 +161,13 @@ def make_emerging(work: Work, mention: MentionHeld, *, area: str) -> PersonHeld:
             area=area,
         )
     )
-    work.people.links.add(
-        LinkHeld(
-            mention_id=mention.id,
-            person_id=person.id,
-            state=LinkState.SAME,
-            made_at=work.at,
-            is_own=True,
-        )
+
+
+def _own(work: Work, mention: MentionHeld, person: PersonHeld) -> LinkHeld:
+    return LinkHeld(
+        mention_id=mention.id,
+        person_id=person.id,
+        state=LinkState.SAME,
+        made_at=work.at,
+        is_own=True,
     )
-    return person

@@ -4,7 +4,7 @@ Everything happens in the caller's one transaction; "accepted" may be said once 
 committed and not before (promise P1). Read `report_concern` first.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
 from intake.actions.link_mentions import link_all
@@ -19,7 +19,7 @@ from intake.actions.weigh_person import SETTINGS, weigh_person
 from intake.domain.chronology import SignSeen
 from intake.domain.code_words import CODE_WORDS
 from intake.domain.codes import normal_return_code, reference_of, return_code_of
-from intake.domain.concern import MentionSaid, Receipt, Submission
+from intake.domain.concern import Receipt, Submission
 from intake.domain.held import (
     CheckHeld,
     ConcernHeld,
@@ -79,7 +79,8 @@ def report_concern(
     elif screening is None or screening.list_version != work.people.list_version():
         screening = screen(office, work, submission)
     concern, receipt = _keep_concern(office, work, submission, taken_by, unfinished)
-    mentions = _keep_mentions(work, concern, submission, screening)
+    before = work.concerns.mentions_of(concern.id) if unfinished else ()
+    mentions = _keep_mentions(work, concern, submission, screening, before)
     _keep_checks(office, work, concern, mentions, screening)
     people = link_all(work, concern, list(zip(mentions, lookups_of(screening), strict=True)))
     led = route_and_alert(office, work, concern, people)
@@ -107,6 +108,8 @@ def _keep_concern(
     unfinished: ConcernHeld | None,
 ) -> tuple[ConcernHeld, Receipt]:
     code = return_code_of(office.bits(96), CODE_WORDS)
+    kept_code = work.sealer.hash_of("return", normal_return_code(code))
+    code_hash = "" if told.is_unfinished else kept_code
     urgency = urgency_of(
         [SignSeen(said.sign, said.source) for said in told.signs],
         office.policy.sign_book,
@@ -115,7 +118,7 @@ def _keep_concern(
         is_child_safe_now=told.is_child_safe_now,
     )
     if unfinished is None:
-        concern = _new_concern(office, work, told, urgency, taken_by)
+        concern = _new_concern(office, work, told, urgency, (taken_by, code_hash))
     else:
         concern = work.concerns.bring_up_to_date(
             replace(
@@ -128,19 +131,22 @@ def _keep_concern(
                 urgency=max(urgency.urgency, Urgency(unfinished.urgency)).value,
                 urgency_because=urgency.because,
                 is_unfinished=told.is_unfinished,
+                return_code_hash=code_hash or unfinished.return_code_hash,
                 version=unfinished.version + 1,
             ),
             told.reporter,
         )
-    if not told.is_unfinished:
-        kept_code = work.sealer.hash_of("return", normal_return_code(code))
-        concern = work.concerns.records.keep(replace(concern, return_code_hash=kept_code))
     return concern, Receipt(concern.reference, code, work.at, told.area, told.danger)
 
 
 def _new_concern(
-    office: Office, work: Work, told: Submission, urgency: ChildUrgency, taken_by: str
+    office: Office,
+    work: Work,
+    told: Submission,
+    urgency: ChildUrgency,
+    taken: tuple[str, str],
 ) -> ConcernHeld:
+    taken_by, code_hash = taken
     reference = _free_reference(office, work)
     ties = _ties_of(work, reference, told)
     found = voice_of(ties, work.concerns.ties_like(ties))
@@ -157,7 +163,7 @@ def _new_concern(
             area=told.area,
             body=told,
             voice_id=voice_id,
-            return_code_hash="",
+            return_code_hash=code_hash,
             urgency=urgency.urgency.value,
             urgency_because=urgency.because,
             policy_hash=office.policy.hash,
@@ -208,39 +214,39 @@ def _hasher(work: Work) -> Callable[[str, str], str]:
 
 
 def _keep_mentions(
-    work: Work, concern: ConcernHeld, told: Submission, screening: Screening
+    work: Work,
+    concern: ConcernHeld,
+    told: Submission,
+    screening: Screening,
+    before: Iterable[MentionHeld],
 ) -> list[MentionHeld]:
     """Keep the mentions told of, then those whose names stand in the story."""
-    kept = {(one.place, one.from_story): one for one in work.concerns.mentions_of(concern.id)}
+    kept = {(one.place, one.from_story): one for one in before}
     everyone = [(place, one, False) for place, one in enumerate(told.mentions)]
     sighted = enumerate(screening.found_in_story, start=STORY_PLACES)
     everyone += [(place, one, True) for place, (one, _) in sighted]
-    return [
-        _keep_mention(work, kept.get((place, in_story)), concern, (place, said, in_story))
-        for place, said, in_story in everyone
-    ]
-
-
-def _keep_mention(
-    work: Work,
-    before: MentionHeld | None,
-    concern: ConcernHeld,
-    told: tuple[int, MentionSaid, bool],
-) -> MentionHeld:
-    place, said, in_story = told
-    if before is not None:
-        return work.concerns.mentions.keep(replace(before, part=said.part, body=said))
-    return work.concerns.mentions.add(
-        MentionHeld(
-            concern_id=concern.id, place=place, part=said.part, body=said, from_story=in_story
-        )
+    for place, said, in_story in everyone:
+        if one := kept.get((place, in_story)):
+            changed = replace(one, part=said.part, body=said)
+            kept[place, in_story] = work.concerns.mentions.keep(changed)
+    new = work.concerns.mentions.add_many(
+        [
+            MentionHeld(
+                concern_id=concern.id, place=place, part=said.part, body=said, from_story=in_story
+            )
+            for place, said, in_story in everyone
+            if (place, in_story) not in kept
+        ]
     )
+    kept |= {(one.place, one.from_story): one for one in new}
+    return [kept[place, in_story] for place, _, in_story in everyone]
 
 
 def keep_sightings(work: Work, concern: ConcernHeld, screening: Screening) -> list[MentionHeld]:
     """Keep the mentions that a later reading of the story found."""
     without_told = replace(concern.body, mentions=())
-    return _keep_mentions(work, concern, without_told, screening)
+    before = work.concerns.mentions_of(concern.id)
+    return _keep_mentions(work, concern, without_told, screening, before)
 
 
 def lookups_of(screening: Screening) -> list[Lookup]:
@@ -261,8 +267,12 @@ def _keep_checks(
     pairs: list[tuple[MentionHeld | None, Lookup]] = list(
         zip(mentions, lookups_of(screening), strict=True)
     )
-    for mention, lookup in [*pairs, *((None, one) for one in story)]:
-        work.concerns.checks.add(check_of(office, work, concern.id, mention, lookup, screening))
+    work.concerns.checks.add_many(
+        [
+            check_of(office, work, concern.id, mention, lookup, screening)
+            for mention, lookup in [*pairs, *((None, one) for one in story)]
+        ]
+    )
     if not screening.is_complete:
         _owe_check(work, concern, screening)
 

@@ -1,11 +1,11 @@
 """Alerts, diary entries and deliveries: what is owed, and what is on its way."""
 
 import secrets
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from sqlalchemy import Integer, case, cast, func
+from sqlalchemy import Integer, bindparam, case, cast, func, update
 from sqlmodel import Session, col, select
 
 from intake.domain.alert import Alert, AlertState
@@ -62,6 +62,12 @@ class Dispatch:
         """Return the alert a cause raised at a desk, or None."""
         return self.alerts.find(col(AlertRow.cause) == cause, col(AlertRow.desk) == desk)
 
+    def alerts_of_causes(self, causes: Iterable[str]) -> dict[tuple[str, str], Alert]:
+        """Return the alerts that some causes raised, by cause and desk; the first of each."""
+        wanted = sorted(set(causes))
+        found = self.alerts.all(col(AlertRow.cause).in_(wanted), newest=True) if wanted else ()
+        return {(alert.cause, alert.desk): alert for alert in found}
+
     def alerts_of_concern(self, concern_id: int) -> tuple[Alert, ...]:
         """Return all alerts of a concern."""
         return self.alerts.all(col(AlertRow.concern_id) == concern_id)
@@ -95,6 +101,16 @@ class Dispatch:
             col(DiaryRow.state).in_(OWED_CODES),
         )
         return before or self.diary.add(entry)
+
+    def climbed(self, entries: Sequence[DiaryEntry]) -> None:
+        """Write down of some entries at which rung they stand and when they speak next."""
+        if not entries:
+            return
+        table = DiaryRow.__table__  # type: ignore[attr-defined]
+        steps = [{"entry": one.id, "step": one.rung, "then": one.next_at} for one in entries]
+        climb = update(table).where(table.c.id == bindparam("entry"))
+        moved = climb.values(rung=bindparam("step"), next_at=bindparam("then"))
+        self._session.connection().execute(moved, steps)
 
     def owed(self, subject: str, *kinds: DiaryKind) -> tuple[DiaryEntry, ...]:
         """Return what is owed about a subject, of some kinds or of all."""
@@ -182,6 +198,15 @@ class Dispatch:
         if self.deliveries.find(col(DeliveryRow.key) == delivery.key) is not None:
             return None
         return self.deliveries.add(delivery)
+
+    def plan_many(self, planned: Sequence[Delivery]) -> list[Delivery]:
+        """Keep planned deliveries; those whose key was planned before are left out."""
+        if not planned:
+            return []
+        known = col(DeliveryRow.key).in_([one.key for one in planned])
+        before = {one.key for one in self.deliveries.all(known)}
+        new = {one.key: one for one in planned if one.key not in before}
+        return self.deliveries.add_many(list(new.values()))
 
     def deliveries_of(self, diary_id: int) -> tuple[Delivery, ...]:
         """Return all notices of a diary entry, in order."""
