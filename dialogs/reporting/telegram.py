@@ -5,7 +5,7 @@ Pure and without a connection, which is `dialogs/shell/telegram.py`. Read `event
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from dialogs.reporting.asking import Voice
@@ -25,9 +25,12 @@ NOT_PLAYED = (
     "Something went wrong here, and we could not use your last message. It is kept. Please "
     "write it once more. If a child is in danger now, call {emergency}."
 )
+ADDRESS = "{address}"
+"""Stands in what is kept where the one-use address comes, which is made as it is sent."""
 LINK = (
     "Please tell us on this page, not here in the chat: {address}\n\nIt takes a few minutes. You "
-    "do not have to give your name. What you write here in the chat is not kept."
+    "do not have to give your name. The address works once, for {hours} hours; write here again "
+    "for a new one. What you write here in the chat is not kept."
 )
 
 _FILES = (
@@ -121,22 +124,36 @@ def is_hiding(says: Sequence[Say]) -> bool:
     return any(say.key == HIDE for say in says)
 
 
-def link_step(voice: Voice, address: str) -> Step:
+def is_leading(says: Sequence[Say]) -> bool:
+    """Whether a one-use address is to be given."""
+    return any(say.key == "link" for say in says)
+
+
+def with_address(says: Sequence[Say], address: str) -> tuple[Say, ...]:
+    """Return what is said with a one-use address in its place."""
+    return tuple(
+        replace(say, text=say.text.replace(ADDRESS, address)) if say.key == "link" else say
+        for say in says
+    )
+
+
+def link_step(voice: Voice, *, hours: int) -> Step:
     """Return the whole conversation of a Telegram that only leads elsewhere.
 
     Args:
         voice: Numbers to call.
-        address: Where to tell it.
+        hours: How long the address works.
 
     Why:
         What Telegram sees cannot be taken back. Where nobody answers for that, it carries
-        the emergency wording and an address, and keeps nothing (promise P12).
+        the emergency wording and an address, and keeps nothing (promise P12). The address
+        itself is put in as it is sent: in our own keeping it stands beside no chat.
     """
 
     def step(_kept: Mapping[str, Any] | None) -> Turn:
         says = (
             Say(voice.text("call_first"), SayStyle.DANGER, key="call_first"),
-            Say(LINK.format(address=address), key="link"),
+            Say(LINK.format(address=ADDRESS, hours=hours), key="link"),
             Say(voice.lines(), key="lines"),
         )
         return Turn(draft={}, says=says, forget=True, ends=True)

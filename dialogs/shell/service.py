@@ -15,6 +15,7 @@ from dialogs.duty.carriers.telegram_desk import TelegramDeskCarrier
 from dialogs.duty.carriers.webhook import WebhookCarrier
 from dialogs.duty.console import duty_routes
 from dialogs.reporting.walk import Walk
+from dialogs.reporting.way_in import address_of
 from dialogs.shell.from_policy import areas_of, voice_of, web_settings_of
 from dialogs.shell.pages import Pages
 from dialogs.shell.telegram import TelegramService, TelegramSettings
@@ -109,7 +110,9 @@ class Service:
         return TelegramService(
             self.office,
             telegram_settings_of(settings),
-            link_address=lambda: f"{self.public_url}/report",
+            link_address=lambda: address_of(
+                self.public_url, ReportingDoor(self.office).new_way_in()
+            ),
             on_report=self._wake,
         )
 

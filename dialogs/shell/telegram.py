@@ -29,7 +29,7 @@ class TelegramService:
     Args:
         office: The office.
         settings: How Telegram is reached.
-        link_address: Gives the web address for the mode "link".
+        link_address: Makes a one-use web address for the mode "link".
         on_report: Called when a desk may have been told something: deliveries need not rest.
     """
 

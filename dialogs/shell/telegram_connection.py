@@ -82,6 +82,7 @@ class Connection:
             self._mailbox,
             limits,
             self._by_clerk,
+            address=link_address,
             now=office.now,
             slot=office.policy.channels.release.slot,
         )
@@ -90,7 +91,6 @@ class Connection:
             self._bot,
             self._mailbox,
             self._in_thread,
-            link_address=link_address,
             on_said=self._sender.wake,
             on_report=on_report,
         )

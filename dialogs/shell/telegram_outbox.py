@@ -9,7 +9,14 @@ from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup, LinkPrevie
 from telegram.error import BadRequest, Forbidden, RetryAfter, TelegramError
 
 from dialogs.reporting.release import slot_from
-from dialogs.reporting.telegram import HIDDEN, Letter, is_hiding, letters_of
+from dialogs.reporting.telegram import (
+    HIDDEN,
+    Letter,
+    is_hiding,
+    is_leading,
+    letters_of,
+    with_address,
+)
 from dialogs.shell.logs import EventLog
 from dialogs.shell.telegram_limits import Limits
 from intake.reporting.mailbox import Leaving, Left, Mailbox
@@ -40,6 +47,7 @@ class Sender:
         mailbox: Inbox and outbox of the channel.
         limits: How fast.
         in_thread: Runs a function in a worker thread.
+        address: Makes a one-use address of the web chat.
         now: The clock, aware UTC.
         slot: Width of the grid on which final replies leave (promise P4).
     """
@@ -51,6 +59,7 @@ class Sender:
         limits: Limits,
         in_thread: Callable[..., Awaitable[Any]],
         *,
+        address: Callable[[], str],
         now: Callable[[], datetime],
         slot: timedelta,
     ) -> None:
@@ -58,6 +67,7 @@ class Sender:
         self._mailbox = mailbox
         self._limits = limits
         self._in_thread = in_thread
+        self._address = address
         self._now = now
         self._slot = slot
         self._woken = asyncio.Event()
@@ -153,7 +163,10 @@ class Sender:
         await asyncio.sleep((moment - now).total_seconds())
 
     async def _say(self, one: Leaving) -> tuple[str, ...]:
-        letters: Sequence[Letter] = letters_of(one.says)
+        says = one.says
+        if is_leading(says):
+            says = with_address(says, await self._in_thread(self._address))
+        letters: Sequence[Letter] = letters_of(says)
         if is_hiding(one.says):
             await self._wipe(one)
             letters = (Letter(HIDDEN),)

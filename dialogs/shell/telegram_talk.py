@@ -35,7 +35,6 @@ class TalkSide:
         bot: The connection.
         mailbox: Inbox and outbox of the channel.
         in_thread: Runs a function in a worker thread.
-        link_address: Gives the web address for the mode "link".
         on_said: Called when something was put into the outbox.
         on_report: Called when a desk may have been told something.
     """
@@ -47,7 +46,6 @@ class TalkSide:
         mailbox: Mailbox,
         in_thread: Callable[..., Awaitable[Any]],
         *,
-        link_address: Callable[[], str],
         on_said: Callable[[], None],
         on_report: Callable[[], None],
     ) -> None:
@@ -55,7 +53,6 @@ class TalkSide:
         self._bot = bot
         self._mailbox = mailbox
         self._in_thread = in_thread
-        self._link_address = link_address
         self._on_said = on_said
         self._on_report = on_report
         self._door = ReportingDoor(office)
@@ -100,8 +97,9 @@ class TalkSide:
         self._answer_query(update, ANSWERED)
 
     def _step(self, event: Event, chat: str) -> Step:
-        if self._office.policy.channels.telegram.mode == "link":
-            return link_step(self._voice, self._link_address())
+        plan = self._office.policy.channels.telegram
+        if plan.mode == "link":
+            return link_step(self._voice, hours=plan.address_hours)
         return talk(
             self._voice.scripts,
             self._voice.numbers,

@@ -17,6 +17,7 @@ from starlette.responses import JSONResponse, PlainTextResponse, RedirectRespons
 from starlette.staticfiles import StaticFiles
 
 from dialogs.reporting import rest, web
+from dialogs.reporting.way_in import way_in_routes
 from dialogs.shell.guards import BodyLimit, OwnSite, SafeHeaders
 from dialogs.shell.pages import Frame, Pages
 from dialogs.shell.problems import answer_problems
@@ -116,6 +117,16 @@ def make_app(
             settings.report,
             secure=settings.is_https,
             now=now,
+        )
+    )
+    app.include_router(
+        way_in_routes(
+            doors.reporting,
+            doors.talk,
+            pages.render,
+            address=f"{settings.public_url.rstrip('/')}/report",
+            session_minutes=settings.report.session_minutes,
+            secure=settings.is_https,
         )
     )
     app.include_router(

@@ -16,6 +16,12 @@ class TelegramPolicy(Policy):
 
     mode: Literal["off", "link", "full"]
     signed_off_by: str = ""
+    address_hours: Annotated[int, Field(ge=1, le=24 * 7)] = 24
+
+    @property
+    def address_lasts(self) -> timedelta:
+        """How long a one-use address works."""
+        return timedelta(hours=self.address_hours)
 
 
 class WebChatPolicy(Policy):

@@ -3,6 +3,7 @@
 Nothing that leaves here was computed from anybody's record (promise P4).
 """
 
+from base64 import urlsafe_b64encode
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
@@ -65,6 +66,10 @@ class Reporting(Protocol):
 
     def forget(self, *, channel: str, chat: str) -> None:
         """Cut a chat from its session (Exit this page); the sealed draft stays resumable."""
+        ...
+
+    def let_in(self, token: str) -> bool:
+        """Use up a one-use address; False where it is unknown, used or too old."""
         ...
 
     def receive(
@@ -187,6 +192,21 @@ class ReportingDoor:
         with self._office.begin() as work:
             has_draft = work.drafts.version_of(self.chat_key(channel, chat)) > 0
             work.audit.note("chat.left", channel=channel, has_draft=int(has_draft))
+
+    def new_way_in(self) -> str:
+        """Make the token of a one-use address: 192 random bits, kept only as a keyed hash.
+
+        It is made for nobody: nothing leads from it to a chat, or from a chat to it.
+        """
+        token = urlsafe_b64encode(self._office.bits(192).to_bytes(24)).decode()
+        with self._office.begin() as work:
+            work.ways_in.add(token, lasts=self._office.policy.channels.telegram.address_lasts)
+        return token
+
+    def let_in(self, token: str) -> bool:
+        """Use up a one-use address; False where it is unknown, used or too old."""
+        with self._office.begin() as work:
+            return work.ways_in.use(token)
 
     def chat_key(self, channel: str, chat: str) -> str:
         """Return the keyed hash that stands for a chat; the address itself is not kept."""

@@ -23,6 +23,12 @@ class DoorInMemory:
     taken: dict[tuple[str, str], tuple[str, Receipt]] = field(default_factory=dict)
     receipts: list[Receipt] = field(default_factory=list)
     release: timedelta | None = None
+    ways_in: set[str] = field(default_factory=set)
+
+    def let_in(self, token: str) -> bool:
+        known = token in self.ways_in
+        self.ways_in.discard(token)
+        return known
 
     def turn(self, *, channel: str, chat: str, event_id: str, step: Step) -> Reply:
         if (chat, event_id) in self.seen:

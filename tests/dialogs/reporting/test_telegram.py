@@ -12,6 +12,7 @@ from dialogs.reporting.telegram import (
     letters_of,
     link_step,
     press_key,
+    with_address,
 )
 from intake.reporting.values import Say, SayChoice, SayStyle
 from tests.build_talk import a_voice
@@ -130,11 +131,13 @@ def test_no_button_carries_more_than_telegram_takes():
 
 
 def test_p12_where_telegram_only_leads_elsewhere_the_emergency_line_comes_first():
-    step = link_step(a_voice(), "https://report.example/report")
+    step = link_step(a_voice(), hours=24)
     turn = step.advance(None)
-    (letter,) = letters_of(turn.says)
+    (letter,) = letters_of(with_address(turn.says, "https://report.example/b/one"))
 
     assert "999" in turn.says[0].text
-    assert "https://report.example/report" in letter.text
+    assert "https://report.example/b/one" in letter.text
+    assert "works once, for 24 hours" in letter.text
+    assert "{address}" in turn.says[1].text
     assert turn.forget
     assert turn.draft == {}

@@ -3,7 +3,8 @@
 import asyncio
 import io
 import json
-from dataclasses import dataclass, field
+import re
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from types import SimpleNamespace
 
@@ -13,6 +14,7 @@ from sqlalchemy import text as sql
 from telegram.error import Forbidden, RetryAfter, TimedOut
 
 from dialogs.duty.carriers.telegram_desk import Button
+from dialogs.reporting.way_in import address_of
 from dialogs.shell import logs
 from dialogs.shell.telegram_desk import DeskSide
 from dialogs.shell.telegram_hook import SECRET_HEADER, Hook, hook_app
@@ -22,6 +24,7 @@ from dialogs.shell.telegram_outbox import Sender
 from dialogs.shell.telegram_talk import TalkSide
 from intake.delivery.carrier import CarrierRefused
 from intake.domain.errors import UnavailableError
+from intake.reporting.door import ReportingDoor
 from intake.reporting.mailbox import Mailbox, Waiting
 from tests.build_office import HandClock, an_office
 
@@ -48,13 +51,21 @@ class BotByHand:
         self.deleted += numbers
 
 
+def in_mode(mode, office):
+    """Return the office with Telegram set to a mode."""
+    channels = office.policy.channels
+    telegram = channels.telegram.model_copy(update={"mode": mode})
+    changed = channels.model_copy(update={"telegram": telegram})
+    return replace(office, policy=replace(office.policy, channels=changed))
+
+
 class Phone:
     """One process that hears and says, with its own clock."""
 
-    def __init__(self, bot=None, office=None):
+    def __init__(self, bot=None, office=None, mode="full"):
         self.clock = HandClock()
         self.bot = bot or BotByHand()
-        self.office = office or an_office(clock=self.clock)
+        self.office = in_mode(mode, office or an_office(clock=self.clock))
         self.mailbox = Mailbox(self.office, "telegram")
         limits = Limits(asyncio.get_running_loop().time)
         self.sender = Sender(
@@ -62,6 +73,9 @@ class Phone:
             self.mailbox,
             limits,
             asyncio.to_thread,
+            address=lambda: address_of(
+                "https://report.example", ReportingDoor(self.office).new_way_in()
+            ),
             now=self.office.now,
             slot=timedelta(seconds=1),
         )
@@ -70,7 +84,6 @@ class Phone:
             self.bot,
             self.mailbox,
             asyncio.to_thread,
-            link_address=lambda: "https://report.example/report",
             on_said=self.sender.wake,
             on_report=lambda: None,
         )
@@ -262,6 +275,31 @@ def test_p10_nothing_that_was_said_nor_the_chat_nor_the_token_is_logged():
     assert {line["event"] for line in lines} >= {"event.failed", "chat.unreachable"}
     assert "Gorsehill" not in written.getvalue()
     assert "700100200" not in written.getvalue()
+
+
+def test_p10_mode_link_gives_an_address_that_nothing_here_ties_to_the_account():
+    async def story():
+        phone = Phone(mode="link")
+        await phone.inbox.put([a_text("Perrin Gorsehill hits him", chat=700100200)])
+        await phone.inbox.put([a_text("hello?", chat=700100200)])
+        await phone.settle()
+        return phone
+
+    phone = asyncio.run(story())
+    addresses = [
+        re.search(r"https://report\.example/b/(\S{32})", text)[1] for _, text in phone.bot.sent
+    ]
+    with phone.office.look() as work:
+        tables = ("inbox", "outbox", "way_in", "audit_line", "draft")
+        kept = [work.session.connection().execute(sql(f"SELECT * FROM {t}")).all() for t in tables]
+        answers = [work.inbox.answer_to("telegram", row.external_id).answer for row in kept[0]]
+
+    assert len(set(addresses)) == 2
+    assert "call 999" in phone.bot.sent[0][1]
+    assert not any(address in str([kept, answers]) for address in addresses)
+    assert "700100200" not in str([kept, addresses])
+    assert kept[4] == []
+    assert "Gorsehill" not in str(answers)
 
 
 class Seconds:
