@@ -1,18 +1,21 @@
 """Looking up again: what was not checked, and everybody when the list has changed (P2, P3)."""
 
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
+from itertools import count
 
 from intake.actions.alerting import raise_alert
 from intake.actions.link_mentions import link_all, link_mention
 from intake.actions.report_concern import check_of, keep_sightings, lookups_of
-from intake.actions.screening import Lookup, Screening, described, screen
+from intake.actions.screening import LINKED_BANDS, Lookup, Screening, described, screen
+from intake.actions.settle_import import SETTLE, settle_import
 from intake.actions.tell_desks import route_and_alert
 from intake.actions.weigh_person import weigh_person
-from intake.domain.alert import Alert, AlertKind
+from intake.domain.alert import UNANSWERED, Alert, AlertKind
 from intake.domain.concern import Part
 from intake.domain.held import (
     CheckState,
+    Description,
     MentionHeld,
     PersonHeld,
     PersonKind,
@@ -24,9 +27,13 @@ from intake.store.bodies import plain_of
 from intake.store.office import Office
 from intake.store.people import description_for_matching
 from intake.store.work import Work
+from matching.matcher import Answer
 from matching.scoring import Band
 
 BATCH = 100
+LOCK_SECONDS = 0.1
+"""How long linking what was found may hold the writer before the rest waits for a next turn."""
+
 ALERTING = (Band.STRONG, Band.POSSIBLE, Band.OTHER_DATE)
 
 
@@ -34,15 +41,21 @@ def recheck_due(office: Office) -> int:
     """Take one piece of re-checking that is due; returns how many mentions were looked up.
 
     A re-check of everybody goes on from where it stopped, a batch a transaction, so it never
-    holds the writer for long and survives a stop.
+    holds the writer for long and survives a stop. The looking up itself is done before the
+    write lock; what another process took meanwhile is left to it.
     """
-    with office.begin() as work:
+    with office.look() as work:
         due = work.concerns.next_recheck()
-        if due is None:
-            return 0
-        if due.concern_id is not None:
-            return _check_concern(office, work, due, due.concern_id)
-        return _check_everybody(office, work, due)
+    if due is None:
+        return 0
+    if due.cause.startswith(SETTLE):
+        return 1 + settle_import(office, due)
+    if due.concern_id is None:
+        return _check_everybody(office, due)
+    with office.begin() as work:
+        if work.concerns.rechecks.get(due.id) != due:
+            return 1
+        return _check_concern(office, work, due, due.concern_id)
 
 
 def ask_for_recheck(work: Work, *, cause: str) -> None:
@@ -75,81 +88,155 @@ def _check_concern(office: Office, work: Work, due: RecheckHeld, concern_id: int
     return len(pairs)
 
 
-def _check_everybody(office: Office, work: Work, due: RecheckHeld) -> int:
-    mentions = work.concerns.mentions_from(due.next_mention, BATCH)
-    if not mentions:
-        work.concerns.rechecks.keep(replace(due, done_at=work.at))
-        work.audit.note("recheck.done", cause=due.cause, list_version=due.list_version)
-        return 0
-    for mention in mentions:
-        if mention.part is not Part.CHILD:
-            _check_mention(office, work, due, mention)
-    work.concerns.rechecks.keep(replace(due, next_mention=mentions[-1].id + 1))
+def _check_everybody(office: Office, due: RecheckHeld) -> int:
+    with office.look() as work:
+        mentions = work.concerns.mentions_from(due.next_mention, BATCH)
+        version = work.people.list_version()
+        found = _looked_up(office, work, mentions, version)
+    with office.begin() as work:
+        if work.concerns.rechecks.get(due.id) != due:
+            return 1
+        if not mentions:
+            work.concerns.rechecks.keep(replace(due, done_at=work.at))
+            work.audit.note("recheck.done", cause=due.cause, list_version=due.list_version)
+            return 0
+        going_on_at = _link_found(office, work, due, version, found)
+        following = mentions[-1].id + 1 if going_on_at is None else going_on_at
+        work.concerns.rechecks.keep(replace(due, next_mention=following))
     return len(mentions)
 
 
-def _check_mention(office: Office, work: Work, due: RecheckHeld, mention: MentionHeld) -> None:
-    concern = work.concerns.records.get(mention.concern_id)
-    version = work.people.list_version()
-    body = described(mention.body, concern.received_at.date())
-    answer = office.matcher.search(
-        work.people.index(version), description_for_matching(body), limit=10, today=work.at.date()
-    )
-    new = link_mention(work, mention, answer.candidates)
+Found = tuple[MentionHeld, Lookup]
+
+
+def _looked_up(
+    office: Office, work: Work, mentions: Iterable[MentionHeld], version: int
+) -> list[Found]:
+    """Return the mentions that may be somebody, each with what was found."""
+    grown = [mention for mention in mentions if mention.part is not Part.CHILD]
+    concerns = work.concerns.of(mention.concern_id for mention in grown)
+    index = work.people.index(version)
+    found = []
+    for mention in grown:
+        body = described(mention.body, concerns[mention.concern_id].received_at.date())
+        answer = office.matcher.search(
+            index, description_for_matching(body), limit=10, today=work.at.date()
+        )
+        if any(one.band in LINKED_BANDS for one in answer.candidates):
+            asked = plain_of(body)
+            lookup = Lookup(
+                mention.place,
+                CheckState.DONE,
+                asked,
+                answer.candidates,
+                answer.searched,
+                answer.cut,
+            )
+            found.append((mention, lookup))
+    return found
+
+
+def _lookup_of(mention: MentionHeld, body: Description, answer: Answer) -> Lookup:
+    asked = plain_of(body)
+    found, cut = answer.candidates, answer.cut
+    return Lookup(mention.place, CheckState.DONE, asked, found, answer.searched, cut)
+
+
+def _link_found(
+    office: Office, work: Work, due: RecheckHeld, version: int, found: Iterable[Found]
+) -> int | None:
+    """Link what was found and tell of it; returns where to go on if the time was up."""
+    hits = _Hits(office, work, due)
+    until = office.stopwatch() + LOCK_SECONDS
+    going_on_at = None
+    for place, (mention, lookup) in enumerate(found):
+        if place and office.stopwatch() > until:
+            going_on_at = mention.id
+            break
+        _link_one(office, work, mention, Screening(version, (lookup,)), hits)
+    hits.tell_lists()
+    return going_on_at
+
+
+def _link_one(
+    office: Office, work: Work, mention: MentionHeld, screening: Screening, hits: "_Hits"
+) -> None:
+    (lookup,) = screening.lookups
+    new = link_mention(work, mention, lookup.candidates)
     if not new:
         return
-    lookup = Lookup(
-        mention.place,
-        CheckState.DONE,
-        plain_of(body),
-        answer.candidates,
-        answer.searched,
-        answer.cut,
-    )
-    screening = Screening(version, (lookup,))
-    work.concerns.checks.add(check_of(office, work, concern.id, mention, lookup, screening))
-    lead = lead_of(office, work, concern.id)
+    concern_id = mention.concern_id
+    work.concerns.checks.add(check_of(office, work, concern_id, mention, lookup, screening))
+    lead = lead_of(office, work, concern_id)
     for person, band in new:
-        weigh_person(office, work, person.id, lead=lead, newest=concern.id)
+        weigh_person(office, work, person.id, lead=lead, newest=concern_id)
         if band in ALERTING and person.kind is PersonKind.FLAGGED:
-            _tell_hit(office, work, due, mention, person, band)
+            hits.take(concern_id, person, band)
 
 
-def _tell_hit(
-    office: Office,
-    work: Work,
-    due: RecheckHeld,
-    mention: MentionHeld,
-    person: PersonHeld,
-    band: Band,
-) -> None:
-    """Tell the desks that may see a new hit, once; of an import the strong ones singly."""
-    singly = band is Band.STRONG or not due.cause.startswith("import")
-    cause = f"hit:{mention.concern_id}:{person.id}" if singly else f"hits:{due.list_version}"
-    for desk in desks_that_may_see(office, work, mention.concern_id, person):
-        raise_alert(
-            office,
-            work,
-            Alert(
-                kind=AlertKind.RECHECK,
-                desk=desk,
-                urgency=Urgency.TODAY if singly else Urgency.NEXT_DAY,
-                made_at=work.at,
-                policy_hash=office.policy.hash,
-                concern_id=mention.concern_id if singly else None,
-                person_id=person.id if singly else None,
-                because=(_hit_in_words(due, singly=singly),),
-                tag=f"flagged:{band.value}",
-                view=(View.WHOLE if person.only_desk else View.OPEN).value,
-                cause=cause,
-            ),
+@dataclass
+class _Hits:
+    """Tells the desks that may see new hits, each once; of an import the strong ones singly."""
+
+    office: Office
+    work: Work
+    due: RecheckHeld
+    _lists: dict[tuple[str, View], list[str]] = field(default_factory=dict)
+
+    def take(self, concern_id: int, person: PersonHeld, band: Band) -> None:
+        """Tell of a hit now, or keep it for the list."""
+        view = View.WHOLE if person.only_desk else View.OPEN
+        singly = band is Band.STRONG or not self.due.cause.startswith("import")
+        for desk in desks_that_may_see(self.office, self.work, concern_id, person):
+            if singly:
+                self._tell(desk, view, concern_id, person, band)
+            else:
+                concern = self.work.concerns.of([concern_id])[concern_id]
+                line = f"{concern.reference} may name {person.number} ({band.value})"
+                self._lists.setdefault((desk, view), []).append(line)
+
+    def _tell(self, desk: str, view: View, concern_id: int, person: PersonHeld, band: Band) -> None:
+        words = "The list has changed: an earlier concern may name a flagged person. Decide."
+        alert = self._alert(desk, view, Urgency.TODAY, words, f"hit:{concern_id}:{person.id}")
+        told = replace(
+            alert, concern_id=concern_id, person_id=person.id, tag=f"flagged:{band.value}"
         )
+        raise_alert(self.office, self.work, told)
 
+    def tell_lists(self) -> None:
+        """Add what was found to the list of each desk, as long as nobody has taken it."""
+        for (desk, view), lines in self._lists.items():
+            alert = self._list_of(desk, view)
+            grown = replace(alert, because=(*alert.because, *lines))
+            self.work.dispatch.alerts.keep(grown)
 
-def _hit_in_words(due: RecheckHeld, *, singly: bool) -> str:
-    if singly:
-        return "The list has changed: an earlier concern may name a flagged person. Decide."
-    return f"The import that made list {due.list_version} may name people of earlier concerns."
+    def _list_of(self, desk: str, view: View) -> Alert:
+        """Return the list that is still open; what an officer has read grows no more (P7)."""
+        version = self.due.list_version
+        words = f"The import that made list {version} may name people of earlier concerns."
+        for part in count(1):
+            cause = f"hits:{version}:{view.value}:{part}"
+            before = self.work.dispatch.alert_of_cause(cause, desk)
+            if before is None:
+                alert = self._alert(desk, view, Urgency.NEXT_DAY, words, cause)
+                return raise_alert(
+                    self.office, self.work, replace(alert, tag=f"flagged:{Band.POSSIBLE.value}")
+                )
+            if before.state in UNANSWERED:
+                return before
+        raise AssertionError  # pragma: no cover - counting does not end
+
+    def _alert(self, desk: str, view: View, urgency: Urgency, words: str, cause: str) -> Alert:
+        return Alert(
+            kind=AlertKind.RECHECK,
+            desk=desk,
+            urgency=urgency,
+            made_at=self.work.at,
+            policy_hash=self.office.policy.hash,
+            because=(words,),
+            view=view.value,
+            cause=cause,
+        )
 
 
 def desks_that_may_see(

@@ -1,8 +1,9 @@
 """Persons, their flags, links, owners and standing; and the matcher's index of them."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import fields, replace
 from datetime import datetime
+from functools import cache
 from typing import Any, get_type_hints
 
 from sqlalchemy import func
@@ -20,7 +21,7 @@ from intake.domain.held import (
 )
 from intake.domain.person import Flag, FlagTerm, LinkState, TermKind, check_flag
 from intake.domain.private import private
-from intake.store.shelf import Shelf, cell_of, field_of
+from intake.store.shelf import Shelf, cell_of, cell_reader_of
 from intake.store.tables import (
     CrossedRow,
     FlagRow,
@@ -168,27 +169,52 @@ class People:
         """Return all flags of a person, ended ones too, oldest first; read once a transaction."""
         if person_id not in self._flags_read:
             rows = self._session.exec(
-                select(FlagRow).where(col(FlagRow.person_id) == person_id).order_by(col(FlagRow.id))
+                select(FlagRow)
+                .where(col(FlagRow.person_id) == person_id, _is_shown())
+                .order_by(col(FlagRow.id))
             ).all()
-            self._flags_read[person_id] = tuple(self._flag(row) for row in rows)
+            self._flags_read[person_id] = self._flags(rows)
         return self._flags_read[person_id]
 
-    def flag(self, flag_id: int) -> Flag | None:
-        """Return one flag, or None."""
-        row = self._session.get(FlagRow, flag_id)
-        return self._flag(row) if row else None
-
-    def _flag(self, row: FlagRow) -> Flag:
-        hints = get_type_hints(Flag)
-        values = {
-            name: field_of(hint, getattr(row, name))
-            for name, hint in hints.items()
-            if name in FlagRow.model_fields and not (name == "risk" and not row.risk)
-        }
-        terms = self._session.exec(
-            select(FlagTermRow).where(col(FlagTermRow.flag_id) == row.id)
+    def flags_of(self, person_ids: Iterable[int]) -> dict[int, tuple[Flag, ...]]:
+        """Return the flags of some persons, asked for together; nobody is left out."""
+        ids = list(person_ids)
+        rows = self._session.exec(
+            select(FlagRow)
+            .where(col(FlagRow.person_id).in_(ids), _is_shown())
+            .order_by(col(FlagRow.id))
         ).all()
-        return Flag(**values, terms=tuple(_term(term) for term in terms))
+        found: dict[int, list[Flag]] = {person_id: [] for person_id in ids}
+        for flag in self._flags(rows):
+            found[flag.person_id].append(flag)
+        return {person_id: tuple(flags) for person_id, flags in found.items()}
+
+    def flags_shown_by(self, version: int, *, first: int, limit: int) -> tuple[Flag, ...]:
+        """Return flags that one import brought, by id from one on."""
+        rows = self._session.exec(
+            select(FlagRow)
+            .where(col(FlagRow.visible_from) == version, col(FlagRow.id) >= first)
+            .order_by(col(FlagRow.id))
+            .limit(limit)
+        ).all()
+        return self._flags(rows)
+
+    def flag(self, flag_id: int) -> Flag | None:
+        """Return one flag, or None; one that an import is still bringing in is none."""
+        asked = select(FlagRow).where(col(FlagRow.id) == flag_id, _is_shown())
+        return next(iter(self._flags(self._session.exec(asked).all())), None)
+
+    def _flags(self, rows: Sequence[FlagRow]) -> tuple[Flag, ...]:
+        if not rows:
+            return ()
+        terms: dict[int, list[FlagTerm]] = {row.id or 0: [] for row in rows}
+        for term in self._session.exec(
+            select(FlagTermRow)
+            .where(col(FlagTermRow.flag_id).in_(list(terms)))
+            .order_by(col(FlagTermRow.id))
+        ):
+            terms[term.flag_id].append(_term(term))
+        return tuple(_flag(row, terms[row.id or 0]) for row in rows)
 
     # links, standing, owners
 
@@ -255,17 +281,42 @@ class People:
         )
 
 
-def _flag_row(flag: Flag, visible_from: int) -> FlagRow:
+@cache
+def _readers() -> dict[str, Callable[[Any], Any]]:
+    hints = get_type_hints(Flag)
+    return {
+        name: cell_reader_of(hint) for name, hint in hints.items() if name in FlagRow.model_fields
+    }
+
+
+def _flag(row: FlagRow, terms: Iterable[FlagTerm]) -> Flag:
+    values = {
+        name: read(getattr(row, name))
+        for name, read in _readers().items()
+        if not (name == "risk" and not row.risk)
+    }
+    return Flag(**values, terms=tuple(terms))
+
+
+def _is_shown() -> Any:
+    """Whether a flag is seen: an import's flags are hidden until its list version is made."""
+    newest = select(func.coalesce(func.max(ListVersionRow.version), 0)).scalar_subquery()
+    return col(FlagRow.visible_from) <= newest
+
+
+def flag_cells(flag: Flag) -> dict[str, Any]:
+    """Return a flag's fields as the columns of its row, without its id."""
     names = set(FlagRow.model_fields)
     told = {item.name: getattr(flag, item.name) for item in fields(flag)}
-    return FlagRow(
-        **{
-            name: cell_of(value)
-            for name, value in told.items()
-            if name in names and name != "id" and value is not None
-        },
-        visible_from=visible_from,
-    )
+    return {
+        name: cell_of(value)
+        for name, value in told.items()
+        if name in names and name != "id" and value is not None
+    }
+
+
+def _flag_row(flag: Flag, visible_from: int) -> FlagRow:
+    return FlagRow(**flag_cells(flag), visible_from=visible_from)
 
 
 def _term(row: FlagTermRow) -> FlagTerm:

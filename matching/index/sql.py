@@ -18,6 +18,7 @@ from sqlalchemy import (
     MetaData,
     Table,
     Text,
+    bindparam,
     delete,
     select,
     text,
@@ -130,6 +131,78 @@ class SqlIndex:
         if batch:
             self._write(batch, visible_from)
 
+    def put_bare(self, written: Sequence[tuple[int, str]], visible_from: int) -> None:
+        """Write many new records without their keys; `put_keys` follows before they are seen.
+
+        Args:
+            written: Id and `written` words of each; ids not kept yet.
+            visible_from: The version of the list from which they are seen; a later one.
+        """
+        if not written:
+            return
+        self._connection.execute(
+            _RECORD.insert(),
+            [
+                {"record_id": number, "payload": payload, "visible_from": visible_from}
+                for number, payload in written
+            ],
+        )
+        self._add_size(visible_from, written[0][0] % _SHARDS, len(written))
+
+    def put_keys(self, pairs: Sequence[tuple[int, int]]) -> None:
+        """Write keys and their records, best in the order of the keys; repeats do no harm.
+
+        Why in order: keys are spread over the whole table, so those of a few records touch
+        a page each; thousands in order touch each page once.
+        """
+        if self._dialect == "sqlite":
+            statement = "INSERT OR IGNORE INTO match_key (k, record_id) VALUES (?, ?)"
+            self._connection.exec_driver_sql(statement, list(pairs))
+            return
+        self._connection.execute(
+            text(
+                "INSERT INTO match_key (k, record_id) SELECT * FROM"
+                " unnest(CAST(:keys AS bigint[]), CAST(:ids AS integer[])) ON CONFLICT DO NOTHING"
+            ),
+            {"keys": [key for key, _ in pairs], "ids": [number for _, number in pairs]},
+        )
+
+    def staged(self, *, limit: int) -> Sequence[tuple[int, str]]:
+        """Give ids and words of records that are written and not seen, some at a time."""
+        record = _RECORD.c
+        found = self._connection.execute(
+            select(record.record_id, record.payload)
+            .where(record.visible_from > (self._version or 0))
+            .order_by(record.record_id.desc())
+            .limit(limit)
+        )
+        return [(number, payload) for number, payload in found]
+
+    def count_staged(self) -> int:
+        """Count the records that are written and not seen at this version."""
+        asked = text("SELECT coalesce(sum(size), 0) FROM match_state WHERE visible_from > :version")
+        return int(self._connection.execute(asked, {"version": self._version or 0}).scalar_one())
+
+    def drop_keys(self, pairs: Sequence[tuple[int, int]]) -> None:
+        """Take keys of records away, best in the order of the keys; missing ones are no error."""
+        if not pairs:
+            return
+        gone = _KEY.delete().where(
+            _KEY.c.k == bindparam("key"), _KEY.c.record_id == bindparam("of")
+        )
+        self._connection.execute(gone, [{"key": key, "of": number} for key, number in pairs])
+
+    def drop_bare(self, ids: Sequence[int]) -> None:
+        """Take records away whose keys were dropped before."""
+        table = _RECORD
+        there = table.c.record_id.in_(ids)
+        found = self._connection.execute(
+            select(table.c.record_id, table.c.visible_from).where(there)
+        )
+        changes = [(number, visible_from, -1) for number, visible_from in found]
+        self._connection.execute(delete(table).where(there))
+        self._add_sizes(changes)
+
     def remove(self, record_id: int) -> None:
         """Take a record and its keys away; one that is not kept is no error."""
         self._erase([record_id])
@@ -137,7 +210,11 @@ class SqlIndex:
     def _write(self, batch: Mapping[int, Record], visible_from: int) -> None:
         self._erase(list(batch))
         rows = [
-            {"record_id": number, "payload": _payload(record), "visible_from": visible_from}
+            {
+                "record_id": number,
+                "payload": written(record.description),
+                "visible_from": visible_from,
+            }
             for number, record in batch.items()
         ]
         keys = [
@@ -223,9 +300,15 @@ class SqlIndex:
         return {number: _record(number, found[number]) for number in ids if number in found}
 
 
-def _payload(record: Record) -> str:
-    held = {key: value for key, value in asdict(record.description).items() if value}
+def written(description: Description) -> str:
+    """Give the words of a record as the index keeps them."""
+    held = {key: value for key, value in asdict(description).items() if value}
     return json.dumps(held, ensure_ascii=False, default=date.isoformat, separators=(",", ":"))
+
+
+def keys_written(payload: str, *, parts_per_name: int = 6) -> frozenset[int]:
+    """Give the keys of a record from its words as the index keeps them."""
+    return keys_held(_record(0, payload).description, parts_per_name=parts_per_name)
 
 
 def _record(number: int, payload: str) -> Record:

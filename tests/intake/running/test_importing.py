@@ -6,20 +6,25 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from sqlalchemy import event
 
 from intake.actions.recheck import recheck_due
 from intake.actions.report_concern import report_concern
 from intake.domain.alert import AlertKind
 from intake.domain.errors import ConflictError, PolicyError
-from intake.domain.held import PersonKind
+from intake.domain.held import Description, PersonHeld, PersonKind
+from intake.domain.person import FlagTerm, TermKind
+from intake.domain.private import private
 from intake.running.import_columns import CHILD, MAYBE_CHILD, RowRefused, mapping_of, read_row
+from intake.running.import_staging import LEASE, Pace, Stager
 from intake.running.importing import (
-    LEASE,
     import_file,
     look_through,
     plan_of,
     write_rejects,
 )
+from intake.store.staged import prepared
+from tests.build import a_flag
 from tests.build_office import (
     TUESDAY,
     a_mention,
@@ -280,24 +285,113 @@ def test_two_imports_at_once_are_refused(tmp_path):
         imported(office, a_table(tmp_path, {}))
 
 
-def test_an_import_that_died_is_finished_by_running_it_again(tmp_path):
-    office = an_office()
-    rows = [{"name": f"Wilf {word}"} for word in ("Ash", "Elm", "Yew", "Oak") * 20]
-    path = a_table(tmp_path, *rows)
+def die(_done):
+    raise KeyboardInterrupt
 
-    def die(done):
-        if done > 20:
-            raise KeyboardInterrupt
+
+def test_p01_what_an_import_that_died_had_written_is_not_seen_and_is_taken_back(tmp_path):
+    office = an_office()
+    path = a_table(tmp_path, *[{"name": f"Wilf Oakapple {n}"} for n in range(520)])
+    right = a_table(tmp_path, {"id": "T-1", "name": "Tansy Mossop"}, name="right.csv")
 
     with pytest.raises(KeyboardInterrupt):
         import_file(office, plan_of(path, told={}, given={}), progress=die)
     with office.look() as work:
-        assert work.people.index().size() == 0
-    office.clock.move(minutes=5)
-    imported(office, path)
+        half = work.people.records.all()
+        assert (len(half), work.people.index().size()) == (500, 0)
+        assert not any(work.people.flags(person.id) for person in half)
+        assert work.dispatch.count_owed() == 0, "what nobody sees climbs no ladder"
+    tally = imported(office, right)
+
+    assert (tally.taken_back, tally.new) == (500, 1)
+    with office.look() as work:
+        assert [one.body.names[0] for one in work.people.records.all()] == ["Tansy Mossop"]
+        assert len(work.people.owned.all()) == 1
+        assert work.people.index().size() == 1
+    again = imported(office, path)
+    assert (again.taken_back, again.new) == (0, 520)
+
+
+@pytest.mark.parametrize(
+    "gathered", [pytest.param(1, id="keys written"), pytest.param(1_000, id="no keys yet")]
+)
+def test_p01_nothing_stays_of_a_person_who_is_taken_back(gathered):
+    office = an_office()
+    flag = a_flag(terms=(FlagTerm(TermKind.BAIL, ends_on=date(2027, 1, 1)),))
+    person = PersonHeld(
+        private("Wilf"), Description(("Wilf Oakapple",)), PersonKind.FLAGGED, office.now()
+    )
+    with Stager(office, by="test", keys_at_once=gathered) as died:
+        died.begin()
+        died.add([prepared(person, flag, at=office.now())])
+
+    with Stager(office, by="test") as stager:
+        assert stager.take_back() == 1
 
     with office.look() as work:
-        assert work.people.index().size() == 80
+        rows = {
+            name: work.session.connection().exec_driver_sql(f"SELECT count(*) FROM {name}").scalar()
+            for name in ("person", "flag", "flag_term", "ownership", "match_record", "match_key")
+        }
+    assert set(rows.values()) == {0}
+
+
+def test_p01_a_further_flag_of_an_import_that_died_is_taken_back(tmp_path):
+    office = an_office()
+    imported(office, a_table(tmp_path, {}))
+    change = plan_of(a_table(tmp_path, {"owner": "northmoor_police"}), told={}, given={})
+
+    with pytest.raises(KeyboardInterrupt):
+        import_file(office, change, progress=die)
+
+    with office.look() as work:
+        assert len(work.people.flags(work.people.records.all()[0].id)) == 1
+    import_file(office, change)
+    with office.look() as work:
+        assert len(work.people.flags(work.people.records.all()[0].id)) == 2
+        assert work.dispatch.count_owed() == 2
+
+
+def test_p05_reviews_of_an_import_that_died_at_its_end_are_written_by_the_service(tmp_path):
+    office = an_office()
+
+    def die_at_the_end(_done):
+        with office.look() as work:
+            if work.people.index().size():
+                raise KeyboardInterrupt
+
+    plan = plan_of(a_table(tmp_path, {}, {"name": "Wilf Oakapple"}), told={}, given={})
+    with pytest.raises(KeyboardInterrupt):
+        import_file(office, plan, progress=die_at_the_end)
+
+    with office.look() as work:
+        assert (work.people.index().size(), work.dispatch.count_owed()) == (2, 0)
+    while recheck_due(office):
+        pass
+    with office.look() as work:
+        assert work.dispatch.count_owed() == 2
+
+
+def test_batches_grow_while_they_are_quick_and_shrink_when_they_are_not():
+    pace = Pace(50, 10, 2_000)
+    pace.learn(50, 0.01)
+    assert pace.size == 75, "never more than half as many again"
+    pace.learn(100, 0.4)
+    assert pace.size == 15
+    pace.learn(20, 10.0)
+    assert pace.size == 10
+
+
+def test_an_import_asks_the_database_once_for_many_rows(tmp_path):
+    office = an_office()
+    asked = []
+    event.listen(
+        office.archive.engine, "before_cursor_execute", lambda *told: asked.append(told[2])
+    )
+
+    imported(office, a_table(tmp_path, *[{"name": f"Wilf Oakapple {n}"} for n in range(500)]))
+
+    assert len(asked) < 250
 
 
 def test_who_was_recalled_stands_from_the_first_day(tmp_path):

@@ -1,0 +1,74 @@
+"""What the flags of an import make their owners owe, written once the list shows them."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from itertools import takewhile
+
+from intake.actions.weigh_person import weigh_person
+from intake.domain.diary import diary_of_flag
+from intake.domain.held import RecheckHeld
+from intake.domain.person import Flag
+from intake.store.office import Office
+from intake.store.work import Work
+
+SETTLE = "settle:"
+MOST_FLAGS, MOST_WEIGHED = 200, 10
+"""Of one transaction: some 80 ms."""
+
+
+def ask_for_settling(work: Work, version: int) -> None:
+    """Write down that the flags of a list version are to be settled, due at once."""
+    work.concerns.rechecks.add(
+        RecheckHeld(cause=f"{SETTLE}{version}", list_version=version, due_at=work.at)
+    )
+
+
+def settle_import(office: Office, due: RecheckHeld) -> bool:
+    """Settle one piece: reviews and ends of terms, and standings where a floor holds (P5, P8).
+
+    Args:
+        office: The office.
+        due: The piece of work as last read.
+
+    Returns:
+        Whether more waits. What another process did meanwhile is left alone.
+
+    Why after the list shows them:
+        What an import staged and never finished must not climb a ladder for a record that
+        nobody can open.
+    """
+    with office.look() as work:
+        found = work.people.flags_shown_by(
+            due.list_version, first=due.next_mention, limit=MOST_FLAGS
+        )
+    flags = _within_reach(found)
+    settings, at = office.policy.diary, office.now()
+    entries = [one for flag in flags for one in diary_of_flag(flag, settings, at=at)]
+    with office.begin() as work:
+        known = work.concerns.rechecks.get(due.id)
+        if known != due:
+            return known.done_at is None
+        if not flags:
+            work.concerns.rechecks.keep(replace(known, done_at=work.at))
+            return False
+        work.dispatch.diary.put_many(entries)
+        for flag in filter(_has_floor, flags):
+            weigh_person(office, work, flag.person_id, lead=flag.owner_desk, quiet=True)
+        work.concerns.rechecks.keep(replace(known, next_mention=flags[-1].id + 1))
+    return True
+
+
+def _within_reach(flags: Iterable[Flag]) -> list[Flag]:
+    """Return flags up to as many floors as one transaction may weigh."""
+    weighed = 0
+
+    def fits(flag: Flag) -> bool:
+        nonlocal weighed
+        weighed += _has_floor(flag)
+        return weighed <= MOST_WEIGHED
+
+    return list(takewhile(fits, flags))
+
+
+def _has_floor(flag: Flag) -> bool:
+    return flag.assessed_high or flag.recalled or flag.convicted_relevant
