@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from intake.actions.screening import POSTCODE
 from intake.actions.weigh_person import flags_in
+from intake.domain.ages import age_range_of
 from intake.domain.concern import Danger, Fact, MentionSaid, Part, ReporterRole
 from intake.domain.facts import Facts, FlagInView, Place, RouteEvent
 from intake.domain.held import ConcernHeld, PersonHeld, View
@@ -14,6 +15,7 @@ from intake.store.office import Office
 from intake.store.work import Work
 from matching.scoring import Band
 
+ADULT_FROM = 18
 ALERTING_BANDS = frozenset({Band.STRONG, Band.POSSIBLE})
 
 TOPIC_SIGNS = {
@@ -81,15 +83,17 @@ def facts_of(
     signs = [office.policy.sign_book.sign_of(said.sign) for said in told.signs]
     of_concern = [one for one in told.mentions if one.part is Part.PERSON_OF_CONCERN]
     children = [one for one in told.mentions if one.part is Part.CHILD]
-    own_desks, own_agencies = _own_people(office, of_concern)
+    own_desks, own_agencies = own_people_of(office, told.mentions)
     return Facts(
         event=event,
         danger=Danger(concern.danger),
         urgency=Urgency(concern.urgency),
-        areas=_areas(office, concern, children, of_concern),
+        areas=places_of(office, told.mentions, told.where),
         reported_area=told.area or _first_area(office),
-        names_child=bool(children) or Danger(concern.danger) is Danger.YES,
-        names_adult=bool(of_concern),
+        names_child=bool(children)
+        or Danger(concern.danger) is Danger.YES
+        or any(is_told_to_be_a_child(one) for one in of_concern),
+        names_adult=any(not is_told_to_be_a_child(one) for one in of_concern),
         is_child_on_child=any(sign.id == TOPIC_SIGNS["harmful_sexual_behaviour"] for sign in signs),
         child_class=_highest(signs, {About.CHILD, About.HOUSEHOLD}),
         adult_class=_highest(signs, {About.ADULT, About.RELATION}),
@@ -101,6 +105,12 @@ def facts_of(
         about_desks=own_desks,
         about_agencies=own_agencies,
     )
+
+
+def is_told_to_be_a_child(mention: MentionSaid) -> bool:
+    """Whether the age told of somebody lies wholly below eighteen; unknown ages do not."""
+    told = age_range_of(mention.age.told)
+    return told is not None and told[1] < ADULT_FROM
 
 
 def roles_of(mention: MentionSaid) -> tuple[str, ...]:
@@ -124,17 +134,19 @@ def area_of(office: Office, *facts: Fact) -> str:
     return ""
 
 
-def _areas(
-    office: Office,
-    concern: ConcernHeld,
-    children: list[MentionSaid],
-    of_concern: list[MentionSaid],
+def places_of(
+    office: Office, mentions: Iterable[MentionSaid], where: Fact
 ) -> tuple[tuple[Place, str], ...]:
-    told = concern.body
+    """Return the areas that children, persons, their work and the happening lie in."""
+    told = tuple(mentions)
+    of_concern = [one for one in told if one.part is Part.PERSON_OF_CONCERN]
+    children = [one for one in told if one.part is Part.CHILD]
     pairs = [(Place.CHILD, area_of(office, one.postcode, one.place)) for one in children]
     pairs += [(Place.PERSON, area_of(office, one.postcode, one.place)) for one in of_concern]
     pairs += [(Place.WORK, area_of(office, one.work)) for one in of_concern]
-    pairs.append((Place.HAPPENED, area_of(office, told.where)))
+    harmed = [one for one in told if one.part is Part.PERSON_HARMED]
+    pairs += [(Place.HARMED, area_of(office, one.postcode, one.place)) for one in harmed]
+    pairs.append((Place.HAPPENED, area_of(office, where)))
     return tuple(dict.fromkeys((place, area) for place, area in pairs if area))
 
 
@@ -151,13 +163,14 @@ def _topics(signs: list[Sign]) -> frozenset[str]:
     return frozenset(topic for topic, mark in TOPIC_SIGNS.items() if mark in ids)
 
 
-def _own_people(
-    office: Office, of_concern: list[MentionSaid]
+def own_people_of(
+    office: Office, mentions: Iterable[MentionSaid]
 ) -> tuple[frozenset[str], frozenset[str]]:
     """Return desks and agencies whose own people a concern is about, by their work.
 
     Why: Nobody sees reports about themselves or their own desk (P13).
     """
+    of_concern = [one for one in mentions if one.part is Part.PERSON_OF_CONCERN]
     work = " ".join(f"{one.work.told} {one.relation.told}".lower() for one in of_concern)
     if not work.strip():
         return frozenset(), frozenset()

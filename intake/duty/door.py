@@ -38,6 +38,7 @@ from intake.domain.private import private
 from intake.duty.concern_page import concern_view, own_alert, read_alert
 from intake.duty.diary import lines_of_desk, turns_of
 from intake.duty.guard import act
+from intake.duty.leads import LeadsKept
 from intake.duty.lookup import description_of, look_up
 from intake.duty.person_page import read_person
 from intake.duty.purposes import check_purpose
@@ -69,6 +70,7 @@ class DutyDoor:
 
     def __init__(self, office: Office) -> None:
         self.office = office
+        self._kept = LeadsKept(office)
 
     # coming and going; these come before there is an officer
 
@@ -109,13 +111,13 @@ class DutyDoor:
         """Return the open work of the officer's desk; one audit line an officer and hour."""
         self._note_hourly(officer, "queue.read")
         with self.office.look() as work:
-            return queue_of(sight_of(self.office, work, officer), wanted)
+            return queue_of(self._sight(work, officer), wanted)
 
     @act("see_queue")
     def news(self, *, officer: Officer, since: int) -> tuple[int, int]:
         """Return how many alerts came to the desk after an id, and the highest id."""
         with self.office.look() as work:
-            sight = sight_of(self.office, work, officer)
+            sight = self._sight(work, officer)
             return new_since(sight, since), newest_alert(sight)
 
     @act("see_queue")
@@ -123,13 +125,13 @@ class DutyDoor:
         """Return what the officer's desk owes, the soonest first."""
         self._note_hourly(officer, "diary.read")
         with self.office.look() as work:
-            return lines_of_desk(sight_of(self.office, work, officer))
+            return lines_of_desk(self._sight(work, officer))
 
     @act("see_queue")
     def on_duty(self, *, officer: Officer) -> tuple[DutyTurn, ...]:
         """Return who is on duty now at the desks of the officer's area."""
         with self.office.look() as work:
-            return turns_of(sight_of(self.office, work, officer))
+            return turns_of(self._sight(work, officer))
 
     # reading
 
@@ -141,7 +143,7 @@ class DutyDoor:
             NotFoundError: It is missing or not for this officer.
         """
         with self.office.begin() as work:
-            page = read_alert(sight_of(self.office, work, officer), alert_id)
+            page = read_alert(self._sight(work, officer), alert_id)
             if page.concern is not None:
                 _opened(work, officer, page.concern.reference, f"alert-{alert_id}")
             if page.weight is not None and page.concern is None:
@@ -156,7 +158,7 @@ class DutyDoor:
             NotFoundError: It is missing or not for this officer.
         """
         with self.office.begin() as work:
-            sight = sight_of(self.office, work, officer)
+            sight = self._sight(work, officer)
             concern, seen = sight.concern(_by_reference(work, reference))
             _opened(work, officer, concern.reference, "reference")
             return concern_view(sight, concern, seen)
@@ -171,7 +173,7 @@ class DutyDoor:
         """
         check_purpose(purpose)
         with self.office.begin() as work:
-            page = read_person(sight_of(self.office, work, officer), person_id, purpose=purpose)
+            page = read_person(self._sight(work, officer), person_id, purpose=purpose)
             _person_opened(work, officer, person_id, purpose)
             return page
 
@@ -184,7 +186,7 @@ class DutyDoor:
         """
         check_purpose(purpose)
         with self.office.begin() as work:
-            sight = sight_of(self.office, work, officer)
+            sight = self._sight(work, officer)
             found = look_up(sight, description_of(sight, words))
             work.audit.note(
                 "person.looked_up",
@@ -203,7 +205,7 @@ class DutyDoor:
             NotFoundError: It is missing, or its words are not for this officer.
         """
         with self.office.begin() as work:
-            sight = sight_of(self.office, work, officer)
+            sight = self._sight(work, officer)
             concern, seen = sight.concern(_by_reference(work, reference))
             if "concern.story" not in seen:
                 raise NotFoundError(what="concern")
@@ -268,7 +270,7 @@ class DutyDoor:
     def note_person(self, *, officer: Officer, person_id: int, words: str) -> Note:
         """Keep a note on a person; raises as `add_note`, or NotFoundError."""
         with self.office.look() as work:
-            _, seen = sight_of(self.office, work, officer).person(person_id)
+            _, seen = self._sight(work, officer).person(person_id)
         if "person.chronology" not in seen:
             raise NotFoundError(what="person")
         return add_note(self.office, officer=officer, subject=f"person:{person_id}", words=words)
@@ -282,7 +284,7 @@ class DutyDoor:
             JudgementRefusedError: The reason is empty.
         """
         with self.office.look() as work:
-            sight = sight_of(self.office, work, officer)
+            sight = self._sight(work, officer)
             mention = work.concerns.mentions_by_id([mention_id]).get(mention_id)
             if mention is None:
                 raise NotFoundError(what="mention")
@@ -312,7 +314,7 @@ class DutyDoor:
             TransitionRefusedError: The band is the same, or below the floor.
         """
         with self.office.look() as work:
-            _, seen = sight_of(self.office, work, officer).person(person_id)
+            _, seen = self._sight(work, officer).person(person_id)
         if "person.weight" not in seen:
             raise NotFoundError(what="person")
         second = self._second(officer, second_login, second_password) if second_login else ""
@@ -331,7 +333,7 @@ class DutyDoor:
     def close_page(self, *, officer: Officer, reference: str) -> ClosePage:
         """Return what closing a concern needs; opening it is written down."""
         with self.office.begin() as work:
-            sight = sight_of(self.office, work, officer)
+            sight = self._sight(work, officer)
             concern = _closable(sight, reference)
             _opened(work, officer, concern.reference, "closing")
             view = concern_view(sight, concern, sight.sees(concern))
@@ -363,7 +365,7 @@ class DutyDoor:
     ) -> Closing:
         """Close a concern or propose it; raises as `close_concern`, or NotFoundError."""
         with self.office.look() as work:
-            concern = _closable(sight_of(self.office, work, officer), reference)
+            concern = _closable(self._sight(work, officer), reference)
         return close_concern(
             self.office,
             officer=officer,
@@ -378,7 +380,7 @@ class DutyDoor:
     def confirm_close(self, *, officer: Officer, closing_id: int) -> Closing:
         """Confirm a colleague's closing; raises as `confirm_closing`, or NotFoundError."""
         with self.office.look() as work:
-            sight = sight_of(self.office, work, officer)
+            sight = self._sight(work, officer)
             closing = work.concerns.closings.get(closing_id)
             concern, _ = sight.concern_of_id(closing.concern_id)
             _closable(sight, concern.reference)
@@ -414,7 +416,7 @@ class DutyDoor:
         if not reason.strip():
             raise JudgementRefusedError(missing=("reason",))
         with self.office.begin() as work:
-            sight = sight_of(self.office, work, officer)
+            sight = self._sight(work, officer)
             concern, seen = sight.concern(_by_reference(work, reference))
             if "reporter.identity" not in seen:
                 raise NotFoundError(what="concern")
@@ -441,6 +443,9 @@ class DutyDoor:
 
     # what the acts lean on
 
+    def _sight(self, work: Work, officer: Officer) -> Sight:
+        return sight_of(self.office, work, officer, self._kept)
+
     def _note_hourly(self, officer: Officer, event: str) -> None:
         with self.office.look() as work:
             is_noted = work.audit.noted_since(event, officer.login, work.at - HOUR)
@@ -450,11 +455,11 @@ class DutyDoor:
 
     def _check_alert(self, officer: Officer, alert_id: int) -> None:
         with self.office.look() as work:
-            own_alert(sight_of(self.office, work, officer), alert_id)
+            own_alert(self._sight(work, officer), alert_id)
 
     def _check_link(self, officer: Officer, link_id: int) -> None:
         with self.office.look() as work:
-            sight = sight_of(self.office, work, officer)
+            sight = self._sight(work, officer)
             link = work.people.links.get(link_id)
             mention = work.concerns.mentions_by_id([link.mention_id])[link.mention_id]
             _, seen = sight.concern_of_id(mention.concern_id)
@@ -463,7 +468,7 @@ class DutyDoor:
 
     def _concern_for(self, officer: Officer, reference: str, field_name: str) -> ConcernHeld:
         with self.office.look() as work:
-            sight = sight_of(self.office, work, officer)
+            sight = self._sight(work, officer)
             concern, seen = sight.concern(_by_reference(work, reference))
         if field_name not in seen:
             raise NotFoundError(what="concern")

@@ -7,8 +7,8 @@ is missing and what is not for the reader look alike.
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import TypeVar
 
-from intake.actions.routing_facts import facts_of
 from intake.domain.access import (
     AccessTable,
     Reader,
@@ -18,12 +18,18 @@ from intake.domain.access import (
     may_do,
     may_see,
 )
-from intake.domain.alert import Alert
 from intake.domain.errors import NotFoundError
-from intake.domain.held import ConcernHeld, LinkHeld, Officer, PersonHeld, PersonKind, View
+from intake.domain.held import ConcernHeld, LinkHeld, Officer, PersonHeld, View
 from intake.domain.person import Flag, FlagStatus, LinkState, SeenBy
+from intake.duty.known import AnyConcern, AnyLink, AnyPerson, Known
+from intake.duty.leads import Leads, LeadsKept
+from intake.store.glances import ConcernGlance
 from intake.store.office import Office
 from intake.store.work import Work
+
+L = TypeVar("L", bound=AnyLink)
+ELSEWHERE = frozenset({"elsewhere"})
+"""Areas of a concern that touches nobody's; no code of an area may be this word."""
 
 
 def reader_of(office: Office, officer: Officer) -> Reader:
@@ -54,13 +60,11 @@ class Sight:
     work: Work
     officer: Officer
     reader: Reader
-    _flags: dict[int, tuple[Flag, ...]] = field(default_factory=dict, repr=False)
+    known: Known
     _people: dict[int, PersonHeld | None] = field(default_factory=dict, repr=False)
     _subjects: dict[int, Subject] = field(default_factory=dict, repr=False)
-    _seen: dict[int, frozenset[str]] = field(default_factory=dict, repr=False)
-    _alerts: dict[int, list[Alert]] = field(default_factory=dict, repr=False)
-    _firm: dict[int, set[int]] = field(default_factory=dict, repr=False)
-    _areas: dict[int, set[str]] = field(default_factory=dict, repr=False)
+    _persons: dict[int, frozenset[str]] = field(default_factory=dict, repr=False)
+    _fields: dict[Subject, frozenset[str]] = field(default_factory=dict, repr=False)
 
     @property
     def table(self) -> AccessTable:
@@ -73,22 +77,13 @@ class Sight:
 
     # concerns
 
-    def prepare(self, concerns: Iterable[ConcernHeld]) -> None:
+    def prepare(self, concerns: Iterable[AnyConcern]) -> None:
         """Read what many concerns need in a handful of questions instead of some each."""
-        ids = [one.id for one in concerns if one.id not in self._alerts]
-        if not ids:
-            return
-        for concern_id in ids:
-            self._alerts[concern_id], self._firm[concern_id] = [], set()
-        alerts, mentions = self.work.dispatch.alerts, self.work.concerns.mentions
-        for alert in alerts.all(alerts.row.concern_id.in_(ids)):
-            self._alerts[alert.concern_id or 0].append(alert)
-        of = {one.id: one.concern_id for one in mentions.all(mentions.row.concern_id.in_(ids))}
-        for link in self.links_of_mentions(of):
-            if link.state is LinkState.SAME:
-                self._firm[of[link.mention_id]].add(link.person_id)
+        new = [one for one in concerns if one.id not in self._subjects]
+        self.known.read_leads(new)
+        self.known.read_concerns(one.id for one in new)
 
-    def subject_of(self, concern: ConcernHeld) -> Subject:
+    def subject_of(self, concern: AnyConcern) -> Subject:
         """Return a concern as the table sees it: linked areas, and whose own people it is about.
 
         Linked are the areas told of, those of desks that were told in the open (a hidden flag's
@@ -97,44 +92,53 @@ class Sight:
         Why: Each area knew its part, and nobody read them together (both reviews). A lead that
         nobody has judged opens nothing yet: that something is held, and whom to ask.
         """
-        if concern.id in self._subjects:
-            return self._subjects[concern.id]
-        facts = facts_of(self.office, concern, ())
-        self.prepare([concern])
-        areas = {area for _, area in facts.areas} | {concern.area}
-        for alert in self._alerts[concern.id]:
-            if alert.view == View.OPEN.value or alert.desk == self.reader.desk:
-                desk = self.office.policy.duty.desks.get(alert.desk)
+        if concern.id not in self._subjects:
+            self._subjects[concern.id] = self._subject(concern)
+        return self._subjects[concern.id]
+
+    def _subject(self, concern: AnyConcern) -> Subject:
+        leads = self.known.leads_of(concern)
+        areas = {*leads.areas, concern.area}
+        for name, view in self.known.told_of(concern.id):
+            if view == View.OPEN.value or name == self.reader.desk:
+                desk = self.office.policy.duty.desks.get(name)
                 areas.add(desk.area if desk else "")
-        for person_id in self._firm[concern.id]:
-            areas |= self._firm_areas(person_id)
-        subject = Subject(
+        for link in self.known.links_of(concern.id):
+            if link.state is LinkState.SAME:
+                areas |= self.known.firm_areas(link.person_id)
+        return Subject(
             areas=frozenset(areas - {""}),
-            about_desks=facts.about_desks,
-            about_agencies=facts.about_agencies,
+            about_desks=leads.about_desks,
+            about_agencies=leads.about_agencies,
         )
-        self._subjects[concern.id] = subject
-        return subject
 
-    def _firm_areas(self, person_id: int) -> set[str]:
-        """Return where a person is flagged in view, and where he was reported for sure."""
-        if person_id not in self._areas:
-            links = self.links_of_person(person_id)
-            same = [one.mention_id for one in links if one.state is LinkState.SAME]
-            mentions = self.work.concerns.mentions_by_id(same)
-            told = self.work.concerns.of(one.concern_id for one in mentions.values())
-            areas = {one.area for one in told.values()}
-            self._areas[person_id] = areas | {flag.area for flag in self.flags(person_id)}
-        return self._areas[person_id]
-
-    def sees(self, concern: ConcernHeld) -> frozenset[str]:
+    def sees(self, concern: AnyConcern) -> frozenset[str]:
         """Return the fields of a concern that the officer sees; empty for one not for them."""
-        if concern.id not in self._seen:
-            subject = self.subject_of(concern)
+        return self._sees(self.subject_of(concern))
+
+    def _sees(self, subject: Subject) -> frozenset[str]:
+        if subject not in self._fields:
             is_own = is_about_own_people(self.reader, subject)
             seen = frozenset() if is_own else fields_seen(self.table, self.reader, subject)
-            self._seen[concern.id] = seen
-        return self._seen[concern.id]
+            self._fields[subject] = seen
+        return self._fields[subject]
+
+    def is_about_own(self, leads: Leads) -> bool:
+        """Whether what leads there is about the reader's own people, and so is not for them."""
+        return is_about_own_people(
+            self.reader,
+            Subject(about_desks=leads.about_desks, about_agencies=leads.about_agencies),
+        )
+
+    def hears_of(self, concern: AnyConcern) -> bool:
+        """Whether the officer may know that a concern exists.
+
+        Why apart from `sees`: who may know of a concern wherever it is held needs no areas of
+        it, and a list counts thousands.
+        """
+        if "concern.reference" in self._sees(Subject(areas=ELSEWHERE)):
+            return not self.is_about_own(self.known.leads_of(concern))
+        return "concern.reference" in self.sees(concern)
 
     def concern(self, concern: ConcernHeld | None) -> tuple[ConcernHeld, frozenset[str]]:
         """Return a concern with the fields seen of it.
@@ -155,9 +159,7 @@ class Sight:
 
     def flags(self, person_id: int) -> tuple[Flag, ...]:
         """Return a person's flags that the officer's desk may know of."""
-        if person_id not in self._flags:
-            self._flags[person_id] = self.work.people.flags(person_id)
-        return tuple(one for one in self._flags[person_id] if one.is_seen_by(self.reader.desk))
+        return self.known.flags(person_id)
 
     def is_flagged(self, person_id: int) -> bool:
         """Whether a person has an active flag in view."""
@@ -170,24 +172,13 @@ class Sight:
         """
         if person_id not in self._people:
             rows = self.work.people.records
-            person = rows.find(rows.row.id == person_id)
-            self._people[person_id] = person if person and self._exists(person) else None
+            found = rows.find(rows.row.id == person_id) if self.known.exists(person_id) else None
+            self._people[person_id] = found
         return self._people[person_id]
 
-    def _exists(self, person: PersonHeld) -> bool:
-        if person.only_desk not in ("", self.reader.desk):
-            return False
-        if person.kind is PersonKind.EMERGING or self.flags(person.id):
-            return True
-        return any(link.is_own for link in self.work.people.links_of_person(person.id))
-
-    def in_view(self, links: Iterable[LinkHeld]) -> list[LinkHeld]:
+    def in_view(self, links: Iterable[L]) -> list[L]:
         """Return the links that exist for this officer's desk, rejected ones too."""
-        return [
-            link
-            for link in links
-            if link.only_desk in ("", self.reader.desk) and self.record(link.person_id) is not None
-        ]
+        return self.known.in_view(links)
 
     def links_of_mentions(self, mention_ids: Iterable[int]) -> list[LinkHeld]:
         """Return the links of some mentions in view."""
@@ -202,43 +193,40 @@ class Sight:
 
         A desk that sees one restricted flag and not another gets the open working.
         """
-        self.flags(person_id)
-        hidden = [flag for flag in self._flags[person_id] if flag.seen_by is not SeenBy.ALL]
+        flags = self.known.all_flags(person_id)
+        hidden = [flag for flag in flags if flag.seen_by is not SeenBy.ALL]
         links = self.work.people.links_of_person(person_id)
         sees_all = all(flag.is_seen_by(self.reader.desk) for flag in hidden)
         no_secret = all(link.only_desk in ("", self.reader.desk) for link in links)
         return View.WHOLE if sees_all and no_secret else View.OPEN
 
-    def concerns_of_person(self, person_id: int) -> dict[int, ConcernHeld]:
+    def concerns_of_person(self, person_id: int) -> dict[int, ConcernGlance]:
         """Return the concerns that hang on a person in view, rejected pairs left out."""
-        links = [
-            one for one in self.links_of_person(person_id) if one.state is not LinkState.DIFFERENT
-        ]
-        mentions = self.work.concerns.mentions_by_id(link.mention_id for link in links)
-        return self.work.concerns.of(one.concern_id for one in mentions.values())
+        return {concern.id: concern for _, concern in self.known.hanging_on(person_id)}
 
-    def subject_of_person(self, person: PersonHeld) -> Subject:
+    def subject_of_person(self, person: AnyPerson) -> Subject:
         """Return a person as the table sees one."""
         areas = {person.area} | {flag.area for flag in self.flags(person.id)}
         desks: set[str] = set()
         agencies: set[str] = set()
-        for concern in self.concerns_of_person(person.id).values():
+        concerns = self.concerns_of_person(person.id).values()
+        self.prepare(concerns)
+        for concern in concerns:
             subject = self.subject_of(concern)
             areas |= subject.areas
             desks |= subject.about_desks
             agencies |= subject.about_agencies
-        owner = self.work.people.owner(person.id)
-        desk = self.office.policy.duty.desks.get(owner.desk) if owner else None
+        owner = self.known.owner(person.id)
+        desk = self.office.policy.duty.desks.get(owner)
         if desk is not None and (not person.only_desk or person.only_desk == desk.name):
             areas.add(desk.area)
         return Subject(frozenset(areas - {""}), frozenset(desks), frozenset(agencies))
 
-    def sees_person(self, person: PersonHeld) -> frozenset[str]:
+    def sees_person(self, person: AnyPerson) -> frozenset[str]:
         """Return the fields of a person that the officer sees; empty where not for them."""
-        subject = self.subject_of_person(person)
-        if is_about_own_people(self.reader, subject):
-            return frozenset()
-        return fields_seen(self.table, self.reader, subject)
+        if person.id not in self._persons:
+            self._persons[person.id] = self._sees(self.subject_of_person(person))
+        return self._persons[person.id]
 
     def person(self, person_id: int) -> tuple[PersonHeld, frozenset[str]]:
         """Return a person with the fields seen.
@@ -283,6 +271,15 @@ class Sight:
         return area.title if area else ""
 
 
-def sight_of(office: Office, work: Work, officer: Officer) -> Sight:
-    """Open the eyes of an officer in a transaction; raises as `reader_of`."""
-    return Sight(office, work, officer, reader_of(office, officer))
+def sight_of(office: Office, work: Work, officer: Officer, kept: LeadsKept | None = None) -> Sight:
+    """Open the eyes of an officer in a transaction; raises as `reader_of`.
+
+    Args:
+        office: The office.
+        work: The transaction.
+        officer: Who looks.
+        kept: What is remembered of where concerns lead; None remembers nothing.
+    """
+    reader = reader_of(office, officer)
+    known = Known(work, reader.desk, kept or LeadsKept(office))
+    return Sight(office, work, officer, reader, known)

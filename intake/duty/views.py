@@ -91,6 +91,7 @@ class Queue:
         at: The moment of reading.
         alerts_this_week: Alerts to this desk in seven days; `alerts_last_week` before that.
         areas: Codes and titles of areas, to filter by.
+        total: How many rows were asked for, those beyond the page too.
         more: How many more there are than the page holds.
     """
 
@@ -101,6 +102,7 @@ class Queue:
     alerts_this_week: int
     alerts_last_week: int
     areas: tuple[tuple[str, str], ...]
+    total: int = 0
     more: int = 0
 
     @property

@@ -52,6 +52,8 @@ MENTION_FACTS = (
     ("work", "Work"),
 )
 """Fields of a mention with their names, in the order in which an officer reads them."""
+ABOUT_FACTS = ("names", "nickname", "description", "vehicle", "age")
+"""Facts that a row of a list is worded from, by `about_words` and `child_words`."""
 
 
 def is_professional(role: str) -> bool:

@@ -1,0 +1,236 @@
+"""The rows of a queue: who each is about, what the check found, and what came before.
+
+`Findings` holds what a saved view may ask of a thousand alerts, without a word about anybody;
+`rows_of` reads the words of those that are shown.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Protocol
+
+from intake.domain.alert import AlertKind
+from intake.domain.held import MentionHeld
+from intake.domain.person import LinkState
+from intake.duty.sight import Sight
+from intake.duty.views import EarlierDot, QueueItem
+from intake.duty.wording import ABOUT_FACTS, about_words, child_words, is_professional, short_role
+from intake.store.glances import ConcernGlance, LinkGlance
+from intake.store.open_alerts import AlertGlance, OpenAlerts
+
+LEADS = ("strong", "possible")
+MONTHS = 12
+KIND_LINES = {
+    AlertKind.CROSSED: "A line was crossed",
+    AlertKind.QUESTION: "Same person? A line would be crossed",
+    AlertKind.RECHECK: "The list has changed: an earlier concern may name somebody on it",
+    AlertKind.FLAG_HIT: "Your own flag: tell the children’s services, or say why not",
+    AlertKind.REVIEW: "Look again at this person",
+    AlertKind.TERM_END: "An order, licence or bail ends",
+    AlertKind.HANDOVER: "A handover is offered",
+    AlertKind.TELL_OTHERS: "Others must be told",
+    AlertKind.ADMIN: "For the administrator",
+}
+
+
+class Findings:
+    """What was found about whom some alerts are, as far as one desk may know (P13)."""
+
+    def __init__(self, sight: Sight, alerts: Sequence[AlertGlance]) -> None:
+        self._sight = sight
+        self._alerts = alerts
+
+    @cached_property
+    def _ids(self) -> tuple[int, ...]:
+        return tuple({one.concern_id for one in self._alerts if one.concern_id is not None})
+
+    @cached_property
+    def _concerns(self) -> Mapping[int, ConcernGlance]:
+        return self._sight.known.glances.concerns(self._ids)
+
+    @cached_property
+    def _unchecked(self) -> frozenset[int]:
+        return self._sight.known.glances.unchecked(self._ids)
+
+    @cached_property
+    def _linked(self) -> Mapping[int, list[LinkGlance]]:
+        known = self._sight.known
+        known.read_links(self._ids)
+        return {
+            one: [link for link in known.links_of(one) if link.state is not LinkState.DIFFERENT]
+            for one in self._ids
+        }
+
+    @cached_property
+    def _before(self) -> Mapping[int, Mapping[int, ConcernGlance]]:
+        """Concerns by person, of everybody whom these alerts may be about."""
+        people = {link.person_id for links in self._linked.values() for link in links}
+        people |= {one.person_id for one in self._alerts if one.person_id is not None}
+        self._sight.known.read_hanging(people)
+        found = {one: self._sight.concerns_of_person(one) for one in people}
+        self._sight.known.read_leads(one for told in found.values() for one in told.values())
+        return found
+
+    def concern_of(self, alert: AlertGlance) -> ConcernGlance | None:
+        """Return the concern of an alert, or None where it has none."""
+        return self._concerns.get(alert.concern_id or 0)
+
+    def links_of(self, alert: AlertGlance) -> list[LinkGlance]:
+        """Return the links of an alert's concern in view, rejected ones left out."""
+        return self._linked.get(alert.concern_id or 0, [])
+
+    def needs_decision(self, alert: AlertGlance) -> bool:
+        """Whether a lead waits for a judgement, or a question for an answer."""
+        return alert.kind is AlertKind.QUESTION or any(
+            link.state is LinkState.POSSIBLE and link.band in LEADS for link in self.links_of(alert)
+        )
+
+    def is_unchecked(self, alert: AlertGlance) -> bool:
+        """Whether a look-up of its concern was not made yet."""
+        return alert.concern_id in self._unchecked
+
+    def tag_of(self, alert: AlertGlance) -> str:
+        """Return what the check found; see `QueueItem.tag`."""
+        if self.is_unchecked(alert):
+            return "not_checked"
+        if alert.concern_id is None:
+            is_flagged = alert.person_id and self._sight.is_flagged(alert.person_id)
+            return "flagged_strong" if is_flagged else "nothing"
+        return tag_of(self._sight, self.links_of(alert))
+
+    def earlier_of(self, alert: AlertGlance) -> tuple[EarlierDot, ...]:
+        """Return the earlier concerns of twelve months about whom this may be."""
+        concern = self.concern_of(alert)
+        people = {link.person_id for link in self.links_of(alert)}
+        if concern is None and alert.person_id:
+            people = {alert.person_id}
+        found = {key: one for person in people for key, one in self._before[person].items()}
+        before = concern.received_at if concern else self._sight.work.at
+        return dots_of(
+            self._sight,
+            (
+                other
+                for other in found.values()
+                if (concern is None or other.id != concern.id) and other.received_at <= before
+                if self._sight.hears_of(other)
+            ),
+        )
+
+
+class _Banded(Protocol):
+    """A link with what the matcher thought of it."""
+
+    @property
+    def person_id(self) -> int:
+        """The record."""
+
+    @property
+    def band(self) -> str:
+        """Strong, possible, and so on."""
+
+    @property
+    def is_own(self) -> bool:
+        """Whether the record was made from this very mention."""
+
+
+def tag_of(sight: Sight, links: Iterable[_Banded]) -> str:
+    """Return what a check found, as far as this desk may know: the strongest lead in view."""
+    found = [one for one in links if not one.is_own]
+    flagged = {one.band for one in found if sight.is_flagged(one.person_id)}
+    bands = {one.band for one in found}
+    for band in LEADS:
+        if band in flagged:
+            return f"flagged_{band}"
+    if bands & set(LEADS):
+        return "seen"
+    return "name_only" if bands & {"name_only", "other_date"} else "nothing"
+
+
+def dots_of(sight: Sight, concerns: Iterable[ConcernGlance]) -> tuple[EarlierDot, ...]:
+    """Return concerns of the last twelve months as dots, the oldest first."""
+    office = sight.office.policy.duty.office
+    today = office.local_day(sight.work.at)
+    dots = []
+    for concern in sorted(concerns, key=lambda one: one.received_at):
+        day = office.local_day(concern.received_at)
+        months = (today.year - day.year) * 12 + today.month - day.month
+        if 0 <= months < MONTHS:
+            dots.append(EarlierDot(months, is_professional(concern.role)))
+    return tuple(dots)
+
+
+def rows_of(sight: Sight, alerts: Sequence[AlertGlance]) -> list[QueueItem]:
+    """Return alerts as the rows that are shown, in their order."""
+    found = Findings(sight, alerts)
+    words = _Words.of(sight, alerts, found)
+    return [_item(sight, one, found, words) for one in alerts]
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """What only the rows that are shown need: who is named, and how far the ladder got."""
+
+    mentions: Mapping[int, tuple[MentionHeld, ...]]
+    asked: Mapping[int, int]
+
+    @classmethod
+    def of(cls, sight: Sight, alerts: Sequence[AlertGlance], found: Findings) -> "_Words":
+        known = sight.known
+        concerns = [one for alert in alerts if (one := found.concern_of(alert)) is not None]
+        people = [one.person_id for one in alerts if one.person_id is not None]
+        known.read_hanging(people)
+        known.read_owners(people)
+        theirs = (one for person in people for one in sight.concerns_of_person(person).values())
+        sight.prepare([*concerns, *theirs])
+        return cls(
+            mentions=known.glances.mentions((one.id for one in concerns), ABOUT_FACTS),
+            asked=OpenAlerts(sight.work.session).rungs_asked(
+                (one.id for one in alerts), sight.reader.desk
+            ),
+        )
+
+
+def _item(sight: Sight, alert: AlertGlance, found: Findings, words: _Words) -> QueueItem:
+    concern = found.concern_of(alert)
+    about, is_said, second = _about(sight, alert, concern, words)
+    rungs = len(sight.office.policy.duty.ladder_of(alert.desk, alert.urgency).rungs)
+    return QueueItem(
+        alert_id=alert.id,
+        kind=alert.kind,
+        state=alert.state,
+        urgency=alert.urgency,
+        due_at=alert.due_at,
+        about=about,
+        is_said=is_said,
+        second=second,
+        tag=found.tag_of(alert),
+        earlier=found.earlier_of(alert),
+        holder=alert.holder,
+        held_since=alert.held_since,
+        asked=min(words.asked.get(alert.id, 0), rungs),
+        rungs=rungs,
+        area=concern.area if concern else "",
+        reference=concern.reference if concern else "",
+        needs_decision=found.needs_decision(alert),
+        is_mine=alert.holder == sight.officer.name,
+    )
+
+
+def _about(
+    sight: Sight, alert: AlertGlance, concern: ConcernGlance | None, words: _Words
+) -> tuple[str, bool, str]:
+    """Return who a row is about, whether in the reporter's words, and its second line."""
+    mentions = words.mentions.get(concern.id, ()) if concern else ()
+    sees = sight.sees(concern) if concern else frozenset()
+    name = about_words(mentions) if "concern.mentions" in sees else ""
+    person = sight.known.person(alert.person_id) if alert.person_id else None
+    if person is not None and "person.names" in sight.sees_person(person):
+        name = person.label.reveal()
+    line = KIND_LINES.get(alert.kind, "")
+    if concern is not None:
+        area = sight.area_title(concern.area)
+        told = f"{short_role(concern.role)}. {child_words(mentions)}. {area}".rstrip(". ")
+        line = f"{line}. {told}" if line else told
+        if alert.kind is AlertKind.DANGER:
+            line = f"Danger now, unfinished. {told}" if concern.is_unfinished else told
+    return name or "Somebody not named", bool(name), line

@@ -1,0 +1,258 @@
+"""What a list shows and what decides who may see it: narrow rows, many at once, no stories.
+
+Read `Glances` first. Each of its readers is one statement (or one for each few thousand ids),
+so that a page of a list costs a handful of questions however long the list is.
+"""
+
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, cast
+
+from sqlalchemy import select
+from sqlmodel import Session, SQLModel
+
+from intake.domain.concern import Fact, MentionSaid, Part
+from intake.domain.held import CheckState, MentionHeld, PersonKind
+from intake.domain.person import LinkState
+from intake.domain.private import Private, private
+from intake.store.bodies import value_of
+from intake.store.tables import (
+    AlertRow,
+    CheckRow,
+    ConcernRow,
+    LinkRow,
+    MentionRow,
+    OwnershipRow,
+    PersonRow,
+)
+
+
+def table_of(row: type[SQLModel]) -> Any:
+    """Return the table of a row, to read columns of it without making rows."""
+    return cast(Any, row).__table__
+
+
+ALERT: Any = table_of(AlertRow)
+CONCERN: Any = table_of(ConcernRow)
+LINK: Any = table_of(LinkRow)
+MENTION: Any = table_of(MentionRow)
+PERSON: Any = table_of(PersonRow)
+OWNERSHIP: Any = table_of(OwnershipRow)
+CHECK: Any = table_of(CheckRow)
+
+
+AT_ONCE = 4000
+"""Ids of one question; databases count the values of a statement."""
+
+
+@dataclass(frozen=True, slots=True)
+class ConcernGlance:
+    """A concern without its words."""
+
+    id: int
+    reference: str
+    received_at: datetime
+    role: str
+    area: str
+    voice_id: int
+    is_unfinished: bool
+    version: int
+
+
+@dataclass(frozen=True, slots=True)
+class LinkGlance:
+    """A link without its evidence, and the concern that it hangs on."""
+
+    id: int
+    mention_id: int
+    concern_id: int
+    person_id: int
+    state: LinkState
+    band: str
+    is_own: bool
+    only_desk: str
+
+
+@dataclass(frozen=True, slots=True)
+class PersonGlance:
+    """A record without its description."""
+
+    id: int
+    kind: PersonKind
+    area: str
+    only_desk: str
+    label: Private = field(repr=False)
+
+
+_CONCERN = tuple(
+    CONCERN.c[name]
+    for name in (
+        "id",
+        "reference",
+        "received_at",
+        "role",
+        "area",
+        "voice_id",
+        "is_unfinished",
+        "version",
+    )
+)
+_LINK = (
+    LINK.c.id,
+    LINK.c.mention_id,
+    MENTION.c.concern_id,
+    LINK.c.person_id,
+    LINK.c.state,
+    LINK.c.band,
+    LINK.c.is_own,
+    LINK.c.only_desk,
+)
+_STATES = {one.value: one for one in LinkState}
+_KINDS = {one.value: one for one in PersonKind}
+
+
+class Glances:
+    """Reads for lists; nothing here opens a story or a sealed value."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    # concerns
+
+    def concerns(self, ids: Iterable[int]) -> dict[int, ConcernGlance]:
+        """Return concerns by id."""
+        found = self._each(select(*_CONCERN), CONCERN.c.id, ids)
+        return {row[0]: ConcernGlance(*row) for row in found}
+
+    def told(self, concern_ids: Iterable[int]) -> Iterator[tuple[int, str, str]]:
+        """Return concern, desk and view of each alert of some concerns."""
+        query = select(ALERT.c.concern_id, ALERT.c.desk, ALERT.c.view)
+        return (
+            (row[0], row[1], row[2]) for row in self._each(query, ALERT.c.concern_id, concern_ids)
+        )
+
+    def people_told_of(
+        self, concern_ids: Iterable[int]
+    ) -> Iterator[tuple[int, tuple[MentionSaid, ...], Fact]]:
+        """Yield concern, mentions as they were told, and where it happened.
+
+        Why: where a concern leads, and whose own people it is about, is worked out from
+        these once and kept as codes; a list never comes here again.
+        """
+        query = select(CONCERN.c.id, CONCERN.c.body)
+        for concern_id, body in self._each(query, CONCERN.c.id, concern_ids):
+            told = json.loads(body)
+            said = tuple(value_of(MentionSaid, one) for one in told.get("mentions", ()))
+            yield concern_id, said, value_of(Fact, told.get("where") or {})
+
+    def mentions(
+        self, concern_ids: Iterable[int], facts: Iterable[str]
+    ) -> dict[int, tuple[MentionHeld, ...]]:
+        """Return the mentions of concerns in the order told, with some facts of each only."""
+        names = ("part", *facts)
+        query = select(
+            MENTION.c.id,
+            MENTION.c.concern_id,
+            MENTION.c.place,
+            MENTION.c.part,
+            MENTION.c.from_story,
+            MENTION.c.body,
+        ).order_by(MENTION.c.id)
+        found: dict[int, list[MentionHeld]] = {}
+        for row in self._each(query, MENTION.c.concern_id, concern_ids):
+            plain = json.loads(row[5])
+            said = value_of(MentionSaid, {name: plain[name] for name in names if name in plain})
+            found.setdefault(row[1], []).append(
+                MentionHeld(row[1], row[2], Part(row[3]), said, row[4], row[0])
+            )
+        return {key: tuple(told) for key, told in found.items()}
+
+    def unchecked(self, concern_ids: Iterable[int]) -> frozenset[int]:
+        """Return the concerns of which the newest check of something was not made."""
+        query = select(CHECK.c.concern_id, CHECK.c.mention_id, CHECK.c.state).order_by(CHECK.c.id)
+        newest: dict[tuple[int, int | None], str] = {}
+        for concern_id, mention_id, state in self._each(query, CHECK.c.concern_id, concern_ids):
+            newest[concern_id, mention_id] = state
+        missing = CheckState.NOT_CHECKED.value
+        return frozenset(key[0] for key, state in newest.items() if state == missing)
+
+    # links and people
+
+    def links_of_concerns(self, concern_ids: Iterable[int]) -> tuple[LinkGlance, ...]:
+        """Return the links of some concerns' mentions."""
+        found = self._each(_links(), MENTION.c.concern_id, concern_ids)
+        return tuple(_link(row) for row in found)
+
+    def links_of_people(
+        self, person_ids: Iterable[int]
+    ) -> tuple[tuple[LinkGlance, ConcernGlance], ...]:
+        """Return the links to some persons, each with its concern; rejected ones left out."""
+        query = (
+            _links()
+            .add_columns(*_CONCERN)
+            .join(CONCERN, CONCERN.c.id == MENTION.c.concern_id)
+            .where(LINK.c.state != LinkState.DIFFERENT.value)
+        )
+        concerns: dict[int, ConcernGlance] = {}
+        found = []
+        width = len(_LINK)
+        for row in self._each(query, LINK.c.person_id, person_ids):
+            key = row[width]
+            if key not in concerns:
+                concerns[key] = ConcernGlance(*row[width:])
+            found.append((_link(row), concerns[key]))
+        return tuple(found)
+
+    def areas_of_people(self, person_ids: Iterable[int]) -> Iterator[tuple[int, str, str]]:
+        """Return person, the desk that alone may know, and area of concerns judged theirs."""
+        query = (
+            select(LINK.c.person_id, LINK.c.only_desk, CONCERN.c.area)
+            .join(MENTION, MENTION.c.id == LINK.c.mention_id)
+            .join(CONCERN, CONCERN.c.id == MENTION.c.concern_id)
+            .where(LINK.c.state == LinkState.SAME.value)
+            .distinct()
+        )
+        return ((row[0], row[1], row[2]) for row in self._each(query, LINK.c.person_id, person_ids))
+
+    def people(self, ids: Iterable[int]) -> dict[int, PersonGlance]:
+        """Return records by id."""
+        query = select(
+            PERSON.c.id, PERSON.c.kind, PERSON.c.area, PERSON.c.only_desk, PERSON.c.label
+        )
+        return {
+            row[0]: PersonGlance(row[0], _KINDS[row[1]], row[2], row[3], private(row[4]))
+            for row in self._each(query, PERSON.c.id, ids)
+        }
+
+    def reported(self, person_ids: Iterable[int]) -> frozenset[int]:
+        """Return the persons whose record some mention made: it would be held without a flag."""
+        query = select(LINK.c.person_id).where(LINK.c.is_own).distinct()
+        return frozenset(row[0] for row in self._each(query, LINK.c.person_id, person_ids))
+
+    def owners(self, person_ids: Iterable[int]) -> Mapping[int, str]:
+        """Return the desk that owns each person now."""
+        query = select(OWNERSHIP.c.person_id, OWNERSHIP.c.desk).where(OWNERSHIP.c.until.is_(None))
+        found = self._each(query, OWNERSHIP.c.person_id, person_ids)
+        return {row[0]: row[1] for row in found}
+
+    def _each(self, query: Any, column: Any, keys: Iterable[Any]) -> Iterator[Sequence[Any]]:
+        return each(self._session, query, column, keys)
+
+
+def each(session: Session, query: Any, column: Any, keys: Iterable[Any]) -> Iterator[Sequence[Any]]:
+    """Yield the rows of a query whose column is among some keys, a few thousand at once."""
+    wanted = list(dict.fromkeys(keys))
+    for first in range(0, len(wanted), AT_ONCE):
+        asked = query.where(column.in_(wanted[first : first + AT_ONCE]))
+        yield from session.connection().execute(asked)
+
+
+def _links() -> Any:
+    query: Any = select(*_LINK)
+    return query.join(MENTION, MENTION.c.id == LINK.c.mention_id).order_by(LINK.c.id)
+
+
+def _link(row: Sequence[Any]) -> LinkGlance:
+    return LinkGlance(row[0], row[1], row[2], row[3], _STATES[row[4]], row[5], row[6], row[7])
