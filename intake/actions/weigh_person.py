@@ -115,7 +115,7 @@ def entries_of(
         entry = _entry(office, concern, mention, link, is_new_child=bool(children - seen))
         if entry.strength is LinkStrength.FIRM:
             seen |= children
-        entries.append(entry)
+        entries += [entry, *_if_it_is_his(office, concern, mention, entry)]
     return tuple(entries)
 
 
@@ -167,6 +167,38 @@ def _entry(
     )
 
 
+def _if_it_is_his(
+    office: Office, concern: ConcernHeld, mention: MentionHeld, entry: Entry
+) -> Iterable[Entry]:
+    """Yield what a concern about several people tells of one of them, not said of whom.
+
+    Why:
+        Untied signs and a "yes" to danger must not count for nobody because two people are
+        named; nor do they accuse both. They bear *if it is his*: an officer is asked, and ties
+        the sign to him or not (promise P6).
+    """
+    if _is_only(concern, mention) or mention.part is not Part.PERSON_OF_CONCERN:
+        return
+    told = concern.body.signs
+    tied = {said.sign for said in told if said.about_mention is not None}
+    signs = tuple(
+        SignSeen(said.sign, said.source)
+        for said in told
+        if said.about_mention is None and said.sign not in tied and _is_of_an_adult(office, said)
+    )
+    in_danger = concern.danger == Danger.YES.value
+    if signs or in_danger:
+        yield replace(
+            entry,
+            signs=signs,
+            in_danger=in_danger,
+            strength=LinkStrength.IF_SAME,
+            households=(),
+            new_child=False,
+            fears_for_child=False,
+        )
+
+
 def _signs_for(office: Office, concern: ConcernHeld, mention: MentionHeld) -> Iterable[SignSeen]:
     """Yield the signs that bear on one mention.
 
@@ -183,8 +215,11 @@ def _signs_for(office: Office, concern: ConcernHeld, mention: MentionHeld) -> It
 def _counts_untied(
     office: Office, said: SignSaid, concern: ConcernHeld, mention: MentionHeld
 ) -> bool:
-    about = office.policy.sign_book.sign_of(said.sign).about
-    return about is not About.CHILD and _is_only(concern, mention)
+    return _is_of_an_adult(office, said) and _is_only(concern, mention)
+
+
+def _is_of_an_adult(office: Office, said: SignSaid) -> bool:
+    return office.policy.sign_book.sign_of(said.sign).about is not About.CHILD
 
 
 def _is_only(concern: ConcernHeld, mention: MentionHeld) -> bool:

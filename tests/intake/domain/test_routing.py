@@ -64,6 +64,24 @@ CASES = [
         id="a harmed child: where they live and where they are found, and the police",
     ),
     pytest.param(
+        "child_harmed_by_more_than_a_child",
+        Facts(
+            names_child=True,
+            names_adult=True,
+            is_child_on_child=True,
+            child_class=2,
+            areas=at_places(child=NM),
+        ),
+        {"northmoor_children", "northmoor_police"},
+        id="between children, and an adult causes concern: the police as well",
+    ),
+    pytest.param(
+        "adult_with_a_grave_sign",
+        Facts(names_child=True, names_adult=True, adult_class=3, areas=at_places(child=NM)),
+        {"northmoor_children", "northmoor_police"},
+        id="a grave sign about an adult and a child: front door and police",
+    ),
+    pytest.param(
         "child_named",
         Facts(names_child=True, areas=at_places(child=NM)),
         {"northmoor_children"},

@@ -1,0 +1,59 @@
+"""What a concern about several people weighs for each of them."""
+
+import pytest
+
+from intake.actions.code_sign import code_sign
+from intake.actions.report_concern import report_concern
+from intake.actions.weigh_person import known_of
+from intake.domain.band import Band
+from intake.domain.concern import Danger, SignSaid
+from intake.domain.held import View
+from tests.build_office import a_mention, a_submission, an_office, an_officer
+
+TWO = (a_mention("Wilf Oakapple"), a_mention("Ianto Bramblewick"))
+UNTIED = {"signs": (), "story": "One of them buys her things, I do not know who."}
+
+
+def told_of_two(**told):
+    office = an_office()
+    submission = a_submission(*TWO, **UNTIED)
+    for name, value in told.items():
+        object.__setattr__(submission, name, value)
+    with office.begin() as work:
+        concern = report_concern(office, work, submission).concern
+        people = work.people.records.all()
+    return office, concern, people
+
+
+def known(office, person):
+    with office.look() as work:
+        return known_of(office, work, person.id, View.OPEN)
+
+
+def test_p06_a_sign_told_of_one_of_two_is_a_question_about_each_and_accuses_neither():
+    office, _, people = told_of_two(signs=(SignSaid("GC7", about_mention=None),))
+
+    for person in people:
+        weight = known(office, person).weight
+        assert weight.firm.band is Band.NOTE
+        assert weight.if_same.band >= Band.REVIEW
+
+
+def test_p06_danger_told_of_one_of_two_is_a_question_about_each():
+    office, _, people = told_of_two(danger=Danger.YES)
+
+    assert [known(office, one).weight.if_same.band for one in people] == [Band.ACT_NOW] * 2
+
+
+@pytest.mark.parametrize("tied_to", [0, 1])
+def test_an_officer_who_ties_the_sign_settles_whose_it_is(tied_to):
+    office, concern, people = told_of_two(signs=(SignSaid("GC7", about_mention=None),))
+
+    code_sign(
+        office, officer=an_officer(), concern_id=concern.id, sign="GC7", about_mention=tied_to
+    )
+
+    firm = [known(office, one).weight.firm.band >= Band.REVIEW for one in people]
+    assert firm == [tied_to == 0, tied_to == 1]
+    other = known(office, people[1 - tied_to]).weight
+    assert other.if_same.band is Band.NOTE
