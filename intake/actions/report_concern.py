@@ -15,7 +15,7 @@ from intake.actions.screening import (
     screen,
 )
 from intake.actions.tell_desks import route_and_alert
-from intake.actions.weigh_person import SETTINGS, weigh_person
+from intake.actions.weigh_person import SETTINGS, weigh_people
 from intake.domain.chronology import SignSeen
 from intake.domain.code_words import CODE_WORDS
 from intake.domain.codes import normal_return_code, reference_of, return_code_of
@@ -84,8 +84,7 @@ def report_concern(
     _keep_checks(office, work, concern, mentions, screening)
     people = link_all(work, concern, list(zip(mentions, lookups_of(screening), strict=True)))
     led = route_and_alert(office, work, concern, people)
-    for person_id in sorted(people.weighed):
-        weigh_person(office, work, person_id, lead=led.lead, newest=concern.id, others=led.told)
+    weigh_people(office, work, people.weighed, lead=led.lead, newest=concern.id, others=led.told)
     work.audit.note(
         "concern.unfinished" if concern.is_unfinished else "concern.accepted",
         actor=taken_by,

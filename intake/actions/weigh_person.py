@@ -4,11 +4,11 @@ Worked out twice: with every flag, and as everyone else sees it, without the res
 (promise P13).
 """
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
-from datetime import date
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
 
-from intake.actions.alerting import raise_alert
+from intake.actions.alerting import raise_alerts
 from intake.domain.alert import Alert, AlertKind
 from intake.domain.band import Band
 from intake.domain.chronology import Entry, Held, LinkStrength, SignSeen
@@ -19,6 +19,7 @@ from intake.domain.held import (
     Crossed,
     LinkHeld,
     MentionHeld,
+    Owned,
     PersonHeld,
     StandingHeld,
     View,
@@ -37,6 +38,7 @@ from intake.domain.urgency import Urgency
 from intake.domain.weight import Weight, weigh
 from intake.store.bodies import plain_of
 from intake.store.office import Office
+from intake.store.papers import Papers, crossed_of, owners_of, papers_of
 from intake.store.work import Work
 
 SETTINGS = {
@@ -96,13 +98,17 @@ def entries_of(
     out links that only a flag's owner may see. A child counts as seen before only along firm
     links, so that an uncertain one hides nothing (P6).
     """
+    papers = papers_of(work.people, work.concerns, [person_id])
+    return _entries_in(office, papers, person_id, view)
+
+
+def _entries_in(office: Office, papers: Papers, person_id: int, view: View) -> tuple[Entry, ...]:
+    mentions = papers.mentions
     links = [
         link
-        for link in work.people.links_of_person(person_id)
+        for link in papers.links[person_id]
         if link.state is not LinkState.DIFFERENT and (view is View.WHOLE or not link.only_desk)
     ]
-    mentions = work.concerns.mentions_by_id(link.mention_id for link in links)
-    concerns = work.concerns.of(mention.concern_id for mention in mentions.values())
     entries: list[Entry] = []
     seen: set[str] = set()
     told = sorted(links, key=lambda link: (mentions[link.mention_id].concern_id, link.id))
@@ -110,8 +116,8 @@ def entries_of(
         mention = mentions[link.mention_id]
         if mention.part not in (Part.PERSON_OF_CONCERN, Part.NOT_SAID):
             continue
-        concern = concerns[mention.concern_id]
-        children = _children_of(work, concern)
+        concern = papers.concerns[mention.concern_id]
+        children = _children_of(office, concern)
         entry = _entry(office, concern, mention, link, is_new_child=bool(children - seen))
         if entry.strength is LinkStrength.FIRM:
             seen |= children
@@ -119,13 +125,13 @@ def entries_of(
     return tuple(entries)
 
 
-def _children_of(work: Work, concern: ConcernHeld) -> set[str]:
+def _children_of(office: Office, concern: ConcernHeld) -> set[str]:
     keys = set()
     for place, mention in enumerate(concern.body.mentions):
         if mention.part is Part.CHILD:
             words = mention.names.told or mention.school.told or mention.place.told
             known = " ".join(words.lower().split())
-            keys.add(work.sealer.hash_of("child", known or f"{concern.reference}:{place}"))
+            keys.add(office.sealer.hash_of("child", known or f"{concern.reference}:{place}"))
     return keys
 
 
@@ -236,14 +242,26 @@ def _day(words: str) -> date | None:
 
 def known_of(office: Office, work: Work, person_id: int, view: View) -> Known:
     """Weigh a person in a view, without writing anything."""
-    flags = flags_in(view, work.people.flags(person_id))
+    papers = papers_of(work.people, work.concerns, [person_id])
+    return _known_in(office, papers, person_id, view, papers.standings, at=work.at)
+
+
+def _known_in(
+    office: Office,
+    papers: Papers,
+    person_id: int,
+    view: View,
+    standings: Mapping[tuple[int, View], StandingHeld],
+    *,
+    at: datetime,
+) -> Known:
     weight = weigh(
-        entries_of(office, work, person_id, view=view),
+        _entries_in(office, papers, person_id, view),
         office.policy.scales,
-        held_of(flags, work.at.date()),
-        at=work.at,
+        held_of(flags_in(view, papers.flags[person_id]), at.date()),
+        at=at,
     )
-    kept = work.people.standing(person_id, view) or work.people.standing(person_id, View.OPEN)
+    kept = standings.get((person_id, view)) or standings.get((person_id, View.OPEN))
     return Known(weight, kept.state if kept else Standing())
 
 
@@ -272,93 +290,165 @@ def weigh_person(
     Returns:
         What is known now in the whole view.
     """
-    person = work.people.records.get(person_id)
-    flags = work.people.flags(person_id)
-    restricted = next((flag for flag in flags if flag.seen_by is not SeenBy.ALL), None)
-    views = _views_of(work, person, restricted)
-    told: set[str] = set()
-    known: Known | None = None
-    for view in views:
-        before = known_of(office, work, person_id, view)
-        crossings = lines_crossed(before.standing, before.weight)
-        after = raise_standing(before.standing, before.weight)
-        _keep_standing(office, work, person_id, view, Known(before.weight, after))
-        questions = open_questions(after, before.weight)
-        _close_answered(work, person_id, view, questions)
-        if not quiet:
-            desk = _desk_of(work, person_id, view, crossings, lead, restricted)
-            teller = _Teller(office, work, person_id, view, newest, told)
-            teller.tell(crossings, questions, desk, others if view is View.OPEN else ())
-        known = Known(before.weight, after)
-    if known is None:
-        raise NotFoundError(what="view")
+    weighed = weigh_people(
+        office, work, [person_id], lead=lead, newest=newest, others=others, quiet=quiet
+    )
+    return weighed[person_id]
+
+
+def weigh_people(
+    office: Office,
+    work: Work,
+    person_ids: Iterable[int],
+    *,
+    lead: str,
+    newest: int | None = None,
+    others: tuple[str, ...] = (),
+    quiet: bool = False,
+) -> dict[int, Known]:
+    """Weigh several people as `weigh_person` weighs one, each kind of row in one statement.
+
+    Their records are locked first, in the order of their ids, and everything is read after
+    that: weight that arrives at one moment from many is seen together.
+
+    Raises:
+        NotFoundError: One of them is not held.
+    """
+    ids = sorted(set(person_ids))
+    if not ids:
+        return {}
+    people = work.people.records.locked(ids)
+    if len(people) < len(ids):
+        raise NotFoundError(what="person")
+    weighing = _Weighing(
+        office,
+        work,
+        papers_of(work.people, work.concerns, ids),
+        owners_of(work.people, ids),
+        crossed_of(work.people, ids),
+        _News(lead, newest, () if quiet else others, is_quiet=quiet),
+    )
+    known = {person.id: weighing.weigh(person) for person in people}
+    work.people.standings.add_many(weighing.news.standings)
+    work.people.crossed.add_many(weighing.news.crossed)
+    raise_alerts(office, work, weighing.news.alerts)
     return known
 
 
-def _views_of(work: Work, person: PersonHeld, restricted: Flag | None) -> tuple[View, ...]:
-    """Return the views that differ; one is enough where nothing is restricted."""
-    if person.only_desk:
-        return (View.WHOLE,)
-    some_hidden = any(link.only_desk for link in work.people.links_of_person(person.id))
-    return (View.OPEN, View.WHOLE) if restricted or some_hidden else (View.OPEN,)
+@dataclass(frozen=True, slots=True)
+class _News:
+    """Who is to hear of it, and the rows that are to be written, by kind."""
+
+    lead: str
+    newest: int | None
+    others: tuple[str, ...]
+    is_quiet: bool
+    standings: list[StandingHeld] = field(default_factory=list)
+    crossed: list[Crossed] = field(default_factory=list)
+    alerts: list[Alert] = field(default_factory=list)
 
 
-def _desk_of(
-    work: Work,
-    person_id: int,
-    view: View,
-    crossings: tuple[Crossing, ...],
-    lead: str,
-    restricted: Flag | None,
-) -> str:
-    if view is View.WHOLE and restricted is not None:
-        return restricted.owner_desk
-    owner = work.people.owner(person_id)
-    if owner is not None:
-        return owner.desk
-    if crossings:
-        return work.people.give(person_id, desk=lead, why="line crossed").desk
-    return lead
+@dataclass(frozen=True, slots=True)
+class _Weighing:
+    """Weighs people whose papers lie ready; what is to be written goes into the news."""
 
+    office: Office
+    work: Work
+    papers: Papers
+    owners: dict[int, Owned]
+    crossed: Mapping[int, Sequence[Crossed]]
+    news: _News
 
-def _keep_standing(office: Office, work: Work, person_id: int, view: View, known: Known) -> None:
-    before = work.people.standing(person_id, view)
-    if before and before.state == known.standing and before.points == known.weight.points:
-        return
-    work.people.standings.add(
-        StandingHeld(
+    def weigh(self, person: PersonHeld) -> Known:
+        """Weigh one person in every view that differs; returns the last, the widest."""
+        flags = self.papers.flags[person.id]
+        restricted = next((flag for flag in flags if flag.seen_by is not SeenBy.ALL), None)
+        standings = dict(self.papers.standings)
+        told: set[str] = set()
+        for view in _views_of(person, self.papers.links[person.id], restricted):
+            before = _known_in(
+                self.office, self.papers, person.id, view, standings, at=self.work.at
+            )
+            crossings = lines_crossed(before.standing, before.weight)
+            known = Known(before.weight, raise_standing(before.standing, before.weight))
+            self._keep_standing(person.id, view, known, standings)
+            questions = open_questions(known.standing, before.weight)
+            self._close_answered(person.id, view, questions)
+            if not self.news.is_quiet:
+                desk = self._desk_of(person.id, view, crossings, restricted)
+                teller = _Teller(self, person.id, view, told)
+                others = self.news.others if view is View.OPEN else ()
+                teller.tell(crossings, questions, desk, others)
+        return known
+
+    def _keep_standing(
+        self,
+        person_id: int,
+        view: View,
+        known: Known,
+        standings: dict[tuple[int, View], StandingHeld],
+    ) -> None:
+        before = standings.get((person_id, view))
+        if before and before.state == known.standing and before.points == known.weight.points:
+            return
+        after = StandingHeld(
             person_id=person_id,
             view=view,
             band=known.standing.band.value,
-            at=work.at,
+            at=self.work.at,
             by="weighing",
-            policy_hash=office.policy.hash,
+            policy_hash=self.office.policy.hash,
             points=known.weight.points,
             state=known.standing,
             weight=plain_of(known.weight),
         )
-    )
+        standings[person_id, view] = after
+        self.news.standings.append(after)
+
+    def _close_answered(self, person_id: int, view: View, questions: tuple[Question, ...]) -> None:
+        """Put away questions that an answer has settled; they may come back as new ones."""
+        asked = {question.line.value for question in questions}
+        for row in self.lines_of(person_id, view, "question"):
+            if row.open and row.line not in asked:
+                self.work.people.crossed.keep(replace(row, open=False))
+
+    def _desk_of(
+        self,
+        person_id: int,
+        view: View,
+        crossings: tuple[Crossing, ...],
+        restricted: Flag | None,
+    ) -> str:
+        if view is View.WHOLE and restricted is not None:
+            return restricted.owner_desk
+        if crossings and person_id not in self.owners:
+            given = self.work.people.give(person_id, desk=self.news.lead, why="line crossed")
+            self.owners[person_id] = given
+        owner = self.owners.get(person_id)
+        return owner.desk if owner else self.news.lead
+
+    def lines_of(self, person_id: int, view: View, kind: str) -> list[Crossed]:
+        """Return the lines crossed ("crossing") or asked about ("question") before now."""
+        return [row for row in self.crossed[person_id] if row.view is view and row.kind == kind]
 
 
-def _close_answered(
-    work: Work, person_id: int, view: View, questions: tuple[Question, ...]
-) -> None:
-    """Put away questions that an answer has settled; they may come back as new ones."""
-    asked = {question.line.value for question in questions}
-    for row in work.people.crossed_of(person_id, view, kind="question"):
-        if row.open and row.line not in asked:
-            work.people.crossed.keep(replace(row, open=False))
+def _views_of(
+    person: PersonHeld, links: Iterable[LinkHeld], restricted: Flag | None
+) -> tuple[View, ...]:
+    """Return the views that differ; one is enough where nothing is restricted."""
+    if person.only_desk:
+        return (View.WHOLE,)
+    some_hidden = any(link.only_desk for link in links)
+    return (View.OPEN, View.WHOLE) if restricted or some_hidden else (View.OPEN,)
 
 
 @dataclass(frozen=True, slots=True)
 class _Teller:
     """Tells desks of lines crossed and asked about, each once."""
 
-    office: Office
-    work: Work
+    weighing: _Weighing
     person_id: int
     view: View
-    newest: int | None
     told: set[str]
 
     def tell(
@@ -395,7 +485,7 @@ class _Teller:
         return is_news
 
     def _is_open(self, line: Band) -> bool:
-        asked = self.work.people.crossed_of(self.person_id, self.view, kind="question")
+        asked = self.weighing.lines_of(self.person_id, self.view, "question")
         return any(row.open and row.line == line.value for row in asked)
 
     def _alert(
@@ -410,38 +500,36 @@ class _Teller:
             episode = self._keep(name, line)
         top = lines[-1]
         for place, desk in enumerate(dict.fromkeys(desks)):
-            raise_alert(
-                self.office,
-                self.work,
+            self.weighing.news.alerts.append(
                 Alert(
                     kind=kind,
                     desk=desk,
                     urgency=LINE_URGENCY[top] if name == "crossing" else Urgency.NEXT_DAY,
-                    made_at=self.work.at,
-                    policy_hash=self.office.policy.hash,
+                    made_at=self.weighing.work.at,
+                    policy_hash=self.weighing.office.policy.hash,
                     is_lead=place == 0,
                     person_id=self.person_id,
-                    concern_id=self.newest,
+                    concern_id=self.weighing.news.newest,
                     because=because,
                     tag=f"{name}:{top.value}",
                     view=self.view.value,
                     cause=f"{name}:{self.person_id}:{self.view.value}:{top.value}:{episode}",
-                ),
+                )
             )
 
     def _keep(self, name: str, line: Band) -> int:
         """Keep one line crossed or asked about; returns its episode, from 0."""
-        earlier = self.work.people.crossed_of(self.person_id, self.view, kind=name)
+        earlier = self.weighing.lines_of(self.person_id, self.view, name)
         episode = sum(row.line == line.value for row in earlier)
-        self.work.people.crossed.add(
+        self.weighing.news.crossed.append(
             Crossed(
                 person_id=self.person_id,
                 view=self.view,
                 line=line.value,
                 kind=name,
-                at=self.work.at,
+                at=self.weighing.work.at,
                 episode=episode,
-                concern_id=self.newest,
+                concern_id=self.weighing.news.newest,
             )
         )
         return episode
