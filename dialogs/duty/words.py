@@ -108,7 +108,6 @@ HOW_CLOSED = {
 MISSING = {
     "how": ("How it ends", "choose one of the four ways."),
     "not_checked": ("Not checked", "a look-up was not made yet; it is due now, by itself."),
-    "unfinished": ("Not finished", "the reporter has not sent it yet."),
     "reason": ("Why", "nobody has written a reason."),
     "accepted_by": ("Who has it now", "nobody is named who accepted it."),
     "same_as": ("The other concern", "its reference is missing or not held."),

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 from intake.actions.recheck import lead_of
+from intake.actions.routing_facts import own_people_of
 from intake.actions.weigh_person import flags_in
 from intake.domain.band import Band
 from intake.domain.closing import ClosedHow, ClosingFacts, check_closing, needs_second
@@ -103,6 +104,8 @@ def confirm_closing(office: Office, *, officer: Officer, closing_id: int) -> Clo
         if closing.officer == officer.name:
             raise ClosureRefusedError(missing=("second_officer",))
         concern = work.concerns.records.get(closing.concern_id)
+        if concern.state == CLOSED:
+            raise ConflictError(what="concern")
         facts = closing_facts(office, work, concern, officer)
         check_closing(
             ClosedHow(closing.how),
@@ -126,7 +129,7 @@ def closing_facts(
     people = {link.person_id for link in links}
     signs = [office.policy.sign_book.sign_of(said.sign) for said in concern.body.signs]
     unjudged = [one for one in links if one.state is LinkState.POSSIBLE and one.band in LEADS]
-    earlier = earlier_concerns(work, concern, people, desk=officer.desk)
+    earlier = earlier_concerns(office, work, concern, people, desk=officer.desk)
     return ClosingFacts(
         is_checked=is_checked(work, concern.id),
         is_flagged=any(is_flagged_for(work, person_id, officer.desk) for person_id in people),
@@ -167,9 +170,13 @@ def is_flagged_for(work: Work, person_id: int, desk: str) -> bool:
 
 
 def earlier_concerns(
-    work: Work, concern: ConcernHeld, people: Iterable[int], *, desk: str
+    office: Office, work: Work, concern: ConcernHeld, people: Iterable[int], *, desk: str
 ) -> frozenset[str]:
-    """Return references of other concerns about the same people, along links a desk may know."""
+    """Return references of other concerns about the same people, as far as a desk may know.
+
+    Left out are links that it may not know of, and concerns about its own people: what nobody
+    there can open must not be asked for, and must not betray itself (promise P13).
+    """
     mention_ids = [
         link.mention_id
         for person_id in people
@@ -177,7 +184,17 @@ def earlier_concerns(
         if link.state is not LinkState.DIFFERENT and link.only_desk in ("", desk)
     ]
     ids = {one.concern_id for one in work.concerns.mentions_by_id(mention_ids).values()}
-    return frozenset(other.reference for other in work.concerns.of(ids - {concern.id}).values())
+    return frozenset(
+        other.reference
+        for other in work.concerns.of(ids - {concern.id}).values()
+        if not _is_about_desk(office, other, desk)
+    )
+
+
+def _is_about_desk(office: Office, concern: ConcernHeld, desk: str) -> bool:
+    desks, agencies = own_people_of(office, concern.body.mentions)
+    known = office.policy.duty.desks.get(desk)
+    return desk in desks or (known is not None and known.agency in agencies)
 
 
 def _band(work: Work, person_id: int) -> Band:

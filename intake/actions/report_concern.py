@@ -131,10 +131,13 @@ def _keep_concern(
                 urgency_because=urgency.because,
                 is_unfinished=told.is_unfinished,
                 return_code_hash=code_hash or unfinished.return_code_hash,
+                state="open",
                 version=unfinished.version + 1,
             ),
             told.reporter,
         )
+        if unfinished.state != "open":
+            work.audit.note("concern.reopened", concern=unfinished.reference)
     return concern, Receipt(concern.reference, code, work.at, told.area, told.danger)
 
 

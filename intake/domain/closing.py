@@ -4,10 +4,13 @@ Read `check_closing`: it refuses with everything that is missing at once.
 """
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 
 from intake.domain.errors import ClosureRefusedError
+
+LOOK_AGAIN_WITHIN = timedelta(days=366)
+"""What is put off for longer than a year is forgotten (promise P5 asks for a yearly look)."""
 
 
 class ClosedHow(StrEnum):
@@ -50,10 +53,13 @@ class ClosingFacts:
 def needs_second(how: ClosedHow, facts: ClosingFacts) -> bool:
     """Whether a closing waits for a second officer.
 
+    What was never sent is among them: whoever said that a child is in danger may still be
+    writing, and opens it again by sending (promise P12).
+
     Why: Decisions were taken alone, without the consultation that was to be had (row P27).
     """
     grave = facts.is_flagged or facts.is_weighty or facts.has_telling_sign
-    return grave or how is ClosedHow.NO_FURTHER_ACTION
+    return grave or facts.is_unfinished or how is ClosedHow.NO_FURTHER_ACTION
 
 
 def check_closing(
@@ -72,24 +78,27 @@ def check_closing(
         facts: What it depends on.
         detail: To whom it was passed and who accepted it, or the reference it is the same as.
         reason: Why, in the officer's words.
-        look_again_on: The day to look again, where a second officer is needed.
+        look_again_on: The day to look again, within a year, where a second officer is needed.
         today: The local day.
 
     Raises:
-        ClosureRefusedError: `missing` holds codes: not_checked, unfinished, reason, accepted_by,
+        ClosureRefusedError: `missing` holds codes: not_checked, reason, accepted_by,
             same_as, earlier_not_opened, unjudged_lead, look_again_on.
     """
     weighty = needs_second(how, facts)
     wanted = (
         ("not_checked", facts.is_checked),
-        ("unfinished", not facts.is_unfinished),
         ("reason", bool(reason.strip())),
         ("accepted_by", how is not ClosedHow.PASSED_ON or bool(detail.strip())),
         ("same_as", how is not ClosedHow.SAME_AS or bool(detail.strip())),
         ("unjudged_lead", not (weighty and facts.has_unjudged_lead)),
         ("earlier_not_opened", not weighty or facts.earlier <= facts.opened),
-        ("look_again_on", not weighty or (look_again_on is not None and look_again_on > today)),
+        ("look_again_on", not weighty or _is_soon(look_again_on, today)),
     )
     missing = tuple(code for code, is_given in wanted if not is_given)
     if missing:
         raise ClosureRefusedError(missing=missing)
+
+
+def _is_soon(day: date | None, today: date) -> bool:
+    return day is not None and today < day <= today + LOOK_AGAIN_WITHIN

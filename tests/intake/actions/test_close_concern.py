@@ -1,14 +1,17 @@
 """Closing is refused while anything is missing; silence of a child closes nothing."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from intake.actions.close_concern import close_concern, confirm_closing
 from intake.actions.judge_link import judge_link
+from intake.actions.recheck import recheck_due
 from intake.actions.report_concern import report_concern
 from intake.domain.closing import ClosedHow
-from intake.domain.errors import ClosureRefusedError
+from intake.domain.concern import Danger
+from intake.domain.errors import ClosureRefusedError, ConflictError
 from intake.domain.person import Answer
 from tests.build_office import (
     a_flagged_person,
@@ -110,3 +113,66 @@ def test_a_flagged_lead_must_be_judged_and_earlier_concerns_opened_first():
 def test_each_way_of_closing_says_what_it_lacks(how, code):
     office = an_office()
     assert code in missing_when_closing(office, a_concern_in(office), how=how, reason="Seen")
+
+
+def a_second_officer():
+    return an_officer(login="s.lanternley", name="S. Lanternley", role="supervisor")
+
+
+def test_a_yes_to_danger_that_was_never_sent_is_closed_by_two_and_opens_again_by_sending():
+    office = an_office()
+    told = a_submission(danger=Danger.YES)
+    with office.begin() as work:
+        begun = report_concern(office, work, replace(told, is_unfinished=True)).concern
+    while recheck_due(office):
+        pass
+    closing = close_concern(
+        office,
+        officer=an_officer(),
+        concern_id=begun.id,
+        how="passed_on",
+        detail="Sgt N. Body was there at 22:10",
+        reason="Seen and safe.",
+        look_again_on=LATER,
+    )
+    assert closing.state == "waiting"
+    confirm_closing(office, officer=a_second_officer(), closing_id=closing.id)
+    with office.begin() as work:
+        closed = work.concerns.records.get(begun.id)
+        assert closed.state == "closed"
+        sent = report_concern(office, work, told, unfinished=closed).concern
+        assert (sent.state, sent.reference) == ("open", begun.reference)
+
+
+def test_a_closing_that_waits_is_refused_once_another_has_closed_the_concern():
+    office = an_office()
+    concern = a_concern_in(office, signs=("GC1",))
+    given = {"how": "not_safeguarding", "reason": "Seen", "look_again_on": LATER}
+    asked = {"officer": an_officer(), "concern_id": concern.id, **given}
+    first, second = close_concern(office, **asked), close_concern(office, **asked)
+    confirm_closing(office, officer=a_second_officer(), closing_id=first.id)
+    with pytest.raises(ConflictError):
+        confirm_closing(office, officer=a_second_officer(), closing_id=second.id)
+
+
+def test_p13_an_earlier_concern_about_the_desks_own_people_is_not_asked_for():
+    office = an_office()
+    about = {"phone": "01632 960111", "place": "Northmoor"}
+    a_concern_in(office, a_mention(**about, work="Northmoor children's services"))
+    concern = a_concern_in(office, a_mention(**about))
+    with office.look() as work:
+        links = work.people.links_of_mentions(
+            [one.id for one in work.concerns.mentions_of(concern.id)]
+        )
+    for link in links:
+        if not link.is_own:
+            judge_link(office, officer=an_officer(), link_id=link.id, answer=Answer.SAME, reason="He")
+    given = {"how": "no_further_action", "reason": "Seen", "look_again_on": LATER}
+    closing = close_concern(office, officer=an_officer(), concern_id=concern.id, **given)
+    assert closing.state == "waiting"
+
+
+def test_nobody_looks_again_later_than_in_a_year():
+    office = an_office()
+    given = {"how": "no_further_action", "reason": "Seen", "look_again_on": date(2028, 1, 1)}
+    assert missing_when_closing(office, a_concern_in(office), **given) == {"look_again_on"}
