@@ -25,8 +25,10 @@ from intake.actions.recheck import recheck_due
 from intake.delivery.carrier import Carrier, Notice
 from intake.delivery.notices import links_under
 from intake.domain.errors import PolicyError
+from intake.domain.fault import TELEGRAM
 from intake.duty.door import DutyDoor
 from intake.reporting.door import ReportingDoor
+from intake.running.faults import mend_fault
 from intake.running.health import health_of
 from intake.running.lease import this_process
 from intake.running.loops import Loops
@@ -56,6 +58,10 @@ class _Seen:
         """Return codes of what is amiss."""
         return health_of(self.office).missing()
 
+    def faults(self) -> Sequence[str]:
+        """Return the names of faults of parts."""
+        return health_of(self.office).faults_by_name()
+
     def counts(self) -> Mapping[str, float]:
         """Return figures by name."""
         return health_of(self.office).counts()
@@ -71,6 +77,7 @@ class Service:
         public_url: The address people see.
         may_call_loopback: Whether webhooks may also call this machine.
         keeps_in: Whether e-mail and text messages lead nowhere, for the demo.
+        on_fault: Called with the name of a part's fault that is new, from any thread.
     """
 
     def __init__(
@@ -82,9 +89,11 @@ class Service:
         public_url: str,
         may_call_loopback: bool = False,
         keeps_in: bool = False,
+        on_fault: Callable[[str], None] = lambda _: None,
     ) -> None:
         self.office = office
         self.role = role
+        self._on_fault = on_fault
         self.public_url = public_url.rstrip("/")
         self.telegram = self._telegram_of(settings)
         carriers = carriers_of(
@@ -114,6 +123,7 @@ class Service:
                 self.public_url, ReportingDoor(self.office).new_way_in()
             ),
             on_report=self._wake,
+            on_fault=self._on_fault,
         )
 
     def _wake(self) -> None:
@@ -156,6 +166,8 @@ class Service:
         """Start what runs beside the web: loops and Telegram."""
         if self.telegram is not None and self.role is not Role.WEB:
             self.telegram.start(listens=self.listens)
+        if self.telegram is None and self.role is Role.ALL:
+            mend_fault(self.office, TELEGRAM)
         if self.runs_loops:
             self.loops.start()
 

@@ -31,6 +31,7 @@ class TelegramService:
         settings: How Telegram is reached.
         link_address: Makes a one-use web address for the mode "link".
         on_report: Called when a desk may have been told something: deliveries need not rest.
+        on_fault: Called with the name of a fault that is new; everything else goes on.
     """
 
     def __init__(
@@ -40,11 +41,13 @@ class TelegramService:
         *,
         link_address: Callable[[], str],
         on_report: Callable[[], None] = lambda: None,
+        on_fault: Callable[[str], None] = lambda _: None,
     ) -> None:
         self._office = office
         self._settings = settings
         self._link_address = link_address
         self._on_report = on_report
+        self._on_fault = on_fault
         self._loop = asyncio.new_event_loop()
         self._thread: threading.Thread | None = None
         self._running: asyncio.Task[None] | None = None
@@ -102,6 +105,7 @@ class TelegramService:
             self._settings,
             link_address=self._link_address,
             on_report=self._on_report,
+            on_fault=self._on_fault,
         )
         self._connection = connection
         self._running = asyncio.current_task()

@@ -10,7 +10,7 @@ from functools import partial
 from typing import Any, TypeVar
 
 from telegram import Bot
-from telegram.error import InvalidToken, RetryAfter, TelegramError
+from telegram.error import RetryAfter, TelegramError
 from telegram.request import HTTPXRequest
 
 from dialogs.shell.logs import EventLog
@@ -19,6 +19,7 @@ from dialogs.shell.telegram_hook import Hook, HookServer
 from dialogs.shell.telegram_inbox import Inbox, Players
 from dialogs.shell.telegram_limits import Limits
 from dialogs.shell.telegram_outbox import Sender, seconds_of
+from dialogs.shell.telegram_reach import Reach
 from dialogs.shell.telegram_talk import TalkSide
 from intake.reporting.mailbox import Mailbox, Waiting
 from intake.running.lease import hold_alone, let_go, this_process
@@ -67,9 +68,11 @@ class Connection:
         *,
         link_address: Callable[[], str],
         on_report: Callable[[], None],
+        on_fault: Callable[[str], None] = lambda _: None,
     ) -> None:
         self._office = office
         self._settings = settings
+        self._reach = Reach(office, on_fault=on_fault)
         self._holder = this_process()
         self._threads = ThreadPoolExecutor(PLAYERS, thread_name_prefix="telegram-talk")
         self._clerks = ThreadPoolExecutor(CLERKS, thread_name_prefix="telegram-mail")
@@ -101,11 +104,7 @@ class Connection:
         self._is_holding = False
 
     async def run(self, *, listens: bool) -> None:
-        """Connect, then listen and talk whenever this process holds the lease.
-
-        Raises:
-            InvalidToken: Telegram does not know the bot.
-        """
+        """Connect, then listen and talk whenever this process holds the lease."""
         await self._surely(self._bot.initialize)
         try:
             if not listens:
@@ -207,6 +206,7 @@ class Connection:
                 updates = await self._bot.get_updates(
                     offset=offset, timeout=POLL_SECONDS, allowed_updates=HEARD
                 )
+                await self._met(None)
                 if updates:
                     await self._inbox.put([update.to_dict() for update in updates])
                     offset = updates[-1].update_id + 1
@@ -215,6 +215,8 @@ class Connection:
                 await asyncio.sleep(seconds_of(refusal))
             except Exception as failure:  # noqa: BLE001 - outermost loop of the bot: tried again
                 log.warning("poll.failed", error=type(failure).__name__)
+                if isinstance(failure, TelegramError):
+                    await self._met(failure)
                 await asyncio.sleep(wait)
                 wait = min(2 * wait, LONGEST_WAIT)
 
@@ -226,7 +228,9 @@ class Connection:
                 known = await self._bot.get_webhook_info()
             except TelegramError as failure:
                 log.warning("hook.not_known", error=type(failure).__name__)
+                await self._met(failure)
                 continue
+            await self._met(None)
             if known.pending_update_count > MANY_WAITING:
                 log.warning("hook.behind", count=known.pending_update_count)
 
@@ -255,19 +259,30 @@ class Connection:
     async def _surely(
         self, call: Callable[..., Coroutine[Any, Any, T]], *args: Any, **kwargs: Any
     ) -> T:
-        """Call until it works; a token that Telegram refuses ends it."""
+        """Call until it works; a refused token is tried again too, for it may be mended."""
         wait = FIRST_WAIT
         while True:
             try:
-                return await call(*args, **kwargs)
-            except InvalidToken:
-                raise
+                answer = await call(*args, **kwargs)
             except RetryAfter as refusal:
                 await asyncio.sleep(seconds_of(refusal))
             except TelegramError as failure:
                 log.warning("telegram.not_reached", error=type(failure).__name__)
+                await self._met(failure)
                 await asyncio.sleep(wait)
                 wait = min(2 * wait, LONGEST_WAIT)
+            else:
+                await self._met(None)
+                return answer
+
+    async def _met(self, failure: Exception | None) -> None:
+        """Take note of an answer or a failure of Telegram's."""
+        if not self._reach.needs_to_note(failure):
+            return
+        try:
+            await self._by_clerk(self._reach.note, failure)
+        except Exception as fault:  # noqa: BLE001 - outermost loop of the bot: noted at the next
+            log.error("fault.not_noted", failure=fault)  # noqa: TRY400 - no words
 
 
 def bot_of(settings: TelegramSettings) -> Bot:

@@ -18,6 +18,7 @@ from starlette.staticfiles import StaticFiles
 
 from dialogs.reporting import rest, web
 from dialogs.reporting.way_in import way_in_routes
+from dialogs.shell.faults import what_to_do
 from dialogs.shell.guards import BodyLimit, OwnSite, SafeHeaders
 from dialogs.shell.pages import Frame, Pages
 from dialogs.shell.problems import answer_problems
@@ -33,6 +34,10 @@ class Health(Protocol):
 
     def missing(self) -> Sequence[str]:
         """Return codes of what is not ready; empty when the service may take reports."""
+        ...
+
+    def faults(self) -> Sequence[str]:
+        """Return faults of parts by name, such as "telegram.not_reached"."""
         ...
 
     def counts(self) -> Mapping[str, float]:
@@ -187,7 +192,10 @@ def health_routes(health: Health | None) -> APIRouter:
     @router.get("/health/ready")
     async def ready() -> Response:
         missing = list(await run_in_threadpool(health.missing)) if health else []
-        return JSONResponse({"ready": not missing, "missing": missing}, 503 if missing else 200)
+        names = await run_in_threadpool(health.faults) if health else ()
+        told: dict[str, Any] = {"ready": not missing, "missing": missing}
+        told["faults"] = [_fault(name) for name in names]
+        return JSONResponse(told, 503 if missing else 200)
 
     @router.get("/metrics")
     async def metrics() -> Response:
@@ -196,6 +204,11 @@ def health_routes(health: Health | None) -> APIRouter:
         return PlainTextResponse("".join(lines), media_type="text/plain; version=0.0.4")
 
     return router
+
+
+def _fault(name: str) -> dict[str, str]:
+    part, _, code = name.partition(".")
+    return {"part": part, "code": code, "what_to_do": what_to_do(name)}
 
 
 class _Static(StaticFiles):

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 from intake.domain.desk import DutyBook
 from intake.domain.errors import UnavailableError
+from intake.domain.fault import Fault
 from intake.store.office import Office
 
 HEARTBEAT = "heartbeat"
@@ -28,6 +29,7 @@ class Health:
         owed: Entries owed.
         clock_parted: Whether the wall clock was set lately.
         is_scheduler_alive: Whether some process, this or another, runs the loops.
+        faults: What is wrong with parts of the service, in this process or another.
     """
 
     is_database_ok: bool
@@ -41,6 +43,7 @@ class Health:
     owed: int = 0
     clock_parted: bool = False
     is_scheduler_alive: bool = True
+    faults: tuple[Fault, ...] = ()
 
     @property
     def is_on_time(self) -> bool:
@@ -65,7 +68,16 @@ class Health:
             found.append("deliveries_late")
         if self.oldest_silence > self.red_after:
             found.append("ladders_late")
+        found += [fault.name for fault in self.faults if fault.needs_a_human]
         return tuple(found)
+
+    def faults_by_name(self) -> tuple[str, ...]:
+        """Return every fault of a part, those too that waiting may mend.
+
+        Only what needs a human makes the service *not ready*: where Telegram's network is
+        down, a proxy that asks must not take the web chat away as well.
+        """
+        return tuple(fault.name for fault in self.faults)
 
     def counts(self) -> Mapping[str, float]:
         """Return figures by name."""
@@ -79,6 +91,7 @@ class Health:
             "diary_owed": float(self.owed),
             "loops_stopped": float(len(self.stopped)),
             "clock_parted": float(self.clock_parted),
+            "faults": float(len(self.faults)),
         }
 
 
@@ -106,6 +119,7 @@ def health_of(office: Office, *, stopped: Sequence[str] = (), clock_parted: bool
                 owed=work.dispatch.count_owed(),
                 clock_parted=clock_parted,
                 is_scheduler_alive=(work.staff.lease_until(HEARTBEAT) or work.at) > work.at,
+                faults=work.faults.now(),
             )
     except UnavailableError:
         return Health(is_database_ok=False, stopped=tuple(stopped), red_after=red_after, gaps=gaps)

@@ -136,6 +136,10 @@ class Loops:
         """Return codes of what is not ready, for `/health/ready`."""
         return self.health().missing()
 
+    def faults(self) -> tuple[str, ...]:
+        """Return the names of faults of parts, for `/health/ready`."""
+        return self.health().faults_by_name()
+
     def counts(self) -> Mapping[str, float]:
         """Return figures by name, for `/metrics`."""
         return self.health().counts()

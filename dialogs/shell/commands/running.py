@@ -11,6 +11,7 @@ import typer
 
 from dialogs.shell import logs
 from dialogs.shell.commands.telling import err, say
+from dialogs.shell.faults import what_to_do
 from dialogs.shell.service import Role, Service, bind, link_address
 from intake.domain.errors import PolicyError
 from intake.policy.check import unchecked_contacts
@@ -48,7 +49,7 @@ def demo(
             read_settings(), Path(folder) / "demo.db", secret=secrets.token_urlsafe(32)
         )
         office = make_demo(Path(folder) / "demo.db", policy_of(settings), sealer_of(settings))
-        service = Service(office, settings, public_url=address, keeps_in=True)
+        service = Service(office, settings, public_url=address, keeps_in=True, on_fault=_tell_fault)
         _welcome(office, address, folder)
         history = threading.Thread(target=_play, args=(office, service), daemon=True)
         service.run(place, ready=history.start)
@@ -103,11 +104,23 @@ def serve(
         raise PolicyError(("TELEGRAM_BOT_TOKEN is not set; --role telegram needs it",))
     address = settings.public_url or f"http://{host}:{place.getsockname()[1] if place else port}"
     is_demo = office.policy.organisation.is_demo
-    service = Service(office, settings, role=role, public_url=address, may_call_loopback=is_demo)
+    service = Service(
+        office,
+        settings,
+        role=role,
+        public_url=address,
+        may_call_loopback=is_demo,
+        on_fault=_tell_fault,
+    )
     logs.configure()
     _tell_where(office, settings, service, address)
     service.start()
     service.run(place)
+
+
+def _tell_fault(name: str) -> None:
+    """Say a part's fault where whoever started the service sees it."""
+    err.print(what_to_do(name), soft_wrap=True, highlight=False)
 
 
 def _tell_where(office: Office, settings: Settings, service: Service, address: str) -> None:

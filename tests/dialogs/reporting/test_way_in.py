@@ -1,17 +1,15 @@
 """One-use addresses: they open once, lead to a report tied to nothing, and stand in no log."""
 
-import io
-import logging
 from datetime import timedelta
 
 import pytest
 from sqlalchemy import text as sql
 
 from dialogs.reporting.way_in import address_of
-from dialogs.shell import logs
 from intake.reporting.door import ReportingDoor
 from tests.build_office import HandClock, an_office
 from tests.dialogs.client import Client
+from tests.dialogs.logged import logged
 from tests.dialogs.site import a_site
 
 
@@ -100,15 +98,11 @@ def test_p10_only_a_keyed_hash_of_an_address_is_kept_and_goes_with_its_use():
 
 
 def test_p10_no_address_stands_in_any_log_or_audit_line():
-    written = io.StringIO()
     place = Place()
     token = place.door.new_way_in()
-    logs.configure(level=logging.DEBUG, stream=written)
-    try:
+    with logged() as written:
         for _ in range(2):
             place.browser().get(f"/b/{token}")
-    finally:
-        logs.configure(stream=io.StringIO())
 
     assert token not in written.getvalue()
     assert token not in str(place.rows("audit_line"))

@@ -1,7 +1,6 @@
 """The connection to Telegram over a bot made by hand: written down first, in order, once."""
 
 import asyncio
-import io
 import json
 import re
 from dataclasses import dataclass, field, replace
@@ -15,7 +14,6 @@ from telegram.error import Forbidden, RetryAfter, TimedOut
 
 from dialogs.duty.carriers.telegram_desk import Button
 from dialogs.reporting.way_in import address_of
-from dialogs.shell import logs
 from dialogs.shell.telegram_desk import DeskSide
 from dialogs.shell.telegram_hook import SECRET_HEADER, Hook, hook_app
 from dialogs.shell.telegram_inbox import Inbox, Players
@@ -27,6 +25,7 @@ from intake.domain.errors import UnavailableError
 from intake.reporting.door import ReportingDoor
 from intake.reporting.mailbox import Mailbox, Waiting
 from tests.build_office import HandClock, an_office
+from tests.dialogs.logged import logged
 
 
 @dataclass
@@ -256,9 +255,6 @@ def test_a_database_that_is_away_is_waited_for_and_a_fault_of_ours_is_put_aside(
 
 
 def test_p10_nothing_that_was_said_nor_the_chat_nor_the_token_is_logged():
-    written = io.StringIO()
-    logs.configure(stream=written)
-
     async def story():
         phone = Phone(BotByHand(faults=[Forbidden("Perrin Gorsehill, chat 700100200")]))
         broken = Players(fail, phone.talk.give_up)
@@ -270,7 +266,8 @@ def test_p10_nothing_that_was_said_nor_the_chat_nor_the_token_is_logged():
     async def fail(_waiting):
         raise ValueError("Perrin Gorsehill in chat 700100200")
 
-    asyncio.run(story())
+    with logged() as written:
+        asyncio.run(story())
     lines = [json.loads(line) for line in written.getvalue().splitlines()]
     assert {line["event"] for line in lines} >= {"event.failed", "chat.unreachable"}
     assert "Gorsehill" not in written.getvalue()

@@ -15,6 +15,9 @@ class Ill:
     def missing(self):
         return ("database",)
 
+    def faults(self):
+        return ("telegram.not_reached",)
+
     def counts(self):
         return {"alerts_open": 3, "concerns_total": 41.0}
 
@@ -82,7 +85,11 @@ def test_health_is_told_without_words():
 
     assert well.get("/health/live").text == "live\n"
     assert well.get("/health/ready").status_code == 200
-    assert ill.get("/health/ready").json() == {"ready": False, "missing": ["database"]}
+    told = ill.get("/health/ready").json()
+    assert (told["ready"], told["missing"]) == (False, ["database"])
+    assert [(fault["part"], fault["code"]) for fault in told["faults"]] == [
+        ("telegram", "not_reached")
+    ]
     assert ill.get("/health/ready").status_code == 503
 
 

@@ -1,0 +1,22 @@
+"""What a fault of a part means and what to do: the one table of sentences for whoever runs it."""
+
+from collections.abc import Mapping
+
+WHAT_TO_DO: Mapping[str, str] = {
+    "telegram.token_refused": (
+        "Telegram refuses the bot's token: nobody can write to the bot, and no desk's group is "
+        "told anything. Set TELEGRAM_BOT_TOKEN to the token that @BotFather shows for this bot "
+        "(and look at TELEGRAM_API_BASE_URL if you use a server of your own), then start again. "
+        "Everything else goes on."
+    ),
+    "telegram.not_reached": (
+        "Telegram cannot be reached: what people write waits there, and it is tried again by "
+        "itself. Look at this machine's network and at TELEGRAM_API_BASE_URL. Everything else "
+        "goes on."
+    ),
+}
+
+
+def what_to_do(name: str) -> str:
+    """Return the sentences for a fault such as "telegram.token_refused"."""
+    return WHAT_TO_DO.get(name, "Look at the log of this part.")
