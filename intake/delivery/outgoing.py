@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from typing import Protocol
 
 from intake.domain.desk import CONSOLE
-from intake.store.dispatch import Delivery
+from intake.store.dispatch import WAITING, Delivery
 from intake.store.office import Office
 from intake.store.work import Work
 
@@ -31,6 +31,10 @@ class Outgoing(Protocol):
 
     def claim(self, channels: Iterable[str], *, lease: timedelta, limit: int) -> tuple[Parcel, ...]:
         """Take due deliveries of some channels under a lease, the oldest first."""
+        ...
+
+    def strand(self, channels: Iterable[str], *, carried: Iterable[str], limit: int) -> int:
+        """Set due deliveries aside that nothing can carry; returns how many."""
         ...
 
     def note_sent(self, delivery: Delivery, *, external_id: str, arrived: bool) -> bool:
@@ -70,6 +74,52 @@ class OfficeOutgoing:
                 )
                 for delivery in taken
             )
+
+    def strand(self, channels: Iterable[str], *, carried: Iterable[str], limit: int) -> int:
+        """Set due deliveries aside that nothing can carry, once each, in one transaction.
+
+        Args:
+            channels: Channels without a carrier.
+            carried: Channels that have one.
+            limit: Most deliveries of one transaction.
+
+        Returns:
+            How many were set aside. Each moves to its recipient's next channel at once, and
+            the administrator is told, once a channel and day.
+
+        Why not tried again: nothing changes until somebody sets a carrier up and starts the
+            service anew; then whoever has the carrier takes what is still owed.
+        """
+        wanted = tuple(channels)
+        with self._office.look() as work:
+            if not wanted or not work.dispatch.is_due(wanted, states=(WAITING,)):
+                return 0
+        with self._office.begin() as work:
+            stranded = work.dispatch.strand(wanted, limit=limit)
+            for delivery in stranded:
+                self._move_on(work, delivery)
+            for channel in sorted({delivery.channel for delivery in stranded}):
+                self._warn_administrator(work, channel, tuple(carried))
+            return len(stranded)
+
+    def _warn_administrator(self, work: Work, channel: str, carried: tuple[str, ...]) -> None:
+        book = self._office.policy.duty
+        day = book.office.local_day(work.at).isoformat()
+        own = [one for name, one in book.addresses if name == book.administrator]
+        planned = work.dispatch.plan(
+            Delivery(
+                key=f"carrier:{channel}:{day}",
+                rung=0,
+                channel=next((one for one in own if one in carried), CONSOLE),
+                recipient=book.administrator,
+                subject=f"carrier:{channel}",
+                urgency="today",
+                due_at=work.at,
+                made_at=work.at,
+            )
+        )
+        if planned is not None:
+            work.audit.note("carrier.missing", channel=channel, day=day)
 
     def note_sent(self, delivery: Delivery, *, external_id: str, arrived: bool) -> bool:
         """Write down that a delivery left, and what that means for its alert.
@@ -136,6 +186,7 @@ def _planned(
             id=0,
             key=key,
             channel=channel,
+            state=WAITING,
             due_at=at,
             made_at=at,
             lease_until=None,

@@ -6,7 +6,7 @@ over after its end may send a second copy, recognisable by its key.
 
 import logging
 import random
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import timedelta
@@ -19,6 +19,9 @@ log = logging.getLogger("dueregard.delivery")
 
 BRIEF_REFUSAL_SECONDS = 5.0
 """A refusal that asks for no more than this is waited out once before moving on."""
+
+MOST_STRANDED = 50
+"""Deliveries set aside in one transaction."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +66,8 @@ class Runner:
 
     Args:
         outgoing: The narrow sight of the store.
-        carriers: By channel. A due delivery of any other channel moves to the recipient's
-            next one at once.
+        carriers: By channel. A due delivery of any other channel is set aside once and moves
+            to the recipient's next channel at once.
         link_of: Makes the link of a delivery.
         pacing: Lease, timeout and waits.
         chance: Source of spread, 0 to 1.
@@ -89,8 +92,25 @@ class Runner:
         """Send what is due on some channels, several at once; returns how many were tried.
 
         As many as `pacing.hands` means that more may be waiting. A channel that is slow
-        holds up nobody but itself if each is asked for on its own.
+        holds up nobody but itself if each is asked for on its own. What no carrier is there
+        for is set aside, and its recipient reached in another way.
         """
+        wanted = tuple(channels)
+        without = tuple(channel for channel in wanted if channel not in self._carriers)
+        return self._strand(without) + self._carry(set(wanted) - set(without))
+
+    def _strand(self, channels: tuple[str, ...]) -> int:
+        if not channels:
+            return 0
+        count = self._outgoing.strand(channels, carried=tuple(self._carriers), limit=MOST_STRANDED)
+        if count:
+            facts = {"count": count, "error": "no_carrier", "channel": " ".join(channels)}
+            log.warning("delivery.stranded", extra={"facts": facts})
+        return count
+
+    def _carry(self, channels: Collection[str]) -> int:
+        if not channels:
+            return 0
         parcels = self._outgoing.claim(channels, lease=self.pacing.lease, limit=self.pacing.hands)
         if len(parcels) > 1:
             with ThreadPoolExecutor(len(parcels), thread_name_prefix="send") as hands:
@@ -102,9 +122,9 @@ class Runner:
 
     def _send(self, parcel: Parcel) -> None:
         delivery = parcel.delivery
-        carrier = self._carriers.get(delivery.channel)
-        if carrier is None or parcel.address is None:
-            self._failed(parcel, "no_carrier" if carrier is None else "no_address")
+        carrier = self._carriers[delivery.channel]
+        if parcel.address is None:
+            self._failed(parcel, "no_address")
             return
         notice = notice_of(delivery, reference=parcel.reference, link=self._link_of(delivery))
         try:

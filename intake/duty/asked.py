@@ -9,7 +9,7 @@ from intake.domain.held import View
 from intake.domain.ladder import Ladder
 from intake.duty.sight import Sight
 from intake.duty.views import LadderStep, Told
-from intake.store.dispatch import SENT, Delivery
+from intake.store.dispatch import SENT, STRANDED, Delivery
 
 CHANNELS = {
     "console": "console",
@@ -64,6 +64,10 @@ def _outcome(notices: Sequence[Delivery]) -> str:
         return "sent"
     if sent:
         return f"sent on {sent} of {len(notices)} channels"
+    if stranded := sorted({one.channel for one in notices if one.state == STRANDED}):
+        return (
+            f"no carrier is set up for {' and '.join(CHANNELS.get(one, one) for one in stranded)}"
+        )
     if any(one.last_error for one in notices):
         return f"not delivered, tried {tried} times"
     return "not sent yet" if any(one.state != "cancelled" for one in notices) else "not needed"

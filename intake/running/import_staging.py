@@ -26,7 +26,7 @@ AHEAD = 10_000
 """How far ahead of the list the version of an import lies, so that a judgement made while it
 runs, which makes a version too, does not show half of it."""
 
-LOCK_SECONDS = 0.06
+LOCK_SECONDS = 0.05
 """How long one batch should hold the writer; at most 200 ms is the promise."""
 
 SHORTEST_REST, LONGEST_REST = 0.11, 0.25
@@ -98,7 +98,7 @@ class Stager:
         self._holder = this_process()
         self._version = 0
         self._pairs: list[int] = []
-        self._people = Pace(50, 10, 1_000)
+        self._people = Pace(50, 10, 500)
         self._keys = Pace(2_000, 200, 50_000)
         self._changes = Pace(5, 1, 100)
         self._free_since = 0.0

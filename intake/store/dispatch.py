@@ -4,6 +4,7 @@ import secrets
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from typing import Any
 
 from sqlalchemy import Integer, bindparam, case, cast, func, update
 from sqlmodel import Session, col, select
@@ -16,13 +17,16 @@ from intake.store.tables import AlertRow, ConcernRow, DeliveryRow, DiaryRow
 
 OWED_CODES = tuple(state.value for state in OWED)
 WAITING, SENT, CANCELLED = "waiting", "sent", "cancelled"
+STRANDED, NO_CARRIER = "stranded", "no_carrier"
+UNSENT = (WAITING, STRANDED)
 
 
 @dataclass(frozen=True, slots=True)
 class Delivery:
     """One notice to one recipient over one channel; `recipient` is a duty-book name.
 
-    `state` is waiting, sent or cancelled; it waits for as long as its diary entry is owed.
+    `state` is waiting, sent, cancelled or stranded; it waits for as long as its diary entry is
+    owed. Stranded is what no process has a carrier for; it leaves as soon as one has.
     """
 
     key: str
@@ -199,14 +203,14 @@ class Dispatch:
             return None
         return self.deliveries.add(delivery)
 
-    def plan_many(self, planned: Sequence[Delivery]) -> list[Delivery]:
+    def plan_many(self, planned: Sequence[Delivery]) -> None:
         """Keep planned deliveries; those whose key was planned before are left out."""
         if not planned:
-            return []
+            return
         known = col(DeliveryRow.key).in_([one.key for one in planned])
         before = {one.key for one in self.deliveries.all(known)}
         new = {one.key: one for one in planned if one.key not in before}
-        return self.deliveries.add_many(list(new.values()))
+        self.deliveries.put(list(new.values()))
 
     def deliveries_of(self, diary_id: int) -> tuple[Delivery, ...]:
         """Return all notices of a diary entry, in order."""
@@ -232,7 +236,7 @@ class Dispatch:
         """Cancel the notices of a diary entry that have not left."""
         rows = self._session.exec(
             select(DeliveryRow)
-            .where(col(DeliveryRow.diary_id) == diary_id, col(DeliveryRow.state) == WAITING)
+            .where(col(DeliveryRow.diary_id) == diary_id, col(DeliveryRow.state).in_(UNSENT))
             .with_for_update()
         )
         for row in rows:
@@ -240,18 +244,48 @@ class Dispatch:
             self._session.add(row)
         self._session.flush()
 
-    def is_due(self, channels: Iterable[str]) -> bool:
-        """Whether a notice of some channels waits to be taken; asks without a lock."""
-        found = self._session.exec(
-            select(DeliveryRow.id)
-            .where(col(DeliveryRow.state) == WAITING, col(DeliveryRow.due_at) <= self._at)
-            .where(col(DeliveryRow.channel).in_(list(channels)))
-            .where(
-                col(DeliveryRow.lease_until).is_(None) | (col(DeliveryRow.lease_until) < self._at)
-            )
-            .limit(1)
-        ).first()
-        return found is not None
+    def is_due(self, channels: Iterable[str], *, states: tuple[str, ...] = UNSENT) -> bool:
+        """Whether a notice of some channels is there to be taken; asks without a lock."""
+        asked = select(DeliveryRow.id).where(*self._due(channels, states)).limit(1)
+        return self._session.exec(asked).first() is not None
+
+    def _due(self, channels: Iterable[str], states: tuple[str, ...]) -> tuple[Any, ...]:
+        lease = col(DeliveryRow.lease_until)
+        return (
+            col(DeliveryRow.state).in_(states),
+            col(DeliveryRow.due_at) <= self._at,
+            col(DeliveryRow.channel).in_(list(channels)),
+            lease.is_(None) | (lease < self._at),
+        )
+
+    def _taken(
+        self, channels: Iterable[str], states: tuple[str, ...], limit: int
+    ) -> Sequence[DeliveryRow]:
+        return self._session.exec(
+            select(DeliveryRow)
+            .where(*self._due(channels, states))
+            .order_by(col(DeliveryRow.due_at))
+            .limit(limit)
+            .with_for_update(skip_locked=True)
+        ).all()
+
+    def strand(self, channels: Iterable[str], *, limit: int) -> tuple[Delivery, ...]:
+        """Set due notices aside that nothing here can carry; they are not tried again."""
+        rows = self._taken(channels, (WAITING,), limit)
+        for row in rows:
+            row.state, row.last_error, row.lease_until = STRANDED, NO_CARRIER, None
+            self._session.add(row)
+        self._session.flush()
+        return tuple(self.deliveries.value(row) for row in rows)
+
+    def stranded(self) -> dict[str, int]:
+        """Return how many notices are set aside for want of a carrier, by channel."""
+        rows = self._session.exec(
+            select(DeliveryRow.channel, func.count())
+            .where(col(DeliveryRow.state) == STRANDED)
+            .group_by(col(DeliveryRow.channel))
+        )
+        return {channel: int(count) for channel, count in rows}
 
     def is_waiting(self, delivery: Delivery) -> bool:
         """Whether a notice has neither left nor been cancelled."""
@@ -265,21 +299,12 @@ class Dispatch:
     def claim(
         self, *, lease: timedelta, limit: int, channels: Iterable[str]
     ) -> tuple[Delivery, ...]:
-        """Take due notices of some channels under a lease, the oldest first."""
+        """Take due notices of some channels under a lease, the oldest first, stranded ones too."""
         token = secrets.token_hex(8)
-        rows = self._session.exec(
-            select(DeliveryRow)
-            .where(col(DeliveryRow.state) == WAITING, col(DeliveryRow.due_at) <= self._at)
-            .where(col(DeliveryRow.channel).in_(list(channels)))
-            .where(
-                col(DeliveryRow.lease_until).is_(None) | (col(DeliveryRow.lease_until) < self._at)
-            )
-            .order_by(col(DeliveryRow.due_at))
-            .limit(limit)
-            .with_for_update(skip_locked=True)
-        ).all()
+        rows = self._taken(channels, UNSENT, limit)
         for row in rows:
             row.lease_until, row.lease_token = self._at + lease, token
+            row.state = WAITING
             row.tries += 1
             self._session.add(row)
         self._session.flush()

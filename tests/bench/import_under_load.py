@@ -7,6 +7,7 @@ rate, and ends with 1 if one of them was refused or the import failed.
 
 import argparse
 import itertools
+import json
 import os
 import secrets
 import shutil
@@ -37,6 +38,10 @@ def free_port() -> int:
 
 def dueregard(*words: str) -> list[str]:
     return [sys.executable, "-m", "dialogs.shell.main", *words]
+
+
+def timed(holds: Path, *words: str) -> list[str]:
+    return [sys.executable, "-m", "tests.bench.timed_command", str(holds), *words]
 
 
 @dataclass
@@ -107,6 +112,7 @@ def main() -> int:
     parser.add_argument("--rows", type=int, default=100_000)
     parser.add_argument("--rate", type=float, default=5.0)
     parser.add_argument("--database", default="")
+    parser.add_argument("--after", type=float, default=20.0, help="seconds of posting after it")
     asked = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="dueregard-bench-") as name:
         return measured(Path(name), asked)
@@ -143,15 +149,36 @@ def measured(folder: Path, asked: argparse.Namespace) -> int:
         posting.start()
         began = time.monotonic()
         done = subprocess.run(
-            dueregard("import", str(table)), env=environment, cwd=ROOT, check=False
+            timed(folder / "holds.json", "import", str(table)),
+            env=environment,
+            cwd=ROOT,
+            check=False,
         )
         took = time.monotonic() - began
+        time.sleep(asked.after)
         poster.ended.set()
         posting.join()
     finally:
         service.terminate()
         service.wait()
+        print((folder / "service.log").read_text()[-2000:] if done.returncode else "", end="")
+    tell_holds(folder / "holds.json", asked.rows)
     return told(poster, asked, took, done.returncode)
+
+
+def tell_holds(path: Path, rows: int) -> None:
+    """Print how long the import held the writer, and how often it asked."""
+    if not path.is_file():
+        return
+    found = json.loads(path.read_text())
+    holds = sorted(found["holds"])
+    p99 = holds[min(len(holds) - 1, int(len(holds) * 0.99))]
+    print(
+        f"the import held the writer {len(holds)} times, {sum(holds):.1f} s in all: "
+        f"p50 {statistics.median(holds) * 1000:.0f} ms, p99 {p99 * 1000:.0f} ms, "
+        f"at most {holds[-1] * 1000:.0f} ms"
+    )
+    print(f"{found['statements'] / rows:.3f} statements a row, {found['cpu']:.0f} s of processor")
 
 
 def lively_config(folder: Path) -> Path:

@@ -117,13 +117,61 @@ def test_p07_a_channel_that_fails_moves_on_to_the_next_at_once_and_is_tried_agai
     assert len(mail.sent) == 1
 
 
-def test_p07_a_channel_without_a_carrier_moves_on():
+def test_p07_a_channel_without_a_carrier_moves_on_and_is_not_tried_again():
+    book = a_duty_book()
+    office, _ = an_office_with_an_alert(
+        addresses={**book.addresses, ("front", "sms"): "07700 900114"}
+    )
+    sms = ACarrier("sms")
+    runner = a_runner(office, sms)
+
+    assert runner.deliver_due(["email"]) == 1
+    runner.deliver_due(["sms"])
+    assert "07700 900114" in [address for _, address in sms.sent]
+    office.clock.go(minutes=30)
+
+    assert runner.deliver_due(["email", "sms"]) == 0
+    aside = [one for one in deliveries(office) if one.channel == "email" and one.alert_id]
+    assert [(one.state, one.last_error, one.tries) for one in aside] == [
+        ("stranded", "no_carrier", 0)
+    ]
+    with office.look() as work:
+        assert work.dispatch.stranded() == {"email": 1}
+
+
+def test_p07_the_administrator_is_told_once_a_day_of_a_channel_without_a_carrier():
     office, _ = an_office_with_an_alert()
+    with office.begin() as work:
+        raise_alert(office, work, an_alert(desk="front", cause="another"))
     runner = a_runner(office, ACarrier("console", confirms=True))
-    runner.deliver_due(["console"])
-    assert runner.deliver_due(["email", "sms"]) == 1
-    waiting = [one for one in deliveries(office) if one.state == "waiting"]
-    assert [(one.channel, one.last_error) for one in waiting] == [("email", "no_carrier")]
+
+    runner.deliver_due(["email", "sms"])
+    runner.deliver_due(["email", "sms"])
+
+    told = [one for one in deliveries(office) if one.subject.startswith("carrier:")]
+    assert [(one.subject, one.channel) for one in told] == [("carrier:email", "console")]
+
+
+def test_p01_what_is_still_owed_leaves_when_a_carrier_is_there_at_last():
+    office, alert = an_office_with_an_alert()
+    a_runner(office, ACarrier("console")).deliver_due(["email"])
+    office.clock.go(days=1)
+    mail = ACarrier("email")
+
+    a_runner(office, mail).deliver_due(["email"])
+
+    assert [address for _, address in mail.sent] == ["front@northmoor.example"]
+    assert state_of(office, alert) is AlertState.SENT
+
+
+def test_p07_what_was_answered_meanwhile_leaves_by_no_carrier():
+    office, _ = an_office_with_an_alert()
+    a_runner(office, ACarrier("console")).deliver_due(["email"])
+    with office.begin() as work:
+        work.dispatch.silence(deliveries(office)[0].diary_id)
+    mail = ACarrier("email")
+
+    assert a_runner(office, mail).deliver_due(["email"]) == 0
 
 
 def test_p07_a_channel_moved_on_to_before_is_not_planned_again():

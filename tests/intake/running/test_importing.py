@@ -377,7 +377,7 @@ def test_batches_grow_while_they_are_quick_and_shrink_when_they_are_not():
     pace.learn(50, 0.01)
     assert pace.size == 75, "never more than half as many again"
     pace.learn(100, 0.4)
-    assert pace.size == 15
+    assert pace.size == 12.5
     pace.learn(20, 10.0)
     assert pace.size == 10
 
