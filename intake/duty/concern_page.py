@@ -32,6 +32,7 @@ from intake.duty.wording import (
     PART_WORDS,
     about_words,
     called,
+    glance_of,
     is_professional,
     role_words,
 )
@@ -130,6 +131,7 @@ def concern_view(
     if "concern.story" not in seen:
         return bare
     mentions = work.concerns.mentions_of(concern.id)
+    about = about_words(glance_of(one) for one in mentions)
     earlier = earlier_of(sight, concern, mentions)
     year_ago = work.at - YEAR
     recent = tuple(one for one in earlier if one.received_at >= year_ago)
@@ -147,8 +149,8 @@ def concern_view(
         additions=tuple(
             AddedLine(one.at, one.words.reveal()) for one in work.concerns.additions_of(concern.id)
         ),
-        about=about_words(mentions),
-        is_said=bool(about_words(mentions)),
+        about=about,
+        is_said=bool(about),
         mentions=tuple(_mention(one, seen) for one in mentions),
         facts=_facts(concern),
         signs=_signs(sight, concern) if "concern.signs" in seen else (),

@@ -1,5 +1,6 @@
 """The queue of a desk: what it has not decided yet, by when it must be touched."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -28,6 +29,11 @@ class QueueFilter:
     owner: str = ""
     area: str = ""
     rows: int = ROWS
+
+    @property
+    def is_view(self) -> bool:
+        """Whether it is a saved view and nothing more."""
+        return self == QueueFilter(view=self.view, rows=self.rows)
 
     @property
     def is_deep(self) -> bool:
@@ -81,11 +87,11 @@ def queue_of(sight: Sight, wanted: QueueFilter) -> Queue:
             strict=True,
         )
     )
-    page, total = _page(sight, alerts, every, wanted)
+    page, total = _page(sight, alerts, every, wanted, counts)
     items = rows_of(sight, page)
     if len(items) == counts["all"]:
         counts |= {view: sum(in_view(one, view, work.at) for one in items) for view in VIEWS}
-    elif wanted.view in DEEP and wanted == QueueFilter(view=wanted.view, rows=wanted.rows):
+    elif wanted.view in DEEP and wanted.is_view:
         counts[wanted.view] = total
     this_week, last_week = alerts.count_made(desk, since=work.at - 2 * WEEK, week=work.at - WEEK)
     return Queue(
@@ -120,7 +126,11 @@ def _about_own_people(sight: Sight, alerts: OpenAlerts) -> frozenset[int]:
 
 
 def _page(
-    sight: Sight, alerts: OpenAlerts, every: Wanted, wanted: QueueFilter
+    sight: Sight,
+    alerts: OpenAlerts,
+    every: Wanted,
+    wanted: QueueFilter,
+    counts: Mapping[str, int],
 ) -> tuple[tuple[AlertGlance, ...], int]:
     """Return the alerts of the page in order, and how many there are in all."""
     asked = wanted.asks(every, sight.officer.name)
@@ -132,6 +142,8 @@ def _page(
     page = alerts.open_alerts(asked, limit=wanted.rows)
     if len(page) < wanted.rows:
         return page, len(page)
+    if wanted.is_view:
+        return page, counts.get(wanted.view, counts["all"])
     return page, alerts.count_open(asked, officer=sight.officer.name)[0]
 
 

@@ -6,16 +6,16 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cached_property
 from typing import Protocol
 
 from intake.domain.alert import AlertKind
-from intake.domain.held import MentionHeld
 from intake.domain.person import LinkState
 from intake.duty.sight import Sight
 from intake.duty.views import EarlierDot, QueueItem
 from intake.duty.wording import ABOUT_FACTS, about_words, child_words, is_professional, short_role
-from intake.store.glances import ConcernGlance, LinkGlance
+from intake.store.glances import ConcernGlance, LinkGlance, MentionGlance
 from intake.store.open_alerts import AlertGlance, OpenAlerts
 
 LEADS = ("strong", "possible")
@@ -31,6 +31,10 @@ KIND_LINES = {
     AlertKind.TELL_OTHERS: "Others must be told",
     AlertKind.ADMIN: "For the administrator",
 }
+
+
+_Before = tuple[int, datetime, EarlierDot]
+"""A concern, when it came, and its dot."""
 
 
 class Findings:
@@ -62,14 +66,23 @@ class Findings:
         }
 
     @cached_property
-    def _before(self) -> Mapping[int, Mapping[int, ConcernGlance]]:
-        """Concerns by person, of everybody whom these alerts may be about."""
+    def _before(self) -> Mapping[int, tuple[_Before, ...]]:
+        """What was told before, by person, of everybody whom these alerts may be about."""
         people = {link.person_id for links in self._linked.values() for link in links}
         people |= {one.person_id for one in self._alerts if one.person_id is not None}
-        self._sight.known.read_hanging(people)
-        found = {one: self._sight.concerns_of_person(one) for one in people}
-        self._sight.known.read_leads(one for told in found.values() for one in told.values())
-        return found
+        known = self._sight.known
+        known.read_hanging(people)
+        told = {one.id: one for person in people for _, one in known.hanging_on(person)}
+        known.read_leads(told.values())
+        drawn = {
+            key: (key, one.received_at, dot)
+            for key, one in told.items()
+            if self._sight.hears_of(one) and (dot := dot_of(self._sight, one)) is not None
+        }
+        return {
+            person: tuple(drawn[one.id] for _, one in known.hanging_on(person) if one.id in drawn)
+            for person in people
+        }
 
     def concern_of(self, alert: AlertGlance) -> ConcernGlance | None:
         """Return the concern of an alert, or None where it has none."""
@@ -104,17 +117,14 @@ class Findings:
         people = {link.person_id for link in self.links_of(alert)}
         if concern is None and alert.person_id:
             people = {alert.person_id}
-        found = {key: one for person in people for key, one in self._before[person].items()}
-        before = concern.received_at if concern else self._sight.work.at
-        return dots_of(
-            self._sight,
-            (
-                other
-                for other in found.values()
-                if (concern is None or other.id != concern.id) and other.received_at <= before
-                if self._sight.hears_of(other)
-            ),
-        )
+        own, before = (concern.id, concern.received_at) if concern else (0, self._sight.work.at)
+        dots = {
+            key: dot
+            for person in people
+            for key, at, dot in self._before[person]
+            if at <= before and key != own
+        }
+        return tuple(sorted(dots.values(), key=lambda one: -one.months_ago))
 
 
 class _Banded(Protocol):
@@ -146,17 +156,14 @@ def tag_of(sight: Sight, links: Iterable[_Banded]) -> str:
     return "name_only" if bands & {"name_only", "other_date"} else "nothing"
 
 
-def dots_of(sight: Sight, concerns: Iterable[ConcernGlance]) -> tuple[EarlierDot, ...]:
-    """Return concerns of the last twelve months as dots, the oldest first."""
+def dot_of(sight: Sight, concern: ConcernGlance) -> EarlierDot | None:
+    """Return a concern as a dot of the strip; None where it is older than twelve months."""
     office = sight.office.policy.duty.office
-    today = office.local_day(sight.work.at)
-    dots = []
-    for concern in sorted(concerns, key=lambda one: one.received_at):
-        day = office.local_day(concern.received_at)
-        months = (today.year - day.year) * 12 + today.month - day.month
-        if 0 <= months < MONTHS:
-            dots.append(EarlierDot(months, is_professional(concern.role)))
-    return tuple(dots)
+    today, day = office.local_day(sight.work.at), office.local_day(concern.received_at)
+    months = (today.year - day.year) * 12 + today.month - day.month
+    if not 0 <= months < MONTHS:
+        return None
+    return EarlierDot(months, is_professional(concern.role))
 
 
 def rows_of(sight: Sight, alerts: Sequence[AlertGlance]) -> list[QueueItem]:
@@ -170,7 +177,7 @@ def rows_of(sight: Sight, alerts: Sequence[AlertGlance]) -> list[QueueItem]:
 class _Words:
     """What only the rows that are shown need: who is named, and how far the ladder got."""
 
-    mentions: Mapping[int, tuple[MentionHeld, ...]]
+    mentions: Mapping[int, tuple[MentionGlance, ...]]
     asked: Mapping[int, int]
 
     @classmethod

@@ -125,10 +125,10 @@ class Sight:
 
     def is_about_own(self, leads: Leads) -> bool:
         """Whether what leads there is about the reader's own people, and so is not for them."""
-        return is_about_own_people(
-            self.reader,
-            Subject(about_desks=leads.about_desks, about_agencies=leads.about_agencies),
-        )
+        if not leads.about_desks and not leads.about_agencies:
+            return False
+        about = Subject(about_desks=leads.about_desks, about_agencies=leads.about_agencies)
+        return is_about_own_people(self.reader, about)
 
     def hears_of(self, concern: AnyConcern) -> bool:
         """Whether the officer may know that a concern exists.

@@ -1,9 +1,11 @@
 """Short words that several rooms of the desk share: who tells, what a mention is called."""
 
+from collections.abc import Iterable
 from datetime import date
 
-from intake.domain.concern import Fact, MentionSaid, Part, ReporterRole
+from intake.domain.concern import MentionSaid, Part, ReporterRole
 from intake.domain.held import MentionHeld
+from intake.store.glances import MentionGlance
 
 ROLE_WORDS = {
     ReporterRole.COMMUNITY: "Somebody from the community",
@@ -52,7 +54,9 @@ MENTION_FACTS = (
     ("work", "Work"),
 )
 """Fields of a mention with their names, in the order in which an officer reads them."""
-ABOUT_FACTS = ("names", "nickname", "description", "vehicle", "age")
+CALLED = ("names", "nickname", "description", "vehicle")
+"""Facts that somebody may be called by, the first that was told."""
+ABOUT_FACTS = (*CALLED, "age")
 """Facts that a row of a list is worded from, by `about_words` and `child_words`."""
 
 
@@ -81,22 +85,32 @@ def born_words(birth: str) -> str:
 
 def called(said: MentionSaid) -> str:
     """Return what a mention is called by: the first thing told; empty where nothing was."""
-    facts: tuple[Fact, ...] = (said.names, said.nickname, said.description, said.vehicle)
-    return next((fact.told for fact in facts if fact.told), "")
+    return next((told for name in CALLED if (told := getattr(said, name).told)), "")
 
 
-def about_words(mentions: tuple[MentionHeld, ...]) -> str:
+def glance_of(mention: MentionHeld) -> MentionGlance:
+    """Return what a row is worded from."""
+    facts = {name: getattr(mention.body, name).told for name in ABOUT_FACTS}
+    told = {name: words for name, words in facts.items() if words}
+    return MentionGlance(mention.part, mention.from_story, told)
+
+
+def about_words(mentions: Iterable[MentionGlance]) -> str:
     """Return who a concern is about, in the reporter's words; empty where nobody is named."""
     order = (Part.PERSON_OF_CONCERN, Part.NOT_SAID, Part.PARENT_OR_CARER, Part.CHILD)
     told = [one for one in mentions if not one.from_story]
-    named = (called(one.body) for part in order for one in told if one.part is part)
+    named = (_called(one) for part in order for one in told if one.part is part)
     return next((words for words in named if words), "")
 
 
-def child_words(mentions: tuple[MentionHeld, ...]) -> str:
+def _called(mention: MentionGlance) -> str:
+    return next((mention.told[name] for name in CALLED if name in mention.told), "")
+
+
+def child_words(mentions: Iterable[MentionGlance]) -> str:
     """Return the children of a concern in short, by age and never by name."""
-    children = [one.body for one in mentions if one.part is Part.CHILD]
-    ages = [child.age.told for child in children if child.age.told]
+    children = [one.told for one in mentions if one.part is Part.CHILD]
+    ages = [told["age"] for told in children if "age" in told]
     if not children:
         return "No child named"
     count = "Child" if len(children) == 1 else f"{len(children)} children"

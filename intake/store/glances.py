@@ -13,8 +13,8 @@ from typing import Any, cast
 from sqlalchemy import select
 from sqlmodel import Session, SQLModel
 
-from intake.domain.concern import Fact, MentionSaid, Part
-from intake.domain.held import CheckState, MentionHeld, PersonKind
+from intake.domain.concern import TOLD, Fact, MentionSaid, Part
+from intake.domain.held import CheckState, PersonKind
 from intake.domain.person import LinkState
 from intake.domain.private import Private, private
 from intake.store.bodies import value_of
@@ -59,6 +59,15 @@ class ConcernGlance:
     voice_id: int
     is_unfinished: bool
     version: int
+
+
+@dataclass(frozen=True, slots=True)
+class MentionGlance:
+    """Somebody of a concern by the facts that a row is worded from; what was not told is absent."""
+
+    part: Part
+    from_story: bool
+    told: Mapping[str, str] = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +119,7 @@ _LINK = (
     LINK.c.only_desk,
 )
 _STATES = {one.value: one for one in LinkState}
+_TOLD = frozenset(one.value for one in TOLD)
 _KINDS = {one.value: one for one in PersonKind}
 
 
@@ -148,25 +158,24 @@ class Glances:
             yield concern_id, said, value_of(Fact, told.get("where") or {})
 
     def mentions(
-        self, concern_ids: Iterable[int], facts: Iterable[str]
-    ) -> dict[int, tuple[MentionHeld, ...]]:
+        self, concern_ids: Iterable[int], facts: Sequence[str]
+    ) -> dict[int, tuple[MentionGlance, ...]]:
         """Return the mentions of concerns in the order told, with some facts of each only."""
-        names = ("part", *facts)
         query = select(
-            MENTION.c.id,
-            MENTION.c.concern_id,
-            MENTION.c.place,
-            MENTION.c.part,
-            MENTION.c.from_story,
-            MENTION.c.body,
+            MENTION.c.concern_id, MENTION.c.part, MENTION.c.from_story, MENTION.c.body
         ).order_by(MENTION.c.id)
-        found: dict[int, list[MentionHeld]] = {}
-        for row in self._each(query, MENTION.c.concern_id, concern_ids):
-            plain = json.loads(row[5])
-            said = value_of(MentionSaid, {name: plain[name] for name in names if name in plain})
-            found.setdefault(row[1], []).append(
-                MentionHeld(row[1], row[2], Part(row[3]), said, row[4], row[0])
-            )
+        found: dict[int, list[MentionGlance]] = {}
+        for concern_id, part, from_story, body in self._each(
+            query, MENTION.c.concern_id, concern_ids
+        ):
+            plain = json.loads(body)
+            told = {
+                name: fact["value"]
+                for name in facts
+                if (fact := plain.get(name)) and fact["certainty"] in _TOLD and fact["value"]
+            }
+            glance = MentionGlance(Part(part), from_story, told)
+            found.setdefault(concern_id, []).append(glance)
         return {key: tuple(told) for key, told in found.items()}
 
     def unchecked(self, concern_ids: Iterable[int]) -> frozenset[int]:
@@ -246,7 +255,7 @@ def each(session: Session, query: Any, column: Any, keys: Iterable[Any]) -> Iter
     wanted = list(dict.fromkeys(keys))
     for first in range(0, len(wanted), AT_ONCE):
         asked = query.where(column.in_(wanted[first : first + AT_ONCE]))
-        yield from session.connection().execute(asked)
+        yield from session.connection().execute(asked).all()
 
 
 def _links() -> Any:

@@ -157,7 +157,10 @@ class LinkRow(SQLModel, table=True):
     """A mention and a person who might be the same."""
 
     __tablename__ = "link"
-    __table_args__ = (UniqueConstraint("mention_id", "person_id"),)
+    __table_args__ = (
+        UniqueConstraint("mention_id", "person_id"),
+        Index("ix_link_glance", "person_id", "state", "only_desk", "is_own", "band", "mention_id"),
+    )
     id: int | None = Field(default=None, primary_key=True)
     mention_id: int = Field(foreign_key="mention.id", index=True)
     person_id: int = Field(foreign_key="person.id", index=True)
