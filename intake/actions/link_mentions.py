@@ -48,7 +48,7 @@ def link_all(work: Work, concern: ConcernHeld, pairs: list[tuple[MentionHeld, Lo
         if not has_own and needs_own_record(mention, seen) and lookup.is_made:
             links[mention.id].append(_own(work, mention, _emerging(work, mention, concern.area)))
     everyone = [link for of_mention in links.values() for link in of_mention]
-    work.people.links.add_many([link for link in everyone if not link.id])
+    work.people.links.put([link for link in everyone if not link.id])
     weighed = {link.person_id for link in everyone if link.is_own}
     return Linked(frozenset(weighed | {person.id for _, person, _ in found}), tuple(found))
 
@@ -67,7 +67,7 @@ def link_mention(
     links = _links_of(work, [mention])[mention.id]
     leads = work.people.records.by_id(one.record_id for one in candidates)
     new = list(_new_leads(mention, candidates, leads, links))
-    work.people.links.add_many([_possible(work, mention, *lead) for lead in new])
+    work.people.links.put([_possible(work, mention, *lead) for lead in new])
     return [(person, candidate.band) for person, candidate in new]
 
 

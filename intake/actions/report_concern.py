@@ -269,7 +269,7 @@ def _keep_checks(
     pairs: list[tuple[MentionHeld | None, Lookup]] = list(
         zip(mentions, lookups_of(screening), strict=True)
     )
-    work.concerns.checks.add_many(
+    work.concerns.checks.put(
         [
             check_of(office, work, concern.id, mention, lookup, screening)
             for mention, lookup in [*pairs, *((None, one) for one in story)]

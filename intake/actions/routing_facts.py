@@ -1,6 +1,6 @@
 """What routing looks at, gathered from a concern and from the flags a view may know of."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from intake.actions.screening import POSTCODE
 from intake.actions.weigh_person import flags_in
@@ -12,7 +12,6 @@ from intake.domain.person import Flag, FlagStatus, SeenBy, TermKind
 from intake.domain.signs import About, Sign
 from intake.domain.urgency import Urgency
 from intake.store.office import Office
-from intake.store.work import Work
 from matching.scoring import Band
 
 ADULT_FROM = 18
@@ -38,18 +37,17 @@ ROLE_WORDS = {
 
 
 def flags_named(
-    office: Office, work: Work, people: Iterable[tuple[PersonHeld, Band]], view: View
+    people: Iterable[tuple[PersonHeld, Band]], flags: Mapping[int, tuple[Flag, ...]], view: View
 ) -> tuple[FlagInView, ...]:
     """Return the active flags of those who might be named, as far as a view may know.
 
     A name alone brings no flag into the route: half a town shares it.
     """
-    del office
     found: dict[int, FlagInView] = {}
     for person, band in people:
         if band not in ALERTING_BANDS or (view is View.OPEN and person.only_desk):
             continue
-        for flag in flags_in(view, work.people.flags(person.id)):
+        for flag in flags_in(view, flags[person.id]):
             if flag.status is FlagStatus.ACTIVE:
                 found[flag.id] = flag_in_view(flag)
     return tuple(found.values())

@@ -1,22 +1,26 @@
 """Telling the desks of one concern: routed twice, once without the flags that are hidden (P13)."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from intake.actions.alerting import raise_alert
+from intake.actions.alerting import raise_alerts
 from intake.actions.link_mentions import Linked
 from intake.actions.routing_facts import facts_of, flags_named
 from intake.actions.weigh_person import flags_in
 from intake.domain.alert import Alert, AlertKind
 from intake.domain.diary import DiaryEntry, DiaryKind
-from intake.domain.facts import RouteEvent
+from intake.domain.facts import FlagInView, RouteEvent
 from intake.domain.held import (
     ConcernHeld,
     View,
 )
+from intake.domain.person import Flag
 from intake.domain.routing import Leg, Route, route
 from intake.store.office import Office
 from intake.store.work import Work
 from matching.scoring import Band
+
+Flags = Mapping[int, tuple[Flag, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,22 +36,25 @@ def route_and_alert(office: Office, work: Work, concern: ConcernHeld, people: Li
 
     A desk that has an alert of this concern gets no second one for the same reason.
     """
-    open_route = _route_of(office, work, concern, people, View.OPEN)
+    flags = work.people.flags_of({person.id for _, person, _ in people.found})
+    open_route = _route_of(office, work, concern, _named(people, flags, View.OPEN))
+    whole = _route_of(office, work, concern, _named(people, flags, View.WHOLE))
     has_it = {
         alert.desk
         for alert in work.dispatch.alerts_of_concern(concern.id)
         if alert.kind in (AlertKind.CONCERN, AlertKind.DANGER)
     }
-    for leg in open_route.legs:
-        if leg.desk in has_it and not concern.is_unfinished:
-            continue
-        _alert_of(office, work, concern, leg, tag=_tag_of(work, people, View.OPEN), view=View.OPEN)
-    told = {leg.desk for leg in open_route.legs}
-    whole = _route_of(office, work, concern, people, View.WHOLE)
-    for leg in whole.legs:
-        if leg.only_desk:
-            _alert_owner(office, work, concern, leg, people)
-            told.add(leg.desk)
+    tag, whole_tag = (_tag_of(people, flags, view) for view in (View.OPEN, View.WHOLE))
+    alerts = [
+        _alert_of(office, work, concern, leg, tag)
+        for leg in open_route.legs
+        if concern.is_unfinished or leg.desk not in has_it
+    ]
+    owners = [leg for leg in whole.legs if leg.only_desk]
+    alerts += [_alert_of_owner(office, work, concern, leg, whole_tag) for leg in owners]
+    raise_alerts(office, work, alerts)
+    for leg in owners:
+        _owe_telling(office, work, concern, leg)
     work.audit.note(
         "concern.routed",
         concern=concern.reference,
@@ -59,62 +66,55 @@ def route_and_alert(office: Office, work: Work, concern: ConcernHeld, people: Li
     return Led(open_route.lead, others)
 
 
+def _named(people: Linked, flags: Flags, view: View) -> tuple[FlagInView, ...]:
+    return flags_named([(person, band) for _, person, band in people.found], flags, view)
+
+
 def _route_of(
-    office: Office, work: Work, concern: ConcernHeld, people: Linked, view: View
+    office: Office, work: Work, concern: ConcernHeld, flags: tuple[FlagInView, ...]
 ) -> Route:
     event = RouteEvent.DANGER if concern.is_unfinished else RouteEvent.CONCERN
-    pairs = [(person, band) for _, person, band in people.found]
-    flags = flags_named(office, work, pairs, view)
     facts = facts_of(office, concern, flags, event=event)
     return route(facts, office.policy.routing, office.policy.duty, at=work.at)
 
 
-def _alert_of(
-    office: Office, work: Work, concern: ConcernHeld, leg: Leg, *, tag: str, view: View
-) -> None:
-    raise_alert(
-        office,
-        work,
-        Alert(
-            kind=AlertKind.DANGER if concern.is_unfinished else AlertKind.CONCERN,
-            desk=leg.desk,
-            urgency=leg.urgency,
-            made_at=work.at,
-            policy_hash=office.policy.hash,
-            is_lead=leg.is_lead,
-            concern_id=concern.id,
-            held_until=leg.held_until,
-            because=tuple(why.words for why in leg.because),
-            tag=tag,
-            view=view.value,
-            cause=f"concern:{concern.id}:{view.value}:{concern.danger}",
-        ),
+def _alert_of(office: Office, work: Work, concern: ConcernHeld, leg: Leg, tag: str) -> Alert:
+    return Alert(
+        kind=AlertKind.DANGER if concern.is_unfinished else AlertKind.CONCERN,
+        desk=leg.desk,
+        urgency=leg.urgency,
+        made_at=work.at,
+        policy_hash=office.policy.hash,
+        is_lead=leg.is_lead,
+        concern_id=concern.id,
+        held_until=leg.held_until,
+        because=tuple(why.words for why in leg.because),
+        tag=tag,
+        view=View.OPEN.value,
+        cause=f"concern:{concern.id}:{View.OPEN.value}:{concern.danger}",
     )
 
 
-def _alert_owner(
-    office: Office, work: Work, concern: ConcernHeld, leg: Leg, people: Linked
-) -> None:
-    """Alert a desk about its own hidden flag; it must tell the children's services or say why.
+def _alert_of_owner(office: Office, work: Work, concern: ConcernHeld, leg: Leg, tag: str) -> Alert:
+    return Alert(
+        kind=AlertKind.FLAG_HIT,
+        desk=leg.desk,
+        urgency=leg.urgency,
+        made_at=work.at,
+        policy_hash=office.policy.hash,
+        concern_id=concern.id,
+        because=tuple(why.words for why in leg.because),
+        tag=tag,
+        view=View.WHOLE.value,
+        cause=f"flag_hit:{concern.id}",
+    )
+
+
+def _owe_telling(office: Office, work: Work, concern: ConcernHeld, leg: Leg) -> None:
+    """Have a desk tell the children's services of its own hidden flag, or say why not.
 
     Why: A flag that only its owner may see must not become a reason to tell nobody (P13).
     """
-    raise_alert(
-        office,
-        work,
-        Alert(
-            kind=AlertKind.FLAG_HIT,
-            desk=leg.desk,
-            urgency=leg.urgency,
-            made_at=work.at,
-            policy_hash=office.policy.hash,
-            concern_id=concern.id,
-            because=tuple(why.words for why in leg.because),
-            tag=_tag_of(work, people, View.WHOLE),
-            view=View.WHOLE.value,
-            cause=f"flag_hit:{concern.id}",
-        ),
-    )
     due_at = office.policy.duty.acknowledge_by(leg.urgency, work.at)
     work.dispatch.owe(
         DiaryEntry(
@@ -131,7 +131,7 @@ def _alert_owner(
     )
 
 
-def _tag_of(work: Work, people: Linked, view: View) -> str:
+def _tag_of(people: Linked, flags: Flags, view: View) -> str:
     """Return the queue's tag: the strongest lead in view, else what the check gave."""
     seen = [
         (person, band)
@@ -139,7 +139,7 @@ def _tag_of(work: Work, people: Linked, view: View) -> str:
         if view is View.WHOLE or not person.only_desk
     ]
     order = [Band.STRONG, Band.POSSIBLE, Band.OTHER_DATE, Band.NAME_ONLY]
-    flagged = [band for person, band in seen if flags_in(view, work.people.flags(person.id))]
+    flagged = [band for person, band in seen if flags_in(view, flags[person.id])]
     for band in order[:2]:
         if band in flagged:
             return f"flagged:{band.value}"

@@ -329,8 +329,8 @@ def weigh_people(
         _News(lead, newest, () if quiet else others, is_quiet=quiet),
     )
     known = {person.id: weighing.weigh(person) for person in people}
-    work.people.standings.add_many(weighing.news.standings)
-    work.people.crossed.add_many(weighing.news.crossed)
+    work.people.standings.put(weighing.news.standings)
+    work.people.crossed.put(weighing.news.crossed)
     raise_alerts(office, work, weighing.news.alerts)
     return known
 

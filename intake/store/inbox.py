@@ -101,8 +101,9 @@ class Inbox:
             second waits here until the first has committed.
         """
         before = self._stands(channel, external_id, locked=True)
-        if before is None:
-            self.arrive(channel=channel, external_id=external_id, chat_hash=chat_hash, body=None)
+        if before is None and not self.arrive(
+            channel=channel, external_id=external_id, chat_hash=chat_hash, body=None
+        ):
             before = self._stands(channel, external_id, locked=True)
         return before if before is not None and before.is_done else None
 

@@ -36,6 +36,8 @@ from intake.store.tables import (
 from matching import query as asked
 from matching.index.sql import SqlIndex
 
+_FLAGS = FlagRow.metadata.tables["flag"]
+
 
 def description_for_matching(body: Description) -> asked.Description:
     """Return a record's description as the matcher reads it; empty stays empty."""
@@ -179,13 +181,15 @@ class People:
     def flags_of(self, person_ids: Iterable[int]) -> dict[int, tuple[Flag, ...]]:
         """Return the flags of some persons, asked for together; nobody is left out."""
         ids = list(person_ids)
-        rows = self._session.exec(
-            select(FlagRow)
+        if not ids:
+            return {}
+        rows = self._session.connection().execute(
+            select(*_FLAGS.c)
             .where(col(FlagRow.person_id).in_(ids), _is_shown())
             .order_by(col(FlagRow.id))
-        ).all()
+        )
         found: dict[int, list[Flag]] = {person_id: [] for person_id in ids}
-        for flag in self._flags(rows):
+        for flag in self._flags(rows.all()):
             found[flag.person_id].append(flag)
         return {person_id: tuple(flags) for person_id, flags in found.items()}
 
@@ -204,7 +208,7 @@ class People:
         asked = select(FlagRow).where(col(FlagRow.id) == flag_id, _is_shown())
         return next(iter(self._flags(self._session.exec(asked).all())), None)
 
-    def _flags(self, rows: Sequence[FlagRow]) -> tuple[Flag, ...]:
+    def _flags(self, rows: Sequence[Any]) -> tuple[Flag, ...]:
         if not rows:
             return ()
         terms: dict[int, list[FlagTerm]] = {row.id or 0: [] for row in rows}
@@ -289,7 +293,7 @@ def _readers() -> dict[str, Callable[[Any], Any]]:
     }
 
 
-def _flag(row: FlagRow, terms: Iterable[FlagTerm]) -> Flag:
+def _flag(row: Any, terms: Iterable[FlagTerm]) -> Flag:
     values = {
         name: read(getattr(row, name))
         for name, read in _readers().items()

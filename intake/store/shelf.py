@@ -118,18 +118,31 @@ class Shelf(Generic[V]):
         return replace(value, id=kept.inserted_primary_key[0])  # type: ignore[type-var, index]
 
     def add_many(self, values: Sequence[V]) -> list[V]:
-        """Keep many new values in one statement; returns them with their ids, in order."""
+        """Keep many new values in one statement; returns them with their ids, in order.
+
+        On SQLite, which has one writer, ids rise in the order of the values; elsewhere the
+        database is asked to hand them back in that order.
+        """
         if not values:
             return []
-        table = self.row.__table__
-        ids = self._session.connection().execute(
-            self._layout.insert.returning(table.c.id, sort_by_parameter_order=True),
+        connection = self._session.connection()
+        in_order = connection.dialect.name == "sqlite"
+        ids = connection.execute(
+            self._layout.insert.returning(
+                self.row.__table__.c.id, sort_by_parameter_order=not in_order
+            ),
             [self._cells_of(replace(value, id=0)) for value in values],  # type: ignore[type-var]
-        )
+        ).scalars()
         return [
             replace(value, id=found)  # type: ignore[type-var]
-            for value, found in zip(values, ids.scalars(), strict=True)
+            for value, found in zip(values, sorted(ids) if in_order else ids, strict=True)
         ]
+
+    def put(self, values: Sequence[V]) -> None:
+        """Keep many new values whose ids nobody asks for, in one statement."""
+        if values:
+            cells = [self._cells_of(value) for value in values]
+            self._session.connection().execute(self._layout.insert, cells)
 
     def put_many(self, values: Sequence[V]) -> None:
         """Keep many new values whose ids nobody asks for; a tenth of `add_many`'s time."""
