@@ -19,6 +19,8 @@ ANSWERS = frozenset({DiaryKind.ACKNOWLEDGE, DiaryKind.ACCEPT, DiaryKind.DECIDE})
 """What is asked of an alert; these have no reminders, a deadline is the first word."""
 
 STUCK_WAIT = timedelta(minutes=1)
+LOCK_SECONDS = 0.1
+"""How long one round may hold the writer."""
 
 
 def escalate_overdue(office: Office, *, limit: int = 200) -> int:
@@ -33,7 +35,8 @@ def escalate_overdue(office: Office, *, limit: int = 200) -> int:
         limit: Most entries in one transaction; the most urgent are taken first.
 
     Returns:
-        How many spoke. As many as `limit` means that more may be waiting.
+        How many spoke. More than none means that more may be waiting: after a tenth of a
+        second the rest is left to the next round, so that nobody waits long for the writer.
 
     Why:
         In the reviews a message was left and nobody answered it. Here no answer is a
@@ -42,12 +45,17 @@ def escalate_overdue(office: Office, *, limit: int = 200) -> int:
     with office.look() as work:
         if work.dispatch.silent_since() is None:
             return 0
-    with office.begin() as work:
+    with office.begin(first=True) as work:
         entries = work.dispatch.speaking(limit=limit)
         alerts = work.dispatch.alerts_asked_about(entries)
+        until = office.stopwatch() + LOCK_SECONDS
+        spoke = 0
         for entry in entries:
+            if spoke and office.stopwatch() > until:
+                break
             _speak_alone(office, work, entry, alerts.get(entry.subject))
-    return len(entries)
+            spoke += 1
+    return spoke
 
 
 def bring_back(office: Office, *, limit: int = 200) -> int:

@@ -3,7 +3,7 @@
 Each method is one short transaction; nothing is sent while one is open.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Protocol
@@ -26,6 +26,15 @@ class Parcel:
     address: str | None
 
 
+@dataclass(frozen=True, slots=True)
+class Left:
+    """A delivery that a carrier took, with its own id of it, and whether it surely arrived."""
+
+    delivery: Delivery
+    external_id: str = ""
+    arrived: bool = False
+
+
 class Outgoing(Protocol):
     """What the runner may ask."""
 
@@ -37,8 +46,8 @@ class Outgoing(Protocol):
         """Set due deliveries aside that nothing can carry; returns how many."""
         ...
 
-    def note_sent(self, delivery: Delivery, *, external_id: str, arrived: bool) -> bool:
-        """Write down that a delivery left; False where its lease had passed to another."""
+    def note_sent(self, left: Sequence[Left]) -> int:
+        """Write down what left; returns how many, without those whose lease had passed on."""
         ...
 
     def note_failed(
@@ -64,7 +73,7 @@ class OfficeOutgoing:
             if not work.dispatch.is_due(wanted):
                 return ()
         book = self._office.policy.duty
-        with self._office.begin() as work:
+        with self._office.begin(first=True) as work:
             taken = work.dispatch.claim(lease=lease, limit=limit, channels=wanted)
             return tuple(
                 Parcel(
@@ -121,21 +130,26 @@ class OfficeOutgoing:
         if planned is not None:
             work.audit.note("carrier.missing", channel=channel, day=day)
 
-    def note_sent(self, delivery: Delivery, *, external_id: str, arrived: bool) -> bool:
-        """Write down that a delivery left, and what that means for its alert.
+    def note_sent(self, left: Sequence[Left]) -> int:
+        """Write down what left, and what that means for its alerts, in one transaction.
 
-        The alert is locked before the delivery, as an officer's act does it, so the two
-        never wait for each other.
+        Alerts are locked before deliveries, as an officer's act does it, and both in the order
+        of their numbers, so that nobody waits for each other.
         """
-        with self._office.begin() as work:
-            alert = work.dispatch.alerts.get(delivery.alert_id) if delivery.alert_id else None
-            if not work.dispatch.mark_sent(delivery, external_id=external_id):
-                return False
-            if alert is not None:
-                after = alert.deliver() if arrived else alert.send()
-                if after != alert:
-                    work.dispatch.alerts.keep(after)
-            return True
+        ids = sorted({one.delivery.alert_id for one in left if one.delivery.alert_id})
+        count = 0
+        with self._office.begin(first=True) as work:
+            alerts = {alert_id: work.dispatch.alerts.get(alert_id) for alert_id in ids}
+            for one in sorted(left, key=lambda one: one.delivery.id):
+                if not work.dispatch.mark_sent(one.delivery, external_id=one.external_id):
+                    continue
+                count += 1
+                alert = alerts.get(one.delivery.alert_id or 0)
+                if alert is not None:
+                    after = alert.deliver() if one.arrived else alert.send()
+                    if after != alert:
+                        alerts[alert.id] = work.dispatch.alerts.keep(after)
+        return count
 
     def note_failed(
         self, delivery: Delivery, *, wait: timedelta, error: str, move_on: bool
@@ -146,7 +160,7 @@ class OfficeOutgoing:
             The channel that was planned; None where the recipient has no other, or all
             were planned before.
         """
-        with self._office.begin() as work:
+        with self._office.begin(first=True) as work:
             work.dispatch.try_again(delivery, after=work.at + wait, error=error)
             if not move_on or not work.dispatch.is_waiting(delivery):
                 return None

@@ -7,13 +7,13 @@ over after its end may send a second copy, recognisable by its key.
 import logging
 import random
 from collections.abc import Callable, Collection, Iterable, Mapping
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass
 from datetime import timedelta
 
 from intake.delivery.carrier import Carrier, CarrierRefused, CarrierUnreachable
 from intake.delivery.notices import LinkOf, notice_of
-from intake.delivery.outgoing import Outgoing, Parcel
+from intake.delivery.outgoing import Left, Outgoing, Parcel
 
 log = logging.getLogger("dueregard.delivery")
 
@@ -22,6 +22,9 @@ BRIEF_REFUSAL_SECONDS = 5.0
 
 MOST_STRANDED = 50
 """Deliveries set aside in one transaction."""
+
+TOGETHER_SECONDS = 0.02
+"""What leaves within so long of each other is written down in one transaction."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,31 +115,49 @@ class Runner:
         if not channels:
             return 0
         parcels = self._outgoing.claim(channels, lease=self.pacing.lease, limit=self.pacing.hands)
-        if len(parcels) > 1:
+        if len(parcels) == 1:
+            self._note([self._send(parcels[0])])
+        elif parcels:
             with ThreadPoolExecutor(len(parcels), thread_name_prefix="send") as hands:
-                list(hands.map(self._send, parcels))
-        else:
-            for parcel in parcels:
-                self._send(parcel)
+                self._note_together({hands.submit(self._send, parcel) for parcel in parcels})
         return len(parcels)
 
-    def _send(self, parcel: Parcel) -> None:
+    def _note_together(self, sending: set[Future[Left | None]]) -> None:
+        """Write down together what leaves at about one moment; nothing waits for a slow one.
+
+        Why: What is not written down when the process dies is sent again.
+        """
+        while sending:
+            done, sending = wait(sending, return_when=FIRST_COMPLETED)
+            if sending:
+                more, sending = wait(sending, timeout=TOGETHER_SECONDS)
+                done |= more
+            self._note(future.result() for future in done)
+
+    def _note(self, outcomes: Iterable[Left | None]) -> None:
+        if left := [one for one in outcomes if one is not None]:
+            self._outgoing.note_sent(left)
+
+    def _send(self, parcel: Parcel) -> Left | None:
+        """Hand one parcel over; None where it did not leave, which is written down here."""
         delivery = parcel.delivery
         carrier = self._carriers[delivery.channel]
         if parcel.address is None:
             self._failed(parcel, "no_address")
-            return
+            return None
         notice = notice_of(delivery, reference=parcel.reference, link=self._link_of(delivery))
         try:
             external_id = carrier.send(notice, parcel.address)
         except CarrierRefused as refusal:
             self._failed(parcel, refusal.reason, retry_after=refusal.retry_after)
+            return None
         except CarrierUnreachable as fault:
             self._failed(parcel, fault.reason)
+            return None
         except Exception as fault:  # noqa: BLE001 - outermost loop of the runner: the rest goes on
             self._failed(parcel, f"fault.{type(fault).__name__}")
-        else:
-            self._outgoing.note_sent(delivery, external_id=external_id, arrived=carrier.confirms)
+            return None
+        return Left(delivery, external_id, arrived=carrier.confirms)
 
     def _failed(self, parcel: Parcel, error: str, *, retry_after: float | None = None) -> None:
         delivery = parcel.delivery

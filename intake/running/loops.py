@@ -187,7 +187,7 @@ class Loops:
             for job in self.jobs:
                 if job.name.startswith("deliver."):
                     job.woken.set()
-        return spoke >= BATCH
+        return spoke > 0
 
     def _deliverer(self, channels: tuple[str, ...]) -> Callable[[], bool]:
         def deliver() -> bool:
@@ -200,14 +200,14 @@ class Loops:
         with self._office.look() as work:
             if not work.audit.count_unsealed():
                 return False
-        with self._office.begin() as work:
+        with self._office.begin(first=True) as work:
             if not work.staff.hold("seal", self._holder, lasts=SEAL_LASTS):
                 return False
             return work.audit.seal() > 0
 
     def beat(self) -> bool:
         """Write down that a process with loops is alive."""
-        with self._office.begin() as work:
+        with self._office.begin(first=True) as work:
             work.staff.hold(HEARTBEAT, self._holder, lasts=BEAT_LASTS)
         return False
 

@@ -39,9 +39,13 @@ class Office:
         return self.clock()
 
     @contextmanager
-    def begin(self) -> Iterator[Work]:
-        """Open one transaction in which an act reads, decides and writes."""
-        with self.archive.writing() as session:
+    def begin(self, *, first: bool = False) -> Iterator[Work]:
+        """Open one transaction in which an act reads, decides and writes.
+
+        Args:
+            first: See `Archive.writing`; for sending and for ladders.
+        """
+        with self.archive.writing(first=first) as session:
             yield Work(session, sealer=self.sealer, at=self.now())
 
     @contextmanager

@@ -50,7 +50,7 @@ class Plan:
 
     kills: int = 20
     processes: int = 1
-    rate: float = 4.0
+    rate: float = 2.0  # it is up a third of the time, and has all of it to do then
     seed: int = field(default_factory=lambda: random.SystemRandom().randrange(2**31))
     database: str = ""
     command: str = COMMAND
@@ -216,9 +216,12 @@ def _all_away(processes: list[Process]) -> list[tuple[float, float]]:
 def _judge(findings: Findings, poster: Poster, unknown: int, plan: Plan) -> None:
     hands = Pacing().hands
     bound = hands * plan.kills
+    extra, sent = findings.figures["extra_copies"], findings.figures["deliveries"]
     findings.figures |= {"answers_unknown": unknown, "answers_not_201": len(poster.refused)}
-    if findings.figures["extra_copies"] > bound:
-        findings.faults.append(f"more than {bound} extra copies")
+    findings.figures["extra_copies_per_kill"] = round(extra / max(plan.kills, 1), 2)
+    findings.figures["extra_copies_share"] = round(extra / max(sent, 1), 4)
+    if extra > bound:
+        findings.faults.append(f"more than {bound} extra copies, one a sender in hand and kill")
     if unknown:
         findings.faults.append(f"{unknown} answers never came")
     if poster.disagreed:

@@ -56,13 +56,17 @@ class _Taking(BaseHTTPRequestHandler):
 
 
 def impatient_config(source: Path, target: Path, hook: str) -> Path:
-    """Copy a policy folder with every wait a minute long and every notice going to the sink."""
+    """Copy a policy folder with every wait a minute long and every notice going to the sink.
+
+    The last rung repeats seldom: nobody ever answers here, and thousands of alerts asked again
+    each minute would measure that, not the kills.
+    """
     shutil.copytree(source, target, ignore=shutil.ignore_patterns("__pycache__"))
     duty = yaml.safe_load((target / "duty.yaml").read_text(encoding="utf-8"))
     for within in duty["within"].values():
         within["acknowledge_within_minutes"] = 1
     for ladder in duty["ladders"].values():
-        ladder["repeat_every_minutes"] = 1
+        ladder["repeat_every_minutes"] = 30
         for place, rung in enumerate(ladder["rungs"]):
             rung["after_minutes"] = min(place, 1)
             rung["channels"] = ["console", "webhook"]

@@ -8,7 +8,7 @@ import pytest
 from intake.actions.alerting import raise_alert
 from intake.delivery.carrier import CarrierRefused, CarrierUnreachable
 from intake.delivery.notices import links_under
-from intake.delivery.outgoing import OfficeOutgoing
+from intake.delivery.outgoing import Left, OfficeOutgoing
 from intake.delivery.runner import Pacing, Runner
 from intake.domain.alert import AlertState
 from intake.domain.urgency import Urgency
@@ -280,9 +280,9 @@ def test_a_late_finisher_changes_nothing_that_is_another_s(kind, tmp_path):
         office.clock.go(seconds=31)
         (now,) = outgoing.claim(["email"], lease=timedelta(seconds=30), limit=5)
 
-        assert not outgoing.note_sent(late.delivery, external_id="late", arrived=False)
+        assert not outgoing.note_sent([Left(late.delivery, "late")])
         outgoing.note_failed(late.delivery, wait=timedelta(hours=9), error="late", move_on=False)
-        assert outgoing.note_sent(now.delivery, external_id="now", arrived=False)
+        assert outgoing.note_sent([Left(now.delivery, "now")]) == 1
         (row,) = [one for one in deliveries(office) if one.channel == "email"]
         assert (row.state, row.external_id) == ("sent", "now")
         office.archive.close()

@@ -12,10 +12,10 @@ def test_turns_come_in_the_order_of_asking():
     lock, order = InTurn(), []
 
     def ask(number):
-        with lock:
+        with lock.taken():
             order.append(number)
 
-    with lock:
+    with lock.taken():
         threads = [threading.Thread(target=ask, args=(number,)) for number in range(20)]
         for thread in threads:
             thread.start()
@@ -25,22 +25,40 @@ def test_turns_come_in_the_order_of_asking():
     assert order == list(range(20))
 
 
+def test_p07_those_who_send_have_every_second_turn_while_reports_pour_in():
+    lock, order = InTurn(), []
+
+    def ask(name, *, first):
+        with lock.taken(first=first):
+            order.append(name)
+
+    asked = [("report", False)] * 10 + [("sender", True)] * 3
+    with lock.taken():
+        threads = [threading.Thread(target=ask, args=(n,), kwargs={"first": f}) for n, f in asked]
+        for thread in threads:
+            thread.start()
+            time.sleep(0.005)
+    for thread in threads:
+        thread.join()
+    assert order[:6] == ["report", "sender"] * 3
+
+
 def test_whoever_has_it_may_take_it_again():
     lock = InTurn()
-    with lock, lock:
+    with lock.taken(), lock.taken(first=True):
         pass
-    with lock:
+    with lock.taken():
         pass
 
 
 def test_it_is_given_back_by_an_error():
     lock = InTurn()
-    with pytest.raises(ValueError, match="no"), lock:
+    with pytest.raises(ValueError, match="no"), lock.taken():
         raise ValueError("no")
     done = threading.Event()
 
     def ask():
-        with lock:
+        with lock.taken():
             done.set()
 
     threading.Thread(target=ask).start()
@@ -52,7 +70,7 @@ def test_only_one_has_it():
 
     def work():
         for _ in range(200):
-            with lock:
+            with lock.taken():
                 inside[0] += 1
                 most[0] = max(most[0], inside[0])
                 inside[0] -= 1
@@ -70,7 +88,7 @@ def test_a_small_writer_is_not_starved_by_busy_ones():
 
     def hog():
         while time.monotonic() < ends:
-            with lock:
+            with lock.taken():
                 time.sleep(0.02)
 
     threads = [threading.Thread(target=hog) for _ in range(4)]
@@ -78,7 +96,7 @@ def test_a_small_writer_is_not_starved_by_busy_ones():
         thread.start()
     while time.monotonic() < ends:
         asked = time.monotonic()
-        with lock:
+        with lock.taken():
             waits.append(time.monotonic() - asked)
     for thread in threads:
         thread.join()
