@@ -235,7 +235,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--kills", type=int, default=20)
     parser.add_argument("--processes", type=int, default=1)
-    parser.add_argument("--rate", type=float, default=4.0, help="concerns a second")
+    parser.add_argument("--rate", type=float, default=Plan.rate, help="concerns a second")
     parser.add_argument("--seed", type=int, default=None)
     parser.add_argument("--database", default="", help="an empty one; SQLite in a file if none")
     parser.add_argument("--command", default=COMMAND)
