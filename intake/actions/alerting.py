@@ -67,10 +67,13 @@ def _keep_new(office: Office, work: Work, alerts: Sequence[Alert]) -> list[Alert
     )
     pairs = zip(owed, kept, strict=True)
     _ask_first_rungs(office, work, [pair for pair in pairs if pair[0].next_at <= work.at])
-    for one in kept:
-        work.audit.note(
-            "alert.raised", alert=one.id, desk=one.desk, kind=one.kind.value, cause=one.cause
-        )
+    work.audit.note_each(
+        "alert.raised",
+        [
+            {"alert": one.id, "desk": one.desk, "kind": one.kind.value, "cause": one.cause}
+            for one in kept
+        ],
+    )
     return kept
 
 

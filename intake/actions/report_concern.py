@@ -151,6 +151,7 @@ def _new_concern(
     taken_by, code_hash = taken
     reference = _free_reference(office, work)
     ties = _ties_of(work, reference, told)
+    work.concerns.hold_ties(ties)
     found = voice_of(ties, work.concerns.ties_like(ties))
     setting = SETTINGS[told.reporter.role]
     voice_id = int(found.voice) if found.voice else work.concerns.open_voice(setting)

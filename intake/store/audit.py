@@ -1,5 +1,6 @@
 """The audit's book: lines are noted in the act's own transaction and sealed within a second."""
 
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from sqlalchemy import func, insert
@@ -10,6 +11,8 @@ from intake.store.bodies import text_of
 from intake.store.tables import AuditRow
 
 SEAL_BATCH = 500
+
+Facts = Mapping[str, int | str | tuple[str, ...]]
 
 _LINES = AuditRow.metadata.tables["audit_line"]
 _NOTE = insert(_LINES).values(place=None, previous="", hash="")
@@ -24,8 +27,16 @@ class AuditBook:
 
     def note(self, event: str, *, actor: str = "", **facts: int | str | tuple[str, ...]) -> None:
         """Note what was done; facts are ids, codes and counts, never words about anybody."""
-        line = {"at": self._at, "event": event, "actor": actor, "facts": text_of(dict(facts))}
-        self._session.connection().execute(_NOTE, line)
+        self.note_each(event, [facts], actor=actor)
+
+    def note_each(self, event: str, lines: Iterable[Facts], *, actor: str = "") -> None:
+        """Note several things of one kind in one statement; see `note`."""
+        rows = [
+            {"at": self._at, "event": event, "actor": actor, "facts": text_of(dict(facts))}
+            for facts in lines
+        ]
+        if rows:
+            self._session.connection().execute(_NOTE, rows)
 
     def noted_since(self, event: str, actor: str, since: datetime, facts: str = "") -> bool:
         """Whether an actor's line of a kind stands since a moment (a queue: one an hour)."""

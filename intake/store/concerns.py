@@ -3,8 +3,9 @@
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import func
+from sqlalchemy import func, insert, text, union
 from sqlmodel import Session, col, select
 
 from intake.domain.concern import ReporterSaid
@@ -34,6 +35,13 @@ from intake.store.tables import (
     VoiceTieRow,
 )
 
+_TIES = VoiceTieRow.metadata.tables["voice_tie"]
+_NEW_TIE = insert(_TIES)
+_NEW_REPORTER = insert(ReporterRow.metadata.tables["reporter"])
+_HOLD = text(
+    "SELECT count(pg_advisory_xact_lock(k)) FROM unnest(CAST(:keys AS bigint[])) AS one(k)"
+)
+NEWEST = 50
 TIE_KINDS = ("reporter", "household", "workplace", "account", "told_by")
 
 
@@ -60,10 +68,8 @@ class Concerns:
         )
         kept = self.records.add(without_identity)
         bound = f"reporter:{kept.reference}"
-        self._session.add(
-            ReporterRow(concern_id=kept.id, sealed=self._sealer.seal(plain_of(reporter), bound))
-        )
-        self._session.flush()
+        sealed = {"concern_id": kept.id, "sealed": self._sealer.seal(plain_of(reporter), bound)}
+        self._session.connection().execute(_NEW_REPORTER, sealed)
         return kept
 
     def bring_up_to_date(self, concern: ConcernHeld, reporter: ReporterSaid) -> ConcernHeld:
@@ -149,29 +155,42 @@ class Concerns:
 
     def tie(self, *, voice_id: int, concern_id: int, ties: VoiceTies) -> None:
         """Keep the keyed hashes by which a later concern may join this voice."""
-        self._session.add_all(
-            VoiceTieRow(
-                voice_id=voice_id,
-                concern_id=concern_id,
-                kind=kind,
-                hash=key,
-                known_at=ties.known_at,
-                own_harm=ties.is_own_harm,
-            )
+        rows = [
+            {
+                "voice_id": voice_id,
+                "concern_id": concern_id,
+                "kind": kind,
+                "hash": key,
+                "known_at": ties.known_at,
+                "own_harm": ties.is_own_harm,
+            }
             for kind in TIE_KINDS
             if (key := getattr(ties, kind))
-        )
-        self._session.flush()
+        ]
+        if rows:
+            self._session.connection().execute(_NEW_TIE, rows)
+
+    def hold_ties(self, ties: VoiceTies) -> None:
+        """Let nobody else look for a voice by one of these ties until this has committed.
+
+        Why:
+            A voice is looked for and then opened: two concerns of one account at one instant
+            found none and opened two, and one source weighed as two. SQLite has one writer;
+            PostgreSQL is asked for a lock a tie, in one order for all.
+        """
+        if self._session.connection().dialect.name == "postgresql":
+            keys = sorted(int(key[:16], 16) - 2**63 for key in _keys_of(ties))
+            self._session.connection().execute(_HOLD, {"keys": keys})
 
     def ties_like(self, ties: VoiceTies) -> tuple[VoiceTies, ...]:
-        """Return the ties of earlier concerns that share a keyed hash, newest 200 rows."""
-        keys = {getattr(ties, kind) for kind in TIE_KINDS} - {""}
-        near = select(VoiceTieRow.concern_id).where(col(VoiceTieRow.hash).in_(keys)).distinct()
-        rows = self._session.exec(
-            select(VoiceTieRow)
-            .where(col(VoiceTieRow.concern_id).in_(near))
-            .order_by(col(VoiceTieRow.id).desc())
-            .limit(200)
+        """Return the ties of earlier concerns that share a keyed hash, the newest of each."""
+        shared = [_newest_with(kind, key) for kind, key in _shared_by(ties)]
+        if not shared:
+            return ()
+        rows = self._session.connection().execute(
+            select(*_TIES.c)
+            .where(_TIES.c.concern_id.in_(union(*shared)))
+            .order_by(_TIES.c.id.desc())
         )
         found: dict[int, VoiceTies] = {}
         for row in rows:
@@ -181,5 +200,27 @@ class Concerns:
                 voice=str(row.voice_id),
                 is_own_harm=row.own_harm,
             )
-            found[row.concern_id] = replace(plain, **{row.kind: row.hash})  # type: ignore[arg-type]
+            found[row.concern_id] = replace(plain, **{row.kind: row.hash})
         return tuple(found.values())
+
+
+def _keys_of(ties: VoiceTies) -> set[str]:
+    return {getattr(ties, kind) for kind in TIE_KINDS} - {""}
+
+
+def _shared_by(ties: VoiceTies) -> list[tuple[str, str]]:
+    """Return kind and hash of every row by which an earlier concern may be tied to this one."""
+    kinds = [(kind, getattr(ties, kind)) for kind in TIE_KINDS if kind != "told_by"]
+    return [(kind, key) for kind, key in [*kinds, ("reporter", ties.told_by)] if key]
+
+
+def _newest_with(kind: str, key: str) -> Any:
+    """Ask for the newest concerns under one hash; a busy workplace has thousands."""
+    newest = (
+        select(_TIES.c.concern_id)
+        .where(_TIES.c.kind == kind, _TIES.c.hash == key)
+        .order_by(_TIES.c.id.desc())
+        .limit(NEWEST)
+        .subquery()
+    )
+    return select(newest.c.concern_id)

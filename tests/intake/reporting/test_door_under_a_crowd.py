@@ -1,7 +1,10 @@
 """Several processes at one door: nothing twice, nothing between two chairs."""
 
 from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+from time import sleep
 
+from intake.actions.report_concern import report_concern
 from intake.domain.held import View
 from intake.reporting.door import ReportingDoor
 from tests.build_office import a_flagged_person, a_mention, a_submission, an_office
@@ -52,4 +55,28 @@ def test_p06_weight_that_arrives_at_one_moment_from_many_is_seen_together(kind, 
             asked = work.people.crossed_of(person.id, View.OPEN, kind="question")
             assert {row.line for row in asked} == {"review", "discuss"}
             assert len(asked) == 2
+        office.archive.close()
+
+
+@EACH_DATABASE
+def test_two_reports_of_one_account_at_one_instant_are_one_voice(kind, tmp_path):
+    with a_database(kind, tmp_path) as url:
+        office = an_office(url=url)
+        at_once = Barrier(2, timeout=20)
+
+        def first():
+            with office.begin() as work:
+                concern = report_concern(office, work, a_submission(account="one")).concern
+                at_once.wait()
+                sleep(0.3)
+            return concern
+
+        def second():
+            at_once.wait()
+            with office.begin() as work:
+                return report_concern(office, work, a_submission(account="one")).concern
+
+        one, other = crowd_of([first, second])
+        assert one.id != other.id
+        assert one.voice_id == other.voice_id
         office.archive.close()
