@@ -240,17 +240,22 @@ def earlier_of(
     sight: Sight, concern: ConcernHeld, mentions: tuple[MentionHeld, ...]
 ) -> tuple[EarlierConcern, ...]:
     """Return the earlier concerns about the same people in view, newest first."""
+    known = sight.known
+    ids = {one.id for one in mentions}
     people = {
         link.person_id
-        for link in sight.links_of_mentions(one.id for one in mentions)
-        if link.state is not LinkState.DIFFERENT
+        for link in known.links_of(concern.id)
+        if link.mention_id in ids and link.state is not LinkState.DIFFERENT
     }
+    known.read_hanging(people)
     found = {
-        other.id: other
+        key: other
         for person_id in people
-        for other in sight.concerns_of_person(person_id).values()
-        if other.id != concern.id and other.received_at <= concern.received_at
+        for key, other in sight.concerns_of_person(person_id).items()
+        if key != concern.id and other.received_at <= concern.received_at
     }
+    sight.prepare(found.values())
+    opened = known.glances.opened_by(sight.officer.login, since=concern.received_at)
     return tuple(
         EarlierConcern(
             reference=other.reference,
@@ -259,12 +264,7 @@ def earlier_of(
             is_professional=is_professional(other.role),
             voice=str(other.voice_id),
             area=sight.area_title(other.area),
-            is_opened=sight.work.audit.noted_since(
-                "concern.opened",
-                sight.officer.login,
-                concern.received_at,
-                facts=f'"{other.reference}"',
-            ),
+            is_opened=other.reference in opened,
         )
         for other in sorted(found.values(), key=lambda one: one.received_at, reverse=True)
         if "concern.reference" in (seen := sight.sees(other))

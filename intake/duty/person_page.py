@@ -4,7 +4,7 @@ from datetime import date
 
 from intake.domain.band import Band
 from intake.domain.concern import Certainty, Part
-from intake.domain.held import ConcernHeld, LinkHeld, MentionHeld, Owned, PersonHeld, View
+from intake.domain.held import ConcernHeld, MentionHeld, Owned, PersonHeld, View
 from intake.domain.person import Flag, FlagStatus, LinkState
 from intake.duty.asked import told_of
 from intake.duty.concern_page import notes_of
@@ -13,6 +13,7 @@ from intake.duty.sight import Sight
 from intake.duty.views import ChronologyLine, FlagView, LinkedLine, PersonPage
 from intake.duty.weights import plot_of, weight_of
 from intake.duty.wording import PART_WORDS, born_words, called, role_words
+from intake.store.glances import LinkGlance
 
 QUOTE = 90
 """Letters of a concern's first words in the chronology."""
@@ -59,20 +60,16 @@ def read_person(sight: Sight, person_id: int, *, purpose: str) -> PersonPage:
     )
 
 
-Hanging = tuple[LinkHeld, MentionHeld, ConcernHeld]
+Hanging = tuple[LinkGlance, MentionHeld, ConcernHeld]
 
 
 def _hangs_on(sight: Sight, person: PersonHeld) -> list[Hanging]:
     """Return links in view that are not rejected, each with its mention and concern."""
-    links = [
-        one for one in sight.links_of_person(person.id) if one.state is not LinkState.DIFFERENT
-    ]
+    links = [link for link, _ in sight.known.hanging_on(person.id)]
     mentions = sight.work.concerns.mentions_by_id(one.mention_id for one in links)
-    concerns = sight.work.concerns.of(one.concern_id for one in mentions.values())
-    found = [
-        (one, mentions[one.mention_id], concerns[mentions[one.mention_id].concern_id])
-        for one in links
-    ]
+    concerns = sight.work.concerns.of(one.concern_id for one in links)
+    sight.prepare(concerns.values())
+    found = [(one, mentions[one.mention_id], concerns[one.concern_id]) for one in links]
     return [one for one in found if "concern.reference" in sight.sees(one[2])]
 
 
@@ -209,6 +206,8 @@ def _flag_line(sight: Sight, person: PersonHeld, flag: Flag) -> ChronologyLine:
 
 def _judgement_lines(sight: Sight, hangs: list[Hanging]) -> list[ChronologyLine]:
     words = {"same": "Judged the same", "different": "Judged different", "cannot_tell": "Asked"}
+    seen = {one.id: concern for one, _, concern in hangs if "concern.check" in sight.sees(concern)}
+    rows = sight.work.people.judgements
     return [
         ChronologyLine(
             happened_on=sight.office.policy.duty.office.local_day(judged.at),
@@ -218,11 +217,9 @@ def _judgement_lines(sight: Sight, hangs: list[Hanging]) -> list[ChronologyLine]
             title=words.get(judged.answer, judged.answer),
             said="",
             words=f"{judged.officer}: {judged.reason.reveal()}",
-            source=concern.reference,
+            source=seen[judged.link_id].reference,
         )
-        for link, _, concern in hangs
-        if "concern.check" in sight.sees(concern)
-        for judged in sight.work.people.judgements_of(link.id)
+        for judged in rows.all(rows.row.link_id.in_(list(seen)))
     ]
 
 
@@ -278,10 +275,10 @@ def _owner_line(sight: Sight, owned: Owned) -> ChronologyLine:
 def _linked(sight: Sight, hangs: list[Hanging]) -> tuple[LinkedLine, ...]:
     """Return who else is named in the concerns; a child by age only."""
     found: dict[LinkedLine, None] = {}
-    for link, own, concern in hangs:
-        if "concern.mentions" not in sight.sees(concern):
-            continue
-        for mention in sight.work.concerns.mentions_of(concern.id):
+    seen = [one for one in hangs if "concern.mentions" in sight.sees(one[2])]
+    mentions = _mentions_of(sight, {concern.id for _, _, concern in seen})
+    for link, own, concern in seen:
+        for mention in mentions.get(concern.id, ()):
             if mention.id == own.id or mention.from_story:
                 continue
             is_child = mention.part is Part.CHILD
@@ -298,3 +295,11 @@ def _linked(sight: Sight, hangs: list[Hanging]) -> tuple[LinkedLine, ...]:
                 )
             ] = None
     return tuple(found)
+
+
+def _mentions_of(sight: Sight, concern_ids: set[int]) -> dict[int, list[MentionHeld]]:
+    rows = sight.work.concerns.mentions
+    found: dict[int, list[MentionHeld]] = {}
+    for mention in rows.all(rows.row.concern_id.in_(list(concern_ids))):
+        found.setdefault(mention.concern_id, []).append(mention)
+    return found

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import TypeVar
 
+from intake.actions.weigh_person import entries_of
 from intake.domain.access import (
     AccessTable,
     Reader,
@@ -18,6 +19,7 @@ from intake.domain.access import (
     may_do,
     may_see,
 )
+from intake.domain.chronology import Entry
 from intake.domain.errors import NotFoundError
 from intake.domain.held import ConcernHeld, LinkHeld, Officer, PersonHeld, View
 from intake.domain.person import Flag, FlagStatus, LinkState, SeenBy
@@ -64,6 +66,7 @@ class Sight:
     _people: dict[int, PersonHeld | None] = field(default_factory=dict, repr=False)
     _subjects: dict[int, Subject] = field(default_factory=dict, repr=False)
     _persons: dict[int, frozenset[str]] = field(default_factory=dict, repr=False)
+    _entries: dict[tuple[int, View], tuple[Entry, ...]] = field(default_factory=dict, repr=False)
     _fields: dict[Subject, frozenset[str]] = field(default_factory=dict, repr=False)
 
     @property
@@ -195,9 +198,9 @@ class Sight:
         """
         flags = self.known.all_flags(person_id)
         hidden = [flag for flag in flags if flag.seen_by is not SeenBy.ALL]
-        links = self.work.people.links_of_person(person_id)
+        desks = self.known.glances.desks_of_links(person_id)
         sees_all = all(flag.is_seen_by(self.reader.desk) for flag in hidden)
-        no_secret = all(link.only_desk in ("", self.reader.desk) for link in links)
+        no_secret = desks <= {"", self.reader.desk}
         return View.WHOLE if sees_all and no_secret else View.OPEN
 
     def concerns_of_person(self, person_id: int) -> dict[int, ConcernGlance]:
@@ -248,6 +251,13 @@ class Sight:
         """
         if not may_see(self.table, self.reader, field_name, subject):
             raise NotFoundError(what="field")
+
+    def entries(self, person_id: int, view: View) -> tuple[Entry, ...]:
+        """Return the chronology of a person as a working weighs it; read once."""
+        if (person_id, view) not in self._entries:
+            found = entries_of(self.office, self.work, person_id, view=view)
+            self._entries[person_id, view] = found
+        return self._entries[person_id, view]
 
     # titles
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from decimal import Decimal
 
-from intake.actions.weigh_person import SETTINGS, entries_of, flags_in, held_of, known_of
+from intake.actions.weigh_person import SETTINGS, flags_in, held_of, known_of
 from intake.domain.chronology import Entry, LinkStrength
 from intake.domain.concern import ReporterRole
 from intake.domain.held import PersonHeld
@@ -25,7 +25,7 @@ def weight_of(sight: Sight, person: PersonHeld) -> WeightView | None:
     view = sight.view_of(person.id)
     known = known_of(sight.office, sight.work, person.id, view)
     scales, weight = sight.office.policy.scales, known.weight
-    settings = _settings(entries_of(sight.office, sight.work, person.id, view=view))
+    settings = _settings(sight.entries(person.id, view))
     return WeightView(
         person_id=person.id,
         number=person.number,
@@ -88,9 +88,7 @@ def plot_of(sight: Sight, person: PersonHeld) -> WeightPlot | None:
     Each step is weighed as it was known at that moment, by the settings in force now.
     """
     view = sight.view_of(person.id)
-    entries = sorted(
-        entries_of(sight.office, sight.work, person.id, view=view), key=lambda one: one.known_at
-    )
+    entries = sorted(sight.entries(person.id, view), key=lambda one: one.known_at)
     if not entries:
         return None
     scales = sight.office.policy.scales

@@ -20,6 +20,7 @@ from intake.domain.private import Private, private
 from intake.store.bodies import value_of
 from intake.store.tables import (
     AlertRow,
+    AuditRow,
     CheckRow,
     ConcernRow,
     LinkRow,
@@ -40,6 +41,7 @@ LINK: Any = table_of(LinkRow)
 MENTION: Any = table_of(MentionRow)
 PERSON: Any = table_of(PersonRow)
 OWNERSHIP: Any = table_of(OwnershipRow)
+AUDIT: Any = table_of(AuditRow)
 CHECK: Any = table_of(CheckRow)
 
 
@@ -187,6 +189,14 @@ class Glances:
         missing = CheckState.NOT_CHECKED.value
         return frozenset(key[0] for key, state in newest.items() if state == missing)
 
+    def opened_by(self, login: str, *, since: datetime) -> frozenset[str]:
+        """Return the references of the concerns that an officer has opened since a moment."""
+        query = select(AUDIT.c.facts).where(
+            AUDIT.c.actor == login, AUDIT.c.event == "concern.opened", AUDIT.c.at >= since
+        )
+        found = self._session.connection().execute(query).scalars()
+        return frozenset(str(json.loads(facts).get("concern", "")) for facts in found)
+
     # links and people
 
     def links_of_concerns(self, concern_ids: Iterable[int]) -> tuple[LinkGlance, ...]:
@@ -239,6 +249,11 @@ class Glances:
         """Return the persons whose record some mention made: it would be held without a flag."""
         query = select(LINK.c.person_id).where(LINK.c.is_own).distinct()
         return frozenset(row[0] for row in self._each(query, LINK.c.person_id, person_ids))
+
+    def desks_of_links(self, person_id: int) -> frozenset[str]:
+        """Return the desks that alone may know of links to a person; empty for open ones."""
+        query = select(LINK.c.only_desk).where(LINK.c.person_id == person_id).distinct()
+        return frozenset(self._session.connection().execute(query).scalars())
 
     def owners(self, person_ids: Iterable[int]) -> Mapping[int, str]:
         """Return the desk that owns each person now."""
