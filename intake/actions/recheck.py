@@ -9,7 +9,7 @@ from intake.actions.link_mentions import link_all, link_mention
 from intake.actions.report_concern import check_of, keep_sightings, lookups_of
 from intake.actions.screening import LINKED_BANDS, Lookup, Screening, described, screen
 from intake.actions.settle_import import SETTLE, settle_import
-from intake.actions.tell_desks import route_and_alert
+from intake.actions.tell_desks import route_and_weigh
 from intake.actions.weigh_person import weigh_person
 from intake.domain.alert import UNANSWERED, Alert, AlertKind
 from intake.domain.concern import Part
@@ -76,9 +76,7 @@ def _check_concern(office: Office, work: Work, due: RecheckHeld, concern_id: int
     for mention, lookup in [*pairs, *story]:
         work.concerns.checks.add(check_of(office, work, concern.id, mention, lookup, screening))
     people = link_all(work, concern, pairs)
-    led = route_and_alert(office, work, concern, people)
-    for person_id in sorted(people.weighed):
-        weigh_person(office, work, person_id, lead=led.lead, newest=concern.id, others=led.told)
+    route_and_weigh(office, work, concern, people)
     if screening.is_complete:
         work.concerns.rechecks.keep(replace(due, done_at=work.at))
     else:
@@ -185,9 +183,8 @@ class _Hits:
 
     def take(self, concern_id: int, person: PersonHeld, band: Band) -> None:
         """Tell of a hit now, or keep it for the list."""
-        view = View.WHOLE if person.only_desk else View.OPEN
         singly = band is Band.STRONG or not self.due.cause.startswith("import")
-        for desk in desks_that_may_see(self.office, self.work, concern_id, person):
+        for desk, view in desks_that_may_see(self.office, self.work, concern_id, person):
             if singly:
                 self._tell(desk, view, concern_id, person, band)
             else:
@@ -197,7 +194,9 @@ class _Hits:
 
     def _tell(self, desk: str, view: View, concern_id: int, person: PersonHeld, band: Band) -> None:
         words = "The list has changed: an earlier concern may name a flagged person. Decide."
-        alert = self._alert(desk, view, Urgency.TODAY, words, f"hit:{concern_id}:{person.id}")
+        alert = self._alert(
+            desk, view, Urgency.TODAY, words, f"hit:{concern_id}:{person.id}:{view.value}"
+        )
         told = replace(
             alert, concern_id=concern_id, person_id=person.id, tag=f"flagged:{band.value}"
         )
@@ -241,11 +240,18 @@ class _Hits:
 
 def desks_that_may_see(
     office: Office, work: Work, concern_id: int, person: PersonHeld
-) -> tuple[str, ...]:
-    """Return who hears of a new hit: the flags' owners and, unless hidden, the lead."""
-    owners = [flag.owner_desk for flag in work.people.flags(person.id)]
-    leads: Iterable[str] = () if person.only_desk else (lead_of(office, work, concern_id),)
-    return tuple(dict.fromkeys((*owners, *leads)))
+) -> tuple[tuple[str, View], ...]:
+    """Return who hears of a new hit, and in which view (P13).
+
+    In the open the owners of flags that everybody sees, and the lead; of a hidden flag its
+    owner and the desks it names.
+    """
+    flags = work.people.flags(person.id)
+    open_to_all = [flag.owner_desk for flag in flags if not flag.only_desks]
+    lead = [] if person.only_desk else [lead_of(office, work, concern_id)]
+    hidden = [desk for flag in flags for desk in flag.only_desks.split()]
+    told = [(desk, View.OPEN) for desk in (*open_to_all, *lead)]
+    return tuple(dict.fromkeys((*told, *((desk, View.WHOLE) for desk in hidden))))
 
 
 def lead_of(office: Office, work: Work, concern_id: int) -> str:

@@ -6,8 +6,8 @@ from itertools import takewhile
 
 from intake.actions.weigh_person import weigh_person
 from intake.domain.diary import diary_of_flag
-from intake.domain.held import RecheckHeld
-from intake.domain.person import Flag
+from intake.domain.held import PersonHeld, RecheckHeld
+from intake.domain.person import Flag, opened_wider
 from intake.store.office import Office
 from intake.store.work import Work
 
@@ -41,7 +41,8 @@ def settle_import(office: Office, due: RecheckHeld) -> bool:
         found = work.people.flags_shown_by(
             due.list_version, first=due.next_mention, limit=MOST_FLAGS
         )
-    flags = _within_reach(found)
+        flags = _within_reach(found)
+        people = work.people.records.by_id(flag.person_id for flag in flags)
     settings, at = office.policy.diary, office.now()
     entries = [one for flag in flags for one in diary_of_flag(flag, settings, at=at)]
     with office.begin() as work:
@@ -52,6 +53,8 @@ def settle_import(office: Office, due: RecheckHeld) -> bool:
             work.concerns.rechecks.keep(replace(known, done_at=work.at))
             return False
         work.dispatch.diary.put_many(entries)
+        for flag in flags:
+            _open_wider(work, people[flag.person_id], flag)
         for flag in filter(_has_floor, flags):
             weigh_person(office, work, flag.person_id, lead=flag.owner_desk, quiet=True)
         work.concerns.rechecks.keep(replace(known, next_mention=flags[-1].id + 1))
@@ -72,3 +75,18 @@ def _within_reach(flags: Iterable[Flag]) -> list[Flag]:
 
 def _has_floor(flag: Flag) -> bool:
     return flag.assessed_high or flag.recalled or flag.convicted_relevant
+
+
+def _open_wider(work: Work, person: PersonHeld, flag: Flag) -> None:
+    """Let the desks of a further flag know of a record that only some desks knew (P13).
+
+    Where every desk may know now, the first flag in view has the owner.
+    """
+    wider = opened_wider(person.only_desk, flag.only_desks)
+    if not person.only_desk or wider == person.only_desk:
+        return
+    work.people.records.keep(replace(person, only_desk=wider, version=person.version + 1))
+    for link in work.people.links_of_person(person.id):
+        work.people.links.keep(replace(link, only_desk=wider, version=link.version + 1))
+    if not wider:
+        work.people.give(person.id, desk=flag.owner_desk, why="first flag in view")

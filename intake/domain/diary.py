@@ -54,7 +54,7 @@ class DiaryEntry:
         next_at: When it next speaks: a reminder before the end, or a rung after it.
         ladder: Name of the ladder that it climbs.
         rung: The step to take at `next_at`.
-        only_desk: Set where no other desk may learn of it (an owner-only flag, P13).
+        only_desk: Set where no other desk may learn of it (a hidden flag, P13).
         cause: What led to it, in a code; the same cause is not written twice.
         state: Where it stands.
     """
@@ -164,8 +164,8 @@ def diary_of_flag(flag: Flag, settings: DiarySettings, *, at: datetime) -> tuple
         at: Since when it is owed, aware UTC.
 
     Returns:
-        The review first, then the ends in the order of the terms. An owner-only flag keeps
-        its entries at its own desk (P13).
+        The review first, then the ends in the order of the terms. A flag that
+        not everybody sees keeps its entries at its own desk (P13).
 
     Why:
         Bail ended, nobody had thought of the day, and he fell off the radar; recognition
@@ -192,6 +192,6 @@ def _entry(
         opened_at=at,
         next_at=settings.next_reminder(day, at),
         ladder=settings.ladder,
-        only_desk=flag.owner_desk if flag.seen_by.value == "owner" else "",
+        only_desk=flag.owner_desk if flag.only_desks else "",
         cause=f"flag:{flag.id}:{kind.value}:{day.isoformat()}:{place}",
     )

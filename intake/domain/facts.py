@@ -45,7 +45,8 @@ REPORTS = frozenset({RouteEvent.CONCERN, RouteEvent.DANGER, RouteEvent.CROSSED, 
 class FlagInView:
     """A flag of somebody named, as far as the view that is routed may know it.
 
-    With `owner_only` it leads to its owner's desk alone and satisfies no other rule (P13).
+    With `owner_only` it leads to its owner's desk and those it `named` alone, and satisfies
+    no other rule (P13).
     """
 
     kind: str
@@ -54,6 +55,7 @@ class FlagInView:
     owner_desk: str
     on_licence: bool = False
     owner_only: bool = False
+    named: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from intake.domain.errors import ConflictError
 from intake.domain.held import Owned
-from intake.domain.person import Flag, FlagStatus, SeenBy
+from intake.domain.person import Flag, FlagStatus
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,7 @@ def owner_of(flags: Sequence[Flag], *, leading: str, chosen: str = "") -> OwnerC
 
     Returns:
         The chosen desk; else the first active flag's that others may see; else the leading
-        desk. An owner-only flag is its own desk's alone and names no owner to others (P13).
+        desk. A hidden flag is seen by some desks alone and names no owner to others (P13).
 
     Why:
         For years no agency owned him (Peterborough review); two owners are none either.
@@ -35,7 +35,7 @@ def owner_of(flags: Sequence[Flag], *, leading: str, chosen: str = "") -> OwnerC
     if chosen:
         return OwnerChoice(chosen, "chosen by a named officer, or accepted in writing")
     for flag in flags:
-        if flag.status is FlagStatus.ACTIVE and flag.seen_by is not SeenBy.OWNER:
+        if flag.status is FlagStatus.ACTIVE and not flag.only_desks:
             return OwnerChoice(flag.owner_desk, "owns the first flag")
     return OwnerChoice(leading, "leads on the newest concern")
 

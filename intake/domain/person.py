@@ -87,18 +87,41 @@ class Flag:
             return True
         return self.seen_by is SeenBy.NAMED and desk in self.named_desks
 
+    @property
+    def only_desks(self) -> str:
+        """The desks that alone may know of it, as records and links keep them; empty for all."""
+        if self.seen_by is SeenBy.ALL:
+            return ""
+        named = self.named_desks if self.seen_by is SeenBy.NAMED else ()
+        return " ".join(dict.fromkeys((self.owner_desk, *named)))
+
+
+def is_open_to(only_desks: str, desk: str) -> bool:
+    """Whether a desk may know of what is kept for some desks only; empty is for every desk."""
+    return not only_desks or desk in only_desks.split()
+
+
+def opened_wider(only_desks: str, more: str) -> str:
+    """Return who may know of a record that gains a flag: every desk of either, or all."""
+    if not only_desks or not more:
+        return ""
+    return " ".join(dict.fromkeys((*only_desks.split(), *more.split())))
+
 
 def check_flag(flag: Flag) -> None:
     """Refuse a flag that could be forgotten.
 
     Raises:
         FlagRefusedError: `missing` names what it lacks, of owner_desk, review_on, source,
-            lawful_basis, kind.
+            lawful_basis, kind; named_desks where it is seen by named desks.
 
     Why:
         A flagged man moved, and for years no agency owned him (Peterborough review).
     """
-    wanted = ("kind", "agency", "area", "owner_desk", "review_on", "source", "lawful_basis")
+    wanted: tuple[str, ...] = (
+        "kind", "agency", "area", "owner_desk", "review_on", "source", "lawful_basis",
+    )  # fmt: skip
+    wanted += ("named_desks",) if flag.seen_by is SeenBy.NAMED else ()
     missing = tuple(name for name in wanted if not getattr(flag, name))
     if missing:
         raise FlagRefusedError(missing=missing)

@@ -135,7 +135,9 @@ def route(facts: Facts, rules: RuleBook, duty_book: DutyBook, *, at: datetime) -
     seats = {(ask.desk, ask.only): barred.seat_of(ask, at) for ask in allowed}
     lead_now = seats[lead.desk, lead.only].desk
     legs = _merged(leg for ask in allowed for leg in _legs_of(ask, seats[ask.desk, ask.only]))
-    marked = tuple(replace(leg, is_lead=leg.desk == lead_now) for leg in legs)
+    marked = tuple(
+        replace(leg, is_lead=(leg.desk, leg.only_desk) == (lead_now, lead.only)) for leg in legs
+    )
     return Route(lead.desk, lead_now, marked, unmatched)
 
 
@@ -145,7 +147,7 @@ def _asks_of(rule: Rule, facts: Facts, book: DutyBook) -> Iterator[_Ask]:
     urgency = max(rule.urgency, facts.urgency)
     for target in rule.tell:
         if target.function == OWNER:
-            yield from _asks_of_owners(rule, facts, urgency)
+            yield from _asks_of_owners(rule, facts, urgency, book)
             continue
         if facts.is_hidden_event:
             continue
@@ -156,10 +158,13 @@ def _asks_of(rule: Rule, facts: Facts, book: DutyBook) -> Iterator[_Ask]:
             yield _Ask(desk.name, why, urgency, rule.leads)
 
 
-def _asks_of_owners(rule: Rule, facts: Facts, urgency: Urgency) -> Iterator[_Ask]:
+def _asks_of_owners(rule: Rule, facts: Facts, urgency: Urgency, book: DutyBook) -> Iterator[_Ask]:
     why = Why(rule.name, rule.because, rule.lesson)
     for flag in facts.flags:
         yield _Ask(flag.owner_desk, why, urgency, rule.leads, only=flag.owner_only)
+        for desk in flag.named:
+            if desk in book.desks:
+                yield _Ask(desk, why, urgency, only=True)
 
 
 def _desks_of(target: Target, facts: Facts, book: DutyBook) -> Iterator[tuple[Place | None, Desk]]:
@@ -253,9 +258,11 @@ def _legs_of(ask: _Ask, seat: _Seat) -> Iterator[Leg]:
 
 
 def _merged(legs: Iterable[Leg]) -> tuple[Leg, ...]:
-    merged: dict[str, Leg] = {}
+    """Join the legs of each desk; what it is told of a hidden flag stays a leg of its own."""
+    merged: dict[tuple[str, bool], Leg] = {}
     for leg in legs:
-        merged[leg.desk] = _joined(merged[leg.desk], leg) if leg.desk in merged else leg
+        place = leg.desk, leg.only_desk
+        merged[place] = _joined(merged[place], leg) if place in merged else leg
     return tuple(merged.values())
 
 
@@ -268,5 +275,5 @@ def _joined(one: Leg, other: Leg) -> Leg:
         urgency=max(one.urgency, other.urgency),
         held_until=None if now else min(filter(None, (one.held_until, other.held_until))),
         stands_in_for=tuple(dict.fromkeys(one.stands_in_for + other.stands_in_for)),
-        only_desk=one.only_desk and other.only_desk,
+        only_desk=one.only_desk,
     )

@@ -6,7 +6,7 @@ Read `mapping_of` and `read_row` first.
 import difflib
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from hashlib import sha256
 from types import MappingProxyType
@@ -52,6 +52,7 @@ GUESSES: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "level": ("level", "mappa_level"),
         "risk": ("risk", "risk_level"),
         "seen_by": ("seen_by", "visibility"),
+        "named_desks": ("named_desks", "seen_by_desks"),
         "term": ("term", "term_kind", "hold"),
         "term_ends_on": ("term_ends_on", "ends_on", "expires", "end_date", "expiry"),
         "forbids_children": ("forbids_children", "no_contact"),
@@ -176,14 +177,15 @@ def read_row(
     names = _names(said)
     if not names:
         faults.append("no name")
+    seen_by, named, seen_faults = _seen_by(said, policy)
     flag, flag_faults = _flag(said, today)
-    faults += flag_faults
+    faults += seen_faults + flag_faults
     if said.get("birth") and PartialDate.parse(said["birth"]) is None:
         faults.append("the date of birth cannot be read; write it as 1979-02-14")
     if faults or flag is None:
         raise RowRefused(*faults)
     body = _body(said, names, today)
-    return Row(key_of(said, body), body, flag)
+    return Row(key_of(said, body), body, replace(flag, seen_by=seen_by, named_desks=named))
 
 
 def _check_grown(said: Mapping[str, str], today: date) -> None:
@@ -278,9 +280,6 @@ def _flag(said: Mapping[str, str], today: date) -> tuple[Flag | None, list[str]]
     risk = said.get("risk", "").lower().replace(" ", "_")
     if risk and risk not in {level.value for level in RiskLevel}:
         faults.append("risk: write high, medium, low or information_only")
-    seen_by = said.get("seen_by", "").lower() or "all"
-    if seen_by not in {"all", "owner"}:
-        faults.append("seen_by: write all or owner")
     if faults:
         return None, faults
     flag = Flag(
@@ -294,13 +293,30 @@ def _flag(said: Mapping[str, str], today: date) -> tuple[Flag | None, list[str]]
         category=said.get("category", ""),
         level=said.get("level", ""),
         risk=RiskLevel(risk) if risk else None,
-        seen_by=SeenBy(seen_by),
         terms=terms,
         assessed_high=_yes(said, "assessed_high"),
         recalled=_yes(said, "recalled"),
         convicted_relevant=_yes(said, "convicted"),
     )
     return flag, []
+
+
+def _seen_by(
+    said: Mapping[str, str], policy: PolicySet
+) -> tuple[SeenBy, tuple[str, ...], list[str]]:
+    """Read who may see the flag: all, its owner, or its owner and the desks that are named."""
+    named = tuple(dict.fromkeys(re.findall(r"[^;,\s]+", said.get("named_desks", ""))))
+    word = said.get("seen_by", "").lower() or ("named" if named else "all")
+    faults = [
+        f"named_desks: number {place} is no desk; {_advice(desk, policy.duty.desks)}"
+        for place, desk in enumerate(named, 1)
+        if desk not in policy.duty.desks
+    ]
+    if word not in {one.value for one in SeenBy}:
+        return SeenBy.OWNER, (), [*faults, "seen_by: write all, owner or named"]
+    if (word == SeenBy.NAMED.value) != bool(named):
+        faults.append("write 'named' in seen_by together with the desks in named_desks")
+    return SeenBy(word), named, faults
 
 
 def _terms(said: Mapping[str, str]) -> tuple[tuple[FlagTerm, ...], list[str]]:

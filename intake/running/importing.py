@@ -12,7 +12,7 @@ from pathlib import Path
 
 from intake.domain.errors import PolicyError
 from intake.domain.held import PersonHeld, PersonKind
-from intake.domain.person import Flag, SeenBy
+from intake.domain.person import Flag
 from intake.domain.private import private
 from intake.policy.loader import PolicySet
 from intake.running.import_columns import Row, RowRefused, check_mapping, mapping_of, read_row
@@ -211,7 +211,7 @@ def _bundle(office: Office, row: Row) -> Bundle:
         kind=PersonKind.FLAGGED,
         made_at=at,
         area=flag.area,
-        only_desk=flag.owner_desk if flag.seen_by is not SeenBy.ALL else "",
+        only_desk=flag.only_desks,
         import_key=row.key,
     )
     return prepared(person, flag, at=at)

@@ -26,8 +26,8 @@ def count(*_told):
 
 def timed(writing):
     @contextmanager
-    def write(archive):
-        with writing(archive) as session:
+    def write(archive, **how):
+        with writing(archive, **how) as session:
             session.connection()
             began = time.perf_counter()
             yield session

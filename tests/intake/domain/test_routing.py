@@ -355,7 +355,7 @@ def test_p07_every_route_has_one_lead_that_is_asked_now(facts, at):
 
     assert [leg.desk for leg in leads] == [answer.lead_now]
     assert leads[0].held_until is None
-    assert len({leg.desk for leg in answer.legs}) == len(answer.legs)
+    assert len({(leg.desk, leg.only_desk) for leg in answer.legs}) == len(answer.legs)
     assert all(leg.because for leg in answer.legs)
 
 
