@@ -142,7 +142,6 @@ class Connection:
 
     async def _work_while_held(self) -> None:
         self._is_holding = True
-        await self._by_clerk(self._mailbox.take_over)
         for waiting in await self._by_clerk(self._mailbox.waiting):
             self._players.add(waiting)
         jobs = [

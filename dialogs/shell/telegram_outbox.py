@@ -1,6 +1,7 @@
 """What goes out to private chats: the outbox, sent in order, at its moment, without giving up."""
 
 import asyncio
+import time
 from collections.abc import Awaitable, Callable, Sequence
 from datetime import datetime, timedelta
 from typing import Any
@@ -25,6 +26,9 @@ log = EventLog("telegram")
 
 AHEAD = timedelta(milliseconds=500)
 IDLE = 1.0
+NOTE_EVERY = 0.1
+MOST = 50
+AFTER_FAULT = 10.0
 FIRST_WAIT, LONGEST_WAIT = 0.5, 60.0
 WIPED_WITHIN = timedelta(hours=48)
 """Telegram lets a bot delete what is younger."""
@@ -75,6 +79,8 @@ class Sender:
         self._writing_to: set[str] = set()
         self._tasks: set[asyncio.Task[None]] = set()
         self._is_asked = True
+        self._clock = time.monotonic
+        self._noted_at = 0.0
 
     def wake(self) -> None:
         """Look into the outbox now: something was put there."""
@@ -113,29 +119,54 @@ class Sender:
             await self._in_thread(self._mailbox.left, left)
 
     async def _round(self) -> float:
-        """Note what was sent and take what is due; returns for how long to rest."""
-        if not self._left and not self._is_asked:
-            due = await self._in_thread(self._mailbox.next_leaving)
-            if due is None:
-                return IDLE
-            wait = (due - self._now() - AHEAD).total_seconds()
-            if wait > 0:
-                return float(min(wait, IDLE))
+        """Note what was sent and take what is due; returns for how long to rest.
+
+        What was sent is noted some ten times a second at most: each note is a commit, and in
+        a crowd one commit a message would make everybody wait.
+        """
+        rest = self._rests_until_note()
+        if self._left and rest <= 0:
+            left, self._left = self._left, []
+            self._noted_at = self._clock()
+        elif self._is_asked:
+            left = []
+        else:
+            return rest if self._left else await self._rests_until_due()
         self._is_asked = False
-        left, self._left = self._left, []
         try:
             taken = await self._in_thread(
-                self._mailbox.leaving, left=left, skip=tuple(self._writing_to), ahead=AHEAD
+                self._mailbox.leaving, left=left, skip=self._in_hand(), ahead=AHEAD, most=MOST
             )
         except BaseException:
             self._left = [*left, *self._left]
+            self._is_asked = True
             raise
+        self._is_asked = self._is_asked or len(taken) >= MOST
         for one in taken:
-            self._writing_to.add(one.chat_key)
-            task = asyncio.create_task(self._send(one))
-            self._tasks.add(task)
-            task.add_done_callback(self._tasks.discard)
+            self._start(one)
         return 0.0
+
+    def _start(self, one: Leaving) -> None:
+        if one.chat_key in self._writing_to:
+            return
+        self._writing_to.add(one.chat_key)
+        task = asyncio.create_task(self._send(one))
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+    def _in_hand(self) -> tuple[str, ...]:
+        return tuple({*self._writing_to, *(one.chat_hash for one in self._left)})
+
+    def _rests_until_note(self) -> float:
+        return self._noted_at + NOTE_EVERY - self._clock()
+
+    async def _rests_until_due(self) -> float:
+        due = await self._in_thread(self._mailbox.next_leaving, skip=self._in_hand())
+        if due is None:
+            return IDLE
+        wait = (due - self._now() - AHEAD).total_seconds()
+        self._is_asked = wait <= 0
+        return float(min(max(wait, 0.0), IDLE))
 
     async def _send(self, one: Leaving) -> None:
         try:
@@ -148,11 +179,12 @@ class Sender:
             log.error(  # noqa: TRY400 - no words
                 "message.failed", failure=failure, channel="telegram"
             )
+            await asyncio.sleep(AFTER_FAULT)
         else:
             self._left.append(Left(one.id, one.chat_key, traces))
         finally:
             self._writing_to.discard(one.chat_key)
-            self.wake()
+            self._woken.set()
 
     async def _at_its_moment(self, leaves_at: datetime | None) -> None:
         """Wait for the slot of a final reply; a slot that has passed means the next one."""

@@ -17,8 +17,6 @@ from intake.store.outbox import Left
 
 __all__ = ["Arriving", "Leaving", "Left", "Mailbox", "Waiting"]
 
-LEASE = timedelta(seconds=60)
-
 
 @dataclass(frozen=True, slots=True)
 class Arriving:
@@ -49,7 +47,6 @@ class Leaving:
     chat_key: str = field(repr=False)
     address: str = field(repr=False)
     says: tuple[Say, ...] = field(repr=False)
-    tries: int = 0
     urgent: bool = False
     leaves_at: datetime | None = None
 
@@ -129,15 +126,10 @@ class Mailbox:
 
     # what goes out
 
-    def take_over(self) -> None:
-        """Free what a sender that is gone had taken; only for the one that replaces it."""
-        with self._office.begin() as work:
-            work.outbox.free(self._channel)
-
-    def next_leaving(self) -> datetime | None:
+    def next_leaving(self, *, skip: Sequence[str] = ()) -> datetime | None:
         """Return when the next message may leave, aware UTC, or None; takes no lock."""
         with self._office.look() as work:
-            return work.outbox.next_due(self._channel)
+            return work.outbox.next_due(self._channel, skip=skip)
 
     def leaving(
         self,
@@ -145,28 +137,31 @@ class Mailbox:
         left: Sequence[Left] = (),
         skip: Sequence[str] = (),
         ahead: timedelta = timedelta(),
+        most: int = 50,
     ) -> tuple[Leaving, ...]:
-        """Note what was sent, and take what is due, under a lease, at most one a chat.
+        """Note what was sent, and return what is due, at most one message a chat.
+
+        Only the one process that sends on this channel may call it. Where nothing was sent
+        it takes no lock.
 
         Args:
             left: What was sent since the last call.
             skip: Keys of chats that are being written to at this moment.
-            ahead: What falls due within this span is taken too; the caller waits for it.
+            ahead: What falls due within this span is returned too; the caller waits for it.
+            most: Most messages returned.
         """
-        with self._office.begin() as work:
+        with self._office.begin() if left else self._office.look() as work:
             work.outbox.sent(left)
-            taken = work.outbox.claim(self._channel, lease=LEASE, skip=skip, ahead=ahead)
             return tuple(
                 Leaving(
                     one.id,
                     one.chat_hash,
                     one.body["address"],
                     tuple(value_of(Say, item) for item in one.body["says"]),
-                    one.tries,
                     one.urgent,
                     one.leaves_at,
                 )
-                for one in taken
+                for one in work.outbox.due(self._channel, limit=most, skip=skip, ahead=ahead)
             )
 
     def left(self, left: Sequence[Left]) -> None:

@@ -17,49 +17,30 @@ _OLDEST = (
     .where(_ROWS.c.channel == bindparam("of_channel"), _ROWS.c.state == "waiting")
     .group_by(_ROWS.c.chat_hash)
 )
-_IS_FREE = _ROWS.c.lease_until.is_(None) | (_ROWS.c.lease_until < bindparam("now"))
+_IS_NOT_SKIPPED = _ROWS.c.chat_hash.not_in(bindparam("skipped", expanding=True))
 _DUE = (
     select(
         _ROWS.c.id,
         _ROWS.c.chat_hash,
         _ROWS.c.sealed,
         _ROWS.c.urgent,
-        _ROWS.c.tries,
         _ROWS.c.not_before,
         _ROWS.c.made_at,
     )
-    .where(_ROWS.c.id.in_(_OLDEST), _IS_FREE)
+    .where(_ROWS.c.id.in_(_OLDEST))
     .where(_ROWS.c.not_before <= bindparam("until"))
-    .where(_ROWS.c.chat_hash.not_in(bindparam("skipped", expanding=True)))
+    .where(_IS_NOT_SKIPPED)
     .order_by(_ROWS.c.urgent.desc(), _ROWS.c.id)
     .limit(bindparam("most"))
-    .with_for_update(skip_locked=True)
 )
-_LEASE = (
-    update(_ROWS)
-    .where(_ROWS.c.id.in_(bindparam("ids", expanding=True)))
-    .values(lease_until=bindparam("ends"), tries=_ROWS.c.tries + 1)
-)
-_NEXT = select(func.min(_ROWS.c.not_before)).where(_ROWS.c.id.in_(_OLDEST), _IS_FREE)
-_FREE = (
-    update(_ROWS)
-    .where(_ROWS.c.channel == bindparam("of_channel"), _ROWS.c.state == "waiting")
-    .where(_ROWS.c.lease_until.is_not(None))
-    .values(lease_until=None)
-)
+_NEXT = select(func.min(_ROWS.c.not_before)).where(_ROWS.c.id.in_(_OLDEST), _IS_NOT_SKIPPED)
 _IS_IT = _ROWS.c.id == bindparam("of_id")
 _SENT = (
     update(_ROWS)
     .where(_IS_IT)
-    .values(
-        state="sent", sent_at=bindparam("sent_at"), lease_until=None, sealed=bindparam("traces")
-    )
+    .values(state="sent", sent_at=bindparam("sent_at"), sealed=bindparam("traces"))
 )
-_FAILED = (
-    update(_ROWS)
-    .where(_IS_IT)
-    .values(state="failed", last_error=bindparam("code"), lease_until=None)
-)
+_FAILED = update(_ROWS).where(_IS_IT).values(state="failed", last_error=bindparam("code"))
 _NEW = insert(_ROWS)
 
 
@@ -74,7 +55,6 @@ class Outgoing:
     chat_hash: str = field(repr=False)
     body: dict[str, Any] = field(repr=False)
     urgent: bool = False
-    tries: int = 0
     leaves_at: datetime | None = None
 
 
@@ -88,7 +68,13 @@ class Left:
 
 
 class Outbox:
-    """The shelf of what is to be said; leases are for senders that die."""
+    """The shelf of what is to be said.
+
+    Why no lease a row:
+        One process at a time sends on a channel (`intake.running.lease`), and it knows what it
+        has in hand. A lease a row cost a commit for each line of talk, and made whoever took
+        over after a kill wait for nothing.
+    """
 
     def __init__(self, session: Session, *, sealer: Sealer, at: datetime) -> None:
         self._session = session
@@ -118,51 +104,45 @@ class Outbox:
         }
         self._run(_NEW, row)
 
-    def claim(
+    def due(
         self,
         channel: str,
         *,
-        lease: timedelta,
         limit: int = 50,
         skip: Sequence[str] = (),
         ahead: timedelta = timedelta(),
     ) -> tuple[Outgoing, ...]:
-        """Take messages that are due, at most the oldest of each chat, under a lease.
+        """Return messages that are due, at most the oldest of each chat, the urgent first.
 
-        Those due within `ahead` are taken too, so that they can leave at their very moment.
+        Args:
+            channel: Code of the channel.
+            limit: Most messages.
+            skip: Keys of chats that the caller has something in hand for.
+            ahead: What falls due within this span is returned too, so that it can leave at
+                its very moment.
         """
         asked = {
             "of_channel": channel,
-            "now": self._at,
             "until": self._at + ahead,
             "skipped": list(skip),
             "most": limit,
         }
-        rows = self._run(_DUE, asked).all()
-        if rows:
-            self._run(_LEASE, {"ids": [row.id for row in rows], "ends": self._at + lease})
         return tuple(
             Outgoing(
                 row.id,
                 row.chat_hash,
                 self._sealer.open(row.sealed, f"outbox:{row.chat_hash}"),
                 row.urgent,
-                row.tries + 1,
                 row.not_before if row.not_before > row.made_at else None,
             )
-            for row in rows
+            for row in self._run(_DUE, asked)
         )
 
-    def next_due(self, channel: str) -> datetime | None:
-        """Return when the next message may leave; None where none waits or all are leased."""
-        found: datetime | None = self._run(
-            _NEXT, {"of_channel": channel, "now": self._at}
-        ).scalar_one()
+    def next_due(self, channel: str, *, skip: Sequence[str] = ()) -> datetime | None:
+        """Return when the next message of the chats not skipped may leave, or None."""
+        asked = {"of_channel": channel, "skipped": list(skip)}
+        found: datetime | None = self._run(_NEXT, asked).scalar_one()
         return found
-
-    def free(self, channel: str) -> None:
-        """End the leases of a sender that is known to be gone."""
-        self._run(_FREE, {"of_channel": channel})
 
     def sent(self, left: Sequence[Left]) -> None:
         """Mark messages as sent; their words are wiped, the channel's ids of them are kept."""
