@@ -1,15 +1,17 @@
 """The console at /desk: who may knock, and which page answers; read `duty_routes` first."""
 
 from fastapi import APIRouter
+from starlette.responses import Response
 
 from dialogs.duty.alert_room import AlertRoom
 from dialogs.duty.close_room import CloseRoom
-from dialogs.duty.desk import Desk, Render
+from dialogs.duty.desk import Ask, Desk, Render, to
 from dialogs.duty.entrance import Entrance
 from dialogs.duty.person_room import PersonRoom
 from dialogs.duty.queue_room import QueueRoom
 from dialogs.duty.report_room import ReportRoom
 from intake.duty.door import DutyDoor
+from intake.duty.values import NotFoundError
 
 
 def duty_routes(door: DutyDoor, render: Render, *, secure: bool) -> APIRouter:
@@ -31,4 +33,16 @@ def duty_routes(door: DutyDoor, render: Render, *, secure: bool) -> APIRouter:
         ReportRoom(desk),
     ):
         room.add_to(router)
+    router.add_api_route("/{rest:path}", desk.page(_elsewhere), methods=["GET"])
     return router
+
+
+def _elsewhere(ask: Ask) -> Response:
+    """Answer an address that no room has, in the frame of the desk.
+
+    Raises:
+        NotFoundError: Always, but for the desk's own address with a stroke at its end.
+    """
+    if not ask.word("rest"):
+        return to("/desk")
+    raise NotFoundError(what="page")

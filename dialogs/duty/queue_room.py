@@ -17,6 +17,8 @@ from intake.duty.values import DueRegardError, Officer
 
 POLL_SECONDS = 5.0
 ALIVE_SECONDS = 15.0
+MOST = 5000
+"""Rows of the longest page; a browser has to hold them."""
 RAILS = (
     ("Work", ("all", "nobody", "late", "mine")),
     ("Look twice", ("decide", "unchecked", "thrice")),
@@ -24,14 +26,14 @@ RAILS = (
 
 
 def _rows(told: str) -> int:
-    """Return how many rows are asked for: a page at least, ten at most."""
-    return min(max(int(told), ROWS), 10 * ROWS) if told.isdecimal() and len(told) < 6 else ROWS
+    """Return how many rows are asked for: a page at least, `MOST` at most."""
+    return min(max(int(told), ROWS), MOST) if told.isdecimal() and len(told) < 6 else ROWS
 
 
-def _longer(told: QueryParams, wanted: QueueFilter) -> str:
-    """Return the query of the same view with a page more."""
+def _longer(told: QueryParams, rows: int) -> str:
+    """Return the address of the same part of the queue with so many rows."""
     kept = {key: value for key, value in told.items() if key != "rows"}
-    return urlencode(kept | {"rows": str(wanted.rows + ROWS)})
+    return f"/desk?{urlencode(kept | {'rows': str(rows)})}"
 
 
 class QueueRoom:
@@ -72,7 +74,10 @@ class QueueRoom:
             "wanted": wanted,
             "rails": RAILS,
             "here": f"/desk{query}",
-            "more": f"/desk?{_longer(told, wanted)}",
+            "step": ROWS,
+            "most": MOST,
+            "more": _longer(told, wanted.rows + ROWS),
+            "whole": _longer(told, min(queue.total, MOST)),
             "stream": f"/desk/stream?since={queue.newest}",
         }
         return self._desk.draw(ask, "duty/queue.html", facts)

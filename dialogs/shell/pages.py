@@ -66,10 +66,15 @@ class Pages:
         return HTMLResponse(text, status)
 
     def problem(self, request: Request, problem: Problem) -> HTMLResponse:
-        """Draw a problem for people, in the look of the side it happened on."""
-        room = "desk" if request.url.path.startswith("/desk") else "report"
-        facts = {"problem": problem, "room": room}
-        return self.render(request, "shell/problem.html", facts, status=problem.status)
+        """Draw a problem for people, in the frame of the side it happened on.
+
+        Why two: whoever reports must be able to leave the page at once; an officer at a desk
+        must not land among the reporters' pages.
+        """
+        path = request.url.path
+        is_desk = path == "/desk" or path.startswith("/desk/")
+        template = "shell/problem_desk.html" if is_desk else "shell/problem.html"
+        return self.render(request, template, {"problem": problem}, status=problem.status)
 
 
 @cache

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from typing import Protocol, TypeVar
 
 from intake.domain.held import PersonKind
-from intake.domain.person import Flag, LinkState
+from intake.domain.person import Flag, LinkState, is_open_to
 from intake.duty.leads import Leads, LeadsKept
 from intake.store.glances import ConcernGlance, Glances, LinkGlance, PersonGlance
 from intake.store.work import Work
@@ -142,7 +142,7 @@ class Known:
         for one in new:
             self._areas[one] = {flag.area for flag in self.flags(one)}
         for person_id, only_desk, area in self.glances.areas_of_people(new):
-            if only_desk in ("", self._desk) and self.exists(person_id):
+            if is_open_to(only_desk, self._desk) and self.exists(person_id):
                 self._areas[person_id].add(area)
 
     def read_people(self, person_ids: Iterable[int]) -> None:
@@ -161,7 +161,7 @@ class Known:
 
     def _is_open(self, person_id: int) -> bool:
         person = self._people[person_id]
-        return person is not None and person.only_desk in ("", self._desk)
+        return person is not None and is_open_to(person.only_desk, self._desk)
 
     def _is_sure(self, person_id: int) -> bool:
         person = self._people[person_id]
@@ -190,7 +190,7 @@ class Known:
 
     def in_view(self, links: Iterable[L]) -> list[L]:
         """Return the links that exist for this desk, rejected ones too."""
-        open_to = [link for link in links if link.only_desk in ("", self._desk)]
+        open_to = [link for link in links if is_open_to(link.only_desk, self._desk)]
         self.read_people(link.person_id for link in open_to)
         return [link for link in open_to if self.exists(link.person_id)]
 
@@ -206,7 +206,7 @@ class Known:
         self._hanging |= {one: [] for one in new}
         self.read_people(new)
         for link, concern in self.glances.links_of_people(new):
-            if link.only_desk in ("", self._desk) and self.exists(link.person_id):
+            if is_open_to(link.only_desk, self._desk) and self.exists(link.person_id):
                 self._hanging[link.person_id].append((link, concern))
 
     def owner(self, person_id: int) -> str:

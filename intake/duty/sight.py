@@ -22,7 +22,7 @@ from intake.domain.access import (
 from intake.domain.chronology import Entry
 from intake.domain.errors import NotFoundError
 from intake.domain.held import ConcernHeld, LinkHeld, Officer, PersonHeld, View
-from intake.domain.person import Flag, FlagStatus, LinkState, SeenBy
+from intake.domain.person import Flag, FlagStatus, LinkState, SeenBy, is_open_to
 from intake.duty.known import AnyConcern, AnyLink, AnyPerson, Known
 from intake.duty.leads import Leads, LeadsKept
 from intake.store.glances import ConcernGlance
@@ -200,7 +200,7 @@ class Sight:
         hidden = [flag for flag in flags if flag.seen_by is not SeenBy.ALL]
         desks = self.known.glances.desks_of_links(person_id)
         sees_all = all(flag.is_seen_by(self.reader.desk) for flag in hidden)
-        no_secret = desks <= {"", self.reader.desk}
+        no_secret = all(is_open_to(only, self.reader.desk) for only in desks)
         return View.WHOLE if sees_all and no_secret else View.OPEN
 
     def concerns_of_person(self, person_id: int) -> dict[int, ConcernGlance]:
@@ -221,7 +221,7 @@ class Sight:
             agencies |= subject.about_agencies
         owner = self.known.owner(person.id)
         desk = self.office.policy.duty.desks.get(owner)
-        if desk is not None and (not person.only_desk or person.only_desk == desk.name):
+        if desk is not None and is_open_to(person.only_desk, desk.name):
             areas.add(desk.area)
         return Subject(frozenset(areas - {""}), frozenset(desks), frozenset(agencies))
 

@@ -1,0 +1,179 @@
+"""One concern as far as its reader may see it."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from intake.domain.alert import AlertState
+from intake.domain.urgency import Urgency
+from intake.duty.views.matches import MatchPanel
+from intake.duty.views.weight import WeightView
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A piece of the reporter's words; marked where it was read as naming somebody."""
+
+    text: str = field(repr=False)
+    is_marked: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class FactLine:
+    """One told fact: its name, its words, and how sure; `certainty` is a code of `Certainty`."""
+
+    name: str
+    words: str = field(repr=False)
+    certainty: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MentionView:
+    """One person of a concern, with the facts told."""
+
+    mention_id: int
+    part: str
+    label: str = field(repr=False)
+    facts: tuple[FactLine, ...]
+    from_story: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One desk that was told, and how far it got; only what the reader may know of."""
+
+    desk: str
+    state: AlertState
+    by: str
+    at: datetime | None
+    is_lead: bool
+    urgency: Urgency
+    because: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NoteLine:
+    """A note of an officer."""
+
+    officer: str
+    desk: str
+    at: datetime
+    words: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class AddedLine:
+    """Words that the reporter added later."""
+
+    at: datetime
+    words: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class CheckLine:
+    """Proof that the list was asked: when, how many records, how long; or why not."""
+
+    is_made: bool
+    at: datetime
+    searched: int
+    took_ms: int
+    list_version: int
+    is_list_empty: bool
+
+
+@dataclass(frozen=True, slots=True)
+class EarlierConcern:
+    """An earlier concern about whom this may be; `is_opened` by the reader since."""
+
+    reference: str
+    received_at: datetime
+    setting: str
+    is_professional: bool
+    voice: str
+    area: str
+    is_opened: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ClosingView:
+    """A closing proposed or made."""
+
+    closing_id: int
+    how: str
+    detail: str = field(repr=False)
+    reason: str = field(repr=False)
+    officer: str
+    second: str
+    at: datetime
+    state: str
+    look_again_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class ConcernView:
+    """One concern as far as the reader may see it; what he may not is empty, `sees` says which.
+
+    Args:
+        sees: Fields of the access table that the reader sees of it.
+        asks: Title of the desk to ask where not all is seen.
+    """
+
+    concern_id: int
+    reference: str
+    received_at: datetime
+    channel: str
+    state: str
+    sees: frozenset[str]
+    asks: str
+    role: str = ""
+    setting: str = ""
+    danger: str = ""
+    urgency: Urgency = Urgency.THREE_DAYS
+    urgency_because: tuple[str, ...] = ()
+    area: str = ""
+    taken_by: str = ""
+    is_unfinished: bool = False
+    suspected_false: bool = False
+    known_by: str = ""
+    policy_hash: str = ""
+    story: tuple[tuple[Segment, ...], ...] = field(default=(), repr=False)
+    additions: tuple[AddedLine, ...] = ()
+    mentions: tuple[MentionView, ...] = ()
+    facts: tuple[FactLine, ...] = ()
+    signs: tuple[str, ...] = ()
+    safe_contact: str = field(default="", repr=False)
+    check: CheckLine | None = None
+    matches: MatchPanel | None = None
+    weight: WeightView | None = None
+    earlier: tuple[EarlierConcern, ...] = ()
+    voices: int = 0
+    told: tuple[Told, ...] = ()
+    notes: tuple[NoteLine, ...] = ()
+    closings: tuple[ClosingView, ...] = ()
+    about: str = field(default="", repr=False)
+    is_said: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ClosePage:
+    """What a closing needs, before it is tried."""
+
+    concern: ConcernView
+    needs_second_always: bool
+    is_grave: bool
+    is_checked: bool
+    waiting: ClosingView | None
+    can_confirm: bool
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """Who told, opened by a custodian with a reason."""
+
+    reference: str
+    role: str
+    name: str = field(repr=False)
+    agency: str = field(repr=False)
+    job: str = field(repr=False)
+    contact: str = field(repr=False)
+    safe_contact: str = field(repr=False)

@@ -1,0 +1,45 @@
+"""What stands around the pages: the desk, its duty, what it owes."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+
+@dataclass(frozen=True, slots=True)
+class DiaryLine:
+    """Something that somebody must do by a moment."""
+
+    diary_id: int
+    kind: str
+    subject: str
+    due_at: datetime
+    desk: str
+    is_late: bool
+    words: str
+    alert_id: int | None = None
+    person_id: int | None = None
+    number: str = ""
+    reference: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DutyTurn:
+    """One desk now: open or not, who stands in, who holds each place of its ladder."""
+
+    desk: str
+    is_open: bool
+    opens_at: datetime | None
+    stands_in: str
+    places: tuple[tuple[str, tuple[str, ...]], ...]
+    is_own: bool
+
+
+@dataclass(frozen=True, slots=True)
+class DeskFacts:
+    """What stands on every page of the desk: who reads, where, and which rooms are theirs."""
+
+    officer: str
+    desk: str
+    area: str
+    role: str
+    may: frozenset[str]
+    at: datetime

@@ -1,0 +1,83 @@
+"""The held record of one person."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from intake.domain.band import Band
+from intake.duty.views.concern import NoteLine, Told
+from intake.duty.views.desk import DiaryLine
+from intake.duty.views.weight import WeightPlot, WeightView
+
+
+@dataclass(frozen=True, slots=True)
+class FlagView:
+    """A flag that the reader may see."""
+
+    title: str
+    agency: str
+    owner: str
+    level: str
+    status: str
+    seen_by: str
+    starts_on: date | None
+    review_on: date | None
+    terms: tuple[tuple[str, date], ...]
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChronologyLine:
+    """One thing that happened, with the day it did and the day it became known.
+
+    `kind` is concern, judgement, flag, owner, standing or note; `said` are people's words.
+    """
+
+    happened_on: date
+    is_happened_told: bool
+    known_at: datetime
+    kind: str
+    title: str
+    said: str = field(repr=False)
+    words: str = field(repr=False)
+    source: str
+    reference: str = ""
+    is_firm: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class LinkedLine:
+    """Somebody else named in concerns about this person; children by age only if need be."""
+
+    part: str
+    words: str = field(repr=False)
+    reference: str
+    is_firm: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PersonPage:
+    """The held record of one person as far as the reader may see it."""
+
+    person_id: int
+    number: str
+    label: str = field(repr=False)
+    line: str = field(repr=False)
+    is_flagged: bool
+    purpose: str
+    at: datetime
+    owner: str
+    owner_since: datetime | None
+    review_on: date | None
+    next_end: tuple[str, date] | None
+    standing: Band
+    last_news: datetime | None
+    flags: tuple[FlagView, ...]
+    sees: frozenset[str]
+    weight: WeightView | None
+    plot: WeightPlot | None
+    chronology: tuple[ChronologyLine, ...]
+    linked: tuple[LinkedLine, ...]
+    diary: tuple[DiaryLine, ...]
+    told: tuple[Told, ...]
+    unjudged: tuple[str, ...]
+    notes: tuple[NoteLine, ...]

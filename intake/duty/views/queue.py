@@ -1,0 +1,108 @@
+"""The rows of a queue."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from intake.domain.alert import AlertKind, AlertState
+from intake.domain.urgency import Urgency
+
+
+@dataclass(frozen=True, slots=True)
+class EarlierDot:
+    """One earlier concern in the strip: `months_ago` 0 to 11, and who told."""
+
+    months_ago: int
+    is_professional: bool
+
+
+@dataclass(frozen=True, slots=True)
+class QueueItem:
+    """One row: an alert of the reader's desk that nobody has decided yet.
+
+    Args:
+        alert_id: Which alert.
+        kind: What it is about.
+        state: Where it stands.
+        urgency: How soon.
+        due_at: The deadline that runs now.
+        about: Who it is about, as told; `is_said` where these are the reporter's own words.
+        second: The second line.
+        tag: What the check found: flagged_strong, flagged_possible, seen, name_only,
+            nothing, or not_checked.
+        earlier: Earlier concerns of twelve months about whom this may be.
+        holder: The officer who has it; empty where nobody answered.
+        held_since: Since when.
+        asked: How many rungs were asked.
+        rungs: How many the ladder has.
+        area: Code of the area.
+        needs_decision: A strong or possible lead that nobody has judged, or a question.
+    """
+
+    alert_id: int
+    kind: AlertKind
+    state: AlertState
+    urgency: Urgency
+    due_at: datetime
+    about: str = field(repr=False)
+    is_said: bool
+    second: str = field(repr=False)
+    tag: str
+    earlier: tuple[EarlierDot, ...]
+    holder: str
+    held_since: datetime | None
+    asked: int
+    rungs: int
+    area: str
+    reference: str = ""
+    needs_decision: bool = False
+    is_mine: bool = False
+
+    @property
+    def is_checked(self) -> bool:
+        """Whether every lookup was made."""
+        return self.tag != "not_checked"
+
+
+@dataclass(frozen=True, slots=True)
+class QueueGroup:
+    """Rows by when they must be touched: late, hour, today, tomorrow, week, later."""
+
+    code: str
+    items: tuple[QueueItem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Queue:
+    """All open work of a desk, grouped by when it must be touched.
+
+    Args:
+        groups: Groups that are not empty, most pressing first, after filtering.
+        counts: How many rows each saved view has, by its code, before filtering; a view that
+            was not worked out has none.
+        newest: The highest id of an alert of this desk; what comes later is new.
+        at: The moment of reading.
+        alerts_this_week: Alerts to this desk in seven days; `alerts_last_week` before that.
+        areas: Codes and titles of areas, to filter by.
+        total: How many rows were asked for, those beyond the page too.
+        more: How many more there are than the page holds.
+    """
+
+    groups: tuple[QueueGroup, ...]
+    counts: dict[str, int]
+    newest: int
+    at: datetime
+    alerts_this_week: int
+    alerts_last_week: int
+    areas: tuple[tuple[str, str], ...]
+    total: int = 0
+    more: int = 0
+
+    @property
+    def items(self) -> tuple[QueueItem, ...]:
+        """All rows in order."""
+        return tuple(item for group in self.groups for item in group.items)
+
+    @property
+    def next_due(self) -> datetime | None:
+        """The next deadline that has not passed, or None."""
+        return min((one.due_at for one in self.items if one.due_at >= self.at), default=None)
