@@ -82,6 +82,10 @@ DYING = tuple(
         r"\bwish i (was|were) (dead|never born)\b",
     )
 )
+NOT_SAFE = (
+    re.compile(r"\b(not|isnt|aint|dont feel|do not feel|never) (really |very |feeling )?safe\b"),
+    re.compile(r"\bunsafe\b"),
+)
 AGES = (
     "8|9|10|11|12|13|14|15|16|17|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|"
     "sixteen|seventeen"
@@ -104,6 +108,11 @@ CHILD = tuple(
 def is_danger(words: str) -> bool:
     """Whether words speak of danger that may be happening now or be about to happen."""
     return _any(DANGER, _plain(words))
+
+
+def is_not_safe(words: str) -> bool:
+    """Whether a child writes that they are not safe, as "I am not safe now" is typed."""
+    return _any(NOT_SAFE, _plain(words))
 
 
 def is_wanting_to_die(words: str) -> bool:

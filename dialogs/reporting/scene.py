@@ -102,8 +102,8 @@ class Scene:
         return ask(self.voice, self.draft, place) if place else summary(self.voice, self.draft)
 
     def _known(self) -> Submission | None:
-        is_unsent_yes = self.draft.value("danger") == "yes" and self.draft.state is not State.SENT
-        if self.send or not (self.danger or is_unsent_yes):
+        is_told = self.danger or self.draft.value("danger") == "yes"
+        if self.send or self.draft.state is State.SENT or not is_told:
             return None
         return form(self.voice.scripts, self.draft, self.telling, is_unfinished=True)
 

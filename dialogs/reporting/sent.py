@@ -4,12 +4,12 @@ from dataclasses import replace
 
 from dialogs.reporting.answers import Refusal, read_answer
 from dialogs.reporting.asking import ask
-from dialogs.reporting.danger import is_danger, is_wanting_to_die
+from dialogs.reporting.danger import is_danger, is_not_safe, is_wanting_to_die
 from dialogs.reporting.deeds import command_deed, done, typed_deed
 from dialogs.reporting.draft import Answer, AsideKind
 from dialogs.reporting.event import Event, EventKind
 from dialogs.reporting.interruptions import interruption_in
-from dialogs.reporting.safety import DANGER, child_wrote, in_crisis
+from dialogs.reporting.safety import CHILD, DANGER, child_wrote, in_crisis
 from dialogs.reporting.scene import Scene
 from dialogs.reporting.script import place_at
 from intake.reporting.turns import DangerKind, SayStyle
@@ -52,6 +52,8 @@ def _words(scene: Scene, event: Event) -> Scene:
 def _added(scene: Scene, event: Event) -> Scene:
     kept = scene.draft.with_aside(event.text, AsideKind.AFTER_SENDING, message=event.message_id)
     scene = replace(scene.with_draft(kept), addition=event.text)
+    if scene.draft.script == CHILD and is_not_safe(event.text):
+        return _not_safe(scene)
     scene = child_wrote(scene) if scene.draft.is_child_told else scene
     if not is_danger(event.text):
         return scene.saying("added").quiet()
@@ -61,12 +63,18 @@ def _added(scene: Scene, event: Event) -> Scene:
 
 def _danger_asked(scene: Scene) -> Scene:
     """Ask the danger question again, beside the report that was sent."""
-    draft = replace(scene.draft.without(DANGER), cursor=DANGER)
-    place = place_at(scene.voice.scripts[draft.script], DANGER)
+    place = place_at(scene.voice.scripts[scene.draft.script], DANGER)
     if place is None:
         return scene.quiet()
-    said = ask(scene.voice, draft, place)
-    return replace(scene.with_draft(draft), says=(*scene.says, said)).quiet()
+    said = ask(scene.voice, scene.draft.without(DANGER), place)
+    asked = scene.with_draft(replace(scene.draft, cursor=DANGER))
+    return replace(asked, says=(*scene.says, said)).quiet()
+
+
+def _not_safe(scene: Scene) -> Scene:
+    """Tell the desks of the report that a child says, after sending, not to be safe now."""
+    scene = scene.alarmed(DangerKind.CHILD_NOT_SAFE)
+    return scene.saying("child_not_safe", SayStyle.DANGER).quiet()
 
 
 def _danger_typed(scene: Scene, event: Event) -> Scene:
@@ -91,6 +99,10 @@ def _choice(scene: Scene, value: str) -> Scene:
     key, _, name = value.partition("=")
     if key == DANGER and scene.draft.cursor == DANGER and name in {"yes", "no", "not_sure"}:
         return _danger_said(scene, name)
+    if value == f"{DANGER}=yes":
+        return _danger_asked(scene)
+    if value == "safe=no" and scene.draft.script == CHILD:
+        return _not_safe(scene)
     return scene.saying("sent_already").quiet()
 
 

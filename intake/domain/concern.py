@@ -81,6 +81,15 @@ class Danger(StrEnum):
     NOT_SURE = "not_sure"
 
 
+class DangerKind(StrEnum):
+    """Why desks are told at the moment of a turn of talk (promise P12, a closed list)."""
+
+    DANGER_YES = "danger_yes"
+    CHILD_NOT_SAFE = "child_not_safe"
+    CHILD_WRITES = "child_writes"
+    WANTS_TO_DIE = "wants_to_die"
+
+
 class SignSource(StrEnum):
     """How a sign came into the concern; a picked sign counts as told by another."""
 

@@ -13,6 +13,7 @@ from intake.actions.alerting import raise_alert
 from intake.actions.recheck import lead_of
 from intake.actions.report_concern import report_concern
 from intake.actions.screening import Screening, screen
+from intake.actions.tell_danger import tell_danger
 from intake.domain.alert import Alert, AlertKind
 from intake.domain.calendar import fixed_hour_of_next_working_day, release_slot
 from intake.domain.codes import normal_reference, normal_return_code
@@ -341,8 +342,8 @@ class _Player:
             leaves_at = release_slot(self._work.at, release.slot, release.least)
         elif turn.known is not None:
             self._tell_unfinished(turn)
-        if turn.addition and self.concern_id is not None:
-            self._add(turn.addition)
+        elif self.concern_id is not None and (turn.danger or turn.addition):
+            self._tell_more(turn, self._work.concerns.records.get(self.concern_id))
         if turn.forget:
             self._work.drafts.drop(self._chat_key)
         else:
@@ -388,13 +389,28 @@ class _Player:
         who = replace(told.reporter, account=private(self._chat_key))
         return replace(told, reporter=who, channel=told.channel or self._channel)
 
-    def _add(self, words: str) -> None:
-        """Keep words that came after sending, and tell the desk that leads."""
-        work, office = self._work, self._office
-        concern = work.concerns.records.get(self.concern_id or 0)
-        kept = work.concerns.additions.add(
-            Addition(concern_id=concern.id, at=work.at, words=private(words))
+    def _tell_more(self, turn: Turn, concern: ConcernHeld) -> None:
+        """Keep words that came after sending; danger goes to every desk, else the lead is told.
+
+        The words are kept first, so that whoever is told of danger finds them there.
+        """
+        added = self._keep_words(concern, turn.addition) if turn.addition else None
+        is_told = turn.danger is not None and tell_danger(
+            self._office, self._work, concern, turn.danger
         )
+        if added is not None and not is_told:
+            self._tell_lead(self._work.concerns.records.get(concern.id), added)
+
+    def _keep_words(self, concern: ConcernHeld, words: str) -> Addition:
+        kept = self._work.concerns.additions.add(
+            Addition(concern_id=concern.id, at=self._work.at, words=private(words))
+        )
+        self._work.audit.note("concern.added_to", concern=concern.reference, addition=kept.id)
+        return kept
+
+    def _tell_lead(self, concern: ConcernHeld, added: Addition) -> None:
+        """Tell the desk that leads that more was told, also of a concern that was closed."""
+        work, office = self._work, self._office
         raise_alert(
             office,
             work,
@@ -408,7 +424,6 @@ class _Player:
                 concern_id=concern.id,
                 because=("The reporter has added to this concern.",),
                 tag="addition",
-                cause=f"addition:{kept.id}",
+                cause=f"addition:{added.id}",
             ),
         )
-        work.audit.note("concern.added_to", concern=concern.reference, addition=kept.id)

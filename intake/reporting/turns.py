@@ -9,7 +9,9 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
-from intake.domain.concern import Receipt, Submission
+from intake.domain.concern import DangerKind, Receipt, Submission
+
+__all__ = ["DangerKind", "Say", "SayChoice", "SayLine", "SayStyle", "Step", "Turn"]
 
 
 class SayStyle(StrEnum):
@@ -78,15 +80,6 @@ class Say:
     lines: tuple[SayLine, ...] = field(default=(), repr=False)
 
 
-class DangerKind(StrEnum):
-    """Why a desk is told before anything is sent (promise P12, a closed list)."""
-
-    DANGER_YES = "danger_yes"
-    CHILD_NOT_SAFE = "child_not_safe"
-    CHILD_WRITES = "child_writes"
-    WANTS_TO_DIE = "wants_to_die"
-
-
 @dataclass(frozen=True, slots=True)
 class Turn:
     """What one event led to.
@@ -98,7 +91,8 @@ class Turn:
         danger: Set where a desk must be told at this moment, with `known` as what is known.
         known: The unfinished submission that goes with `danger`. Also set, without `danger`,
             on the later turns of a draft whose teller said "yes, in danger": what the desk
-            already sees is to be brought up to date, without a further alert.
+            already sees is to be brought up to date, without a further alert. None beside
+            `danger` where the report was sent before: it is told on the concern of this draft.
         ends: The conversation is over: no reminders. A draft sent or stopped is still handed
             back on the chat's next event, for edits and additions come after sending.
         forget: The reporter asked to throw the draft away.

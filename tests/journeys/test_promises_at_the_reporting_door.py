@@ -1,6 +1,7 @@
 """The promises to a teller, walked through the real door with the real conversation."""
 
 import logging
+from dataclasses import replace
 
 import pytest
 from sqlalchemy import text
@@ -177,3 +178,60 @@ def test_an_addition_after_sending_is_kept_beside_the_words_and_told_to_the_desk
         assert "again this morning" in added.words.reveal()
         tags = [alert.tag for alert in work.dispatch.alerts_of_concern(concern.id)]
         assert "addition" in tags
+
+
+def test_p12_danger_told_after_sending_is_told_on_the_same_report_with_its_words():
+    walk = Walk(an_office())
+    walk.play(NEIGHBOUR)
+    walk.send("he is hitting her now with a hammer")
+    walk.send("yes")
+    walk.send("come to the back door")
+    with walk.office.look() as work:
+        [concern] = work.concerns.records.all()
+        words = [added.words.reveal() for added in work.concerns.additions_of(concern.id)]
+        alerts = work.dispatch.alerts_of_concern(concern.id)
+    assert (concern.danger, concern.urgency, concern.is_unfinished) == ("yes", "now", False)
+    assert words == ["he is hitting her now with a hammer", "yes", "come to the back door"]
+    danger = {alert.desk: alert.urgency.value for alert in alerts if alert.kind.value == "danger"}
+    assert {"northmoor_children", "northmoor_police"} <= set(danger)
+    assert set(danger.values()) == {"now"}
+
+
+@pytest.mark.parametrize("said", ["I am not safe now", "[safe=no]", "im not safe"])
+def test_p12_a_child_who_is_not_safe_after_sending_is_told_of_on_the_same_report(said):
+    walk = Walk(an_office())
+    for line in ("/start", "no", "3", "skip", "skip", "send"):
+        walk.send(line)
+    reply = walk.send(said)
+    assert "child_not_safe" in [one.key for one in reply.says]
+    with walk.office.look() as work:
+        [concern] = work.concerns.records.all()
+        kinds = {alert.kind.value for alert in work.dispatch.alerts_of_concern(concern.id)}
+    assert (concern.urgency, concern.is_unfinished) == ("now", False)
+    assert "danger" in kinds
+
+
+def test_p12_after_sending_a_child_writes_on_beside_the_same_report():
+    walk = Walk(an_office())
+    for line in ("/start", "no", "3", "skip", "skip", "send", "he shouts", "and he hits"):
+        walk.send(line)
+    with walk.office.look() as work:
+        [concern] = work.concerns.records.all()
+        assert len(work.concerns.additions_of(concern.id)) == 2
+
+
+@pytest.mark.parametrize("line", ["He was there again.", "edit m7: He was there twice."])
+def test_what_is_told_of_a_closed_concern_reaches_the_desk_that_led_on_it(line):
+    walk = Walk(an_office())
+    walk.play(NEIGHBOUR)
+    with walk.office.begin() as work:
+        [concern] = work.concerns.records.all()
+        closed = replace(concern, state="closed", version=concern.version + 1)
+        work.concerns.records.keep(closed)
+    walk.send(line)
+    with walk.office.look() as work:
+        alerts = work.dispatch.alerts_of_concern(concern.id)
+        [told] = [alert for alert in alerts if alert.tag == "addition"]
+        lead = next(alert.desk for alert in alerts if alert.is_lead)
+        assert told.desk == lead
+        assert told.id in {one.id for one in work.dispatch.open_alerts([lead])}

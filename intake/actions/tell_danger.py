@@ -1,0 +1,151 @@
+"""Danger told after sending: the same concern is raised, and every desk of its route is told."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from intake.actions.alerting import raise_alerts
+from intake.actions.recheck import lead_of
+from intake.actions.routing_facts import facts_of, flags_named
+from intake.actions.weigh_person import weigh_people
+from intake.domain.alert import Alert, AlertKind
+from intake.domain.chronology import SignSeen
+from intake.domain.concern import Danger, DangerKind, Submission
+from intake.domain.facts import RouteEvent
+from intake.domain.held import ConcernHeld, LinkHeld, PersonHeld, View
+from intake.domain.person import LinkState
+from intake.domain.routing import Leg, route
+from intake.domain.urgency import Urgency, urgency_of
+from intake.store.office import Office
+from intake.store.work import Work
+from matching.scoring import Band
+
+ANSWERS = frozenset({DangerKind.DANGER_YES, DangerKind.CHILD_NOT_SAFE})
+"""What is answered to a question of ours, and is told again each time that it is said."""
+
+
+def tell_danger(office: Office, work: Work, concern: ConcernHeld, kind: DangerKind) -> bool:
+    """Tell every desk on the route for danger of a concern that was sent before.
+
+    The words that go with it are kept as its addition beforehand, in the same transaction. A
+    closed concern opens again.
+
+    Args:
+        office: Settings in force.
+        work: The open transaction.
+        concern: The concern, sent before.
+        kind: What was said. "Yes" and "I am not safe now" make it urgent now, and tell every
+            desk again, also one that had an alert; the other kinds tell each desk once.
+
+    Returns:
+        Whether any desk was told by this act.
+
+    Why:
+        A second concern without the words of danger is one that nobody can act on or finish;
+        999 first, and the desks read on the report that they hold (promise P12).
+    """
+    raised = _raised(office, work, concern, kind)
+    links = _links_of(work, raised)
+    legs = _legs_of(office, work, raised, links)
+    cause = f"danger:{raised.id}:{kind.value}"
+    cause = f"{cause}:{raised.version}" if kind in ANSWERS else cause
+    lead = lead_of(office, work, raised.id)
+    alerts = [_alert_of(office, work, raised, leg, cause, lead) for leg in legs]
+    before = work.dispatch.alerts_of_causes(alert.cause for alert in alerts)
+    raise_alerts(office, work, alerts)
+    told = tuple(dict.fromkeys(leg.desk for leg in legs if not leg.only_desk))
+    others = tuple(desk for desk in told if desk != lead)
+    people = {link.person_id for link in links}
+    weigh_people(office, work, people, lead=lead, newest=raised.id, others=others)
+    work.audit.note("danger.told", concern=raised.reference, kind=kind.value, desks=told)
+    return any((alert.cause, alert.desk) not in before for alert in alerts)
+
+
+def _raised(office: Office, work: Work, concern: ConcernHeld, kind: DangerKind) -> ConcernHeld:
+    """Keep what was said now in the concern's own fields; its words stay as they were sent."""
+    body = _with_answer(concern.body, kind)
+    urgency = urgency_of(
+        [SignSeen(said.sign, said.source) for said in body.signs],
+        office.policy.sign_book,
+        office.policy.scales.urgency,
+        danger=body.danger,
+        is_child_safe_now=body.is_child_safe_now,
+    )
+    is_raised = kind in ANSWERS
+    if concern.state != "open":
+        work.audit.note("concern.reopened", concern=concern.reference)
+    return work.concerns.records.keep(
+        replace(
+            concern,
+            body=body,
+            danger=body.danger.value if kind is DangerKind.DANGER_YES else concern.danger,
+            urgency=max(urgency.urgency, Urgency(concern.urgency)).value,
+            urgency_because=urgency.because if is_raised else concern.urgency_because,
+            state="open",
+            version=concern.version + 1,
+        )
+    )
+
+
+def _with_answer(body: Submission, kind: DangerKind) -> Submission:
+    if kind is DangerKind.DANGER_YES:
+        return replace(body, danger=Danger.YES)
+    return replace(body, is_child_safe_now=False) if kind is DangerKind.CHILD_NOT_SAFE else body
+
+
+def _links_of(work: Work, concern: ConcernHeld) -> list[LinkHeld]:
+    mentions = [mention.id for mention in work.concerns.mentions_of(concern.id)]
+    links = work.people.links_of_mentions(mentions)
+    return [link for link in links if link.state is not LinkState.DIFFERENT]
+
+
+def _legs_of(
+    office: Office, work: Work, concern: ConcernHeld, links: Sequence[LinkHeld]
+) -> list[Leg]:
+    """Route as everybody sees it, and add the desks whose own flags nobody else sees (P13)."""
+    people = work.people.records.by_id(link.person_id for link in links)
+    flags = work.people.flags_of(people)
+    seen = {view: _seen(links, people, view) for view in View}
+    routes = {
+        view: route(
+            facts_of(
+                office, concern, flags_named(seen[view], flags, view), event=RouteEvent.DANGER
+            ),
+            office.policy.routing,
+            office.policy.duty,
+            at=work.at,
+        )
+        for view in View
+    }
+    hidden = [leg for leg in routes[View.WHOLE].legs if leg.only_desk]
+    return [*routes[View.OPEN].legs, *hidden]
+
+
+def _seen(
+    links: Sequence[LinkHeld], people: dict[int, PersonHeld], view: View
+) -> list[tuple[PersonHeld, Band]]:
+    """Return who a view may know to be named; whom a human judged to be the same is."""
+    return [
+        (people[link.person_id], Band.STRONG if link.state is LinkState.SAME else Band(link.band))
+        for link in links
+        if not link.is_own and (view is View.WHOLE or not link.only_desk)
+    ]
+
+
+def _alert_of(
+    office: Office, work: Work, concern: ConcernHeld, leg: Leg, cause: str, lead: str
+) -> Alert:
+    view = View.WHOLE if leg.only_desk else View.OPEN
+    return Alert(
+        kind=AlertKind.FLAG_HIT if leg.only_desk else AlertKind.DANGER,
+        desk=leg.desk,
+        urgency=leg.urgency,
+        made_at=work.at,
+        policy_hash=office.policy.hash,
+        is_lead=leg.desk == lead and not leg.only_desk,
+        concern_id=concern.id,
+        held_until=leg.held_until,
+        because=("The reporter told of it after sending.", *(why.words for why in leg.because)),
+        tag="danger",
+        view=view.value,
+        cause=f"{cause}:{view.value}",
+    )
