@@ -4,7 +4,7 @@ Everything happens in the caller's one transaction; "accepted" may be said once 
 committed and not before (promise P1). Read `report_concern` first.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from intake.actions.link_mentions import link_all
@@ -14,8 +14,9 @@ from intake.actions.screening import (
     not_checked_yet,
     screen,
 )
-from intake.actions.tell_desks import route_and_alert
-from intake.actions.weigh_person import SETTINGS, weigh_people
+from intake.actions.tell_desks import route_and_weigh
+from intake.actions.ties import ties_of
+from intake.actions.weigh_person import SETTINGS
 from intake.domain.chronology import SignSeen
 from intake.domain.code_words import CODE_WORDS
 from intake.domain.codes import normal_return_code, reference_of, return_code_of
@@ -27,7 +28,7 @@ from intake.domain.held import (
     RecheckHeld,
 )
 from intake.domain.urgency import ChildUrgency, Urgency, urgency_of
-from intake.domain.voice import VoiceTies, voice_of
+from intake.domain.voice import voice_of
 from intake.store.bodies import plain_of
 from intake.store.office import Office
 from intake.store.work import Work
@@ -83,8 +84,7 @@ def report_concern(
     mentions = _keep_mentions(work, concern, submission, screening, before)
     _keep_checks(office, work, concern, mentions, screening)
     people = link_all(work, concern, list(zip(mentions, lookups_of(screening), strict=True)))
-    led = route_and_alert(office, work, concern, people)
-    weigh_people(office, work, people.weighed, lead=led.lead, newest=concern.id, others=led.told)
+    led = route_and_weigh(office, work, concern, people)
     work.audit.note(
         "concern.unfinished" if concern.is_unfinished else "concern.accepted",
         actor=taken_by,
@@ -150,7 +150,8 @@ def _new_concern(
 ) -> ConcernHeld:
     taken_by, code_hash = taken
     reference = _free_reference(office, work)
-    ties = _ties_of(work, reference, told)
+    common = office.policy.workplace_words
+    ties = ties_of(work, reference, told, too_common=common)
     work.concerns.hold_ties(ties)
     found = voice_of(ties, work.concerns.ties_like(ties))
     setting = SETTINGS[told.reporter.role]
@@ -186,31 +187,6 @@ def _free_reference(office: Office, work: Work) -> str:
         reference = reference_of(office.bits(64) % REFERENCES)
         if work.concerns.by_reference(reference) is None:
             return reference
-
-
-def _ties_of(work: Work, reference: str, told: Submission) -> VoiceTies:
-    """Return keyed hashes of what ties a concern to a source; the words stay sealed."""
-    who = told.reporter
-    workplace = who.agency.reveal() if who.role.is_professional else ""
-    key = _hasher(work)
-    return VoiceTies(
-        concern=reference,
-        known_at=work.at,
-        reporter=key("reporter", who.contact.reveal() or who.name.reveal()),
-        household=key("household", who.household.reveal()),
-        workplace=key("workplace", workplace),
-        account=key("account", who.account.reveal()),
-        told_by=key("reporter", who.told_by.reveal()),
-        is_own_harm=who.is_own_harm,
-    )
-
-
-def _hasher(work: Work) -> Callable[[str, str], str]:
-    def key(kind: str, words: str) -> str:
-        plain = " ".join(words.lower().split())
-        return work.sealer.hash_of(f"tie:{kind}", plain) if plain else ""
-
-    return key
 
 
 # mentions, checks, links

@@ -19,11 +19,13 @@ class VoiceTies:
         concern: The concern's reference.
         voice: The voice it counts as; empty for one that has just arrived.
         known_at: When it arrived, aware UTC.
-        reporter: Key of the reporter; empty for one who gave nothing about themselves.
+        reporter: Key of the number or address the reporter gave; empty for one who gave none.
+        named_at_work: Key of a full name together with a workplace; empty without either.
+        name: Key of a full name alone; it ties only who says that this person told them.
         household: Key of the reporter's household; empty if not known.
         workplace: Key of the reporter's workplace; empty if not known.
         account: Keyed hash of the account it came from; empty if there is none.
-        told_by: Key of the reporter who told this one, as this one says; empty if nobody.
+        told_by: Key of the full name of who told this one, as this one says; empty if nobody.
         is_own_harm: It tells of the reporter's own harm.
         has_class_three: It holds a class-3 sign.
     """
@@ -32,6 +34,8 @@ class VoiceTies:
     known_at: datetime
     voice: str = ""
     reporter: str = ""
+    named_at_work: str = ""
+    name: str = ""
     household: str = ""
     workplace: str = ""
     account: str = ""
@@ -108,7 +112,10 @@ def check_joining_by_hand(statements: Sequence[VoiceTies], *, reason: str) -> No
     if not reason.strip():
         raise JudgementRefusedError(missing=("reason",))
     by_themselves = [one for one in statements if one.is_own_harm or one.has_class_three]
-    is_one_reporter = len({one.reporter for one in statements}) == 1 and statements[0].reporter
+    is_one_reporter = any(
+        len({getattr(one, kind) for one in statements}) == 1 and getattr(statements[0], kind)
+        for kind in ("reporter", "named_at_work")
+    )
     if by_themselves and not is_one_reporter:
         raise JudgementRefusedError(concerns=tuple(sorted(one.concern for one in by_themselves)))
 
@@ -118,7 +125,8 @@ def _strongest_tie(new: VoiceTies, old: VoiceTies) -> Tie | None:
 
 
 def _same_reporter(new: VoiceTies, old: VoiceTies) -> bool:
-    return bool(new.reporter) and new.reporter == old.reporter
+    same_reach = bool(new.reporter) and new.reporter == old.reporter
+    return same_reach or (bool(new.named_at_work) and new.named_at_work == old.named_at_work)
 
 
 def _same_home_or_work(new: VoiceTies, old: VoiceTies) -> bool:
@@ -131,7 +139,7 @@ def _same_account(new: VoiceTies, old: VoiceTies) -> bool:
 
 
 def _told_by_that_reporter(new: VoiceTies, old: VoiceTies) -> bool:
-    return bool(new.told_by) and new.told_by == old.reporter
+    return bool(new.told_by) and new.told_by == old.name
 
 
 TIES: dict[Tie, Callable[[VoiceTies, VoiceTies], bool]] = {

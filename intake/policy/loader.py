@@ -61,6 +61,7 @@ class PolicySet:
         organisation: Who answers.
         diary: Reminders.
         sign_book: Signs; `scales` weigh by them.
+        workplace_words: Words that say of a workplace only what kind it is.
         match_settings: The matcher's numbers.
         scripts: Conversation scripts by name.
         hash: SHA-256 of the content of all files; kept with each weight, route and alert.
@@ -80,6 +81,7 @@ class PolicySet:
     diary: DiarySettings
     sign_book: SignBook = field(repr=False)
     scales: Scales = field(repr=False)
+    workplace_words: frozenset[str] = field(repr=False)
     match_settings: MatchSettings = field(repr=False)
     scripts: Mapping[str, Script] = field(repr=False)
     hash: str
@@ -198,6 +200,7 @@ def _joined(read: Mapping[str, Any], addresses: Mapping[tuple[str, str], str]) -
         "diary": duty.to_diary_settings(book.office),
         "sign_book": signs,
         "scales": read["weights.yaml"].to_scales(signs),
+        "workplace_words": frozenset(read["weights.yaml"].workplace_words_too_common),
     }
 
 

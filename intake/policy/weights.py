@@ -19,6 +19,7 @@ Points = Annotated[Decimal, Field(ge=0, le=1000, max_digits=6, decimal_places=2)
 Share = Annotated[Decimal, Field(ge=0, le=1, decimal_places=2)]
 Count = Annotated[int, Field(ge=1, le=100)]
 SignClass = Annotated[int, Field(ge=1, le=3)]
+Lower = Annotated[str, Field(pattern=r"^[a-z0-9]+$")]
 SignIds = Annotated[tuple[str, ...], Field(min_length=1)]
 
 
@@ -199,6 +200,7 @@ class Weights(Policy):
     lines: LinesPolicy
     rules: RulesPolicy
     urgency: UrgencyPolicy
+    workplace_words_too_common: Annotated[tuple[Lower, ...], Field(min_length=1)]
 
     @model_validator(mode="after")
     def ordinary_help_reaches_no_line(self) -> Self:

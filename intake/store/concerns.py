@@ -42,7 +42,17 @@ _HOLD = text(
     "SELECT count(pg_advisory_xact_lock(k)) FROM unnest(CAST(:keys AS bigint[])) AS one(k)"
 )
 NEWEST = 50
-TIE_KINDS = ("reporter", "household", "workplace", "account", "told_by")
+TIE_KINDS = (
+    "reporter",
+    "named_at_work",
+    "name",
+    "household",
+    "workplace",
+    "account",
+    "told_by",
+)
+SPOKEN_OF = frozenset({"name", "told_by"})
+"""Ties that hold only between the two of them: who told, and who says so."""
 
 
 class Concerns:
@@ -210,8 +220,8 @@ def _keys_of(ties: VoiceTies) -> set[str]:
 
 def _shared_by(ties: VoiceTies) -> list[tuple[str, str]]:
     """Return kind and hash of every row by which an earlier concern may be tied to this one."""
-    kinds = [(kind, getattr(ties, kind)) for kind in TIE_KINDS if kind != "told_by"]
-    return [(kind, key) for kind, key in [*kinds, ("reporter", ties.told_by)] if key]
+    kinds = [(kind, getattr(ties, kind)) for kind in TIE_KINDS if kind not in SPOKEN_OF]
+    return [(kind, key) for kind, key in [*kinds, ("name", ties.told_by)] if key]
 
 
 def _newest_with(kind: str, key: str) -> Any:

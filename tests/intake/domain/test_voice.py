@@ -27,9 +27,16 @@ def earlier(**ties):
         ),
         pytest.param({"account": "a1"}, {"account": "a1"}, Tie.SAME_ACCOUNT, id="account"),
         pytest.param(
-            {"told_by": "r1"}, {"reporter": "r1"}, Tie.TOLD_BY_THAT_REPORTER, id="told by them"
+            {"told_by": "n1"}, {"name": "n1"}, Tie.TOLD_BY_THAT_REPORTER, id="told by them"
         ),
-        pytest.param({"reporter": "r1"}, {"told_by": "r1"}, None, id="only as this one says"),
+        pytest.param({"name": "n1"}, {"told_by": "n1"}, None, id="only as this one says"),
+        pytest.param({"name": "n1"}, {"name": "n1"}, None, id="two of one name are two"),
+        pytest.param(
+            {"named_at_work": "w1"},
+            {"named_at_work": "w1"},
+            Tie.SAME_REPORTER,
+            id="one name at one workplace",
+        ),
         pytest.param({"reporter": "r1"}, {"reporter": "r2"}, None, id="somebody else"),
         pytest.param({}, {}, None, id="two who gave nothing are two"),
         pytest.param({}, KEYS, None, id="one who gave nothing is nobody's echo"),
