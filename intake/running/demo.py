@@ -23,7 +23,7 @@ from intake.domain.person import Answer, LinkState
 from intake.domain.private import private
 from intake.policy.loader import PolicySet
 from intake.running.demo_stories import LISTED, TOLD, Listed, Told, submission_of
-from intake.running.opening import office_of
+from intake.running.opening import office_of, with_its_key
 from intake.store.archive import Archive
 from intake.store.office import Office
 from intake.store.schema import migrate
@@ -80,10 +80,11 @@ def make_demo(path: Path, policy: PolicySet, sealer: Sealer) -> Office:
     """
     archive = Archive(f"sqlite:///{path}")
     migrate(archive)
-    office = office_of(policy, archive, sealer)
+    office = with_its_key(office_of(policy, archive, sealer))
     past = replace(office, clock=_TurnedClock(office.now() - timedelta(days=60)))
     with past.begin() as work:
         work.staff.adopt(digest=policy.hash, whole=policy.whole, by="demo")
+        work.audit.note("settings.adopted", actor="demo", policy=policy.hash)
     for login, name, desk, role in ROLES:
         add_officer(past, login=login, name=name, desk=desk, role=role)
     _list(past, LISTED)

@@ -30,6 +30,7 @@ class Health:
         clock_parted: Whether the wall clock was set lately.
         is_scheduler_alive: Whether some process, this or another, runs the loops.
         faults: What is wrong with parts of the service, in this process or another.
+        is_key_right: Whether the secret key opens what is sealed in the database.
     """
 
     is_database_ok: bool
@@ -44,6 +45,7 @@ class Health:
     clock_parted: bool = False
     is_scheduler_alive: bool = True
     faults: tuple[Fault, ...] = ()
+    is_key_right: bool = True
 
     @property
     def is_on_time(self) -> bool:
@@ -62,6 +64,7 @@ class Health:
         can be taken, and ladders pass the gap.
         """
         found = [] if self.is_database_ok else ["database"]
+        found += [] if self.is_key_right else ["secret_key"]
         found += [] if self.is_scheduler_alive else ["scheduler"]
         found += [f"loop.{name}" for name in self.stopped]
         if self.oldest_due > self.red_after:
@@ -120,6 +123,7 @@ def health_of(office: Office, *, stopped: Sequence[str] = (), clock_parted: bool
                 clock_parted=clock_parted,
                 is_scheduler_alive=(work.staff.lease_until(HEARTBEAT) or work.at) > work.at,
                 faults=work.faults.now(),
+                is_key_right=not work.key_check.is_other_key(),
             )
     except UnavailableError:
         return Health(is_database_ok=False, stopped=tuple(stopped), red_after=red_after, gaps=gaps)

@@ -9,7 +9,7 @@ from pathlib import Path
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 
-from intake.domain.errors import PolicyError, UnavailableError
+from intake.domain.errors import ConflictError, PolicyError, UnavailableError
 from intake.policy.loader import PolicySet, load_policy
 from intake.settings import Settings, environment
 from intake.store.archive import Archive
@@ -22,6 +22,12 @@ NO_KEY = (
     "DUEREGARD_SECRET_KEY is not set, or shorter than 16 characters; set it to the output of "
     "`python3 -c 'import secrets; print(secrets.token_urlsafe(32))'` and keep it safe: without "
     "it, unsent drafts and reporters' identities cannot be opened again"
+)
+
+OTHER_KEY = (
+    "DUEREGARD_SECRET_KEY is another than the one this database was made with, so nothing sealed "
+    "in it can be opened; set the key of that time (a restored backup needs the key that was in "
+    "use when it was made)"
 )
 
 NO_ADDRESS = (
@@ -110,10 +116,14 @@ def _check_file(path: Path, *, new: bool) -> None:
 
 
 def open_office(settings: Settings, *, new: bool = False) -> Office:
-    """Open the office: policy, database, sealer, matcher; see `open_archive`."""
+    """Open the office: policy, database, sealer, matcher; see `open_archive`.
+
+    Raises:
+        PolicyError: The secret key is not the database's as well; see `with_its_key`.
+    """
     policy = policy_of(settings)
     sealer = sealer_of(settings)
-    return office_of(policy, open_archive(settings, new=new), sealer)
+    return with_its_key(office_of(policy, open_archive(settings, new=new), sealer))
 
 
 def office_of(policy: PolicySet, archive: Archive, sealer: Sealer) -> Office:
@@ -121,6 +131,31 @@ def office_of(policy: PolicySet, archive: Archive, sealer: Sealer) -> Office:
     return Office(
         archive=archive, policy=policy, sealer=sealer, matcher=Matcher(policy.match_settings)
     )
+
+
+def with_its_key(office: Office) -> Office:
+    """Make sure that the secret key is the database's; the first to open it keeps a check of it.
+
+    Raises:
+        PolicyError: It is another.
+
+    Why:
+        With another key a service starts, looks well and takes reports, and no desk can open
+        one that came before.
+    """
+    with office.look() as work:
+        is_other, is_kept = work.key_check.is_other_key(), work.key_check.is_kept()
+    if is_other:
+        raise PolicyError((OTHER_KEY,))
+    if is_kept:
+        return office
+    try:
+        with office.begin() as work:
+            work.key_check.keep()
+            work.audit.sign_witness()
+    except ConflictError:
+        return with_its_key(office)
+    return office
 
 
 def with_rules_in_force(office: Office) -> Office:

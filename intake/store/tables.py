@@ -410,6 +410,24 @@ class AuditRow(SQLModel, table=True):
     hash: str = Field(default="", index=True)
 
 
+class WitnessRow(SQLModel, table=True):
+    """Where the audit's chain ends, signed by the key: one row, written as lines are sealed."""
+
+    __tablename__ = "audit_witness"
+    id: int = Field(default=1, primary_key=True)
+    place: int
+    head: str
+    signature: str = ""
+
+
+class KeyCheckRow(SQLModel, table=True):
+    """A known text that only the key of this database opens: one row."""
+
+    __tablename__ = "key_check"
+    id: int = Field(default=1, primary_key=True)
+    sealed: bytes = Field(sa_column=Column(LargeBinary, nullable=False), repr=False)
+
+
 class SettingsRow(SQLModel, table=True):
     """Every settings ever adopted, whole."""
 

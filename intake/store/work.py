@@ -12,6 +12,7 @@ from intake.store.dispatch import Dispatch
 from intake.store.drafts import Drafts
 from intake.store.faults import Faults
 from intake.store.inbox import Inbox
+from intake.store.key_check import KeyCheck
 from intake.store.outbox import Outbox
 from intake.store.people import People
 from intake.store.sealing import Sealer
@@ -78,4 +79,9 @@ class Work:
     @cached_property
     def audit(self) -> AuditBook:
         """The audit."""
-        return AuditBook(self.session, at=self.at)
+        return AuditBook(self.session, sealer=self.sealer, at=self.at)
+
+    @cached_property
+    def key_check(self) -> KeyCheck:
+        """Whether the key is the one this database was made with."""
+        return KeyCheck(self.session, sealer=self.sealer)

@@ -38,15 +38,17 @@ def verify(
         str, typer.Option(metavar="PLACE:HASH", help="Written down at an earlier run.")
     ] = "",
 ) -> None:
-    """Walk the audit's chain and name every line changed, removed or swapped.
+    """Walk the audit's chain and name every line changed, removed, swapped or cut off.
 
-    The last line it prints is worth writing down elsewhere: with --anchor a later run also
-    finds a chain that was cut short or written anew.
+    All settings ever adopted are looked at too. With DUEREGARD_SECRET_KEY the signature of
+    the chain's witness is checked. The last line it prints is worth writing down elsewhere:
+    with --anchor a later run also finds what was written anew by somebody who has the key.
     """
-    found = verify_audit(open_archive(read_settings()), anchor=anchor)
+    found = verify_audit(read_settings(), anchor=anchor)
     say(f"{found.sealed} lines sealed, {len(found.unsealed)} not sealed yet")
     if found.unsealed:
         say(f"not sealed: lines {found.unsealed[0]} to {found.unsealed[-1]}")
+    say(*found.unseen)
     if not found.is_whole:
         tell(*found.faults)
         raise typer.Exit(1)

@@ -270,6 +270,28 @@ def test_a_backup_is_whole_and_comes_back(office, tmp_path, monkeypatch):
     assert office("restore", "safe.db").exit_code == 1
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        pytest.param(("chat",), id="chat"),
+        pytest.param(("officer", "link", "m.fenn"), id="an officer's link"),
+        pytest.param(("organisation", "key", "Thornbury practice"), id="an organisation's key"),
+        pytest.param(("policy", "adopt", "--by", "A. Name"), id="policy adopt"),
+        pytest.param(("serve", "--port", "0"), id="serve"),
+        pytest.param(("audit", "verify"), id="audit verify"),
+    ],
+)
+def test_another_secret_key_is_refused_in_one_sentence(office, monkeypatch, words):
+    assert office("organisation", "key", "Mill practice").exit_code == 0
+    monkeypatch.setenv("DUEREGARD_SECRET_KEY", "another secret than the first one")
+
+    told = office(*words)
+
+    assert told.exit_code == 1
+    assert is_one_sentence(told)
+    assert "DUEREGARD_SECRET_KEY is another" in told.stderr
+
+
 def test_what_is_no_backup_is_refused(run, tmp_path):
     (tmp_path / "letter.db").write_text("dear madam " * 500)
 
