@@ -13,7 +13,7 @@ from intake.domain.codes import normal_reference
 from intake.domain.diary import DiaryEntry, DiaryKind
 from intake.domain.errors import ClosureRefusedError, ConflictError
 from intake.domain.held import CheckState, Closing, ConcernHeld, LinkHeld, Officer, View
-from intake.domain.person import FlagStatus, LinkState
+from intake.domain.person import FlagStatus, LinkState, is_open_to
 from intake.domain.private import private
 from intake.store.office import Office
 from intake.store.work import Work
@@ -156,7 +156,7 @@ def links_in_view(work: Work, concern: ConcernHeld, desk: str) -> list[LinkHeld]
     return [
         link
         for link in work.people.links_of_mentions(mentions)
-        if link.state is not LinkState.DIFFERENT and link.only_desk in ("", desk)
+        if link.state is not LinkState.DIFFERENT and is_open_to(link.only_desk, desk)
     ]
 
 
@@ -181,7 +181,7 @@ def earlier_concerns(
         link.mention_id
         for person_id in people
         for link in work.people.links_of_person(person_id)
-        if link.state is not LinkState.DIFFERENT and link.only_desk in ("", desk)
+        if link.state is not LinkState.DIFFERENT and is_open_to(link.only_desk, desk)
     ]
     ids = {one.concern_id for one in work.concerns.mentions_by_id(mention_ids).values()}
     return frozenset(

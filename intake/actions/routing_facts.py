@@ -61,7 +61,8 @@ def flag_in_view(flag: Flag) -> FlagInView:
         area=flag.area,
         owner_desk=flag.owner_desk,
         on_licence=any(term.kind is TermKind.LICENCE for term in flag.terms),
-        owner_only=flag.seen_by is not SeenBy.ALL,
+        owner_only=bool(flag.only_desks),
+        named=flag.named_desks if flag.seen_by is SeenBy.NAMED else (),
     )
 
 

@@ -3,10 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from intake.actions.alerting import raise_alerts
 from intake.actions.link_mentions import Linked
 from intake.actions.routing_facts import facts_of, flags_named
-from intake.actions.weigh_person import flags_in
+from intake.actions.weigh_person import weigh_people
 from intake.domain.alert import Alert, AlertKind
 from intake.domain.diary import DiaryEntry, DiaryKind
 from intake.domain.facts import FlagInView, RouteEvent
@@ -14,7 +13,7 @@ from intake.domain.held import (
     ConcernHeld,
     View,
 )
-from intake.domain.person import Flag
+from intake.domain.person import Flag, is_open_to
 from intake.domain.routing import Leg, Route, route
 from intake.store.office import Office
 from intake.store.work import Work
@@ -31,7 +30,24 @@ class Led:
     told: tuple[str, ...]
 
 
-def route_and_alert(office: Office, work: Work, concern: ConcernHeld, people: Linked) -> Led:
+def route_and_weigh(office: Office, work: Work, concern: ConcernHeld, people: Linked) -> Led:
+    """Route a concern, weigh everyone it bears on, and raise the alerts of both together."""
+    led, alerts = _routed(office, work, concern, people)
+    weigh_people(
+        office,
+        work,
+        people.weighed,
+        lead=led.lead,
+        newest=concern.id,
+        others=led.told,
+        alerts=alerts,
+    )
+    return led
+
+
+def _routed(
+    office: Office, work: Work, concern: ConcernHeld, people: Linked
+) -> tuple[Led, list[Alert]]:
     """Route twice: as everyone sees it, then for the desks whose flags nobody else sees.
 
     A desk that has an alert of this concern gets no second one for the same reason.
@@ -44,17 +60,21 @@ def route_and_alert(office: Office, work: Work, concern: ConcernHeld, people: Li
         for alert in work.dispatch.alerts_of_concern(concern.id)
         if alert.kind in (AlertKind.CONCERN, AlertKind.DANGER)
     }
-    tag, whole_tag = (_tag_of(people, flags, view) for view in (View.OPEN, View.WHOLE))
+    tag = _tag_of(people, flags)
     alerts = [
         _alert_of(office, work, concern, leg, tag)
         for leg in open_route.legs
         if concern.is_unfinished or leg.desk not in has_it
     ]
-    owners = [leg for leg in whole.legs if leg.only_desk]
-    alerts += [_alert_of_owner(office, work, concern, leg, whole_tag) for leg in owners]
-    raise_alerts(office, work, alerts)
-    for leg in owners:
-        _owe_telling(office, work, concern, leg)
+    hidden = [leg for leg in whole.legs if leg.only_desk]
+    alerts += [
+        _alert_of_owner(office, work, concern, leg, _tag_of(people, flags, leg.desk))
+        for leg in hidden
+    ]
+    owners = {one.owner_desk for one in _named(people, flags, View.WHOLE) if one.owner_only}
+    for leg in hidden:
+        if leg.desk in owners:
+            _owe_telling(office, work, concern, leg)
     work.audit.note(
         "concern.routed",
         concern=concern.reference,
@@ -63,7 +83,7 @@ def route_and_alert(office: Office, work: Work, concern: ConcernHeld, people: Li
         unmatched=int(open_route.unmatched),
     )
     others = tuple(leg.desk for leg in open_route.legs if leg.desk != open_route.lead)
-    return Led(open_route.lead, others)
+    return Led(open_route.lead, others), alerts
 
 
 def _named(people: Linked, flags: Flags, view: View) -> tuple[FlagInView, ...]:
@@ -131,15 +151,20 @@ def _owe_telling(office: Office, work: Work, concern: ConcernHeld, leg: Leg) -> 
     )
 
 
-def _tag_of(people: Linked, flags: Flags, view: View) -> str:
-    """Return the queue's tag: the strongest lead in view, else what the check gave."""
-    seen = [
-        (person, band)
-        for _, person, band in people.found
-        if view is View.WHOLE or not person.only_desk
-    ]
+def _tag_of(people: Linked, flags: Flags, desk: str = "") -> str:
+    """Return the queue's tag: the strongest lead in view, else what the check gave.
+
+    Args:
+        people: Whom the mentions may be.
+        flags: The flags of each.
+        desk: A desk, for what it alone may know beside; empty is the open view.
+    """
+    found = [(person, band) for _, person, band in people.found]
+    seen = [(person, band) for person, band in found if is_open_to(person.only_desk, desk)]
     order = [Band.STRONG, Band.POSSIBLE, Band.OTHER_DATE, Band.NAME_ONLY]
-    flagged = [band for person, band in seen if flags_in(view, flags[person.id])]
+    flagged = [
+        band for person, band in seen if any(flag.is_seen_by(desk) for flag in flags[person.id])
+    ]
     for band in order[:2]:
         if band in flagged:
             return f"flagged:{band.value}"

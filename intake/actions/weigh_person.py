@@ -305,17 +305,20 @@ def weigh_people(
     newest: int | None = None,
     others: tuple[str, ...] = (),
     quiet: bool = False,
+    alerts: Sequence[Alert] = (),
 ) -> dict[int, Known]:
     """Weigh several people as `weigh_person` weighs one, each kind of row in one statement.
 
     Their records are locked first, in the order of their ids, and everything is read after
-    that: weight that arrives at one moment from many is seen together.
+    that: weight that arrives at one moment from many is seen together. `alerts` are others
+    of the same act, raised with those of lines crossed and before them.
 
     Raises:
         NotFoundError: One of them is not held.
     """
     ids = sorted(set(person_ids))
     if not ids:
+        raise_alerts(office, work, alerts)
         return {}
     people = work.people.records.locked(ids)
     if len(people) < len(ids):
@@ -331,7 +334,7 @@ def weigh_people(
     known = {person.id: weighing.weigh(person) for person in people}
     work.people.standings.put(weighing.news.standings)
     work.people.crossed.put(weighing.news.crossed)
-    raise_alerts(office, work, weighing.news.alerts)
+    raise_alerts(office, work, [*alerts, *weighing.news.alerts])
     return known
 
 
@@ -377,7 +380,7 @@ class _Weighing:
             if not self.news.is_quiet:
                 desk = self._desk_of(person.id, view, crossings, restricted)
                 teller = _Teller(self, person.id, view, told)
-                others = self.news.others if view is View.OPEN else ()
+                others = self.news.others if view is View.OPEN else _named(restricted)
                 teller.tell(crossings, questions, desk, others)
         return known
 
@@ -430,6 +433,12 @@ class _Weighing:
     def lines_of(self, person_id: int, view: View, kind: str) -> list[Crossed]:
         """Return the lines crossed ("crossing") or asked about ("question") before now."""
         return [row for row in self.crossed[person_id] if row.view is view and row.kind == kind]
+
+
+def _named(restricted: Flag | None) -> tuple[str, ...]:
+    """Return the desks that a hidden flag names beside its owner."""
+    is_named = restricted is not None and restricted.seen_by is SeenBy.NAMED
+    return restricted.named_desks if restricted is not None and is_named else ()
 
 
 def _views_of(
