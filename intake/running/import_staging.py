@@ -98,9 +98,9 @@ class Stager:
         self._holder = this_process()
         self._version = 0
         self._pairs: list[int] = []
-        self._people = Pace(50, 10, 500)
-        self._keys = Pace(2_000, 200, 50_000)
-        self._changes = Pace(5, 1, 100)
+        self._people = Pace(100, 80, 500)
+        self._keys = Pace(5_000, 4_000, 50_000)
+        self._changes = Pace(8, 4, 100)
         self._free_since = 0.0
         self._held_for = 0.0
 
