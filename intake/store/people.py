@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import fields, replace
-from datetime import datetime
+from datetime import date, datetime
 from functools import cache
 from typing import Any, get_type_hints
 
@@ -207,6 +207,14 @@ class People:
         """Return one flag, or None; one that an import is still bringing in is none."""
         asked = select(FlagRow).where(col(FlagRow.id) == flag_id, _is_shown())
         return next(iter(self._flags(self._session.exec(asked).all())), None)
+
+    def review_flag(self, flag_id: int, *, again_on: date) -> None:
+        """Put the day of a flag's next review."""
+        row = self._session.get(FlagRow, flag_id)
+        if row is not None:
+            row.review_on = again_on
+            self._session.flush()
+            self._flags_read.pop(row.person_id, None)
 
     def _flags(self, rows: Sequence[Any]) -> tuple[Flag, ...]:
         if not rows:

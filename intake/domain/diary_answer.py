@@ -1,0 +1,124 @@
+"""What answers an entry of the diary: words, a day to look again, a second name.
+
+Read `check_answer` first; the entries themselves are in `diary.py`.
+"""
+
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, timedelta
+
+from intake.domain.diary import DiaryEntry, DiaryKind, DiarySettings, DiaryState
+from intake.domain.errors import JudgementRefusedError, TransitionRefusedError
+from intake.domain.private import Private, private
+
+ENDS = frozenset({DiaryKind.ORDER_END, DiaryKind.LICENCE_END, DiaryKind.BAIL_END})
+ANSWERABLE = frozenset({DiaryKind.REVIEW, DiaryKind.TELL_OTHERS, DiaryKind.LOOK_AGAIN, *ENDS})
+"""What an officer answers in words; the rest is answered where it stands, as on an alert."""
+
+REVIEW_WITHIN = timedelta(days=366)
+"""Everyone flagged or emerging is reviewed by name at least yearly (promise P5)."""
+
+
+@dataclass(frozen=True, slots=True)
+class DiaryAnswer:
+    """An officer's answer.
+
+    Args:
+        words: What was found or done; of the end of an order, what manages the person now.
+        again_on: The day of the next review.
+        was_told: Of telling others: they were told; false needs a reason and a second name.
+        second: The second human's name; empty for none.
+    """
+
+    words: Private = field(default_factory=lambda: private(""))
+    again_on: date | None = None
+    was_told: bool = True
+    second: str = ""
+
+
+def check_answer(entry: DiaryEntry, answer: DiaryAnswer, *, officer: str, today: date) -> None:
+    """Refuse an answer that leaves something open, naming all of it.
+
+    Args:
+        entry: What is owed.
+        answer: What is said.
+        officer: Who says it.
+        today: The local day.
+
+    Raises:
+        TransitionRefusedError: Such an entry is not answered in words.
+        JudgementRefusedError: `missing` holds words, again_on (a day within a year, for a
+            review) or second (another officer's name, for the end of a hold and for not
+            telling).
+
+    Why:
+        His bail ended and no thought was given to what manages him now; decisions were taken
+        alone (Peterborough review, rows P12 and P27). An owner-only flag must not become a
+        reason to tell nobody (promise P13).
+    """
+    if entry.kind not in ANSWERABLE:
+        raise TransitionRefusedError(diary=entry.id, step="answer")
+    needs_second = entry.kind in ENDS or not answer.was_told
+    wanted = (
+        ("words", bool(answer.words)),
+        ("again_on", entry.kind is not DiaryKind.REVIEW or _is_soon(answer.again_on, today)),
+        ("second", not needs_second or answer.second.strip() not in {"", officer.strip()}),
+    )
+    if missing := tuple(name for name, is_given in wanted if not is_given):
+        raise JudgementRefusedError(missing=missing)
+
+
+def next_review(
+    entry: DiaryEntry, again_on: date, settings: DiarySettings, *, at: datetime
+) -> DiaryEntry:
+    """Return the review that follows an answered one, at the same desk.
+
+    Args:
+        entry: The review that was answered.
+        again_on: The local day of the next.
+        settings: Reminders, hour and ladder in force.
+        at: Since when it is owed, aware UTC.
+    """
+    stem = entry.cause.partition(":again:")[0]
+    return replace(
+        entry,
+        due_at=settings.office.moment_of(again_on, settings.hour),
+        opened_at=at,
+        next_at=settings.next_reminder(again_on, at),
+        ladder=settings.ladder,
+        cause=f"{stem}:again:{again_on.isoformat()}",
+        rung=0,
+        state=DiaryState.OPEN,
+        met_by="",
+        met_at=None,
+        id=0,
+    )
+
+
+def review_of_person(
+    person_id: int, desk: str, settings: DiarySettings, *, at: datetime, only_desk: str = ""
+) -> DiaryEntry:
+    """Return the yearly review of somebody on no list, owed by one desk.
+
+    Args:
+        person_id: Whom to look at again.
+        desk: The owner, or the desk that led on the newest concern.
+        settings: Reminders, hour and ladder in force.
+        at: When the person became known, aware UTC.
+        only_desk: Set where nobody else may know of the person.
+    """
+    day = settings.office.local_day(at) + REVIEW_WITHIN
+    return DiaryEntry(
+        kind=DiaryKind.REVIEW,
+        subject=f"person:{person_id}",
+        desk=desk,
+        due_at=settings.office.moment_of(day, settings.hour),
+        opened_at=at,
+        next_at=settings.next_reminder(day, at),
+        ladder=settings.ladder,
+        only_desk=only_desk,
+        cause=f"person:{person_id}:review",
+    )
+
+
+def _is_soon(day: date | None, today: date) -> bool:
+    return day is not None and today < day <= today + REVIEW_WITHIN
