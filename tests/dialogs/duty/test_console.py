@@ -8,6 +8,7 @@ from dialogs.duty.console import duty_routes
 from dialogs.duty.seat import safe_next
 from intake.actions.sign_in import make_link
 from intake.duty.door import DutyDoor
+from tests.build import an_alert
 from tests.build_desk import PASSWORD, a_child, a_listed_man, a_report, an_officer
 from tests.build_office import HandClock, a_mention, an_office
 from tests.dialogs.client import Client
@@ -273,3 +274,44 @@ def test_the_stream_is_for_officers_only(desk):
 def test_an_odd_address_is_answered_like_a_missing_page(desk, path):
     signed_in(desk)
     assert desk.get(f"/desk{path}").status_code in {200, 303, 307, 404, 405}
+
+
+@pytest.mark.parametrize(
+    "path", ["/nowhere", "/alerts/999999", "/persons/7?because=review", "/a/b"]
+)
+def test_what_is_missing_stays_in_the_frame_of_the_desk(desk, path):
+    signed_in(desk)
+    answer = desk.get(f"/desk{path}")
+    assert answer.status_code == 404
+    assert "Sign out" in answer.text
+    assert "Exit this page" not in answer.text
+    assert "/report/about" not in answer.text
+
+
+def test_a_wrong_method_at_the_desk_leads_back_to_the_queue_and_not_to_the_reporters(desk):
+    signed_in(desk)
+    answer = desk.post("/desk/duty")
+    assert answer.status_code == 405
+    assert 'href="/desk"' in answer.text
+    assert "Exit this page" not in answer.text
+
+
+def test_the_reporters_side_keeps_its_own_frame(desk):
+    assert "Exit this page" in desk.get("/deskless").text
+
+
+def test_nobody_learns_which_rooms_the_desk_has_without_signing_in(desk):
+    assert desk.get("/desk/nowhere").headers["location"].startswith("/desk/sign-in")
+
+
+def test_a_long_queue_says_how_much_is_shown_and_shows_all_without_script(office, desk):
+    for number in range(3):
+        with office.begin() as work:
+            work.dispatch.alerts.add_many(
+                [an_alert(cause=f"{number}-{one}", made_at=office.now()) for one in range(80)]
+            )
+    signed_in(desk)
+    page = desk.get("/desk?urgency=today")
+    assert "100 of 240" in page.text
+    whole = re.search(r'href="([^"]*)">Show all 240', page.text)[1].replace("&amp;", "&")
+    assert desk.get(whole).text.count('class="row') == 240
