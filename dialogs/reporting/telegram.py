@@ -25,6 +25,8 @@ NOT_PLAYED = (
     "Something went wrong here, and we could not use your last message. It is kept. Please "
     "write it once more. If a child is in danger now, call {emergency}."
 )
+PATH = "/b"
+"""Of one-use addresses: short and without a meaning, for it is read over a shoulder, too."""
 ADDRESS = "{address}"
 """Stands in what is kept where the one-use address comes, which is made as it is sent."""
 LINK = (
@@ -122,6 +124,11 @@ def letters_of(says: Sequence[Say]) -> tuple[Letter, ...]:
 def is_hiding(says: Sequence[Say]) -> bool:
     """Whether the teller asked to hide the chat."""
     return any(say.key == HIDE for say in says)
+
+
+def address_of(public_url: str, token: str) -> str:
+    """Return the address that a token opens; it holds nothing else."""
+    return f"{public_url.rstrip('/')}{PATH}/{token}"
 
 
 def is_leading(says: Sequence[Say]) -> bool:

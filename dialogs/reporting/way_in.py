@@ -11,20 +11,14 @@ from starlette.responses import RedirectResponse, Response
 
 from dialogs.reporting import session
 from dialogs.reporting.event import Event, EventKind
+from dialogs.reporting.telegram import PATH
 from dialogs.reporting.walk import CHANNEL
 from dialogs.reporting.web import Render, Talk
 from intake.reporting.values import Reporting
 
-PATH = "/b"
-"""Short and without a meaning: an address is read over a shoulder, too."""
 GONE = 410
 _TOKEN = re.compile(r"[A-Za-z0-9_\-]{32}")
 _LOOKING_AHEAD = ("sec-purpose", "purpose", "x-purpose", "x-moz")
-
-
-def address_of(public_url: str, token: str) -> str:
-    """Return the address that a token opens; it holds nothing else."""
-    return f"{public_url.rstrip('/')}{PATH}/{token}"
 
 
 def way_in_routes(

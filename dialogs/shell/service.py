@@ -1,32 +1,25 @@
 """The process put together: office, doors, pages, carriers, loops, Telegram; read `Service`."""
 
+from __future__ import annotations
+
 import signal
 import socket
 import threading
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-
-from fastapi import APIRouter, FastAPI
+from typing import TYPE_CHECKING
 
 from dialogs.duty.carriers.console import ConsoleCarrier
 from dialogs.duty.carriers.email import EmailCarrier, MailServer
 from dialogs.duty.carriers.telegram_desk import TelegramDeskCarrier
 from dialogs.duty.carriers.webhook import WebhookCarrier
-from dialogs.duty.console import duty_routes
-from dialogs.reporting.walk import Walk
-from dialogs.reporting.way_in import address_of
-from dialogs.shell.from_policy import areas_of, voice_of, web_settings_of
-from dialogs.shell.pages import Pages
-from dialogs.shell.telegram import TelegramService, TelegramSettings
-from dialogs.shell.telegram_hook import Hook
-from dialogs.shell.web import Doors, make_app, server_for
+from dialogs.reporting.telegram import address_of
 from intake.actions.recheck import recheck_due
 from intake.delivery.carrier import Carrier, Notice
 from intake.delivery.notices import links_under
 from intake.domain.errors import PolicyError
 from intake.domain.fault import TELEGRAM
-from intake.duty.door import DutyDoor
 from intake.reporting.door import ReportingDoor
 from intake.running.faults import mend_fault
 from intake.running.health import health_of
@@ -34,6 +27,11 @@ from intake.running.lease import this_process
 from intake.running.loops import Loops
 from intake.settings import Settings
 from intake.store.office import Office
+
+if TYPE_CHECKING:
+    from fastapi import FastAPI
+
+    from dialogs.shell.telegram import TelegramService, TelegramSettings
 
 SIGN_IN = "/desk/enter"
 STOPS_WITHIN = 10.0
@@ -116,6 +114,9 @@ class Service:
         token = settings.telegram_bot_token.get_secret_value()
         if not token or self.office.policy.channels.telegram.mode == "off":
             return None
+        # half a second that a process without a bot need not spend
+        from dialogs.shell.telegram import TelegramService  # noqa: PLC0415
+
         return TelegramService(
             self.office,
             telegram_settings_of(settings),
@@ -125,6 +126,9 @@ class Service:
             on_report=self._wake,
             on_fault=self._on_fault,
         )
+
+    def _link_address(self) -> str:
+        return address_of(self.public_url, ReportingDoor(self.office).new_way_in())
 
     def _wake(self) -> None:
         self.loops.wake()
@@ -141,26 +145,11 @@ class Service:
 
     def app(self) -> FastAPI:
         """Make the web application."""
-        office, policy = self.office, self.office.policy
-        door = ReportingDoor(office)
-        doors = Doors(
-            reporting=door,
-            talk=Walk(
-                voice_of(policy),
-                now=office.now,
-                areas=areas_of(policy),
-                zone=str(policy.duty.office.zone),
-            ),
-            organisation_of=door.organisation_of,
-            duty=self._desk_routes,
-            health=self.loops if self.runs_loops else _Seen(office),
-        )
-        settings = web_settings_of(policy, public_url=self.public_url)
-        return make_app(doors, settings, now=office.now)
+        # loaded last: after a kill the bot answers while the pages are still being put together
+        from dialogs.shell.site import site_of  # noqa: PLC0415
 
-    def _desk_routes(self, pages: Pages) -> APIRouter:
-        secure = self.public_url.startswith("https://")
-        return duty_routes(DutyDoor(self.office), pages.render, secure=secure)
+        health = self.loops if self.runs_loops else _Seen(self.office)
+        return site_of(self.office, public_url=self.public_url, health=health)
 
     def start(self) -> None:
         """Start what runs beside the web: loops and Telegram."""
@@ -184,6 +173,8 @@ class Service:
                 ready()
                 self._ended.wait()
             else:
+                from dialogs.shell.web import server_for  # noqa: PLC0415 - as above
+
                 host, port = place.getsockname()[:2]
                 server = server_for(self.app(), host=host, port=port)
                 ready()
@@ -278,6 +269,9 @@ def telegram_settings_of(settings: Settings) -> TelegramSettings:
     Raises:
         PolicyError: A webhook without its secret.
     """
+    from dialogs.shell.telegram import TelegramSettings  # noqa: PLC0415 - as above
+    from dialogs.shell.telegram_hook import Hook  # noqa: PLC0415 - as above
+
     hook = None
     if settings.telegram_webhook_url:
         secret = settings.telegram_webhook_secret.get_secret_value()

@@ -115,13 +115,15 @@ def _check_file(path: Path, *, new: bool) -> None:
         raise PolicyError((f"there is no folder {path.parent}; make it first",))
 
 
-def open_office(settings: Settings, *, new: bool = False) -> Office:
-    """Open the office: policy, database, sealer, matcher; see `open_archive`.
+def open_office(
+    settings: Settings, *, new: bool = False, policy: PolicySet | None = None
+) -> Office:
+    """Open the office: policy (unless it is loaded already), database, sealer, matcher.
 
     Raises:
         PolicyError: The secret key is not the database's as well; see `with_its_key`.
     """
-    policy = policy_of(settings)
+    policy = policy or policy_of(settings)
     sealer = sealer_of(settings)
     return with_its_key(office_of(policy, open_archive(settings, new=new), sealer))
 

@@ -15,7 +15,6 @@ from dialogs.shell.faults import what_to_do
 from dialogs.shell.service import Role, Service, bind, link_address
 from intake.domain.errors import PolicyError
 from intake.policy.check import unchecked_contacts
-from intake.running.demo import make_demo, play_history, sign_in_links
 from intake.running.opening import (
     at_database,
     check_may_serve,
@@ -41,6 +40,8 @@ def demo(
     It prints the address of the web chat and a one-time link for each demo role. With
     TELEGRAM_BOT_TOKEN set the bot talks too. Nothing leaves this machine otherwise.
     """
+    from intake.running.demo import make_demo  # noqa: PLC0415 - not for `serve`
+
     place = bind(LOOPBACK, port)
     address = f"http://{LOOPBACK}:{place.getsockname()[1]}"
     logs.configure(level=logging.ERROR)
@@ -58,6 +59,8 @@ def demo(
 
 def _play(office: Office, service: Service) -> None:
     """Write the invented history, then let ladders climb."""
+    from intake.running.demo import play_history  # noqa: PLC0415 - not for `serve`
+
     play_history(office, is_over=lambda: service.is_over)
     if not service.is_over:
         service.start()
@@ -65,6 +68,8 @@ def _play(office: Office, service: Service) -> None:
 
 
 def _welcome(office: Office, address: str, folder: str) -> None:
+    from intake.running.demo import sign_in_links  # noqa: PLC0415 - not for `serve`
+
     say(
         "Due Regard, demo. Everybody in it is invented; it is all thrown away at the end.",
         f"  web chat   {address}/report",
@@ -96,10 +101,11 @@ def serve(
     (organisation.yaml). Put a proxy with TLS before it and set DUEREGARD_PUBLIC_URL.
     """
     settings = read_settings()
-    check_may_serve(policy_of(settings))
+    policy = policy_of(settings)
+    check_may_serve(policy)
     has_pages = role in {Role.ALL, Role.WEB}
     place = bind(host, port) if has_pages else None
-    office = with_rules_in_force(open_office(settings, new=new))
+    office = with_rules_in_force(open_office(settings, new=new, policy=policy))
     if role is Role.TELEGRAM and not settings.telegram_bot_token.get_secret_value():
         raise PolicyError(("TELEGRAM_BOT_TOKEN is not set; --role telegram needs it",))
     address = settings.public_url or f"http://{host}:{place.getsockname()[1] if place else port}"

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import text as sql
 
-from dialogs.reporting.way_in import address_of
+from dialogs.reporting.telegram import address_of
 from intake.reporting.door import ReportingDoor
 from tests.build_office import HandClock, an_office
 from tests.dialogs.client import Client

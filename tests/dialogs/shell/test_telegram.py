@@ -13,7 +13,7 @@ from sqlalchemy import text as sql
 from telegram.error import Forbidden, RetryAfter, TimedOut
 
 from dialogs.duty.carriers.telegram_desk import Button
-from dialogs.reporting.way_in import address_of
+from dialogs.reporting.telegram import address_of
 from dialogs.shell.telegram_desk import DeskSide
 from dialogs.shell.telegram_hook import SECRET_HEADER, Hook, hook_app
 from dialogs.shell.telegram_inbox import Inbox, Players

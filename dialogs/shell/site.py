@@ -1,0 +1,43 @@
+"""The pages and the API of one process, over its doors; apart, for not every process has them."""
+
+from fastapi import APIRouter, FastAPI
+
+from dialogs.duty.console import duty_routes
+from dialogs.reporting.walk import Walk
+from dialogs.shell.from_policy import areas_of, voice_of, web_settings_of
+from dialogs.shell.pages import Pages
+from dialogs.shell.web import Doors, Health, make_app
+from intake.duty.door import DutyDoor
+from intake.reporting.door import ReportingDoor
+from intake.store.office import Office
+
+
+def site_of(office: Office, *, public_url: str, health: Health) -> FastAPI:
+    """Make the web application.
+
+    Args:
+        office: The office.
+        public_url: The address people see; https makes cookies strict.
+        health: What the process tells about itself.
+    """
+    policy = office.policy
+    door = ReportingDoor(office)
+
+    def desk_routes(pages: Pages) -> APIRouter:
+        secure = public_url.startswith("https://")
+        return duty_routes(DutyDoor(office), pages.render, secure=secure)
+
+    doors = Doors(
+        reporting=door,
+        talk=Walk(
+            voice_of(policy),
+            now=office.now,
+            areas=areas_of(policy),
+            zone=str(policy.duty.office.zone),
+        ),
+        organisation_of=door.organisation_of,
+        duty=desk_routes,
+        health=health,
+    )
+    settings = web_settings_of(policy, public_url=public_url)
+    return make_app(doors, settings, now=office.now)
