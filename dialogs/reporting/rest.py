@@ -21,6 +21,7 @@ from starlette.responses import JSONResponse, Response
 from dialogs.reporting.pace import Pace
 from dialogs.reporting.release import SECOND, slot_from, slot_of, wait_for_slot
 from dialogs.reporting.rest_models import (
+    Codes,
     ConcernIn,
     ConcernOut,
     Fault,
@@ -57,6 +58,7 @@ def concern_routes(
     door: Reporting,
     organisation_of: OrganisationOf,
     *,
+    codes: Codes,
     now: Callable[[], datetime],
     reports_per_minute: int = 60,
     least_wait: timedelta = SECOND,
@@ -67,6 +69,7 @@ def concern_routes(
     Args:
         door: The reporting door.
         organisation_of: Whose key this is, or None.
+        codes: The signs and areas that a body may name.
         now: The clock, aware UTC.
         reports_per_minute: How many an organisation may send; danger is never refused.
         least_wait: How long an answer waits at least (promise P4).
@@ -88,7 +91,7 @@ def concern_routes(
         """Send one concern; the same key with the same body gives the same answer."""
         organisation = await run_in_threadpool(_organisation, request, organisation_of)
         key = _idempotency_key(request)
-        body = _concern(await _json_body(request))
+        body = _concern(await _json_body(request), codes)
         _pace_reports(reports, organisation, body.danger)
         fingerprint = hashlib.sha256(
             json.dumps(body.model_dump(mode="json"), sort_keys=True).encode()
@@ -170,7 +173,14 @@ async def _json_body(request: Request) -> bytes:
     return await request.body()
 
 
-def _concern(body: bytes) -> ConcernIn:
+def _concern(body: bytes, codes: Codes) -> ConcernIn:
+    told = _read(body)
+    if strangers := tuple(codes.faults_of(told)):
+        raise _fields(*strangers)
+    return told
+
+
+def _read(body: bytes) -> ConcernIn:
     try:
         return _ADAPTER.validate_json(body)
     except ValidationError as error:
@@ -245,14 +255,15 @@ _GET_EXTRA: dict[str, Any] = {
 }
 
 
-def complete(schema: dict[str, Any]) -> None:
-    """Add to an OpenAPI description what the routes read by hand: models and the key."""
+def complete(schema: dict[str, Any], codes: Codes) -> None:
+    """Add to an OpenAPI description what the routes read by hand: models, codes and the key."""
     parts = schema.setdefault("components", {})
     models = parts.setdefault("schemas", {})
     for model in (ConcernIn, ProblemOut):
         made = model.model_json_schema(ref_template="#/components/schemas/{model}")
         models.update(made.pop("$defs", {}))
         models[model.__name__] = made
+    codes.describe(models)
     models.pop("HTTPValidationError", None)
     models.pop("ValidationError", None)
     parts["securitySchemes"] = {"organisation": {"type": "http", "scheme": "bearer"}}

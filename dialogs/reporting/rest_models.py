@@ -4,8 +4,9 @@ A fact is a plain text (told as certain), a text with how sure it is, or the rea
 there is none. `submission_from` turns a whole body into the door's own value.
 """
 
-from collections.abc import Iterator
-from typing import Annotated, Literal
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -32,6 +33,7 @@ Words = Annotated[str, Field(min_length=1, max_length=500, pattern=_SAYS_SOMETHI
 Story = Annotated[str, Field(min_length=1, max_length=20_000, pattern=_SAYS_SOMETHING)]
 Line = Annotated[str, Field(max_length=200)]
 Sign = Annotated[str, Field(pattern=r"^[A-Z]{2,3}[0-9]{1,2}$")]
+NOT_IN_LIST = "not_in_list: {}"
 Signs = Annotated[tuple[Sign, ...], Field(max_length=60)]
 
 
@@ -161,6 +163,40 @@ class ProblemOut(BaseModel):
     detail: str
     code: str
     faults: tuple[Fault, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Codes:
+    """The codes that a body may name, as the settings in force know them: signs and areas."""
+
+    signs: frozenset[str]
+    areas: frozenset[str]
+
+    def faults_of(self, body: ConcernIn) -> Iterator[Fault]:
+        """Yield a fault for every code of a body that is not in its list; none repeats it."""
+        yield from self._of_signs("signs", body.signs)
+        for place, person in enumerate(body.people):
+            yield from self._of_signs(f"people.{place}.signs", person.signs)
+        if body.area and body.area not in self.areas:
+            yield Fault(field="area", fault=NOT_IN_LIST.format("areas.yaml"))
+
+    def _of_signs(self, field: str, signs: Iterable[str]) -> Iterator[Fault]:
+        for place, sign in enumerate(signs):
+            if sign not in self.signs:
+                yield Fault(field=f"{field}.{place}", fault=NOT_IN_LIST.format("indicators.yaml"))
+
+    def describe(self, models: dict[str, Any]) -> None:
+        """Write the lists into an OpenAPI description, so that it promises what is taken."""
+        for model in ("ConcernIn", "PersonIn"):
+            models[model]["properties"]["signs"]["items"] = {
+                "type": "string",
+                "enum": sorted(self.signs),
+            }
+        models["ConcernIn"]["properties"]["area"] = {
+            "type": "string",
+            "enum": ["", *sorted(self.areas)],
+            "default": "",
+        }
 
 
 def fact_of(told: str | Told | NotTold | None) -> Fact:

@@ -1,8 +1,9 @@
 """The conversation at a terminal, for `dueregard chat`: lines in, lines out, nothing kept here."""
 
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
+from io import TextIOWrapper
 from itertools import count
 from typing import TextIO
 from uuid import uuid4
@@ -42,7 +43,7 @@ def converse(
     session, number = uuid4().hex, count(1)
     offered: tuple[SayChoice, ...] = ()
     event = Event(EventKind.COMMAND, "/start")
-    typed = iter(sys.stdin if lines is None else lines)
+    typed = iter(_typed() if lines is None else lines)
     while True:
         step = talk(voice.scripts, voice.numbers, event, clock(), telling=telling, voice=voice)
         says, is_over = play(f"{session}-{next(number)}", step)
@@ -51,6 +52,27 @@ def converse(
         if line is None:
             return
         event = event_of(line.rstrip("\n"), offered, message_id=f"{session}-{next(number)}")
+
+
+def _typed() -> Iterator[str]:
+    """Yield the lines of the standard input, whatever bytes they are made of."""
+    into = sys.stdin
+    if isinstance(into, TextIOWrapper):
+        into.reconfigure(errors="surrogateescape")
+    return (readable(line) for line in into)
+
+
+def readable(line: str) -> str:
+    """Return a line without halves of letters, which nothing can keep or send.
+
+    Bytes that are no UTF-8 are read as an older terminal or editor wrote them (Windows-1252);
+    of what is no letter there either, a mark is left, so that the gap is seen.
+    """
+    raw = line.encode("utf-8", "surrogateescape")
+    try:
+        return raw.decode()
+    except UnicodeDecodeError:
+        return raw.decode("cp1252", "replace")
 
 
 def event_of(line: str, offered: tuple[SayChoice, ...], *, message_id: str = "") -> Event:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from dialogs.reporting.asking import Voice
+from dialogs.reporting.rest_models import Codes
 from dialogs.reporting.web import ReportSettings
 from dialogs.shell.pages import Frame
 from dialogs.shell.web import WebSettings
@@ -57,6 +58,7 @@ def web_settings_of(policy: PolicySet, *, public_url: str) -> WebSettings:
             ),
             session_minutes=channels.webchat.session_minutes,
         ),
+        codes=Codes(frozenset(policy.sign_book.signs), frozenset(policy.areas.areas)),
         frame=Frame(
             place=" and ".join(area.title for area in policy.areas.areas.values()),
             emergency=numbers["emergency"].number,

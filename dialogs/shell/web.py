@@ -17,6 +17,7 @@ from starlette.responses import JSONResponse, PlainTextResponse, RedirectRespons
 from starlette.staticfiles import StaticFiles
 
 from dialogs.reporting import rest, web
+from dialogs.reporting.rest_models import Codes
 from dialogs.reporting.way_in import way_in_routes
 from dialogs.shell.faults import what_to_do
 from dialogs.shell.guards import BodyLimit, OwnSite, SafeHeaders
@@ -71,6 +72,7 @@ class WebSettings:
     Args:
         public_url: The address people see.
         report: What the report pages need.
+        codes: The signs and areas that other systems may name.
         frame: What stands around every page.
         reports_per_minute: Of one organisation by REST.
         least_wait: How long a final answer waits at least (promise P4).
@@ -79,6 +81,7 @@ class WebSettings:
 
     public_url: str
     report: web.ReportSettings
+    codes: Codes
     frame: Frame = field(default_factory=Frame)
     reports_per_minute: int = 60
     least_wait: timedelta = timedelta(seconds=1)
@@ -138,6 +141,7 @@ def make_app(
         rest.concern_routes(
             doors.reporting,
             doors.organisation_of,
+            codes=settings.codes,
             now=now,
             reports_per_minute=settings.reports_per_minute,
             least_wait=settings.least_wait,
@@ -152,7 +156,7 @@ def make_app(
     app.add_middleware(OwnSite, origin=settings.public_url)
     app.add_middleware(BodyLimit, most=LARGEST_BODY)
     app.add_middleware(SafeHeaders, https=settings.is_https)
-    _describe(app)
+    _describe(app, settings.codes)
     return app
 
 
@@ -220,7 +224,7 @@ class _Static(StaticFiles):
         return response
 
 
-def _describe(app: FastAPI) -> None:
+def _describe(app: FastAPI, codes: Codes) -> None:
     def schema() -> dict[str, Any]:
         if app.openapi_schema is None:
             made = get_openapi(
@@ -229,7 +233,7 @@ def _describe(app: FastAPI) -> None:
                 description=app.description,
                 routes=app.routes,
             )
-            rest.complete(made)
+            rest.complete(made, codes)
             app.openapi_schema = made
         return app.openapi_schema
 

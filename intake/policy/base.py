@@ -1,6 +1,8 @@
 """The base of all policy models; read `style.md`'s words on config beside any file here."""
 
-from pydantic import BaseModel, ConfigDict
+from typing import Any
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict
 
 
 class Policy(BaseModel):
@@ -11,3 +13,11 @@ class Policy(BaseModel):
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True, hide_input_in_errors=True)
+
+
+def _off(value: Any) -> Any:
+    return "off" if value is False else value
+
+
+BARE_OFF = BeforeValidator(_off)
+"""For a list of words with *off* among them: YAML reads a bare off, no or false as a boolean."""

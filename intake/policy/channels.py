@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
-from intake.policy.base import Policy
+from intake.policy.base import BARE_OFF, Policy
 
 Seconds = Annotated[float, Field(gt=0, le=60)]
 Hours = Annotated[int, Field(ge=1, le=24 * 90)]
@@ -14,7 +14,7 @@ Hours = Annotated[int, Field(ge=1, le=24 * 90)]
 class TelegramPolicy(Policy):
     """Telegram is off, gives a link (danger wording, web address), or talks in full."""
 
-    mode: Literal["off", "link", "full"]
+    mode: Annotated[Literal["off", "link", "full"], BARE_OFF]
     signed_off_by: str = ""
     address_hours: Annotated[int, Field(ge=1, le=24 * 7)] = 24
 

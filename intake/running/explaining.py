@@ -1,9 +1,10 @@
 """Why would this go there? A route worked out from a file of facts, nothing kept."""
 
 import json
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 from pydantic import TypeAdapter, ValidationError
 
@@ -11,18 +12,24 @@ from intake.domain.errors import PolicyError
 from intake.domain.routing import Facts, Route, route
 from intake.policy.faults import did_you_mean
 from intake.policy.loader import PolicySet
+from intake.policy.routing import Line
 
 KEYS = tuple(Facts.__dataclass_fields__)
+LINES = get_args(Line)
 
 
-def read_facts(path: Path) -> Facts:
+def read_facts(path: Path, policy: PolicySet) -> Facts:
     """Read facts from JSON, by the field names of `Facts`.
 
     Areas are pairs: `"areas": [["child", "northmoor"]]`; signs are ids: `"signs": ["GC1"]`.
 
+    Args:
+        path: The file.
+        policy: The settings whose codes it may name.
+
     Raises:
-        PolicyError: It is no file, no JSON, or holds what routing does not know; a sentence
-            each.
+        PolicyError: It is no file, no JSON, or holds what routing or the settings do not
+            know; a sentence each.
     """
     try:
         told = json.loads(path.read_text(encoding="utf-8"))
@@ -39,9 +46,40 @@ def read_facts(path: Path) -> Facts:
     except ValidationError as error:
         faults += [f"{path}: {_words(one)}" for one in error.errors(include_input=False)]
         raise PolicyError(tuple(faults)) from error
+    faults += [f"{path}: {one}" for one in _strangers(facts, policy)]
     if faults:
         raise PolicyError(tuple(faults))
     return facts
+
+
+def _strangers(facts: Facts, policy: PolicySet) -> Iterator[str]:
+    """Yield a sentence for every code that the settings do not know."""
+    areas, agencies = policy.areas.areas, policy.areas.agencies
+    desks, words = policy.duty.desks, json.loads(policy.whole)["routing.yaml"]
+    yield from _unknown("areas", (code for _, code in facts.areas), areas)
+    yield from _unknown("reported_area", (facts.reported_area,), areas)
+    yield from _unknown("signs", facts.signs, policy.sign_book.signs)
+    yield from _unknown("topics", facts.topics, words["topics"])
+    yield from _unknown("roles", facts.roles, words["roles"])
+    yield from _unknown("line", (facts.line,), LINES)
+    yield from _unknown("about_desks", facts.about_desks, desks)
+    yield from _unknown("about_agencies", facts.about_agencies, agencies)
+    for place, flag in enumerate(facts.flags):
+        where = f"flags.{place}"
+        yield from _unknown(f"{where}.kind", (flag.kind,), policy.areas.flag_kinds)
+        yield from _unknown(f"{where}.agency", (flag.agency,), agencies)
+        yield from _unknown(f"{where}.area", (flag.area,), areas)
+        yield from _unknown(f"{where}.owner_desk", (flag.owner_desk,), desks, may_lack=False)
+        yield from _unknown(f"{where}.named", flag.named, desks)
+
+
+def _unknown(
+    where: str, codes: Iterable[str], known: Iterable[str], *, may_lack: bool = True
+) -> Iterator[str]:
+    names = frozenset(known)
+    for code in sorted(codes):
+        if code not in names and (code or not may_lack):
+            yield f"{where}: {code or 'nothing'} is not known; {did_you_mean(code, names)}"
 
 
 def _words(one: Any) -> str:

@@ -100,7 +100,7 @@ def explain(
     """Say which desks would be told of something, why, and by when."""
     policy = policy_of(read_settings())
     moment = at.replace(tzinfo=UTC) if at else datetime.now(UTC)
-    found = explain_route(policy, read_facts(file), at=moment)
+    found = explain_route(policy, read_facts(file, policy), at=moment)
     for leg in found.legs:
         desk = policy.duty.desks[leg.desk]
         by = policy.duty.acknowledge_by(leg.urgency, leg.held_until or moment)

@@ -129,6 +129,33 @@ def test_p10_a_fault_names_its_field_and_never_repeats_what_was_typed(client, ch
     assert "Thistlewood" not in answer.text
 
 
+STRANGERS = [
+    pytest.param({"signs": ["GC1", "ZZ9"]}, "signs.1", "indicators.yaml", id="a sign of no group"),
+    pytest.param({"signs": ["GC99"]}, "signs.0", "indicators.yaml", id="a sign of no number"),
+    pytest.param({"people": [{"part": "child", "signs": ["GC99"]}]}, "people.0.signs.0", "indicators.yaml", id="a sign tied to somebody"),
+    pytest.param({"area": "atlantis"}, "area", "areas.yaml", id="an area of no such code"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("changes", "field", "of"), STRANGERS)
+def test_p10_a_code_of_no_list_is_a_fault_of_its_field_and_says_the_list(
+    client, door, changes, field, of
+):
+    answer = send(client, a_body(**changes))
+
+    assert answer.status_code == 422
+    assert answer.json()["faults"] == [{"field": field, "fault": f"not_in_list: {of}"}]
+    assert not {"ZZ9", "GC99", "atlantis"} & set(answer.text.replace('"', " ").split())
+    assert door.sent == []
+
+
+def test_the_description_lists_the_signs_and_areas_that_are_taken(client):
+    models = client.get("/api/v1/openapi.json").json()["components"]["schemas"]
+    assert "GC1" in models["ConcernIn"]["properties"]["signs"]["items"]["enum"]
+    assert "GC1" in models["PersonIn"]["properties"]["signs"]["items"]["enum"]
+    assert {"", "northmoor"} <= set(models["ConcernIn"]["properties"]["area"]["enum"])
+
+
 def test_headers_and_bodies_that_cannot_be_read_are_told_apart(client):
     told = {"Authorization": f"Bearer {API_KEY}", "Idempotency-Key": "idem-0001"}
     json = {"content-type": "application/json"}

@@ -227,6 +227,40 @@ def test_explain_route_names_the_key_that_it_does_not_know(run, tmp_path):
     assert "names_child" in told.stderr
 
 
+FLAG = {"kind": "rso", "agency": "southfen_police", "area": "southfen", "owner_desk": "southfen_police"}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("facts", "told"),
+    [
+        pytest.param(
+            {"flags": [FLAG | {"owner_desk": "nowhere"}]}, "flags.0.owner_desk", id="desk"
+        ),
+        pytest.param({"flags": [FLAG | {"kind": "nothing"}]}, "flags.0.kind", id="kind of flag"),
+        pytest.param({"flags": [FLAG | {"agency": "nobody"}]}, "flags.0.agency", id="agency"),
+        pytest.param({"flags": [FLAG | {"area": "atlantis"}]}, "flags.0.area", id="area of a flag"),
+        pytest.param({"areas": [["child", "atlantis"]]}, "areas", id="area"),
+        pytest.param({"areas": [["moon", "southfen"]]}, "areas", id="place"),
+        pytest.param({"reported_area": "atlantis"}, "reported_area", id="area told"),
+        pytest.param({"signs": ["ZZ9"]}, "signs", id="sign"),
+        pytest.param({"roles": ["king"]}, "roles", id="role"),
+        pytest.param({"topics": ["weather"]}, "topics", id="topic"),
+        pytest.param({"line": "above"}, "line", id="line"),
+        pytest.param({"about_desks": ["nowhere"]}, "about_desks", id="desk told of"),
+        pytest.param({"about_agencies": ["nobody"]}, "about_agencies", id="agency told of"),
+    ],
+)
+def test_explain_route_says_a_sentence_for_each_code_that_it_does_not_know(
+    run, tmp_path, facts, told
+):
+    (tmp_path / "facts.json").write_text(json.dumps(facts))
+
+    answer = run("explain-route", "facts.json")
+
+    assert answer.exit_code == 1
+    assert f"facts.json: {told}" in answer.stderr
+
+
 def test_an_officer_comes_and_goes(office):
     come = office("officer", "add", "m.fenn", "--name", "M. Fenn",
                   "--desk", "northmoor_children", "--role", "duty_officer")  # fmt: skip
@@ -330,6 +364,13 @@ def test_trying_the_chat_keeps_nothing(run, tmp_path):
     assert told.exit_code == 0, told.output
     assert "nothing is kept" in told.stdout
     assert list(tmp_path.glob("*.db")) == []
+
+
+def test_the_chat_reads_bytes_that_are_no_letters_of_its_own(run):
+    told = run("chat", "--try", input=b"2\n1\nShe cried.\ndone\ncaf\xe9 \x81\n/back\n")
+
+    assert told.exit_code == 0, told.output
+    assert "caf\xe9 \ufffd" in told.stdout
 
 
 def test_a_port_that_is_taken_is_told(office):

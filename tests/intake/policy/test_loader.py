@@ -340,3 +340,9 @@ def test_an_organisation_without_names_is_told_what_it_lacks():
 
 def test_a_number_is_given_by_its_key():
     assert shipped_policy().numbers.number("childline") == "0800 1111"
+
+
+@pytest.mark.parametrize("written", ["off", "no", "false", '"off"'])
+def test_a_bare_off_is_the_word_and_no_boolean(folder, written):
+    change(folder, "channels.yaml", "mode: full", f"mode: {written}")
+    assert load_policy(folder).channels.telegram.mode == "off"
