@@ -27,7 +27,7 @@ from intake.delivery.runner import Pacing
 from intake.store.archive import Archive
 from intake.store.schema import migrate
 from intake.store.staff import Staff
-from tests.bench.kills_checks import Findings, check_all
+from tests.bench.kills_checks import Findings, check_all, keys_sent_too_often
 from tests.bench.kills_service import (
     COMMAND,
     ROOT,
@@ -40,6 +40,7 @@ from tests.bench.kills_service import (
 
 ORGANISATIONS = 20
 LAST_RUNGS = 90.0
+MOST_EXTRA_SHARE = 0.02
 FIRST = ("Corrin", "Tansy", "Wilf", "Bryony", "Osric", "Linnet", "Peregrine", "Sorrel")
 LAST = ("Thistlewood", "Mossop", "Oakapple", "Quillfeather", "Hobbinscale", "Marrowby")
 
@@ -174,6 +175,7 @@ def run(plan: Plan, folder: Path) -> tuple[Findings, dict[str, float]]:
         outages=_all_away(processes),
     )
     _judge(findings, poster, unknown, plan)
+    _judge_copies(findings, sink, processes, plan)
     return findings, {"kills": plan.kills, "seed": plan.seed, "processes": plan.processes}
 
 
@@ -214,20 +216,34 @@ def _all_away(processes: list[Process]) -> list[tuple[float, float]]:
 
 
 def _judge(findings: Findings, poster: Poster, unknown: int, plan: Plan) -> None:
-    hands = Pacing().hands
-    bound = hands * plan.kills
-    extra, sent = findings.figures["extra_copies"], findings.figures["deliveries"]
     findings.figures |= {"answers_unknown": unknown, "answers_not_201": len(poster.refused)}
-    findings.figures["extra_copies_per_kill"] = round(extra / max(plan.kills, 1), 2)
-    findings.figures["extra_copies_share"] = round(extra / max(sent, 1), 4)
-    if extra > bound:
-        findings.faults.append(f"more than {bound} extra copies, one a sender in hand and kill")
     if unknown:
         findings.faults.append(f"{unknown} answers never came")
     if poster.disagreed:
         findings.faults.append(f"{len(poster.disagreed)} keys were answered with two references")
     if any(status >= 500 and status != 503 for status in poster.refused):
         findings.faults.append("a request was answered with a fault of the service")
+
+
+def _judge_copies(findings: Findings, sink: Sink, processes: list[Process], plan: Plan) -> None:
+    """Judge the copies: a sender in hand and kill, a fiftieth of all, two a key and kill."""
+    bound = Pacing().hands * plan.kills
+    extra, sent = findings.figures["extra_copies"], findings.figures["deliveries"]
+    killed_at = [moment for process in processes for moment in process.killed_at]
+    too_often = keys_sent_too_often(sink.came, killed_at)
+    findings.figures |= {
+        "extra_copies_per_kill": round(extra / max(plan.kills, 1), 2),
+        "extra_copies_share": round(extra / max(sent, 1), 4),
+        "keys_sent_too_often": len(too_often),
+    }
+    if extra > bound:
+        findings.faults.append(f"more than {bound} extra copies, one a sender in hand and kill")
+    if extra > MOST_EXTRA_SHARE * sent:
+        findings.faults.append(f"extra copies are more than {MOST_EXTRA_SHARE:.0%} of deliveries")
+    findings.faults += [
+        f"{key}: {count} copies, more than two for each kill while it was on its way"
+        for key, count in too_often.items()
+    ]
 
 
 def main() -> int:

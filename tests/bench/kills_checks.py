@@ -2,7 +2,7 @@
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
@@ -14,6 +14,8 @@ from intake.store.work import Work
 
 IN_TIME = timedelta(seconds=5)
 AFTER_RESTART = timedelta(seconds=10)
+SENDING_SECONDS = 2.0
+"""How long before its arrival the sending of a copy may have begun, on a busy machine."""
 
 
 @dataclass
@@ -134,6 +136,26 @@ def latest_climb(due_at: datetime, outages: Iterable[tuple[float, float]]) -> da
             if up_again >= due_at:
                 latest = max(latest, up_again + AFTER_RESTART)
     return latest
+
+
+def keys_sent_too_often(
+    came: Mapping[str, Sequence[float]], killed_at: Iterable[float]
+) -> dict[str, int]:
+    """Return keys with more copies than kills explain: two a kill in flight, one without.
+
+    Args:
+        came: When each copy of a key arrived, in seconds of the epoch.
+        killed_at: When a process was killed. A kill explains copies that came until after it
+            and whose sending may have begun before it.
+    """
+    kills = sorted(killed_at)
+    found = {}
+    for key, moments in came.items():
+        first, last = min(moments) - SENDING_SECONDS, max(moments)
+        in_flight = sum(first <= kill <= last for kill in kills)
+        if len(moments) > max(1, 2 * in_flight):
+            found[key] = len(moments)
+    return found
 
 
 def _check_copies(work: Work, copies: Counter[str], findings: Findings) -> None:

@@ -23,13 +23,14 @@ COMMAND = "{python} -m dialogs.shell.main serve --port {port}"
 
 
 class Sink(ThreadingHTTPServer):
-    """Takes every webhook and counts the copies of each key."""
+    """Takes every webhook, counts the copies of each key and notes when they came."""
 
     daemon_threads = True
 
     def __init__(self) -> None:
         super().__init__(("127.0.0.1", 0), _Taking)
         self.copies: Counter[str] = Counter()
+        self.came: dict[str, list[float]] = {}
         self.lock = threading.Lock()
         threading.Thread(target=self.serve_forever, daemon=True).start()
 
@@ -47,7 +48,9 @@ class _Taking(BaseHTTPRequestHandler):
     def do_POST(self):
         self.rfile.read(int(self.headers.get("content-length", 0)))
         with self.server.lock:
-            self.server.copies[self.headers["webhook-id"]] += 1
+            key = self.headers["webhook-id"]
+            self.server.copies[key] += 1
+            self.server.came.setdefault(key, []).append(time.time())
         self.send_response(204)
         self.end_headers()
 
@@ -100,13 +103,17 @@ def free_port() -> int:
 
 @dataclass
 class Process:
-    """One process of the service, killed and started again; `away` holds its outages."""
+    """One process of the service, killed and started again.
+
+    `away` holds its outages, `killed_at` when it was killed while it ran.
+    """
 
     command: str
     folder: Path
     environment: dict[str, str]
     port: int = field(default_factory=free_port)
     away: list[tuple[float, float]] = field(default_factory=list)
+    killed_at: list[float] = field(default_factory=list)
     running: subprocess.Popen | None = None
     went_away_at: float = field(default_factory=time.time)
 
@@ -143,6 +150,7 @@ class Process:
         """End it as a power cut would: nothing is finished, nothing is said."""
         self.went_away_at = time.time()
         if self.running is not None and self.running.poll() is None:
+            self.killed_at.append(self.went_away_at)
             os.killpg(self.running.pid, signal.SIGKILL)
             self.running.wait()
 

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from tests.bench.kills import Plan, run
-from tests.bench.kills_checks import latest_climb
+from tests.bench.kills_checks import keys_sent_too_often, latest_climb
 from tests.databases import EACH_DATABASE, a_database
 
 DUE = datetime(2026, 1, 12, 12, 0, tzinfo=UTC)
@@ -20,6 +20,23 @@ def test_p01_p07_twenty_kills_lose_nothing_and_silence_nobody(kind, tmp_path):
     print(about | findings.figures)
     assert findings.faults == []
     assert findings.figures["lost"] == 0
+
+
+@pytest.mark.parametrize(
+    ("came", "killed_at", "too_often"),
+    [
+        pytest.param([10.0], [], 0, id="one copy"),
+        pytest.param([10.0, 13.0], [11.0], 0, id="killed before it was written down"),
+        pytest.param([10.0, 13.0], [9.0], 0, id="killed while it was being sent"),
+        pytest.param([10.0, 13.0], [], 2, id="twice without a kill"),
+        pytest.param([10.0, 13.0], [5.0, 20.0], 2, id="twice, and the kills were elsewhere"),
+        pytest.param([10.0, 13.0, 16.0], [11.0], 3, id="three times for one kill"),
+        pytest.param([10.0, 13.0, 16.0], [11.0, 14.0], 0, id="three times for two kills"),
+    ],
+)
+def test_a_key_may_arrive_twice_for_a_kill_and_once_without(came, killed_at, too_often):
+    found = keys_sent_too_often({"key": came}, killed_at)
+    assert found.get("key", 0) == too_often
 
 
 @pytest.mark.parametrize(
