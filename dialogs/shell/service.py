@@ -25,6 +25,7 @@ from intake.running.faults import mend_fault
 from intake.running.health import health_of
 from intake.running.lease import this_process
 from intake.running.loops import Loops
+from intake.running.tidying import Tidying
 from intake.settings import Settings
 from intake.store.office import Office
 
@@ -104,7 +105,7 @@ class Service:
             carriers,
             links_under(self.public_url),
             holder=this_process(),
-            jobs={"recheck": lambda: recheck_due(office)},
+            jobs={"recheck": lambda: recheck_due(office), "tidy": Tidying(office)},
             heartbeat_url=settings.heartbeat_url,
         )
         self.channels = tuple(carriers)

@@ -70,6 +70,16 @@ class DraftPolicy(Policy):
         return self
 
 
+class TalkPolicy(Policy):
+    """How long answered events and sent messages are known by their ids.
+
+    Why two days at least: Telegram repeats what it believes unanswered for a day, and a
+    repeat that is not known again would be told twice.
+    """
+
+    keep_days: Annotated[int, Field(ge=2, le=365)]
+
+
 class PublicStatusPolicy(Policy):
     """The local hour at which public statuses change, on a later working day."""
 
@@ -134,6 +144,7 @@ class Channels(Policy):
     rest: RestPolicy
     release: ReleasePolicy
     drafts: DraftPolicy
+    talk: TalkPolicy
     public_status: PublicStatusPolicy
     screening: ScreeningPolicy
     email: EmailPolicy

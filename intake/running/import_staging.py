@@ -186,16 +186,21 @@ class Stager:
             self._held_for, self._free_since = time.monotonic() - began, time.monotonic()
             self._rest()
 
-    def take_back(self) -> int:
-        """Take away what an import that stopped halfway had written; returns how many persons.
+    def take_back(self, *, at_most: int | None = None) -> int:
+        """Take away what an import that stopped halfway had written.
+
+        Args:
+            at_most: How many persons to begin with; None takes all.
+
+        Returns:
+            How many persons were taken back.
 
         Why not go on with it: it may have been stopped because the table was the wrong one.
         """
         taken = 0
-        while True:
+        while at_most is None or taken < at_most:
             with self._office.look() as work:
-                staged = _staged(work)
-                found = staged.some(TAKEN_BACK_AT_ONCE)
+                found = _staged(work).some(min(at_most or TAKEN_BACK_AT_ONCE, TAKEN_BACK_AT_ONCE))
             if not found:
                 break
             pairs = sorted(pair for number, keys in found for pair in packed(number, keys))
