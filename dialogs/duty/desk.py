@@ -146,7 +146,7 @@ class Desk:
     def problem(self, ask: Ask, status: int, title: str, sentence: str) -> Response:
         """Draw a problem."""
         facts = {"heading": title, "sentence": sentence}
-        return self.draw(ask, "duty/problem.html", facts, status=status)
+        return self.draw(ask, "duty/problem.html", facts, room="", status=status)
 
     def draw(
         self,

@@ -87,6 +87,7 @@ def queue_of(sight: Sight, wanted: QueueFilter) -> Queue:
             strict=True,
         )
     )
+    counts["unchecked"] = alerts.count_unchecked(every)
     page, total = _page(sight, alerts, every, wanted, counts)
     items = rows_of(sight, page)
     if len(items) == counts["all"]:

@@ -10,11 +10,13 @@ from sqlmodel import Session
 
 from intake.domain.alert import UNANSWERED, AlertKind, AlertState
 from intake.domain.diary import OWED
+from intake.domain.held import CheckState
 from intake.domain.urgency import Urgency
 from intake.store.glances import each, table_of
-from intake.store.tables import AlertRow, ConcernRow, DiaryRow
+from intake.store.tables import AlertRow, CheckRow, ConcernRow, DiaryRow
 
 ALERT: Any = table_of(AlertRow)
+CHECK: Any = table_of(CheckRow)
 CONCERN: Any = table_of(ConcernRow)
 DIARY: Any = table_of(DiaryRow)
 
@@ -121,6 +123,22 @@ class OpenAlerts:
         )
         everything, late, nobody, mine = next(iter(self._rows(counts)))
         return everything, late, nobody, mine
+
+    def count_unchecked(self, wanted: Wanted) -> int:
+        """Return how many alerts are about a concern of which the newest check was not made."""
+        newer = CHECK.alias("newer")
+        is_over = (
+            select(newer.c.id)
+            .where(newer.c.concern_id == CHECK.c.concern_id, newer.c.id > CHECK.c.id)
+            .where(newer.c.mention_id.is_not_distinct_from(CHECK.c.mention_id))
+            .exists()
+        )
+        query = (
+            self._asked(wanted, func.count(ALERT.c.id.distinct()))
+            .join(CHECK, CHECK.c.concern_id == ALERT.c.concern_id)
+            .where(CHECK.c.state == CheckState.NOT_CHECKED.value, ~is_over)
+        )
+        return self._one(query)
 
     def _asked(self, wanted: Wanted, *columns: Any) -> Any:
         query = select(*columns).where(

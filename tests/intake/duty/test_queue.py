@@ -124,7 +124,8 @@ def test_each_view_of_a_long_queue_holds_as_many_as_a_short_one_counts(
     whole = door.queue(officer=birchall, wanted=ALL)
 
     part = door.queue(officer=birchall, wanted=QueueFilter(view=view, rows=1))
-    assert part.total == whole.counts[view]
+    assert part.total == part.counts[view] == whole.counts[view]
+    assert part.counts["unchecked"] == whole.counts["unchecked"] == 1
     assert len(part.items) == min(1, part.total)
 
 
