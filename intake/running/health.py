@@ -7,7 +7,9 @@ from datetime import datetime, timedelta
 from intake.domain.desk import DutyBook
 from intake.domain.errors import UnavailableError
 from intake.domain.fault import Fault
+from intake.store.dispatch import NO_CARRIER
 from intake.store.office import Office
+from intake.store.work import Work
 
 HEARTBEAT = "heartbeat"
 """The lease that a process with loops renews; its end in the past means that none runs."""
@@ -122,11 +124,17 @@ def health_of(office: Office, *, stopped: Sequence[str] = (), clock_parted: bool
                 owed=work.dispatch.count_owed(),
                 clock_parted=clock_parted,
                 is_scheduler_alive=(work.staff.lease_until(HEARTBEAT) or work.at) > work.at,
-                faults=work.faults.now(),
+                faults=(*work.faults.now(), *_without_carrier(work)),
                 is_key_right=not work.key_check.is_other_key(),
             )
     except UnavailableError:
         return Health(is_database_ok=False, stopped=tuple(stopped), red_after=red_after, gaps=gaps)
+
+
+def _without_carrier(work: Work) -> tuple[Fault, ...]:
+    """Return a fault for each channel on which notices wait for a carrier to be set up."""
+    stranded = work.dispatch.stranded()
+    return tuple(Fault(channel, NO_CARRIER, since) for channel, since in sorted(stranded.items()))
 
 
 def _since(moment: datetime | None, at: datetime) -> timedelta:

@@ -278,14 +278,14 @@ class Dispatch:
         self._session.flush()
         return tuple(self.deliveries.value(row) for row in rows)
 
-    def stranded(self) -> dict[str, int]:
-        """Return how many notices are set aside for want of a carrier, by channel."""
+    def stranded(self) -> dict[str, datetime]:
+        """Return since when notices are set aside for want of a carrier, by channel."""
         rows = self._session.exec(
-            select(DeliveryRow.channel, func.count())
+            select(DeliveryRow.channel, func.min(DeliveryRow.due_at))
             .where(col(DeliveryRow.state) == STRANDED)
             .group_by(col(DeliveryRow.channel))
         )
-        return {channel: int(count) for channel, count in rows}
+        return {channel: since for channel, since in rows if since is not None}
 
     def is_waiting(self, delivery: Delivery) -> bool:
         """Whether a notice has neither left nor been cancelled."""

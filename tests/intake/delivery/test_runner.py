@@ -136,7 +136,7 @@ def test_p07_a_channel_without_a_carrier_moves_on_and_is_not_tried_again():
         ("stranded", "no_carrier", 0)
     ]
     with office.look() as work:
-        assert work.dispatch.stranded() == {"email": 1}
+        assert set(work.dispatch.stranded()) == {"email"}
 
 
 def test_p07_the_administrator_is_told_once_a_day_of_a_channel_without_a_carrier():

@@ -4,9 +4,11 @@ from datetime import timedelta
 
 import pytest
 
+from intake.actions.alerting import raise_alert
+from intake.delivery.outgoing import OfficeOutgoing
 from intake.domain.desk import Duty
-from intake.running.health import ClockWatch, Health, gaps_of
-from tests.build import NOON, a_duty_book
+from intake.running.health import ClockWatch, Health, gaps_of, health_of
+from tests.build import NOON, AClock, a_duty_book, an_alert, an_office
 
 
 def test_a_place_that_nobody_holds_is_a_gap():
@@ -43,3 +45,16 @@ def test_a_wall_clock_that_was_set_is_seen(wall, steady, parted):
 def test_every_figure_is_a_number_by_name():
     assert all(isinstance(value, float) for value in Health(is_database_ok=True).counts().values())
     assert Health(is_database_ok=False).missing() == ("database",)
+
+
+def test_a_channel_without_a_carrier_is_a_fault_that_health_names_and_keeps_nothing_from_going_on():
+    office = an_office(clock=AClock(), duty=a_duty_book())
+    with office.begin() as work:
+        raise_alert(office, work, an_alert(desk="front"))
+    assert "email.no_carrier" not in health_of(office).faults_by_name()
+
+    OfficeOutgoing(office).strand(["email"], carried=["console"], limit=50)
+
+    health = health_of(office)
+    assert health.faults_by_name() == ("email.no_carrier",)
+    assert not {"deliveries_late", "email.no_carrier"} & set(health.missing())
