@@ -6,6 +6,7 @@ Pure and without a connection, which is `dialogs/shell/telegram.py`. Read `event
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from types import MappingProxyType
 from typing import Any
 
 from dialogs.reporting.asking import Voice
@@ -37,8 +38,24 @@ LINK = (
 
 _FILES = (
     "photo", "document", "video", "video_note", "voice", "audio", "animation", "sticker", "story",
-    "paid_media",
+    "paid_media", "poll", "dice", "game", "checklist", "invoice",
 )  # fmt: skip
+"""What cannot be taken; the teller is told what to do instead, and words beside it are kept."""
+COMMANDS: Mapping[str, tuple[tuple[str, str], ...]] = MappingProxyType(
+    {
+        "full": (
+            ("start", "Begin, or go on"),
+            ("help", "What you can do here"),
+            ("back", "One step back"),
+            ("skip", "Leave a question out"),
+            ("change", "Change an answer"),
+            ("stop", "Stop for now"),
+            ("hide", "Empty this chat"),
+        ),
+        "link": (("start", "Begin"),),
+    }
+)
+"""The menu of commands by mode; neutral words, for a menu is seen over a shoulder."""
 _ONCE, _MANY = "c:", "m:"
 
 
@@ -83,6 +100,8 @@ def event_of(update: Mapping[str, Any]) -> Event | None:
     words = str(message.get("text") or message.get("caption") or _spelt_out(message))
     number = str(message.get("message_id") or "")
     if "edited_message" in update:
+        if "location" in message:
+            return None  # a shared place that moves on by itself; its first is kept
         return Event(EventKind.EDIT, words, number) if words else None
     if any(kind in message for kind in _FILES):
         return Event(EventKind.FILE, words, number)
@@ -102,6 +121,18 @@ def press_key(update: Mapping[str, Any]) -> tuple[str, ...]:
         return ()
     message = message_of(update)
     return (str(message.get("chat", {}).get("id")), str(message.get("message_id")), data)
+
+
+def album_key(update: Mapping[str, Any]) -> tuple[str, ...]:
+    """Return what makes the pictures of one album one event; empty for anything else.
+
+    A picture with words beside it stands by itself, so that no words are lost.
+    """
+    message = update.get("message") or {}
+    album = message.get("media_group_id")
+    if not album or message.get("caption"):
+        return ()
+    return (str(message.get("chat", {}).get("id")), "album", str(album))
 
 
 def letters_of(says: Sequence[Say]) -> tuple[Letter, ...]:
@@ -196,7 +227,10 @@ def _spelt_out(message: Mapping[str, Any]) -> str:
     if venue:
         return ", ".join(str(venue.get(key)) for key in ("title", "address") if venue.get(key))
     place = message.get("location")
-    return f"{place.get('latitude')}, {place.get('longitude')}" if place else ""
+    if place:
+        return f"{place.get('latitude')}, {place.get('longitude')}"
+    poll = message.get("poll") or {}
+    return str(poll.get("question") or "")
 
 
 def _answers(say: Say) -> tuple[SayChoice, ...]:

@@ -87,6 +87,7 @@ TEXTS: Mapping[str, str] = {
     "guess.work": "work {value}",
     "guess.relation": "tie {value}",
     "guess.school": "school {value}",
+    "this_person": "this person",
     "signs_found": "Choose what fits, or type another word.",
     "signs_none": "Nothing fits that word. Type another word, or choose “Done”.",
     "signs_taken": "Kept: {taken}. Type another word, or choose “Done”.",
@@ -134,9 +135,9 @@ TEXTS: Mapping[str, str] = {
     "edit_refused": "We kept your changed words, but could not use them as the answer.",
     "removed": "Taken out. Your words are kept with the report.",
     "file_refused": (
-        "We cannot take pictures or files, and please do not send or show pictures of a child "
-        "to anybody. If there are pictures, tell us that there are, and where. The police will "
-        "ask for them."
+        "We cannot take pictures, voice messages or files here: please write it in words. Please "
+        "do not send or show pictures of a child to anybody. If there are pictures, tell us that "
+        "there are, and where. The police will ask for them."
     ),
     # The summary
     "summary": "Check what you have told us. Your own words stay as you wrote them.",

@@ -9,10 +9,11 @@ from datetime import timedelta
 from functools import partial
 from typing import Any, TypeVar
 
-from telegram import Bot
+from telegram import Bot, BotCommandScopeAllPrivateChats
 from telegram.error import RetryAfter, TelegramError
 from telegram.request import HTTPXRequest
 
+from dialogs.reporting.telegram import COMMANDS
 from dialogs.shell.logs import EventLog
 from dialogs.shell.telegram_desk import DeskSide
 from dialogs.shell.telegram_hook import Hook, HookServer
@@ -99,7 +100,11 @@ class Connection:
         )
         self._players = Players(self._play, self._give_up)
         self._inbox = Inbox(
-            self._mailbox, self._by_clerk, on_new=self._new, on_repeat=self._talk.repeated
+            self._mailbox,
+            self._by_clerk,
+            on_new=self._new,
+            on_repeat=self._talk.repeated,
+            on_other=self._talk.passed_over,
         )
         self._is_holding = False
 
@@ -182,6 +187,21 @@ class Connection:
     # listening
 
     async def _listen(self) -> None:
+        menu = asyncio.create_task(self._hang_out_menu())
+        try:
+            await self._hear()
+        finally:
+            menu.cancel()
+
+    async def _hang_out_menu(self) -> None:
+        """Set the menu of commands in private chats; groups get none. It may fail."""
+        commands = COMMANDS.get(self._office.policy.channels.telegram.mode, ())
+        try:
+            await self._bot.set_my_commands(commands, scope=BotCommandScopeAllPrivateChats())
+        except TelegramError as failure:
+            log.warning("menu.not_set", error=type(failure).__name__)
+
+    async def _hear(self) -> None:
         hook = self._settings.hook
         if hook is None:
             await self._surely(self._bot.delete_webhook, drop_pending_updates=False)

@@ -115,6 +115,9 @@ class DeskSide:
         press = press_of(update)
         if press is not None:
             await self._answer(press)
+        elif "callback_query" in update:
+            query = str(update["callback_query"].get("id"))
+            await self._try(lambda: self._bot.answer_callback_query(query))
         await self._in_thread(self._mailbox.played, waiting)
         return True
 

@@ -9,7 +9,7 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import Any
 
 from dialogs.duty.telegram import is_group
-from dialogs.reporting.telegram import is_private, message_of, press_key
+from dialogs.reporting.telegram import album_key, is_private, message_of, press_key
 from dialogs.shell.logs import EventLog
 from intake.reporting.mailbox import Arriving, Mailbox, Waiting
 from intake.reporting.values import UnavailableError
@@ -31,6 +31,7 @@ class Inbox:
         in_thread: Runs a function in a worker thread.
         on_new: Called with each event that is new, in order.
         on_repeat: Called with an update that came before.
+        on_other: Called with an update of a place that we do not talk in.
     """
 
     def __init__(
@@ -40,11 +41,13 @@ class Inbox:
         *,
         on_new: Callable[[Waiting], None],
         on_repeat: Callable[[Update], None],
+        on_other: Callable[[Update], None] = lambda _: None,
     ) -> None:
         self._mailbox = mailbox
         self._in_thread = in_thread
         self._on_new = on_new
         self._on_repeat = on_repeat
+        self._on_other = on_other
         self._pending: list[tuple[Sequence[Update], asyncio.Future[None]]] = []
         self._writer: asyncio.Task[None] | None = None
 
@@ -58,7 +61,12 @@ class Inbox:
             python-telegram-bot tells Telegram that an update arrived before anything of it is
             kept; a kill then loses it (three kills kept 5 of 50 reports).
         """
-        known = [update for update in updates if is_private(update) or is_group(update)]
+        known = []
+        for update in updates:
+            if is_private(update) or is_group(update):
+                known.append(update)
+            else:
+                self._on_other(update)
         if not known:
             return
         done: asyncio.Future[None] = asyncio.get_running_loop().create_future()
@@ -92,9 +100,9 @@ class Inbox:
     def _arriving(self, update: Update) -> Arriving:
         message = message_of(update)
         chat = str(message["chat"]["id"])
-        pressed = press_key(update)
-        mark = self._mailbox.mark_of(*(pressed or (chat, str(message.get("message_id")))))
-        event_id = f"press:{mark}" if pressed else f"{update.get('update_id')}:{mark}"
+        once = press_key(update) or album_key(update)
+        mark = self._mailbox.mark_of(*(once or (chat, str(message.get("message_id")))))
+        event_id = f"press:{mark}" if once else f"{update.get('update_id')}:{mark}"
         return Arriving(event_id, chat, dict(update))
 
 

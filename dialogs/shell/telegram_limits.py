@@ -7,6 +7,9 @@ from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+ALERT, DANGER, TALK = 0, 1, 2
+"""Priorities, the most urgent first."""
+
 
 @dataclass(frozen=True, slots=True)
 class Rates:
@@ -21,6 +24,7 @@ class Rates:
         chat_burst: Messages that one chat may get at once; then one a second.
         group_most: Messages of one group in `group_window` seconds.
         group_window: See `group_most`.
+        alerts_in_a_row: Alerts that may go while a reply waits; then that reply goes.
     """
 
     a_second: int = 29
@@ -30,10 +34,15 @@ class Rates:
     chat_burst: int = 20
     group_most: int = 19
     group_window: float = 60.5
+    alerts_in_a_row: int = 3
 
 
 class Limits:
     """Lets messages through one by one: the urgent first, then in the order of asking.
+
+    Replies keep a share: after so many alerts in a row the oldest of the most urgent replies
+    goes, so that a flood of alerts silences nobody, and a report's own alerts never move its
+    reply off its slot (promise P4).
 
     Args:
         now: Seconds of a clock that only runs forward.
@@ -49,7 +58,9 @@ class Limits:
         self._sent: deque[float] = deque(maxlen=self._rates.a_second)
         self._free_at: dict[str, float] = {}
         self._groups: dict[str, deque[float]] = {}
-        self._queue: list[_Asked] = []
+        self._alerts: list[_Asked] = []
+        self._replies: list[_Asked] = []
+        self._in_a_row = 0
         self._numbers = itertools.count()
         self._timer: asyncio.TimerHandle | None = None
 
@@ -59,7 +70,7 @@ class Limits:
         self._tokens = 0.0
 
     async def enter(self, chat: str, *, priority: int) -> None:
-        """Wait until a message may go to a private chat; 0 is the most urgent priority."""
+        """Wait until a message may go to a private chat: DANGER or TALK."""
         wait = self._chat_wait(chat)
         if wait > 0:
             await asyncio.sleep(wait)
@@ -79,7 +90,7 @@ class Limits:
         self._group(chat).append(self._now() + wait)
         if wait > 0:
             await asyncio.sleep(wait)
-        await self._overall(0)
+        await self._overall(ALERT)
 
     def _chat_wait(self, chat: str) -> float:
         now = self._now()
@@ -97,21 +108,30 @@ class Limits:
 
     async def _overall(self, priority: int) -> None:
         asked = _Asked(priority, next(self._numbers), asyncio.get_running_loop().create_future())
-        heapq.heappush(self._queue, asked)
+        heapq.heappush(self._alerts if priority == ALERT else self._replies, asked)
         self._release()
         await asked.turn
 
     def _release(self) -> None:
         wait = self._wait()
-        while self._queue and wait <= 0:
-            asked = heapq.heappop(self._queue)
-            if not asked.turn.done():
-                self._tokens -= 1
-                self._sent.append(self._now())
-                asked.turn.set_result(None)
+        while wait <= 0 and (asked := self._next()):
+            self._tokens -= 1
+            self._sent.append(self._now())
+            asked.turn.set_result(None)
             wait = self._wait()
-        if self._queue and self._timer is None:
+        if (self._alerts or self._replies) and self._timer is None:
             self._timer = asyncio.get_running_loop().call_later(max(0.001, wait), self._again)
+
+    def _next(self) -> "_Asked | None":
+        """Take whose turn it is out of the queue; those who gave up are passed over."""
+        while self._alerts or self._replies:
+            share_is_due = self._replies and self._in_a_row >= self._rates.alerts_in_a_row
+            is_alert = bool(self._alerts) and not share_is_due
+            asked = heapq.heappop(self._alerts if is_alert else self._replies)
+            if not asked.turn.done():
+                self._in_a_row = self._in_a_row + 1 if is_alert else 0
+                return asked
+        return None
 
     def _wait(self) -> float:
         """Return in how many seconds the next message may go; 0 or less for now."""

@@ -19,7 +19,7 @@ from dialogs.reporting.telegram import (
     with_address,
 )
 from dialogs.shell.logs import EventLog
-from dialogs.shell.telegram_limits import Limits
+from dialogs.shell.telegram_limits import DANGER, TALK, Limits
 from intake.reporting.mailbox import Leaving, Left, Mailbox
 
 log = EventLog("telegram")
@@ -170,7 +170,6 @@ class Sender:
 
     async def _send(self, one: Leaving) -> None:
         try:
-            await self._at_its_moment(one.leaves_at)
             traces = await self._say(one)
         except Gone as gone:
             log.warning("chat.unreachable", channel="telegram", code=gone.code)
@@ -202,17 +201,25 @@ class Sender:
         if is_hiding(one.says):
             await self._wipe(one)
             letters = (Letter(HIDDEN),)
-        return tuple([await self._deliver(one, letter) for letter in letters])
+        moments = (one.leaves_at, *(None for _ in letters[1:]))
+        return tuple(
+            [
+                await self._deliver(one, letter, leaves_at)
+                for letter, leaves_at in zip(letters, moments, strict=False)
+            ]
+        )
 
-    async def _deliver(self, one: Leaving, letter: Letter) -> str:
+    async def _deliver(self, one: Leaving, letter: Letter, leaves_at: datetime | None) -> str:
         """Send one message until it has arrived; returns its id.
 
         A call that timed out may have arrived; it is sent again, and the reference makes
-        the repeat harmless.
+        the repeat harmless. The place in the token bucket is taken before the slot, so that
+        nothing of the same moment, an alert least of all, moves a final reply off it (P4).
         """
         wait = FIRST_WAIT
         while True:
-            await self._limits.enter(one.chat_key, priority=1 if one.urgent else 2)
+            await self._limits.enter(one.chat_key, priority=DANGER if one.urgent else TALK)
+            await self._at_its_moment(leaves_at)
             try:
                 sent = await self._bot.send_message(
                     one.address,
@@ -243,7 +250,7 @@ class Sender:
 
     async def _wipe_some(self, one: Leaving, numbers: list[int]) -> None:
         while True:
-            await self._limits.enter(one.chat_key, priority=1)
+            await self._limits.enter(one.chat_key, priority=TALK)
             try:
                 await self._bot.delete_messages(one.address, numbers)
             except RetryAfter as refusal:

@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable
 from typing import Any
 
 from telegram import Bot
-from telegram.error import TelegramError
+from telegram.error import BadRequest, RetryAfter, TelegramError
 
 from dialogs.reporting.conversation import talk
 from dialogs.reporting.event import Event
@@ -21,6 +21,7 @@ from dialogs.reporting.telegram import (
 )
 from dialogs.shell.from_policy import areas_of, voice_of
 from dialogs.shell.telegram_inbox import Update
+from dialogs.shell.telegram_outbox import seconds_of
 from intake.reporting.door import ReportingDoor
 from intake.reporting.mailbox import Mailbox, Waiting
 from intake.reporting.values import SayStyle, Step
@@ -92,6 +93,10 @@ class TalkSide:
         )
         self._on_said()
 
+    def passed_over(self, update: Update) -> None:
+        """Stop the clock of a button that is none of ours, saying nothing."""
+        self._answer_query(update)
+
     def repeated(self, update: Update) -> None:
         """Tell whoever presses the same button again that it was heard."""
         self._answer_query(update, ANSWERED)
@@ -119,7 +124,14 @@ class TalkSide:
         task.add_done_callback(self._answers.discard)
 
     async def _answer(self, query: str, text: str) -> None:
-        try:
-            await self._bot.answer_callback_query(query, text=text or None)
-        except TelegramError:
-            return
+        for wait in (0.5, 2.0, 0.0):
+            try:
+                await self._bot.answer_callback_query(query, text=text or None)
+            except BadRequest:
+                return
+            except RetryAfter as refusal:
+                await asyncio.sleep(seconds_of(refusal))
+            except TelegramError:
+                await asyncio.sleep(wait)
+            else:
+                return

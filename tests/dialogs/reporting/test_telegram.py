@@ -1,11 +1,16 @@
 """Telegram's private chats: updates become events, says become messages within its limits."""
 
+from datetime import UTC, datetime
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dialogs.reporting.conversation import talk
 from dialogs.reporting.event import Event, EventKind
+from dialogs.reporting.form import Telling
 from dialogs.reporting.telegram import (
+    COMMANDS,
     LONGEST,
     event_of,
     length,
@@ -25,6 +30,13 @@ def a_message(**facts):
 def a_press(data, *, message_id=7):
     message = {"message_id": message_id, "chat": {"id": 1001, "type": "private"}}
     return {"callback_query": {"id": "5", "data": data, "message": message}}
+
+
+def talk_step(event):
+    voice = a_voice()
+    now = datetime(2026, 11, 17, 10, tzinfo=UTC)
+    telling = Telling(channel="telegram", account="1", areas={})
+    return talk(voice.scripts, voice.numbers, event, now, telling=telling, voice=voice)
 
 
 COMMAND = [{"type": "bot_command", "offset": 0, "length": 6}]
@@ -121,6 +133,14 @@ def test_a_text_of_any_length_arrives_whole_in_pieces_that_telegram_takes(text):
     told = "".join("".join(letter.text for letter in letters).split()).replace("…", "")
     assert told == "".join(text.split())
     assert [bool(letter.rows) for letter in letters] == [False] * (len(letters) - 1) + [True]
+
+
+def test_the_menu_of_commands_is_neutral_and_each_is_understood():
+    for menu in COMMANDS.values():
+        for command, words in menu:
+            step = talk_step(Event(EventKind.COMMAND, f"/{command}"))
+            assert "do not know that command" not in str([s.text for s in step.advance({}).says])
+            assert not {"child", "report", "abuse"} & set(words.lower().split())
 
 
 def test_no_button_carries_more_than_telegram_takes():

@@ -3,9 +3,8 @@
 import asyncio
 import json
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import timedelta
-from types import SimpleNamespace
 
 import httpx
 import pytest
@@ -13,128 +12,17 @@ from sqlalchemy import text as sql
 from telegram.error import Forbidden, RetryAfter, TimedOut
 
 from dialogs.duty.carriers.telegram_desk import Button
-from dialogs.reporting.telegram import address_of
 from dialogs.shell.telegram_desk import DeskSide
 from dialogs.shell.telegram_hook import SECRET_HEADER, Hook, hook_app
 from dialogs.shell.telegram_inbox import Inbox, Players
 from dialogs.shell.telegram_limits import Limits, Rates
-from dialogs.shell.telegram_outbox import Sender
-from dialogs.shell.telegram_talk import TalkSide
 from intake.delivery.carrier import CarrierRefused
 from intake.domain.errors import UnavailableError
-from intake.reporting.door import ReportingDoor
-from intake.reporting.mailbox import Mailbox, Waiting
-from tests.build_office import HandClock, an_office
+from intake.reporting.mailbox import Leaving, Mailbox, Waiting
+from intake.reporting.values import Say
+from tests.build_office import an_office
 from tests.dialogs.logged import logged
-
-
-@dataclass
-class BotByHand:
-    """What the sides need of a bot, and what was said through it."""
-
-    sent: list[tuple[str, str]] = field(default_factory=list)
-    deleted: list[int] = field(default_factory=list)
-    answers: list[str] = field(default_factory=list)
-    faults: list[Exception] = field(default_factory=list)
-
-    async def send_message(self, chat, text, **_more):
-        if self.faults:
-            raise self.faults.pop(0)
-        self.sent.append((str(chat), text))
-        return SimpleNamespace(message_id=100 + len(self.sent))
-
-    async def answer_callback_query(self, query, *, text=None):
-        self.answers.append(text or "")
-
-    async def delete_messages(self, chat, numbers):
-        self.deleted += numbers
-
-
-def in_mode(mode, office):
-    """Return the office with Telegram set to a mode."""
-    channels = office.policy.channels
-    telegram = channels.telegram.model_copy(update={"mode": mode})
-    changed = channels.model_copy(update={"telegram": telegram})
-    return replace(office, policy=replace(office.policy, channels=changed))
-
-
-class Phone:
-    """One process that hears and says, with its own clock."""
-
-    def __init__(self, bot=None, office=None, mode="full"):
-        self.clock = HandClock()
-        self.bot = bot or BotByHand()
-        self.office = in_mode(mode, office or an_office(clock=self.clock))
-        self.mailbox = Mailbox(self.office, "telegram")
-        limits = Limits(asyncio.get_running_loop().time)
-        self.sender = Sender(
-            self.bot,
-            self.mailbox,
-            limits,
-            asyncio.to_thread,
-            address=lambda: address_of(
-                "https://report.example", ReportingDoor(self.office).new_way_in()
-            ),
-            now=self.office.now,
-            slot=timedelta(seconds=1),
-        )
-        self.talk = TalkSide(
-            self.office,
-            self.bot,
-            self.mailbox,
-            asyncio.to_thread,
-            on_said=self.sender.wake,
-            on_report=lambda: None,
-        )
-        self.players = Players(self.talk.play, self.talk.give_up)
-        self.inbox = Inbox(
-            self.mailbox,
-            asyncio.to_thread,
-            on_new=self.players.add,
-            on_repeat=self.talk.repeated,
-        )
-
-    async def settle(self):
-        """Play all that waits and send all that is due."""
-        await self.players.rest(within=10)
-        for waiting in self.mailbox.waiting():
-            self.players.add(waiting)
-            await self.players.rest(within=10)
-        self.clock.move(seconds=3)
-        running = asyncio.create_task(self.sender.run())
-        for _ in range(300):
-            if not self._counts_waiting():
-                break
-            await asyncio.sleep(0.02)
-        running.cancel()
-        await asyncio.gather(running, return_exceptions=True)
-        await self.sender.rest(within=5)
-
-    def _counts_waiting(self):
-        with self.office.look() as work:
-            state = sql("SELECT count(*) FROM outbox WHERE state = 'waiting'")
-            return work.session.connection().execute(state).scalar_one()
-
-
-NUMBERS = iter(range(880000001, 890000000))
-
-
-def a_text(text, *, chat=1001, message_id=None, update_id=None):
-    number = update_id or next(NUMBERS)
-    message = {
-        "message_id": message_id or number % 1000,
-        "chat": {"id": chat, "type": "private"},
-        "text": text,
-    }
-    if text.startswith("/"):
-        message["entities"] = [{"type": "bot_command", "offset": 0, "length": len(text)}]
-    return {"update_id": number, "message": message}
-
-
-def a_press(data, *, chat=1001, message_id=50):
-    message = {"message_id": message_id, "chat": {"id": chat, "type": "private"}}
-    query = {"id": "1", "from": {"id": chat}, "data": data, "message": message}
-    return {"update_id": next(NUMBERS), "callback_query": query}
+from tests.dialogs.shell.phone import BotByHand, Phone, a_press, a_text
 
 
 def test_p01_an_update_is_written_down_before_anybody_is_told_and_played_after_a_kill():
@@ -338,6 +226,67 @@ def test_an_alert_goes_before_the_talk_that_waits():
         return went
 
     assert asyncio.run(story()) == ["first", "alert", "danger", "talk"]
+
+
+def test_p04_alerts_go_first_but_a_reply_gets_its_share():
+    async def story():
+        limits = Limits(asyncio.get_running_loop().time, Rates(a_second=1, strict_window=0.02))
+        limits.refused()
+        went = []
+
+        async def alert(number):
+            await limits.enter_group(str(number))
+            went.append("alert")
+
+        async def reply(name):
+            await limits.enter(name, priority=2)
+            went.append("reply")
+
+        await limits.enter("first", priority=2)
+        await asyncio.gather(*(alert(n) for n in range(9)), reply("a"), reply("b"))
+        return went
+
+    went = asyncio.run(story())
+    assert went == [*["alert"] * 3, "reply", *["alert"] * 3, "reply", *["alert"] * 3]
+
+
+def test_p04_a_final_reply_takes_its_place_before_its_slot_and_leaves_on_it():
+    async def story():
+        phone = Phone()
+        order = []
+        enter = phone.sender._limits.enter
+
+        async def noted(chat, *, priority):
+            order.append("place")
+            await enter(chat, priority=priority)
+
+        async def at(moment):
+            order.append("slot" if moment else "at once")
+
+        phone.sender._limits.enter = noted
+        phone.sender._at_its_moment = at
+        leaving = Leaving(1, "chat", "1001", (Say("Your reference"),), leaves_at=phone.clock())
+        await phone.sender._say(leaving)
+        long = replace(leaving, says=(Say("word " * 1500),))
+        await phone.sender._say(long)
+        return order
+
+    one = ["place", "slot"]
+    assert asyncio.run(story()) == [*one, *one, "place", "at once"]
+
+
+def test_nothing_is_said_twice_while_it_is_being_noted():
+    async def story():
+        phone = Phone()
+        for number in range(4):
+            await phone.inbox.put([a_text("/help", chat=3000 + number)])
+        await phone.settle()
+        await phone.inbox.put([a_text("/start", chat=3001)])
+        await phone.settle()
+        return [chat for chat, _ in phone.bot.sent]
+
+    sent = asyncio.run(story())
+    assert sorted(sent) == ["3000", "3001", "3001", "3002", "3003"]
 
 
 def test_a_group_that_had_twenty_notices_in_a_minute_is_left_to_another_channel():
