@@ -355,8 +355,9 @@ async def ask(app, path, cookie, body=b"", method="GET"):
 
 async def measure(app, cookie, name, path, reads):
     """Read a page again and again and print what it costs."""
-    costs, waits = [], []
+    costs, waits, sticks = [], [], []
     for _ in range(reads):
+        sticks.append(yardstick())
         COUNTED.statements = COUNTED.rows = 0
         before = time.process_time()
         status, first, _, text = await ask(app, path, cookie)
@@ -369,7 +370,17 @@ async def measure(app, cookie, name, path, reads):
         f"{name:22} {COUNTED.statements:5} statements {COUNTED.rows:6} rows   CPU ms: first"
         f" {cold:6.1f}  median {statistics.median(warm):6.1f}  p99 {_p99(warm):6.1f}   first byte"
         f" ms: median {statistics.median(waits):6.1f}  p99 {_p99(waits):6.1f}   {len(text) // 1024} KiB"
+        f"   yardstick {statistics.median(sticks):.1f} ms"
     )
+
+
+def yardstick():
+    """Give the CPU milliseconds of a fixed piece of work, to compare machines and loads by."""
+    before = time.process_time()
+    total = 0
+    for number in range(300_000):
+        total += number * number
+    return (time.process_time() - before) * 1000
 
 
 def _p99(took):

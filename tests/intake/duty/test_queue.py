@@ -11,11 +11,12 @@ from intake.domain.concern import exactly
 from intake.domain.urgency import Urgency
 from intake.duty.door import DutyDoor
 from intake.duty.leads import LeadsKept
-from intake.duty.queue import QueueFilter
+from intake.duty.queue import VIEWS, QueueFilter
 from intake.store.glances import Glances
 from tests.build import an_alert
 from tests.build_desk import a_child, a_hidden_man, a_listed_man, a_report, an_officer
 from tests.build_office import HandClock, a_mention, an_office
+from tests.databases import EACH_DATABASE, a_database
 
 ALL = QueueFilter()
 DESK = "northmoor_children"
@@ -198,3 +199,25 @@ def test_p10_no_words_about_people_in_the_repr_of_what_lists_read(office):
     assert told[0][kept.id][0].told["names"] == "Corrin Thistlewood"
     for word in ("Corrin", "Thistlewood", "Wren", "Mossop"):
         assert word not in repr(told)
+
+
+@EACH_DATABASE
+def test_every_part_of_the_queue_can_be_asked_for_on_each_database(kind, tmp_path, clock):
+    with a_database(kind, tmp_path) as url:
+        office = an_office(clock=clock, url=url)
+        door, officer = DutyDoor(office), an_officer(office)
+        a_listed_man(office, birth="1979-02-14")
+        for _ in range(3):
+            clock.move(hours=1)
+            a_report(office, a_mention(birth="1979-02-14"), a_child(age="9"), signs=("GC1",))
+        a_report(office, is_unfinished=True, story="Now.")
+        whole = door.queue(officer=officer, wanted=ALL)
+        for wanted in (
+            *(QueueFilter(view=view, rows=1) for view in VIEWS),
+            QueueFilter(area="northmoor", urgency="today", owner="nobody"),
+        ):
+            part = door.queue(officer=officer, wanted=wanted)
+            assert part.counts["unchecked"] == whole.counts["unchecked"] == 1
+            assert part.total == len(part.items) + part.more
+        assert door.news(officer=officer, since=0) == (whole.total, whole.newest)
+        office.archive.close()
