@@ -27,6 +27,11 @@ from intake.running.opening import open_office, policy_of
 from intake.running.sheets import count_lines
 from intake.settings import read_settings
 
+STOPPED = (
+    "Stopped. Nobody sees anything of it: what was written is taken back by the service within "
+    "the hour, or by the next import before it begins."
+)
+
 app = typer.Typer()
 
 
@@ -58,7 +63,11 @@ def import_people(
 
     Each row needs kind, agency, area, owner, review_on, source and lawful_basis, in columns
     or by --set. Children are kept off the list and counted apart. Rows become visible all
-    together at the end; then everybody reported earlier is looked up again.
+    together at the end; then everybody reported earlier is looked up again. An import that
+    was stopped is not gone on with: what it had written is taken back, so run it again whole.
+
+    seen_by is all, owner or named; named_desks lists the desks, with ";" between them, that
+    may know of the flag beside its owner.
     """
     told, values = pairs_of(mapped or [], "--map"), pairs_of(given or [], "--set")
     plan = plan_of(file, told=told, given=values, by=by)
@@ -66,8 +75,12 @@ def import_people(
     office = open_office(read_settings())
     total = count_lines(file)
     act = look_through if dry_run else import_file
-    with bar("Looking through" if dry_run else "Importing", total) as progress:
-        tally = act(office, plan, progress=progress)
+    try:
+        with bar("Looking through" if dry_run else "Importing", total) as progress:
+            tally = act(office, plan, progress=progress)
+    except KeyboardInterrupt:
+        say(STOPPED)
+        raise typer.Exit(130) from None
     _show_tally(tally, dry_run=dry_run)
     if tally.rejects:
         where = rejects or file.with_name(f"{file.name}.rejects.csv")
@@ -93,6 +106,11 @@ def _show_tally(tally: Tally, *, dry_run: bool) -> None:
     )
     for line, _, what in tally.examples:
         say(f"  line {line}: {what}")
+    if tally.taken_back:
+        say(
+            f"An earlier import had stopped halfway: the {tally.taken_back} persons it had "
+            "written, seen by nobody, were taken back first."
+        )
     if tally.version:
         say(f"Visible as list {tally.version}; earlier concerns are looked up again.")
 

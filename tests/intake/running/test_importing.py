@@ -13,7 +13,7 @@ from intake.actions.report_concern import report_concern
 from intake.domain.alert import AlertKind
 from intake.domain.errors import ConflictError, PolicyError
 from intake.domain.held import Description, PersonHeld, PersonKind
-from intake.domain.person import FlagTerm, TermKind
+from intake.domain.person import FlagTerm, SeenBy, TermKind
 from intake.domain.private import private
 from intake.running.import_columns import CHILD, MAYBE_CHILD, RowRefused, mapping_of, read_row
 from intake.running.import_staging import LEASE, Pace, Stager
@@ -413,3 +413,74 @@ def test_a_refused_row_names_every_reason():
         read_row({"name": "Wilf"}, {"name": "name"}, {}, shipped_policy(), today=TODAY)
 
     assert len(refused.value.reasons) == 7
+
+
+@pytest.mark.parametrize(
+    ("change", "seen_by", "only_desk"),
+    [
+        pytest.param({}, SeenBy.ALL, "", id="everybody, where nothing is said"),
+        pytest.param({"seen_by": "owner"}, SeenBy.OWNER, "southfen_police", id="its owner"),
+        pytest.param(
+            {"seen_by": "named", "named_desks": "southfen_lado; northmoor_police"},
+            SeenBy.NAMED,
+            "southfen_police southfen_lado northmoor_police",
+            id="its owner and the desks that are named",
+        ),
+        pytest.param(
+            {"named_desks": "southfen_lado"},
+            SeenBy.NAMED,
+            "southfen_police southfen_lado",
+            id="naming desks is enough",
+        ),
+    ],
+)
+def test_p13_a_row_says_who_may_know_of_its_flag(tmp_path, change, seen_by, only_desk):
+    office = an_office()
+
+    imported(office, a_table(tmp_path, {}), **change)
+
+    with office.look() as work:
+        (person,) = work.people.records.all()
+        (flag,) = work.people.flags(person.id)
+        (review,) = work.dispatch.diary_of(f"flag:{flag.id}")
+    assert (flag.seen_by, person.only_desk) == (seen_by, only_desk)
+    assert review.only_desk == ("southfen_police" if only_desk else "")
+
+
+@pytest.mark.parametrize(
+    ("change", "reason"),
+    [
+        pytest.param(
+            {"named_desks": "southfen_lado; southfen_polise"},
+            "named_desks: number 2 is no desk; write 'southfen_police' instead",
+            id="a desk misspelt",
+        ),
+        pytest.param({"seen_by": "named"}, "the desks in named_desks", id="no desk is named"),
+        pytest.param(
+            {"seen_by": "owner", "named_desks": "southfen_lado"},
+            "write 'named' in seen_by",
+            id="two answers",
+        ),
+        pytest.param(
+            {"seen_by": "some"}, "seen_by: write all, owner or named", id="no such answer"
+        ),
+    ],
+)
+def test_p13_who_may_know_is_a_closed_list(tmp_path, change, reason):
+    tally = imported(an_office(), a_table(tmp_path, {}), **change)
+
+    ((_, why),) = tally.rejects
+    assert reason in why
+
+
+def test_p13_a_flag_for_all_opens_a_record_that_only_its_owner_knew(tmp_path):
+    office = an_office()
+    imported(office, a_table(tmp_path, {}), seen_by="owner")
+
+    imported(office, a_table(tmp_path, {"owner": "northmoor_police"}))
+
+    with office.look() as work:
+        (person,) = work.people.records.all()
+        assert person.only_desk == ""
+        assert work.people.owner(person.id).desk == "northmoor_police"
+        assert [flag.seen_by for flag in work.people.flags(person.id)] == [SeenBy.OWNER, SeenBy.ALL]
