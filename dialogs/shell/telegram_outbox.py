@@ -135,7 +135,7 @@ class Sender:
         self._is_asked = False
         try:
             taken = await self._in_thread(
-                self._mailbox.leaving, left=left, skip=self._in_hand(), ahead=AHEAD, most=MOST
+                self._mailbox.leaving, left=left, ahead=AHEAD, most=MOST, **self._in_hand()
             )
         except BaseException:
             self._left = [*left, *self._left]
@@ -154,14 +154,14 @@ class Sender:
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
 
-    def _in_hand(self) -> tuple[str, ...]:
-        return tuple({*self._writing_to, *(one.chat_hash for one in self._left)})
+    def _in_hand(self) -> dict[str, tuple[Any, ...]]:
+        return {"skip": tuple(self._writing_to), "gone": tuple(one.id for one in self._left)}
 
     def _rests_until_note(self) -> float:
         return self._noted_at + NOTE_EVERY - self._clock()
 
     async def _rests_until_due(self) -> float:
-        due = await self._in_thread(self._mailbox.next_leaving, skip=self._in_hand())
+        due = await self._in_thread(self._mailbox.next_leaving, **self._in_hand())
         if due is None:
             return IDLE
         wait = (due - self._now() - AHEAD).total_seconds()

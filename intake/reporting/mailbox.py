@@ -126,16 +126,19 @@ class Mailbox:
 
     # what goes out
 
-    def next_leaving(self, *, skip: Sequence[str] = ()) -> datetime | None:
+    def next_leaving(
+        self, *, skip: Sequence[str] = (), gone: Sequence[int] = ()
+    ) -> datetime | None:
         """Return when the next message may leave, aware UTC, or None; takes no lock."""
         with self._office.look() as work:
-            return work.outbox.next_due(self._channel, skip=skip)
+            return work.outbox.next_due(self._channel, skip=skip, gone=gone)
 
     def leaving(
         self,
         *,
         left: Sequence[Left] = (),
         skip: Sequence[str] = (),
+        gone: Sequence[int] = (),
         ahead: timedelta = timedelta(),
         most: int = 50,
     ) -> tuple[Leaving, ...]:
@@ -147,6 +150,7 @@ class Mailbox:
         Args:
             left: What was sent since the last call.
             skip: Keys of chats that are being written to at this moment.
+            gone: Messages that were sent, and that a later call will note.
             ahead: What falls due within this span is returned too; the caller waits for it.
             most: Most messages returned.
         """
@@ -161,7 +165,9 @@ class Mailbox:
                     one.urgent,
                     one.leaves_at,
                 )
-                for one in work.outbox.due(self._channel, limit=most, skip=skip, ahead=ahead)
+                for one in work.outbox.due(
+                    self._channel, limit=most, skip=skip, gone=gone, ahead=ahead
+                )
             )
 
     def left(self, left: Sequence[Left]) -> None:

@@ -15,6 +15,7 @@ _ROWS = OutboxRow.metadata.tables["outbox"]
 _OLDEST = (
     select(func.min(_ROWS.c.id))
     .where(_ROWS.c.channel == bindparam("of_channel"), _ROWS.c.state == "waiting")
+    .where(_ROWS.c.id.not_in(bindparam("gone", expanding=True)))
     .group_by(_ROWS.c.chat_hash)
 )
 _IS_NOT_SKIPPED = _ROWS.c.chat_hash.not_in(bindparam("skipped", expanding=True))
@@ -110,6 +111,7 @@ class Outbox:
         *,
         limit: int = 50,
         skip: Sequence[str] = (),
+        gone: Sequence[int] = (),
         ahead: timedelta = timedelta(),
     ) -> tuple[Outgoing, ...]:
         """Return messages that are due, at most the oldest of each chat, the urgent first.
@@ -118,6 +120,7 @@ class Outbox:
             channel: Code of the channel.
             limit: Most messages.
             skip: Keys of chats that the caller has something in hand for.
+            gone: Messages that were sent and are not noted yet.
             ahead: What falls due within this span is returned too, so that it can leave at
                 its very moment.
         """
@@ -125,6 +128,7 @@ class Outbox:
             "of_channel": channel,
             "until": self._at + ahead,
             "skipped": list(skip),
+            "gone": list(gone),
             "most": limit,
         }
         return tuple(
@@ -138,9 +142,11 @@ class Outbox:
             for row in self._run(_DUE, asked)
         )
 
-    def next_due(self, channel: str, *, skip: Sequence[str] = ()) -> datetime | None:
-        """Return when the next message of the chats not skipped may leave, or None."""
-        asked = {"of_channel": channel, "skipped": list(skip)}
+    def next_due(
+        self, channel: str, *, skip: Sequence[str] = (), gone: Sequence[int] = ()
+    ) -> datetime | None:
+        """Return when the next message may leave, or None; see `due` for what is left out."""
+        asked = {"of_channel": channel, "skipped": list(skip), "gone": list(gone)}
         found: datetime | None = self._run(_NEXT, asked).scalar_one()
         return found
 

@@ -8,9 +8,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import text as sql
 
+from dialogs.shell.telegram_connection import Connection, TelegramSettings
 from dialogs.shell.telegram_desk import DeskSide
 from dialogs.shell.telegram_limits import Limits
+from tests.build_office import an_office
 from tests.dialogs.shell.phone import BotByHand, Phone, a_press, a_text
+from tests.loopback import AnHttpServer, serving
 
 
 def played(*updates, bot=None):
@@ -195,3 +198,19 @@ def test_an_officers_button_pressed_by_a_stranger_does_nothing_and_says_so(data)
 @pytest.mark.parametrize("data", ["c:danger=yes", "acknowledge:-1", "acknowledge:1 OR 1", ""])
 def test_a_forged_button_in_a_group_is_answered_with_nothing(data):
     assert asyncio.run(_group(a_group_press(data), BotByHand())).answers == [""]
+
+
+def test_an_update_that_the_library_cannot_read_does_not_stop_the_others():
+    poison = {"update_id": 5, "message": {"message_id": 1, "poll": {"id": "1"}, "chat": {}}}
+    answer = json.dumps({"ok": True, "result": [poison, a_text("hello", update_id=6)]})
+
+    async def story(api):
+        settings = TelegramSettings("1:A", base_url=f"{api.url}/bot")
+        connection = Connection(an_office(), settings, link_address=str, on_report=lambda: None)
+        return await connection._updates_from(0)
+
+    with serving(AnHttpServer((200, {}, answer.encode()))) as api:
+        updates = asyncio.run(story(api))
+
+    assert [update["update_id"] for update in updates] == [5, 6]
+    assert updates[0] == poison
