@@ -7,6 +7,7 @@ committed and not before (promise P1). Read `report_concern` first.
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from intake.actions.entries import SETTINGS
 from intake.actions.link_mentions import link_all
 from intake.actions.screening import (
     Lookup,
@@ -16,7 +17,6 @@ from intake.actions.screening import (
 )
 from intake.actions.tell_desks import route_and_weigh
 from intake.actions.ties import ties_of
-from intake.actions.weigh_person import SETTINGS
 from intake.domain.chronology import SignSeen
 from intake.domain.code_words import CODE_WORDS
 from intake.domain.codes import normal_return_code, reference_of, return_code_of
@@ -84,7 +84,8 @@ def report_concern(
     mentions = _keep_mentions(work, concern, submission, screening, before)
     _keep_checks(office, work, concern, mentions, screening)
     people = link_all(work, concern, list(zip(mentions, lookups_of(screening), strict=True)))
-    led = route_and_weigh(office, work, concern, people)
+    is_more = unfinished is not None
+    lead = route_and_weigh(office, work, concern, people, is_more=is_more)
     work.audit.note(
         "concern.unfinished" if concern.is_unfinished else "concern.accepted",
         actor=taken_by,
@@ -93,7 +94,7 @@ def report_concern(
         list_version=screening.list_version,
         policy=office.policy.hash,
     )
-    return Reported(receipt, concern, led.lead)
+    return Reported(receipt, concern, lead)
 
 
 # the concern itself
@@ -109,13 +110,7 @@ def _keep_concern(
     code = return_code_of(office.bits(96), CODE_WORDS)
     kept_code = work.sealer.hash_of("return", normal_return_code(code))
     code_hash = "" if told.is_unfinished else kept_code
-    urgency = urgency_of(
-        [SignSeen(said.sign, said.source) for said in told.signs],
-        office.policy.sign_book,
-        office.policy.scales.urgency,
-        danger=told.danger,
-        is_child_safe_now=told.is_child_safe_now,
-    )
+    urgency = _urgency_of(office, told)
     if unfinished is None:
         concern = _new_concern(office, work, told, urgency, (taken_by, code_hash))
     else:
@@ -139,6 +134,19 @@ def _keep_concern(
         if unfinished.state != "open":
             work.audit.note("concern.reopened", concern=unfinished.reference)
     return concern, Receipt(concern.reference, code, work.at, told.area, told.danger)
+
+
+def _urgency_of(office: Office, told: Submission) -> ChildUrgency:
+    """Return how soon it must be looked at; what is passed on as it is written is for now."""
+    if told.is_unfinished:
+        return ChildUrgency(Urgency.NOW, ("Passed on as it is written: somebody may not be safe.",))
+    return urgency_of(
+        [SignSeen(said.sign, said.source) for said in told.signs],
+        office.policy.sign_book,
+        office.policy.scales.urgency,
+        danger=told.danger,
+        is_child_safe_now=told.is_child_safe_now,
+    )
 
 
 def _new_concern(

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Mapping
 
+from intake.actions.entries import flags_in
 from intake.actions.screening import POSTCODE
-from intake.actions.weigh_person import flags_in
 from intake.domain.ages import age_range_of
 from intake.domain.concern import Danger, Fact, MentionSaid, Part, ReporterRole
 from intake.domain.facts import Facts, FlagInView, Place, RouteEvent

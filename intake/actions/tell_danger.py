@@ -6,6 +6,7 @@ from dataclasses import replace
 from intake.actions.alerting import raise_alerts
 from intake.actions.recheck import lead_of
 from intake.actions.routing_facts import facts_of, flags_named
+from intake.actions.tell_desks import waiting_at
 from intake.actions.weigh_person import weigh_people
 from intake.domain.alert import Alert, AlertKind
 from intake.domain.chronology import SignSeen
@@ -34,7 +35,8 @@ def tell_danger(office: Office, work: Work, concern: ConcernHeld, kind: DangerKi
         work: The open transaction.
         concern: The concern, sent before.
         kind: What was said. "Yes" and "I am not safe now" make it urgent now, and tell every
-            desk again, also one that had an alert; the other kinds tell each desk once.
+            desk again, also one that had an alert; the other kinds tell each desk that is not
+            waiting to answer one.
 
     Returns:
         Whether any desk was told by this act.
@@ -46,18 +48,26 @@ def tell_danger(office: Office, work: Work, concern: ConcernHeld, kind: DangerKi
     raised = _raised(office, work, concern, kind)
     links = _links_of(work, raised)
     legs = _legs_of(office, work, raised, links)
-    cause = f"danger:{raised.id}:{kind.value}"
-    cause = f"{cause}:{raised.version}" if kind in ANSWERS else cause
     lead = lead_of(office, work, raised.id)
-    alerts = [_alert_of(office, work, raised, leg, cause, lead) for leg in legs]
+    waiting = waiting_at(work, raised.id)
+    alerts = [
+        _alert_of(office, work, raised, leg, _cause_of(raised, leg, kind, waiting), lead)
+        for leg in legs
+    ]
     before = work.dispatch.alerts_of_causes(alert.cause for alert in alerts)
     raise_alerts(office, work, alerts)
     told = tuple(dict.fromkeys(leg.desk for leg in legs if not leg.only_desk))
-    others = tuple(desk for desk in told if desk != lead)
     people = {link.person_id for link in links}
-    weigh_people(office, work, people, lead=lead, newest=raised.id, others=others)
+    weigh_people(office, work, people, lead=lead, newest=raised.id)
     work.audit.note("danger.told", concern=raised.reference, kind=kind.value, desks=told)
     return any((alert.cause, alert.desk) not in before for alert in alerts)
+
+
+def _cause_of(concern: ConcernHeld, leg: Leg, kind: DangerKind, waiting: frozenset[str]) -> str:
+    """Return the cause of an alert; a desk that has answered its last one hears of it anew."""
+    cause = f"danger:{concern.id}:{kind.value}"
+    is_anew = kind in ANSWERS or leg.desk not in waiting
+    return f"{cause}:{concern.version}" if is_anew else cause
 
 
 def _raised(office: Office, work: Work, concern: ConcernHeld, kind: DangerKind) -> ConcernHeld:

@@ -1,12 +1,11 @@
 """Telling the desks of one concern: routed twice, once without the flags that are hidden (P13)."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from intake.actions.link_mentions import Linked
 from intake.actions.routing_facts import facts_of, flags_named
 from intake.actions.weigh_person import weigh_people
-from intake.domain.alert import Alert, AlertKind
+from intake.domain.alert import UNANSWERED, Alert, AlertKind
 from intake.domain.diary import DiaryEntry, DiaryKind
 from intake.domain.facts import FlagInView, RouteEvent
 from intake.domain.held import (
@@ -15,56 +14,74 @@ from intake.domain.held import (
 )
 from intake.domain.person import Flag, is_open_to
 from intake.domain.routing import Leg, Route, route
+from intake.domain.urgency import Urgency
 from intake.store.office import Office
 from intake.store.work import Work
 from matching.scoring import Band
 
+OF_REPORTS = frozenset({AlertKind.CONCERN, AlertKind.DANGER})
 Flags = Mapping[int, tuple[Flag, ...]]
 
 
-@dataclass(frozen=True, slots=True)
-class Led:
-    """Which desk leads, and which others were told."""
+def route_and_weigh(
+    office: Office, work: Work, concern: ConcernHeld, people: Linked, *, is_more: bool = False
+) -> str:
+    """Route a concern, weigh everyone it bears on, and raise the alerts of both together.
 
-    lead: str
-    told: tuple[str, ...]
+    Args:
+        office: Settings in force.
+        work: The open transaction.
+        concern: The concern as it is now.
+        people: Whom it was linked to.
+        is_more: More was told than the desks know: those that have answered hear of it anew.
 
-
-def route_and_weigh(office: Office, work: Work, concern: ConcernHeld, people: Linked) -> Led:
-    """Route a concern, weigh everyone it bears on, and raise the alerts of both together."""
-    led, alerts = _routed(office, work, concern, people)
+    Returns:
+        The desk that leads.
+    """
+    lead, alerts = _routed(office, work, concern, people, is_more=is_more)
     weigh_people(
         office,
         work,
         people.weighed,
-        lead=led.lead,
+        lead=lead,
         newest=concern.id,
-        others=led.told,
         alerts=alerts,
     )
-    return led
+    return lead
+
+
+def waiting_at(work: Work, concern_id: int) -> frozenset[str]:
+    """Return the desks that have an alert of a concern still to answer."""
+    alerts = work.dispatch.alerts_of_concern(concern_id)
+    return frozenset(
+        one.desk for one in alerts if one.kind in OF_REPORTS and one.state in UNANSWERED
+    )
 
 
 def _routed(
-    office: Office, work: Work, concern: ConcernHeld, people: Linked
-) -> tuple[Led, list[Alert]]:
+    office: Office, work: Work, concern: ConcernHeld, people: Linked, *, is_more: bool
+) -> tuple[str, list[Alert]]:
     """Route twice: as everyone sees it, then for the desks whose flags nobody else sees.
 
-    A desk that has an alert of this concern gets no second one for the same reason.
+    A desk that has an alert of this concern gets a second one only if it is more urgent now,
+    or if it has answered and more was told.
+
+    Why: A child wrote "I am not safe now" when both desks had decided on "I feel sad"; what is
+        told after an answer was given is not answered (promises P7 and P12).
     """
     flags = work.people.flags_of({person.id for _, person, _ in people.found})
     open_route = _route_of(office, work, concern, _named(people, flags, View.OPEN))
     whole = _route_of(office, work, concern, _named(people, flags, View.WHOLE))
-    has_it = {
-        alert.desk
-        for alert in work.dispatch.alerts_of_concern(concern.id)
-        if alert.kind in (AlertKind.CONCERN, AlertKind.DANGER)
-    }
+    known: dict[str, Urgency] = {}
+    for alert in work.dispatch.alerts_of_concern(concern.id):
+        if alert.kind in OF_REPORTS:
+            known[alert.desk] = max(alert.urgency, known.get(alert.desk, alert.urgency))
+    waiting = waiting_at(work, concern.id) if is_more else known.keys()
     tag = _tag_of(people, flags)
     alerts = [
-        _alert_of(office, work, concern, leg, tag)
+        _alert_of(office, work, concern, leg, tag, is_again=leg.desk in known)
         for leg in open_route.legs
-        if concern.is_unfinished or leg.desk not in has_it
+        if leg.desk not in waiting or leg.urgency > known[leg.desk]
     ]
     hidden = [leg for leg in whole.legs if leg.only_desk]
     alerts += [
@@ -82,8 +99,7 @@ def _routed(
         desks=tuple(leg.desk for leg in open_route.legs),
         unmatched=int(open_route.unmatched),
     )
-    others = tuple(leg.desk for leg in open_route.legs if leg.desk != open_route.lead)
-    return Led(open_route.lead, others), alerts
+    return open_route.lead, alerts
 
 
 def _named(people: Linked, flags: Flags, view: View) -> tuple[FlagInView, ...]:
@@ -98,7 +114,10 @@ def _route_of(
     return route(facts, office.policy.routing, office.policy.duty, at=work.at)
 
 
-def _alert_of(office: Office, work: Work, concern: ConcernHeld, leg: Leg, tag: str) -> Alert:
+def _alert_of(
+    office: Office, work: Work, concern: ConcernHeld, leg: Leg, tag: str, *, is_again: bool
+) -> Alert:
+    cause = f"concern:{concern.id}:{View.OPEN.value}:{concern.danger}"
     return Alert(
         kind=AlertKind.DANGER if concern.is_unfinished else AlertKind.CONCERN,
         desk=leg.desk,
@@ -111,7 +130,7 @@ def _alert_of(office: Office, work: Work, concern: ConcernHeld, leg: Leg, tag: s
         because=tuple(why.words for why in leg.because),
         tag=tag,
         view=View.OPEN.value,
-        cause=f"concern:{concern.id}:{View.OPEN.value}:{concern.danger}",
+        cause=f"{cause}:{concern.version}" if is_again else cause,
     )
 
 

@@ -4,28 +4,20 @@ Worked out twice: with every flag, and as everyone else sees it, without the res
 (promise P13).
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime
+from datetime import datetime
 
 from intake.actions.alerting import raise_alerts
-from intake.domain.alert import Alert, AlertKind
+from intake.actions.entries import entries_in, flags_in, held_of
+from intake.actions.routing_facts import flag_in_view
+from intake.actions.tell_of_lines import LineTeller, legs_of_line
+from intake.domain.alert import Alert
 from intake.domain.band import Band
-from intake.domain.chronology import Entry, Held, LinkStrength, SignSeen
-from intake.domain.concern import Danger, Part, ReporterRole, SignSaid
 from intake.domain.errors import NotFoundError
-from intake.domain.held import (
-    ConcernHeld,
-    Crossed,
-    LinkHeld,
-    MentionHeld,
-    Owned,
-    PersonHeld,
-    StandingHeld,
-    View,
-)
+from intake.domain.held import Crossed, LinkHeld, Owned, PersonHeld, StandingHeld, View
 from intake.domain.person import Flag, FlagStatus, LinkState, SeenBy
-from intake.domain.signs import About
+from intake.domain.routing import Leg
 from intake.domain.standing import (
     Crossing,
     Question,
@@ -41,25 +33,6 @@ from intake.store.office import Office
 from intake.store.papers import Papers, crossed_of, owners_of, papers_of
 from intake.store.work import Work
 
-SETTINGS = {
-    ReporterRole.COMMUNITY: "community",
-    ReporterRole.CHILD: "child",
-    ReporterRole.PARENT: "family",
-    ReporterRole.HEALTH: "health",
-    ReporterRole.THERAPIST: "therapy",
-    ReporterRole.TEACHER: "school",
-    ReporterRole.POLICE: "police",
-    ReporterRole.SOCIAL_CARE: "social care",
-    ReporterRole.OTHER_PROFESSIONAL: "other agency",
-}
-"""Where a voice speaks from, for the rule of settings."""
-
-LINE_URGENCY = {
-    Band.REVIEW: Urgency.NEXT_DAY,
-    Band.DISCUSS: Urgency.TODAY,
-    Band.ACT_NOW: Urgency.NOW,
-}
-
 
 @dataclass(frozen=True, slots=True)
 class Known:
@@ -67,177 +40,6 @@ class Known:
 
     weight: Weight
     standing: Standing
-
-
-def flags_in(view: View, flags: Iterable[Flag]) -> tuple[Flag, ...]:
-    """Return the flags that a view may know of."""
-    return tuple(flag for flag in flags if view is View.WHOLE or flag.seen_by is SeenBy.ALL)
-
-
-def held_of(flags: Iterable[Flag], today: date) -> Held:
-    """Return what flags say of a person; what once was so stays so (P5)."""
-    kept = tuple(flags)
-    active = [flag for flag in kept if flag.status is FlagStatus.ACTIVE]
-    orders = [term for flag in active for term in flag.terms if term.forbids_children]
-    return Held(
-        is_flagged=bool(active),
-        has_no_contact_order=any(term.ends_on >= today for term in orders),
-        assessed_high=any(flag.assessed_high for flag in kept),
-        recalled=any(flag.recalled for flag in kept),
-        convicted_relevant=any(flag.convicted_relevant for flag in kept),
-    )
-
-
-def entries_of(
-    office: Office, work: Work, person_id: int, *, view: View = View.WHOLE
-) -> tuple[Entry, ...]:
-    """Return the chronology of a person as weighing reads it, oldest first.
-
-    Rejected links are left out; possible ones bear *if the same*. A mention of part *not
-    said* is at most that, for only a person of concern carries weight. The open view leaves
-    out links that only a flag's owner may see. A child counts as seen before only along firm
-    links, so that an uncertain one hides nothing (P6).
-    """
-    papers = papers_of(work.people, work.concerns, [person_id])
-    return _entries_in(office, papers, person_id, view)
-
-
-def _entries_in(office: Office, papers: Papers, person_id: int, view: View) -> tuple[Entry, ...]:
-    mentions = papers.mentions
-    links = [
-        link
-        for link in papers.links[person_id]
-        if link.state is not LinkState.DIFFERENT and (view is View.WHOLE or not link.only_desk)
-    ]
-    entries: list[Entry] = []
-    seen: set[str] = set()
-    told = sorted(links, key=lambda link: (mentions[link.mention_id].concern_id, link.id))
-    for link in told:
-        mention = mentions[link.mention_id]
-        if mention.part not in (Part.PERSON_OF_CONCERN, Part.NOT_SAID):
-            continue
-        concern = papers.concerns[mention.concern_id]
-        children = _children_of(office, concern)
-        entry = _entry(office, concern, mention, link, is_new_child=bool(children - seen))
-        if entry.strength is LinkStrength.FIRM:
-            seen |= children
-        entries += [entry, *_if_it_is_his(office, concern, mention, entry)]
-    return tuple(entries)
-
-
-def _children_of(office: Office, concern: ConcernHeld) -> set[str]:
-    keys = set()
-    for place, mention in enumerate(concern.body.mentions):
-        if mention.part is Part.CHILD:
-            words = mention.names.told or mention.school.told or mention.place.told
-            known = " ".join(words.lower().split())
-            keys.add(office.sealer.hash_of("child", known or f"{concern.reference}:{place}"))
-    return keys
-
-
-def _households_of(office: Office, concern: ConcernHeld) -> tuple[str, ...]:
-    """Return keys of the households with children: by family name, else by address."""
-    keys = []
-    for mention in concern.body.mentions:
-        if mention.part is Part.CHILD:
-            names = mention.names.told.lower().split()
-            known = names[-1] if len(names) > 1 else " ".join(mention.place.told.lower().split())
-            if known:
-                keys.append(office.sealer.hash_of("household", known))
-    return tuple(dict.fromkeys(keys))
-
-
-def _entry(
-    office: Office,
-    concern: ConcernHeld,
-    mention: MentionHeld,
-    link: LinkHeld,
-    *,
-    is_new_child: bool,
-) -> Entry:
-    firm = link.state is LinkState.SAME and mention.part is Part.PERSON_OF_CONCERN
-    return Entry(
-        concern=concern.reference,
-        voice=str(concern.voice_id),
-        known_at=concern.received_at,
-        signs=tuple(_signs_for(office, concern, mention)),
-        known_by=concern.body.known_by,
-        setting=SETTINGS[ReporterRole(concern.role)],
-        happened_on=_day(concern.body.happened_on),
-        fears_for_child=concern.body.fears_for_child,
-        suspected_false=concern.suspected_false,
-        households=_households_of(office, concern),
-        new_child=is_new_child,
-        strength=LinkStrength.FIRM if firm else LinkStrength.IF_SAME,
-        in_danger=concern.danger == Danger.YES.value and _is_only(concern, mention),
-    )
-
-
-def _if_it_is_his(
-    office: Office, concern: ConcernHeld, mention: MentionHeld, entry: Entry
-) -> Iterable[Entry]:
-    """Yield what a concern about several people tells of one of them, not said of whom.
-
-    Why:
-        Untied signs and a "yes" to danger must not count for nobody because two people are
-        named; nor do they accuse both. They bear *if it is his*: an officer is asked, and ties
-        the sign to him or not (promise P6).
-    """
-    if _is_only(concern, mention) or mention.part is not Part.PERSON_OF_CONCERN:
-        return
-    told = concern.body.signs
-    tied = {said.sign for said in told if said.about_mention is not None}
-    signs = tuple(
-        SignSeen(said.sign, said.source)
-        for said in told
-        if said.about_mention is None and said.sign not in tied and _is_of_an_adult(office, said)
-    )
-    in_danger = concern.danger == Danger.YES.value
-    if signs or in_danger:
-        yield replace(
-            entry,
-            signs=signs,
-            in_danger=in_danger,
-            strength=LinkStrength.IF_SAME,
-            households=(),
-            new_child=False,
-            fears_for_child=False,
-        )
-
-
-def _signs_for(office: Office, concern: ConcernHeld, mention: MentionHeld) -> Iterable[SignSeen]:
-    """Yield the signs that bear on one mention.
-
-    A sign tied to nobody is his where he is the only person of concern; a child's sign is his
-    only where the reporter tied it to him.
-    """
-    for said in concern.body.signs:
-        if said.about_mention == mention.place:
-            yield SignSeen(said.sign, said.source, tied_to_him=True)
-        elif said.about_mention is None and _counts_untied(office, said, concern, mention):
-            yield SignSeen(said.sign, said.source)
-
-
-def _counts_untied(
-    office: Office, said: SignSaid, concern: ConcernHeld, mention: MentionHeld
-) -> bool:
-    return _is_of_an_adult(office, said) and _is_only(concern, mention)
-
-
-def _is_of_an_adult(office: Office, said: SignSaid) -> bool:
-    return office.policy.sign_book.sign_of(said.sign).about is not About.CHILD
-
-
-def _is_only(concern: ConcernHeld, mention: MentionHeld) -> bool:
-    of_concern = [m for m in concern.body.mentions if m.part is Part.PERSON_OF_CONCERN]
-    return len(of_concern) == 1 and mention.part is Part.PERSON_OF_CONCERN
-
-
-def _day(words: str) -> date | None:
-    try:
-        return date.fromisoformat(words)
-    except ValueError:
-        return None
 
 
 def known_of(office: Office, work: Work, person_id: int, view: View) -> Known:
@@ -256,9 +58,9 @@ def _known_in(
     at: datetime,
 ) -> Known:
     weight = weigh(
-        _entries_in(office, papers, person_id, view),
+        entries_in(office, papers, person_id, view),
         office.policy.scales,
-        held_of(flags_in(view, papers.flags[person_id]), at.date()),
+        held_of(flags_in(view, papers.flags[person_id])),
         at=at,
     )
     kept = standings.get((person_id, view)) or standings.get((person_id, View.OPEN))
@@ -272,7 +74,6 @@ def weigh_person(
     *,
     lead: str,
     newest: int | None = None,
-    others: tuple[str, ...] = (),
     quiet: bool = False,
 ) -> Known:
     """Weigh a person anew in both views, raise the standing, and tell of lines crossed.
@@ -284,15 +85,12 @@ def weigh_person(
         lead: The desk that leads on the newest concern; it becomes the owner at a crossing
             where nobody owns the person yet (P8).
         newest: The concern that brought this on, if any.
-        others: Further desks that are told of a line at discuss or above.
         quiet: Raise no alert, for an import whose hits go out as one list.
 
     Returns:
         What is known now in the whole view.
     """
-    weighed = weigh_people(
-        office, work, [person_id], lead=lead, newest=newest, others=others, quiet=quiet
-    )
+    weighed = weigh_people(office, work, [person_id], lead=lead, newest=newest, quiet=quiet)
     return weighed[person_id]
 
 
@@ -303,7 +101,6 @@ def weigh_people(
     *,
     lead: str,
     newest: int | None = None,
-    others: tuple[str, ...] = (),
     quiet: bool = False,
     alerts: Sequence[Alert] = (),
 ) -> dict[int, Known]:
@@ -329,7 +126,7 @@ def weigh_people(
         papers_of(work.people, work.concerns, ids),
         owners_of(work.people, ids),
         crossed_of(work.people, ids),
-        _News(lead, newest, () if quiet else others, is_quiet=quiet),
+        _News(lead, newest, is_quiet=quiet),
     )
     known = {person.id: weighing.weigh(person) for person in people}
     work.people.standings.put(weighing.news.standings)
@@ -344,7 +141,6 @@ class _News:
 
     lead: str
     newest: int | None
-    others: tuple[str, ...]
     is_quiet: bool
     standings: list[StandingHeld] = field(default_factory=list)
     crossed: list[Crossed] = field(default_factory=list)
@@ -379,10 +175,41 @@ class _Weighing:
             self._close_answered(person.id, view, questions)
             if not self.news.is_quiet:
                 desk = self._desk_of(person.id, view, crossings, restricted)
-                teller = _Teller(self, person.id, view, told)
-                others = self.news.others if view is View.OPEN else _named(restricted)
-                teller.tell(crossings, questions, desk, others)
+                legs_at = self._legs_at(person.id, view, restricted)
+                self._teller(person.id, view, told).tell(crossings, questions, desk, legs_at)
         return known
+
+    def _teller(self, person_id: int, view: View, told: set[str]) -> LineTeller:
+        return LineTeller(
+            office=self.office,
+            at=self.work.at,
+            person_id=person_id,
+            view=view,
+            newest=self.news.newest,
+            before=[row for row in self.crossed[person_id] if row.view is view],
+            told=told,
+            crossed=self.news.crossed,
+            alerts=self.news.alerts,
+        )
+
+    def _legs_at(
+        self, person_id: int, view: View, restricted: Flag | None
+    ) -> Callable[[Band], tuple[Leg, ...]]:
+        """Return who hears of a line beside the desk itself; of a hidden flag, whom it names."""
+        if view is View.WHOLE:
+            named = tuple(Leg(desk, (), Urgency.TODAY) for desk in _named(restricted))
+            return lambda _: named
+        flags = flags_in(view, self.papers.flags[person_id])
+        active = tuple(flag_in_view(one) for one in flags if one.status is FlagStatus.ACTIVE)
+        mentions = [
+            self.papers.mentions[link.mention_id]
+            for link in self.papers.links[person_id]
+            if link.state is not LinkState.DIFFERENT and not link.only_desk
+        ]
+        concerns = [self.papers.concerns[one.concern_id] for one in mentions]
+        return lambda line: legs_of_line(
+            self.office, self.work, concerns, active, line, at=self.work.at
+        )
 
     def _keep_standing(
         self,
@@ -449,96 +276,3 @@ def _views_of(
         return (View.WHOLE,)
     some_hidden = any(link.only_desk for link in links)
     return (View.OPEN, View.WHOLE) if restricted or some_hidden else (View.OPEN,)
-
-
-@dataclass(frozen=True, slots=True)
-class _Teller:
-    """Tells desks of lines crossed and asked about, each once."""
-
-    weighing: _Weighing
-    person_id: int
-    view: View
-    told: set[str]
-
-    def tell(
-        self,
-        crossings: tuple[Crossing, ...],
-        questions: tuple[Question, ...],
-        desk: str,
-        others: tuple[str, ...],
-    ) -> None:
-        """Tell of what was newly crossed or asked: one alert each, at its highest line.
-
-        Lines crossed in one moment are told together, for three alerts about one report
-        would teach a desk to look away; each line is kept in its own row.
-        """
-        crossed = [one for one in crossings if self._is_news(f"crossing:{one.line.value}")]
-        if crossed:
-            top = crossed[-1]
-            desks = (desk, *others) if top.line >= Band.DISCUSS else (desk,)
-            lines = [one.line for one in crossed]
-            self._alert(AlertKind.CROSSED, lines, top.because, desks)
-        asked = [
-            one
-            for one in questions
-            if self._is_news(f"question:{one.line.value}") and not self._is_open(one.line)
-        ]
-        if asked:
-            lines = [one.line for one in asked]
-            self._alert(AlertKind.QUESTION, lines, asked[-1].because, (desk,))
-
-    def _is_news(self, key: str) -> bool:
-        """Whether no view has told this yet; the open view is told first."""
-        is_news = key not in self.told
-        self.told.add(key)
-        return is_news
-
-    def _is_open(self, line: Band) -> bool:
-        asked = self.weighing.lines_of(self.person_id, self.view, "question")
-        return any(row.open and row.line == line.value for row in asked)
-
-    def _alert(
-        self,
-        kind: AlertKind,
-        lines: Sequence[Band],
-        because: tuple[str, ...],
-        desks: tuple[str, ...],
-    ) -> None:
-        name = "crossing" if kind is AlertKind.CROSSED else "question"
-        for line in lines:
-            episode = self._keep(name, line)
-        top = lines[-1]
-        for place, desk in enumerate(dict.fromkeys(desks)):
-            self.weighing.news.alerts.append(
-                Alert(
-                    kind=kind,
-                    desk=desk,
-                    urgency=LINE_URGENCY[top] if name == "crossing" else Urgency.NEXT_DAY,
-                    made_at=self.weighing.work.at,
-                    policy_hash=self.weighing.office.policy.hash,
-                    is_lead=place == 0,
-                    person_id=self.person_id,
-                    concern_id=self.weighing.news.newest,
-                    because=because,
-                    tag=f"{name}:{top.value}",
-                    view=self.view.value,
-                    cause=f"{name}:{self.person_id}:{self.view.value}:{top.value}:{episode}",
-                )
-            )
-
-    def _keep(self, name: str, line: Band) -> int:
-        """Keep one line crossed or asked about; returns its episode, from 0."""
-        earlier = self.weighing.lines_of(self.person_id, self.view, name)
-        episode = sum(row.line == line.value for row in earlier)
-        self.weighing.news.crossed.append(
-            Crossed(
-                person_id=self.person_id,
-                view=self.view,
-                line=line.value,
-                kind=name,
-                at=self.weighing.work.at,
-                episode=episode,
-                concern_id=self.weighing.news.newest,
-            )
-        )
-        return episode

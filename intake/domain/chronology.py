@@ -62,16 +62,35 @@ class Entry:
     strength: LinkStrength = LinkStrength.FIRM
     in_danger: bool = False
 
+    @property
+    def day(self) -> date:
+        """The day it is about; where none was told, the day it became known."""
+        return self.happened_on or self.known_at.date()
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """The days of an order, both included; with no beginning it has always run."""
+
+    ends_on: date
+    starts_on: date | None = None
+
+    def holds_on(self, day: date) -> bool:
+        """Whether the order ran on a day."""
+        return (self.starts_on is None or self.starts_on <= day) and day <= self.ends_on
+
 
 @dataclass(frozen=True, slots=True)
 class Held:
     """What is held on the person beside concerns: the facts the rules ask for.
 
-    Empty defaults are a person who is on no list.
+    Empty defaults are a person who is on no list. `no_contact` holds the orders that bar
+    contact with children, ended ones too: a breach is one on the day it happened, whenever it
+    is told and judged.
     """
 
     is_flagged: bool = False
-    has_no_contact_order: bool = False
+    no_contact: tuple["Span", ...] = ()
     assessed_high: bool = False
     recalled: bool = False
     convicted_relevant: bool = False

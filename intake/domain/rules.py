@@ -122,16 +122,22 @@ def order_breached(grounds: Grounds) -> Fired | None:
         together (Peterborough review, row P12).
     """
     found = _holding(grounds, grounds.scales.breach_signs)
-    if found and not grounds.held.has_no_contact_order:
+    breaches = [
+        one
+        for one in found
+        if any(order.holds_on(one.entry.day) for order in grounds.held.no_contact)
+    ]
+    if found and not breaches:
         return Fired(
             "order_breached",
             Band.REVIEW,
-            "He is said to have been with children though not allowed; no order is on record.",
+            "He is said to have been with children though not allowed; no order is on record "
+            "for that day.",
             "Orders that nobody held together were breached unseen.",
             _concerns(found),
         )
     return _by_report_or_rumour(
-        found,
+        breaches,
         rule="order_breached",
         told="An order on his record bars contact with children, and he was with children.",
         rumour="An order bars contact with children; a rumour says that he breached it.",

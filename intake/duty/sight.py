@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import TypeVar
 
-from intake.actions.weigh_person import entries_of
+from intake.actions.entries import entries_of
 from intake.domain.access import (
     AccessTable,
     Reader,

@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 from decimal import Decimal
 
-from intake.actions.weigh_person import SETTINGS, flags_in, held_of, known_of
+from intake.actions.entries import SETTINGS, flags_in, held_of
+from intake.actions.weigh_person import known_of
 from intake.domain.chronology import Entry, LinkStrength
 from intake.domain.concern import ReporterRole
 from intake.domain.held import PersonHeld
@@ -93,7 +94,7 @@ def plot_of(sight: Sight, person: PersonHeld) -> WeightPlot | None:
         return None
     scales = sight.office.policy.scales
     flags = flags_in(view, sight.flags(person.id))
-    held = held_of(flags, sight.work.at.date())
+    held = held_of(flags)
     steps: list[WeightStep] = []
     fired: set[str] = set()
     before = both_before = NOTHING

@@ -1,6 +1,6 @@
 """Concerns, their mentions, checks, voices and reporters."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import func, insert, text, union
 from sqlmodel import Session, col, select
 
-from intake.domain.concern import ReporterSaid
+from intake.domain.concern import Part, ReporterSaid
 from intake.domain.held import (
     Addition,
     CheckHeld,
@@ -179,6 +179,22 @@ class Concerns:
         ]
         if rows:
             self._session.connection().execute(_NEW_TIE, rows)
+
+    def count_people_of_concern(self, concern_ids: Collection[int]) -> dict[int, int]:
+        """Return how many persons of concern each concern tells of, 0 where none."""
+        counts = dict.fromkeys(concern_ids, 0)
+        if counts:
+            asked = (
+                select(col(MentionRow.concern_id), func.count())
+                .where(
+                    col(MentionRow.concern_id).in_(list(counts)),
+                    col(MentionRow.part) == Part.PERSON_OF_CONCERN.value,
+                )
+                .group_by(col(MentionRow.concern_id))
+            )
+            rows = self._session.connection().execute(asked)
+            counts |= {row[0]: row[1] for row in rows}
+        return counts
 
     def hold_ties(self, ties: VoiceTies) -> None:
         """Let nobody else look for a voice by one of these ties until this has committed.

@@ -35,6 +35,8 @@ class Papers:
         mentions: The mentions that those links, but for rejected ones, lead from.
         concerns: The concerns of those mentions.
         standings: The newest standing of each person in each view, where there is one.
+        people_of_concern: How many persons of concern each of those concerns tells of, with
+            the parts as officers have changed them.
     """
 
     flags: Mapping[int, tuple[Flag, ...]]
@@ -42,6 +44,7 @@ class Papers:
     mentions: Mapping[int, MentionHeld]
     concerns: Mapping[int, ConcernHeld]
     standings: Mapping[tuple[int, View], StandingHeld]
+    people_of_concern: Mapping[int, int]
 
 
 def papers_of(people: People, concerns: Concerns, person_ids: Iterable[int]) -> Papers:
@@ -54,12 +57,14 @@ def papers_of(people: People, concerns: Concerns, person_ids: Iterable[int]) -> 
     mentions = concerns.mentions.by_id(
         link.mention_id for link in told if link.state is not LinkState.DIFFERENT
     )
+    concern_ids = {one.concern_id for one in mentions.values()}
     return Papers(
         flags=people.flags_of(ids),
         links=links,
         mentions=mentions,
-        concerns=concerns.records.by_id(one.concern_id for one in mentions.values()),
+        concerns=concerns.records.by_id(concern_ids),
         standings=newest_standings(people, ids),
+        people_of_concern=concerns.count_people_of_concern(concern_ids),
     )
 
 

@@ -166,7 +166,9 @@ def test_p13_an_earlier_concern_about_the_desks_own_people_is_not_asked_for():
         )
     for link in links:
         if not link.is_own:
-            judge_link(office, officer=an_officer(), link_id=link.id, answer=Answer.SAME, reason="He")
+            judge_link(
+                office, officer=an_officer(), link_id=link.id, answer=Answer.SAME, reason="He"
+            )
     given = {"how": "no_further_action", "reason": "Seen", "look_again_on": LATER}
     closing = close_concern(office, officer=an_officer(), concern_id=concern.id, **given)
     assert closing.state == "waiting"

@@ -4,9 +4,10 @@ from dataclasses import replace
 
 import pytest
 
+from intake.actions.answer_alert import acknowledge_alert
 from intake.actions.report_concern import report_concern
 from intake.domain.band import Band
-from intake.domain.concern import Danger, Part
+from intake.domain.concern import Danger, Part, ReporterRole, ReporterSaid
 from intake.domain.held import CheckState, PersonKind, View
 from intake.domain.person import LinkState, SeenBy
 from tests.build_office import (
@@ -16,6 +17,7 @@ from tests.build_office import (
     a_mention,
     a_submission,
     an_office,
+    an_officer,
 )
 
 
@@ -196,3 +198,23 @@ def test_p13_a_flag_for_named_desks_marks_nothing_in_the_open_view():
     with office.look() as work:
         alerts = work.dispatch.alerts_of_concern(told.concern.id)
         assert {a.tag for a in alerts if a.view == "open"} == {"reported_before"}
+
+
+def test_p12_not_safe_now_is_told_again_to_desks_that_have_answered_and_not_to_those_that_wait():
+    office = an_office()
+    child = ReporterSaid(role=ReporterRole.CHILD, is_own_harm=True)
+    begun = a_submission(reporter=child, story="i feel sad", is_unfinished=True)
+    with office.begin() as work:
+        concern = report_concern(office, work, begun).concern
+        first = work.dispatch.alerts_of_concern(concern.id)
+    answered, *_ = [one for one in first if one.desk == "northmoor_children"]
+    acknowledge_alert(office, officer=an_officer(), alert_id=answered.id)
+
+    unsafe = replace(begun, is_child_safe_now=False)
+    with office.begin() as work:
+        report_concern(office, work, unsafe, unfinished=work.concerns.records.get(concern.id))
+        after = work.dispatch.alerts_of_concern(concern.id)
+
+    assert [one.desk for one in after[len(first) :]] == ["northmoor_children"]
+    with office.look() as work:
+        assert work.concerns.records.get(concern.id).urgency == "now"

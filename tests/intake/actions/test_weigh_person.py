@@ -3,10 +3,12 @@
 import pytest
 
 from intake.actions.code_sign import code_sign
+from intake.actions.note_down import change_part
 from intake.actions.report_concern import report_concern
 from intake.actions.weigh_person import known_of
+from intake.domain.alert import AlertKind
 from intake.domain.band import Band
-from intake.domain.concern import Danger, SignSaid
+from intake.domain.concern import Danger, Part, SignSaid
 from intake.domain.held import View
 from tests.build_office import a_mention, a_submission, an_office, an_officer
 
@@ -57,3 +59,37 @@ def test_an_officer_who_ties_the_sign_settles_whose_it_is(tied_to):
     assert firm == [tied_to == 0, tied_to == 1]
     other = known(office, people[1 - tied_to]).weight
     assert other.if_same.band is Band.NOTE
+
+
+def test_an_officer_who_says_the_other_is_a_witness_settles_it_too():
+    office, concern, people = told_of_two(signs=(SignSaid("GC7", about_mention=None),))
+    with office.look() as work:
+        second = work.concerns.mentions_of(concern.id)[1]
+
+    change_part(
+        office,
+        officer=an_officer(),
+        mention_id=second.id,
+        part=Part.WITNESS,
+        reason="He is the neighbour who saw it.",
+    )
+
+    assert known(office, people[0]).weight.firm.band >= Band.REVIEW
+
+
+def test_row_p13_a_line_at_discuss_is_told_to_children_and_police_of_every_linked_area():
+    office = an_office()
+    child = a_mention("Wren Mossop", part=Part.CHILD, place="Northmoor")
+    man = a_mention("Wilf Oakapple", place="Southfen")
+    with office.begin() as work:
+        report_concern(office, work, a_submission(man, child, signs=("GC7", "GC1")))
+        crossed = [one for one in work.dispatch.alerts.all() if one.kind is AlertKind.CROSSED]
+
+    assert {one.tag for one in crossed} == {"crossing:discuss"}
+    assert {one.desk for one in crossed} >= {
+        "northmoor_children",
+        "southfen_children",
+        "northmoor_police",
+        "southfen_police",
+    }
+    assert sum(one.is_lead for one in crossed) == 1

@@ -1,15 +1,17 @@
 """The rules beside the sum: each fires on what it names, and only on that."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 
 from intake.domain.band import Band
-from intake.domain.chronology import Held, SignSeen
+from intake.domain.chronology import Held, SignSeen, Span
 from intake.domain.concern import KnownBy
 from intake.domain.rules import RULES, months_after
 from intake.domain.weight import weigh
 from tests.build import NOON, an_entry, days_ago, held, scales
+
+ALWAYS = (Span(date(2099, 1, 1)),)
 
 
 def fired(told, facts=None):
@@ -19,6 +21,22 @@ def fired(told, facts=None):
 
 def worried(voice, **told):
     return an_entry(voice=voice, fears_for_child=True, **told)
+
+
+@pytest.mark.parametrize(
+    ("happened_on", "band"),
+    [
+        pytest.param(date(2026, 3, 31), Band.ACT_NOW, id="on its last day"),
+        pytest.param(date(2026, 4, 1), Band.REVIEW, id="the day after"),
+        pytest.param(date(2025, 1, 1), Band.ACT_NOW, id="on its first day"),
+        pytest.param(date(2024, 12, 31), Band.REVIEW, id="before it began"),
+    ],
+)
+def test_an_order_is_breached_on_the_day_it_ran_whenever_it_is_told(happened_on, band):
+    order = Span(date(2026, 3, 31), date(2025, 1, 1))
+    told = [an_entry(signs=("OB2",), happened_on=happened_on)]
+
+    assert fired(told, held(no_contact=(order,)))["order_breached"] is band
 
 
 @pytest.mark.parametrize(
@@ -154,13 +172,13 @@ def worried(voice, **told):
         ),
         pytest.param(
             [an_entry(signs=("OB2",))],
-            held(has_no_contact_order=True),
+            held(no_contact=ALWAYS),
             {"order_breached": Band.ACT_NOW, "class_three_sign": Band.REVIEW},
             id="an order on his record and breached is acted on now",
         ),
         pytest.param(
             [an_entry(signs=("OB2",), known_by=KnownBy.RUMOUR)],
-            held(has_no_contact_order=True),
+            held(no_contact=ALWAYS),
             {"order_breached": Band.REVIEW, "class_three_sign": Band.REVIEW},
             id="a rumour of a breach is reviewed",
         ),

@@ -1,7 +1,7 @@
 """Weighing: voices add, repeats count in part, nothing fades, and the parts sum to the total."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from intake.domain.band import Band
-from intake.domain.chronology import Entry, Held, LinkStrength, SignSeen
+from intake.domain.chronology import Entry, Held, LinkStrength, SignSeen, Span
 from intake.domain.concern import KnownBy, SignSource
 from intake.domain.weight import weigh
 from tests.build import NOON, an_entry, days_ago, held, scales
@@ -49,7 +49,7 @@ entries = st.lists(told_once.map(lambda entry: [entry]) | named_twice, max_size=
 facts = st.builds(
     Held,
     is_flagged=st.booleans(),
-    has_no_contact_order=st.booleans(),
+    no_contact=st.sampled_from([(), (Span(date(2030, 1, 1)),)]),
     assessed_high=st.booleans(),
     recalled=st.booleans(),
     convicted_relevant=st.booleans(),

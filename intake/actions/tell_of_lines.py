@@ -1,0 +1,182 @@
+"""Telling desks of lines crossed and asked about, each once; read `LineTeller.tell` first."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from intake.actions.routing_facts import own_people_of, places_of
+from intake.domain.alert import Alert, AlertKind
+from intake.domain.band import Band
+from intake.domain.facts import Facts, FlagInView, Place, RouteEvent
+from intake.domain.held import ConcernHeld, Crossed, View
+from intake.domain.routing import Leg, route
+from intake.domain.standing import Crossing, Question
+from intake.domain.urgency import Urgency
+from intake.store.office import Office
+from intake.store.work import Work
+
+LINE_URGENCY = {
+    Band.REVIEW: Urgency.NEXT_DAY,
+    Band.DISCUSS: Urgency.TODAY,
+    Band.ACT_NOW: Urgency.NOW,
+}
+
+
+def legs_of_line(
+    office: Office,
+    work: Work,
+    concerns: Iterable[ConcernHeld],
+    flags: tuple[FlagInView, ...],
+    line: Band,
+    *,
+    at: datetime,
+) -> tuple[Leg, ...]:
+    """Return the desks that hear of a line crossed: by the rules, of every area linked.
+
+    Args:
+        office: Rules, desks and areas in force.
+        work: The act's transaction.
+        concerns: What the person is known from, in view; at least one.
+        flags: The person's flags in view.
+        line: The highest line crossed.
+        at: The moment, aware UTC.
+
+    Why:
+        Repeated concerns led to no multi-agency management, for each piece stayed with the
+        desk of its own area (Peterborough review, row P13).
+    """
+    told = sorted(concerns, key=lambda one: one.id)
+    areas: dict[tuple[Place, str], None] = {}
+    desks: set[str] = set()
+    agencies: set[str] = set()
+    for concern in told:
+        found = places_of(office, concern.body.mentions, concern.body.where)
+        areas |= dict.fromkeys(found or [(Place.HISTORY, concern.area)])
+        own_desks, own_agencies = own_people_of(office, concern.body.mentions)
+        desks |= own_desks
+        agencies |= own_agencies
+    facts = Facts(
+        event=RouteEvent.CROSSED,
+        line=line.value,
+        areas=tuple(pair for pair in areas if pair[1]),
+        reported_area=told[-1].area if told else "",
+        flags=flags,
+        about_desks=frozenset(desks),
+        about_agencies=frozenset(agencies),
+    )
+    legs = route(facts, office.policy.routing, office.policy.duty, at=at).legs
+    return tuple(leg for leg in legs if not leg.only_desk)
+
+
+@dataclass(frozen=True, slots=True)
+class LineTeller:
+    """Tells desks of the lines of one person in one view.
+
+    Args:
+        office: Settings in force.
+        at: The moment, aware UTC.
+        person_id: Of whom.
+        view: Which working of the weight.
+        newest: The concern that brought this on, if any.
+        before: The lines crossed and asked about before, in this view.
+        told: What another view of the same act has told; the open view goes first.
+        crossed: Where rows to be kept are put.
+        alerts: Where alerts to be raised are put.
+    """
+
+    office: Office
+    at: datetime
+    person_id: int
+    view: View
+    newest: int | None
+    before: Sequence[Crossed]
+    told: set[str]
+    crossed: list[Crossed]
+    alerts: list[Alert]
+
+    def tell(
+        self,
+        crossings: tuple[Crossing, ...],
+        questions: tuple[Question, ...],
+        desk: str,
+        legs_at: Callable[[Band], tuple[Leg, ...]],
+    ) -> None:
+        """Tell of what was newly crossed or asked: one alert each, at its highest line.
+
+        Lines crossed in one moment are told together, for three alerts about one report
+        would teach a desk to look away; each line is kept in its own row. From discuss on
+        every desk of `legs_at` hears as well.
+        """
+        crossed = [one for one in crossings if self._is_news(f"crossing:{one.line.value}")]
+        if crossed:
+            top = crossed[-1]
+            legs = legs_at(top.line) if top.line >= Band.DISCUSS else ()
+            lines = [one.line for one in crossed]
+            self._alert(AlertKind.CROSSED, lines, top.because, desk, legs)
+        asked = [
+            one
+            for one in questions
+            if self._is_news(f"question:{one.line.value}") and not self._is_open(one.line)
+        ]
+        if asked:
+            lines = [one.line for one in asked]
+            self._alert(AlertKind.QUESTION, lines, asked[-1].because, desk, ())
+
+    def _is_news(self, key: str) -> bool:
+        """Whether no view has told this yet; the open view is told first."""
+        is_news = key not in self.told
+        self.told.add(key)
+        return is_news
+
+    def _is_open(self, line: Band) -> bool:
+        return any(
+            row.open and row.kind == "question" and row.line == line.value for row in self.before
+        )
+
+    def _alert(
+        self,
+        kind: AlertKind,
+        lines: Sequence[Band],
+        because: tuple[str, ...],
+        desk: str,
+        legs: tuple[Leg, ...],
+    ) -> None:
+        name = "crossing" if kind is AlertKind.CROSSED else "question"
+        for line in lines:
+            episode = self._keep(name, line)
+        top = lines[-1]
+        held = {leg.desk: leg.held_until for leg in legs} | {desk: None}
+        for one in dict.fromkeys((desk, *held)):
+            self.alerts.append(
+                Alert(
+                    kind=kind,
+                    desk=one,
+                    urgency=LINE_URGENCY[top] if name == "crossing" else Urgency.NEXT_DAY,
+                    made_at=self.at,
+                    policy_hash=self.office.policy.hash,
+                    is_lead=one == desk,
+                    person_id=self.person_id,
+                    concern_id=self.newest,
+                    held_until=held[one],
+                    because=because,
+                    tag=f"{name}:{top.value}",
+                    view=self.view.value,
+                    cause=f"{name}:{self.person_id}:{self.view.value}:{top.value}:{episode}",
+                )
+            )
+
+    def _keep(self, name: str, line: Band) -> int:
+        """Keep one line crossed or asked about; returns its episode, from 0."""
+        episode = sum(row.kind == name and row.line == line.value for row in self.before)
+        self.crossed.append(
+            Crossed(
+                person_id=self.person_id,
+                view=self.view,
+                line=line.value,
+                kind=name,
+                at=self.at,
+                episode=episode,
+                concern_id=self.newest,
+            )
+        )
+        return episode
