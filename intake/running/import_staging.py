@@ -254,8 +254,10 @@ class Stager:
 
         Why:
             SQLite's waiters sleep up to 0.1 s between two tries; without a gap they may
-            never meet a free moment (decision 0001).
+            never meet a free moment (decision 0001). On PostgreSQL nobody waits for it.
         """
+        if not self._office.archive.is_sqlite:
+            return
         wanted = min(LONGEST_REST, max(SHORTEST_REST, self._held_for))
         left = self._free_since + wanted - time.monotonic()
         if left > 0:

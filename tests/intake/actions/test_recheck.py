@@ -1,9 +1,12 @@
 """A changed list looks everybody up again, once each; nothing stays unchecked."""
 
+from dataclasses import replace
+
 from intake.actions.recheck import ask_for_recheck, recheck_due
 from intake.actions.report_concern import report_concern
 from intake.domain.alert import AlertKind
 from intake.domain.held import CheckState
+from intake.store.tables import LinkRow
 from tests.build_office import a_flagged_person, a_mention, a_submission, an_office
 
 
@@ -88,3 +91,51 @@ def test_p02_a_missed_check_is_made_up_for_and_then_finds_him():
         assert set(newest.values()) == {CheckState.DONE}
         links = work.people.links_of_person(listed.id)
         assert len(links) == 1
+
+
+def list_by_import(office, **facts):
+    with office.begin() as work:
+        a_flagged_person(work, **facts)
+        version = work.people.new_list_version("import")
+        ask_for_recheck(work, cause=f"import:{version}")
+    settle(office)
+
+
+def lists_at(office, desk):
+    with office.look() as work:
+        found = [one for one in work.dispatch.alerts.all() if one.kind is AlertKind.RECHECK]
+    return [one for one in found if one.desk == desk and one.concern_id is None]
+
+
+def test_p03_the_list_of_an_import_names_each_concern_and_record_once():
+    office = an_office()
+    told = [report(office, a_mention(birth=day)).concern for day in ("1990-11-23", "1965-09-30")]
+
+    list_by_import(office, birth="1979-02-14")
+
+    (one,) = lists_at(office, "southfen_police")
+    assert [sum(concern.reference in line for line in one.because) for concern in told] == [1, 1]
+    assert not any("Thistlewood" in line for line in one.because)
+
+
+def test_p07_a_list_that_an_officer_has_taken_grows_no_more_and_a_new_one_begins():
+    office = an_office()
+    report(office, a_mention(birth="1990-11-23"))
+    list_by_import(office, birth="1979-02-14")
+    with office.begin() as work:
+        (first,) = lists_at(office, "southfen_police")
+        step = first.acknowledge("birchall", work.at, accept_by=work.at)
+        work.dispatch.alerts.keep(step.alert)
+        late = work.concerns.rechecks.all()[-1]
+        work.concerns.rechecks.keep(replace(late, done_at=None))
+    report(office, a_mention("Corrin Thistlewood", birth="1965-09-30"))
+    with office.begin() as work:
+        for link in work.people.links.all():
+            if not link.is_own:
+                work.session.delete(work.session.get(LinkRow, link.id))
+
+    settle(office)
+
+    first_again, second = lists_at(office, "southfen_police")
+    assert first_again.because == first.because
+    assert second.because != first.because
