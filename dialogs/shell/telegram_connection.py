@@ -222,7 +222,7 @@ class Connection:
         offset, wait = 0, FIRST_WAIT
         while True:
             try:
-                updates = await self._updates_from(offset)
+                updates = await self._bot.updates_from(offset)
                 await self._met(None)
                 if updates:
                     await self._inbox.put(updates)
@@ -236,19 +236,6 @@ class Connection:
                     await self._met(failure)
                 await asyncio.sleep(wait)
                 wait = min(2 * wait, LONGEST_WAIT)
-
-    async def _updates_from(self, offset: int) -> list[dict[str, Any]]:
-        """Ask for updates and take them as they came.
-
-        Why:
-            The library makes objects of them, and one that it cannot make (a kind of message
-            newer than it) would come again for ever and stop everybody's talk.
-        """
-        asked = {"offset": offset, "timeout": POLL_SECONDS, "allowed_updates": HEARD}
-        found: Any = await self._bot.do_api_request(
-            "getUpdates", asked, read_timeout=POLL_SECONDS + 10.0
-        )
-        return list(found)
 
     async def _watch(self) -> None:
         """Warn where Telegram cannot bring updates: after a while it stops trying."""
@@ -315,9 +302,24 @@ class Connection:
             log.error("fault.not_noted", failure=fault)  # noqa: TRY400 - no words
 
 
-def bot_of(settings: TelegramSettings) -> Bot:
+class RawBot(Bot):
+    """A bot that gives updates as they came."""
+
+    async def updates_from(self, offset: int) -> list[dict[str, Any]]:
+        """Wait for updates from a number on.
+
+        Why:
+            The library makes objects of them, and one that it cannot make (a kind of message
+            newer than it) would come again for ever and stop everybody's talk.
+        """
+        asked = {"offset": offset, "timeout": POLL_SECONDS, "allowed_updates": HEARD}
+        found: Any = await self._post("getUpdates", asked, read_timeout=POLL_SECONDS + 10.0)
+        return list(found)
+
+
+def bot_of(settings: TelegramSettings) -> RawBot:
     """Return the bot; connections are enough for a full second of messages."""
-    return Bot(
+    return RawBot(
         settings.token,
         base_url=settings.base_url or "https://api.telegram.org/bot",
         base_file_url=settings.base_file_url or "https://api.telegram.org/file/bot",

@@ -8,10 +8,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import text as sql
 
-from dialogs.shell.telegram_connection import Connection, TelegramSettings
+from dialogs.shell.telegram_connection import TelegramSettings, bot_of
 from dialogs.shell.telegram_desk import DeskSide
 from dialogs.shell.telegram_limits import Limits
-from tests.build_office import an_office
 from tests.dialogs.shell.phone import BotByHand, Phone, a_press, a_text
 from tests.loopback import AnHttpServer, serving
 
@@ -205,9 +204,7 @@ def test_an_update_that_the_library_cannot_read_does_not_stop_the_others():
     answer = json.dumps({"ok": True, "result": [poison, a_text("hello", update_id=6)]})
 
     async def story(api):
-        settings = TelegramSettings("1:A", base_url=f"{api.url}/bot")
-        connection = Connection(an_office(), settings, link_address=str, on_report=lambda: None)
-        return await connection._updates_from(0)
+        return await bot_of(TelegramSettings("1:A", base_url=f"{api.url}/bot")).updates_from(0)
 
     with serving(AnHttpServer((200, {}, answer.encode()))) as api:
         updates = asyncio.run(story(api))
