@@ -24,6 +24,7 @@ from intake.running.importing import (
     write_rejects,
 )
 from intake.store.staged import prepared
+from matching.query import Description as Asked
 from tests.build import a_flag
 from tests.build_office import (
     TUESDAY,
@@ -32,6 +33,7 @@ from tests.build_office import (
     an_office,
     shipped_policy,
 )
+from tests.databases import EACH_DATABASE, a_database
 
 TODAY = date(2026, 11, 17)
 COMPLETE = {
@@ -310,6 +312,30 @@ def test_p01_what_an_import_that_died_had_written_is_not_seen_and_is_taken_back(
         assert work.people.index().size() == 1
     again = imported(office, path)
     assert (again.taken_back, again.new) == (0, 520)
+
+
+@EACH_DATABASE
+def test_p01_an_import_comes_whole_is_taken_back_and_comes_again_on_each_database(kind, tmp_path):
+    path = a_table(tmp_path, *[{"name": f"Wilf Oakapple {n}"} for n in range(520)])
+    with a_database(kind, tmp_path) as url:
+        office = an_office(url=url)
+        with pytest.raises(KeyboardInterrupt):
+            import_file(office, plan_of(path, told={}, given={}), progress=die)
+
+        tally = imported(office, path)
+
+        with office.look() as work:
+            assert (tally.taken_back, tally.new) == (500, 520)
+            assert work.people.index(work.people.list_version()).size() == 520
+            assert work.dispatch.count_owed() == 520
+            found = office.matcher.search(
+                work.people.index(work.people.list_version()),
+                Asked(names=("Wilf Oakapple",)),
+                limit=10,
+                today=TODAY,
+            )
+            assert found.candidates
+        office.archive.close()
 
 
 @pytest.mark.parametrize(
