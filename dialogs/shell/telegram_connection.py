@@ -284,7 +284,7 @@ class Connection:
             except RetryAfter as refusal:
                 await asyncio.sleep(seconds_of(refusal))
             except TelegramError as failure:
-                log.warning("telegram.not_reached", error=type(failure).__name__)
+                log.warning("telegram.call_failed", error=type(failure).__name__)
                 await self._met(failure)
                 await asyncio.sleep(wait)
                 wait = min(2 * wait, LONGEST_WAIT)
