@@ -2,12 +2,14 @@
 
 from dataclasses import replace
 
-from intake.actions.recheck import lead_of
-from intake.actions.weigh_person import weigh_person
+from intake.actions.link_mentions import linked_already
+from intake.actions.tell_desks import route_and_weigh
+from intake.domain.chronology import SignSeen
 from intake.domain.concern import SignSaid, SignSource
 from intake.domain.errors import JudgementRefusedError, NotFoundError
-from intake.domain.held import ConcernHeld, Officer
-from intake.domain.person import LinkState
+from intake.domain.held import ConcernHeld, Note, Officer
+from intake.domain.private import private
+from intake.domain.urgency import Urgency, urgency_of
 from intake.store.office import Office
 from intake.store.work import Work
 
@@ -27,7 +29,8 @@ def code_sign(
         officer: Who reads it so; kept in the audit.
         concern_id: Of which concern.
         sign: Id of the sign, such as GC1.
-        about_mention: Place of the mention it is tied to; None for nobody in particular.
+        about_mention: Place of the mention it is tied to, also of one found in the story; None
+            for nobody in particular.
 
     Returns:
         The concern with the sign; one that it already holds about him is not added twice.
@@ -43,7 +46,8 @@ def code_sign(
         raise NotFoundError(what="sign")
     with office.begin() as work:
         concern = work.concerns.records.get(concern_id)
-        if about_mention is not None and about_mention >= len(concern.body.mentions):
+        places = {mention.place for mention in work.concerns.mentions_of(concern_id)}
+        if about_mention is not None and about_mention not in places:
             raise NotFoundError(what="mention")
         held = {(said.sign, said.about_mention) for said in concern.body.signs}
         if (sign, about_mention) in held:
@@ -86,6 +90,47 @@ def uncode_sign(
         return _keep(office, work, officer, concern, left, event="sign.uncoded", sign=sign)
 
 
+def grade_false(
+    office: Office, *, officer: Officer, concern_id: int, suspected: bool, reason: str
+) -> ConcernHeld:
+    """Grade a concern suspected false, or take that back; it is kept, shown, and weighs little.
+
+    Raises:
+        JudgementRefusedError: The reason is empty.
+
+    Why:
+        A grudge must not carry a man over a line, and nobody may make a report vanish: its
+        points are capped, no rule rests on it, and the grading stands with a name (P11).
+    """
+    if not reason.strip():
+        raise JudgementRefusedError(missing=("reason",))
+    with office.begin() as work:
+        concern = work.concerns.records.get(concern_id)
+        if concern.suspected_false == suspected:
+            return concern
+        kept = work.concerns.records.keep(
+            replace(concern, suspected_false=suspected, version=concern.version + 1)
+        )
+        lead = "Suspected false: " if suspected else "No longer suspected false: "
+        work.concerns.notes.add(
+            Note(
+                subject=f"concern:{concern.id}",
+                at=work.at,
+                officer=officer.name,
+                desk=officer.desk,
+                words=private(f"{lead}{reason}"),
+            )
+        )
+        work.audit.note(
+            "concern.graded",
+            actor=officer.login,
+            concern=concern.reference,
+            suspected_false=int(suspected),
+        )
+        route_and_weigh(office, work, kept, linked_already(work, kept))
+        return kept
+
+
 def _keep(
     office: Office,
     work: Work,
@@ -96,16 +141,31 @@ def _keep(
     event: str,
     sign: str,
 ) -> ConcernHeld:
+    """Keep the signs, raise the child's urgency by them, tell desks that hear of it now, weigh.
+
+    Why:
+        The public is never shown the signs, so what makes their report urgent, and who must
+        hear of it, is often known only when an officer has read it. Urgency rises by itself
+        and falls by nobody's: a sign taken back leaves what was begun.
+    """
     body = replace(concern.body, signs=signs)
-    kept = work.concerns.records.keep(replace(concern, body=body, version=concern.version + 1))
+    found = urgency_of(
+        [SignSeen(said.sign, said.source) for said in signs],
+        office.policy.sign_book,
+        office.policy.scales.urgency,
+        danger=body.danger,
+        is_child_safe_now=body.is_child_safe_now,
+    )
+    is_raised = found.urgency > Urgency(concern.urgency)
+    kept = work.concerns.records.keep(
+        replace(
+            concern,
+            body=body,
+            urgency=found.urgency.value if is_raised else concern.urgency,
+            urgency_because=found.because if is_raised else concern.urgency_because,
+            version=concern.version + 1,
+        )
+    )
     work.audit.note(event, actor=officer.login, concern=concern.reference, sign=sign)
-    mentions = [mention.id for mention in work.concerns.mentions_of(concern.id)]
-    lead = lead_of(office, work, concern.id)
-    people = {
-        link.person_id
-        for link in work.people.links_of_mentions(mentions)
-        if link.state is not LinkState.DIFFERENT
-    }
-    for person_id in sorted(people):
-        weigh_person(office, work, person_id, lead=lead, newest=concern.id)
+    route_and_weigh(office, work, kept, linked_already(work, kept))
     return kept

@@ -53,6 +53,23 @@ def link_all(work: Work, concern: ConcernHeld, pairs: list[tuple[MentionHeld, Lo
     return Linked(frozenset(weighed | {person.id for _, person, _ in found}), tuple(found))
 
 
+def linked_already(work: Work, concern: ConcernHeld) -> Linked:
+    """Return whom the mentions of a concern are linked to by now, rejected pairs left out."""
+    mentions = {one.id: one for one in work.concerns.mentions_of(concern.id)}
+    links = [
+        link
+        for link in work.people.links_of_mentions(mentions)
+        if link.state is not LinkState.DIFFERENT
+    ]
+    people = work.people.records.by_id(link.person_id for link in links)
+    found = tuple(
+        (mentions[link.mention_id], people[link.person_id], Band(link.band))
+        for link in links
+        if link.band and link.person_id in people
+    )
+    return Linked(frozenset(link.person_id for link in links), found)
+
+
 def link_mention(
     work: Work, mention: MentionHeld, candidates: tuple[Candidate, ...]
 ) -> list[tuple[PersonHeld, Band]]:

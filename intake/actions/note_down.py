@@ -1,18 +1,14 @@
-"""An officer's notes, and the two corrections only a named human may make."""
+"""An officer's notes, and who plays which part in a concern."""
 
 from dataclasses import replace
 
 from intake.actions.link_mentions import make_emerging, needs_own_record
 from intake.actions.recheck import lead_of
-from intake.actions.weigh_person import known_of, weigh_person
-from intake.domain.band import Band
+from intake.actions.weigh_person import weigh_person
 from intake.domain.concern import Part
 from intake.domain.errors import JudgementRefusedError
-from intake.domain.held import MentionHeld, Note, Officer, StandingHeld, View
-from intake.domain.person import FlagStatus
+from intake.domain.held import MentionHeld, Note, Officer
 from intake.domain.private import private
-from intake.domain.standing import lift_standing, lower_standing
-from intake.store.bodies import plain_of
 from intake.store.office import Office
 from matching.scoring import Band as MatchBand
 
@@ -79,56 +75,3 @@ def change_part(
         for person_id in sorted(touched):
             weigh_person(office, work, person_id, lead=lead, newest=concern.id)
         return mention
-
-
-def set_standing(
-    office: Office, *, officer: Officer, person_id: int, to: Band, reason: str, second: str = ""
-) -> StandingHeld:
-    """Raise or lower a standing by a named human's decision, in both views (P5).
-
-    Raises:
-        JudgementRefusedError: The reason, or a second human where one is needed, is missing.
-        TransitionRefusedError: The band is the same, or below the floor.
-    """
-    with office.begin() as work:
-        flags = work.people.flags(person_id)
-        is_flagged = any(flag.status is FlagStatus.ACTIVE for flag in flags)
-        kept: StandingHeld | None = None
-        for view in View:
-            known = known_of(office, work, person_id, view)
-            if to > known.standing.band:
-                after = lift_standing(
-                    known.standing, to, officer=officer.name, reason=private(reason), at=work.at
-                )
-            else:
-                after = lower_standing(
-                    known.standing,
-                    known.weight,
-                    to,
-                    officer=officer.name,
-                    reason=private(reason),
-                    at=work.at,
-                    is_flagged=is_flagged,
-                    second=second,
-                )
-            kept = work.people.standings.add(
-                StandingHeld(
-                    person_id=person_id,
-                    view=view,
-                    band=after.band.value,
-                    at=work.at,
-                    by=officer.name,
-                    second=second,
-                    policy_hash=office.policy.hash,
-                    points=known.weight.points,
-                    state=after,
-                    weight=plain_of(known.weight),
-                    reason=private(reason),
-                )
-            )
-        work.audit.note(
-            "standing.set", actor=officer.login, person=person_id, to=to.value, second=second
-        )
-        if kept is None:
-            raise JudgementRefusedError(missing=("view",))
-        return kept

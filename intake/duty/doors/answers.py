@@ -3,7 +3,8 @@
 from intake.actions import sign_in as entrance
 from intake.actions.answer_alert import accept_alert, acknowledge_alert, decide_alert, decline_alert
 from intake.actions.judge_link import judge_link, undo_judgement
-from intake.actions.note_down import add_note, change_part, set_standing
+from intake.actions.note_down import add_note, change_part
+from intake.actions.set_standing import set_standing
 from intake.domain.access import may_do
 from intake.domain.alert import Alert
 from intake.domain.band import Band

@@ -1,0 +1,171 @@
+"""A named human raises or lowers a standing; what follows is told like any line crossed."""
+
+from intake.actions.alerting import raise_alerts
+from intake.actions.entries import flags_in
+from intake.actions.routing_facts import flag_in_view
+from intake.actions.tell_of_lines import LineTeller, legs_of_line
+from intake.actions.weigh_person import known_of
+from intake.domain.band import LINES, Band
+from intake.domain.errors import TransitionRefusedError
+from intake.domain.held import Officer, PersonHeld, StandingHeld, View
+from intake.domain.person import FlagStatus, LinkState, is_open_to
+from intake.domain.private import private
+from intake.domain.standing import Crossing, lift_standing, lower_standing
+from intake.store.bodies import plain_of
+from intake.store.office import Office
+from intake.store.papers import Papers, crossed_of, papers_of
+from intake.store.work import Work
+
+BY_DECISION = "by_decision"
+WHY = "A named officer decided so, and wrote down why."
+LESSON = "Judgement may always add to a result (decision 0003)."
+
+
+def set_standing(
+    office: Office, *, officer: Officer, person_id: int, to: Band, reason: str, second: str = ""
+) -> StandingHeld:
+    """Raise or lower a standing by decision, in every view that the officer's desk sees.
+
+    A person raised to a line has an owner from then on, and desks hear of it as of any line
+    crossed (P8).
+
+    Args:
+        office: Settings in force.
+        officer: Who decides.
+        person_id: About whom.
+        to: The new band.
+        reason: Why.
+        second: The second human's name; needed to lower a flagged person.
+
+    Returns:
+        The standing as kept, in the widest of those views.
+
+    Raises:
+        JudgementRefusedError: The reason, or a second human where one is needed, is missing.
+        TransitionRefusedError: The band is the same, or below the floor.
+
+    Why:
+        A flag that only its owner may see must not show in who else has to sign, nor may those
+        who do not know of it lower what its owner sees (promise P13).
+    """
+    with office.begin() as work:
+        person = work.people.records.get(person_id)
+        papers = papers_of(work.people, work.concerns, [person_id])
+        views = _views_for(person, papers, officer.desk)
+        stood = max(known_of(office, work, person_id, view).standing.band for view in views)
+        kept = [
+            _set(office, work, officer, person_id, view, to=to, reason=reason, second=second)
+            for view in views
+        ]
+        changed = [one for one in kept if one is not None]
+        if not changed:
+            raise TransitionRefusedError(wanted=to.value)
+        work.audit.note(
+            "standing.set", actor=officer.login, person=person_id, to=to.value, second=second
+        )
+        if to > stood and to in LINES:
+            _tell(office, work, officer, papers, person, views[-1], to)
+        return changed[-1]
+
+
+def _tell(
+    office: Office,
+    work: Work,
+    officer: Officer,
+    papers: Papers,
+    person: PersonHeld,
+    view: View,
+    line: Band,
+) -> None:
+    """Give the person an owner, and tell desks of the line; a hidden view tells its owner alone."""
+    owner = work.people.owner(person.id)
+    if owner is None:
+        owner = work.people.give(person.id, desk=officer.desk, why="standing set")
+    flags = flags_in(view, papers.flags[person.id])
+    active = tuple(flag_in_view(one) for one in flags if one.status is FlagStatus.ACTIVE)
+    mentions = [
+        papers.mentions[link.mention_id]
+        for link in papers.links[person.id]
+        if link.state is not LinkState.DIFFERENT and not link.only_desk
+    ]
+    concerns = [papers.concerns[one.concern_id] for one in mentions]
+    teller = LineTeller(
+        office=office,
+        at=work.at,
+        person_id=person.id,
+        view=view,
+        newest=max((one.id for one in concerns), default=None),
+        before=[row for row in crossed_of(work.people, [person.id])[person.id] if row.view is view],
+        told=set(),
+        crossed=[],
+        alerts=[],
+    )
+    teller.tell(
+        (Crossing(line, (BY_DECISION,), (WHY,), (LESSON,), ()),),
+        (),
+        owner.desk,
+        lambda top: (
+            legs_of_line(office, work, concerns, active, top, at=work.at)
+            if view is View.OPEN
+            else ()
+        ),
+    )
+    work.people.crossed.put(teller.crossed)
+    raise_alerts(office, work, teller.alerts)
+
+
+def _views_for(person: PersonHeld, papers: Papers, desk: str) -> tuple[View, ...]:
+    """Return the views that a desk acts in: the whole one only where it sees all that is hidden."""
+    if person.only_desk:
+        return (View.WHOLE,)
+    flags, links = papers.flags[person.id], papers.links[person.id]
+    is_hidden = any(flag.only_desks for flag in flags) or any(link.only_desk for link in links)
+    sees_all = all(flag.is_seen_by(desk) for flag in flags) and all(
+        is_open_to(link.only_desk, desk) for link in links
+    )
+    return (View.OPEN, View.WHOLE) if is_hidden and sees_all else (View.OPEN,)
+
+
+def _set(
+    office: Office,
+    work: Work,
+    officer: Officer,
+    person_id: int,
+    view: View,
+    *,
+    to: Band,
+    reason: str,
+    second: str,
+) -> StandingHeld | None:
+    """Keep the decision in one view; None where the person stands there already."""
+    known = known_of(office, work, person_id, view)
+    if to == known.standing.band:
+        return None
+    seen = (flag for flag in work.people.flags(person_id) if flag.is_seen_by(officer.desk))
+    decided = {"officer": officer.name, "reason": private(reason), "at": work.at}
+    if to > known.standing.band:
+        after = lift_standing(known.standing, to, **decided)  # type: ignore[arg-type]
+    else:
+        after = lower_standing(
+            known.standing,
+            known.weight,
+            to,
+            **decided,  # type: ignore[arg-type]
+            is_flagged=any(flag.status is FlagStatus.ACTIVE for flag in seen),
+            second=second,
+        )
+    return work.people.standings.add(
+        StandingHeld(
+            person_id=person_id,
+            view=view,
+            band=after.band.value,
+            at=work.at,
+            by=officer.name,
+            second=second,
+            policy_hash=office.policy.hash,
+            points=known.weight.points,
+            state=after,
+            weight=plain_of(known.weight),
+            reason=private(reason),
+        )
+    )
