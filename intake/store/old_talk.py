@@ -44,10 +44,10 @@ class OldTalk:
             of_inbox = delete(InboxRow).where(
                 col(InboxRow.id).in_(answered), col(InboxRow.state) == "done"
             )
-            gone += self._session.execute(of_inbox).rowcount
+            gone += self._session.connection().execute(of_inbox).rowcount
         if sent:
             of_outbox = delete(OutboxRow).where(
                 col(OutboxRow.id).in_(sent), col(OutboxRow.state) == "sent"
             )
-            gone += self._session.execute(of_outbox).rowcount
+            gone += self._session.connection().execute(of_outbox).rowcount
         return gone
