@@ -7,7 +7,7 @@ from typing import Any
 
 from dialogs.reporting.draft import Answer, AsideKind, Draft, How
 from dialogs.reporting.people import BORN, read_person
-from dialogs.reporting.script import key_of, place_anywhere, split_key
+from dialogs.reporting.script import Place, key_of, place_anywhere, split_key
 from intake.reporting.values import (
     Asked,
     Certainty,
@@ -284,6 +284,11 @@ def _transcript(scripts: Mapping[str, Script], draft: Draft) -> Iterator[Asked]:
 def _asides(scripts: Mapping[str, Script], draft: Draft) -> Iterator[Asked]:
     for aside in draft.asides:
         place = place_anywhere(scripts, draft, aside.key) if aside.key else None
-        about = f": {place.question.label}" if place else ""
-        label = f"{ASIDE_LABELS[aside.kind]}{about}"
-        yield Asked(f"aside.{aside.kind.value}", label, private(aside.words))
+        yield _aside(place, aside.kind, aside.words)
+
+
+def _aside(place: Place | None, kind: AsideKind, words: str) -> Asked:
+    asks_who_tells = place is not None and place.question.slot.startswith("reporter.")
+    about = f": {place.question.label}" if place else ""
+    whose = "teller." if asks_who_tells else ""
+    return Asked(f"aside.{whose}{kind.value}", f"{ASIDE_LABELS[kind]}{about}", private(words))

@@ -102,8 +102,9 @@ def screen(office: Office, work: Work, submission: Submission) -> Screening:
         submission: What was told.
 
     Returns:
-        One lookup a mention and one for the story. Where the time allowed is used up, or the
-        index cannot be read, the rest is *not checked* and due again; never an error.
+        One lookup a mention, and one for the story with the words beside the questions.
+        Where the time allowed is used up, or the index cannot be read, the rest is *not
+        checked* and due again; never an error.
 
     Why:
         Intelligence checks were not made when the offence was reported (Peterborough review);
@@ -117,7 +118,8 @@ def screen(office: Office, work: Work, submission: Submission) -> Screening:
     for place, mention in enumerate(submission.mentions):
         body = described(mention, today)
         lookups.append(_look_up(clock, office, index, place, body, today))
-    story = "\n".join(part.reveal() for part in submission.story)[:TEXT_LIMIT]
+    beside = (asked.answer for asked in submission.answers if asked.is_beside)
+    story = "\n".join(part.reveal() for part in (*submission.story, *beside))[:TEXT_LIMIT]
     story_lookup, sighted = _read_story(clock, office, index, story, submission, today)
     return Screening(version, (*lookups, story_lookup), sighted)
 

@@ -189,12 +189,27 @@ class ReporterSaid:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """One question and its answer as given, for the transcript; words stay as typed."""
+    """One question and its answer as given, for the transcript; words stay as typed.
+
+    Words that were no answer, or no longer are, have `aside.` and their kind as question;
+    `aside.teller.` and their kind where the question was who tells.
+    """
 
     question: str
     label: str
     answer: Private
     certainty: Certainty = Certainty.EXACT
+
+    @property
+    def is_beside(self) -> bool:
+        """Whether these are words typed beside a question that does not ask who tells.
+
+        Why: "Often, and he locks the door" is no answer to "How often?" and the worst of the
+        report. What is added after sending is kept as an addition.
+        """
+        kind = self.question.removeprefix("aside.")
+        is_aside = kind != self.question
+        return is_aside and not kind.startswith("teller.") and kind != "after_sending"
 
 
 @dataclass(frozen=True, slots=True)

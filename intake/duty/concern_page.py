@@ -13,7 +13,7 @@ from intake.domain.urgency import Urgency
 from intake.duty.asked import entry_of, ladder_of, told_of
 from intake.duty.matches import panel_of
 from intake.duty.sight import Sight
-from intake.duty.story import marked_story
+from intake.duty.story import marked_asides, marked_story
 from intake.duty.views import (
     AddedLine,
     AlertPage,
@@ -108,6 +108,8 @@ def own_alert(sight: Sight, alert_id: int) -> Alert:
         raise NotFoundError(what="alert")
     if alert.concern_id is not None:
         sight.concern_of_id(alert.concern_id)
+    elif alert.person_id is not None and sight.is_own_person(alert.person_id):
+        raise NotFoundError(what="alert")
     return alert
 
 
@@ -146,6 +148,7 @@ def concern_view(
         known_by=concern.known_by,
         policy_hash=concern.policy_hash,
         story=marked_story(concern.body, mentions),
+        asides=marked_asides(concern.body, mentions),
         additions=tuple(
             AddedLine(one.at, one.words.reveal()) for one in work.concerns.additions_of(concern.id)
         ),

@@ -32,6 +32,8 @@ def referral_text(concern: ConcernView, *, desk: str, officer: str, at: datetime
         *("".join(piece.text for piece in paragraph) for paragraph in concern.story),
         *(f"Added {_moment(one.at)}: {one.words}" for one in concern.additions),
     ]
+    for aside in concern.asides:
+        parts += ["", aside.label, "".join(piece.text for piece in aside.words)]
     for mention in concern.mentions:
         if mention.from_story:
             continue

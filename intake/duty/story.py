@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from intake.domain.concern import MentionSaid, Submission
 from intake.domain.held import MentionHeld
-from intake.duty.views import Segment
+from intake.duty.views import AsideLine, Segment
 
 MARKED = ("names", "nickname", "vehicle", "place", "phone", "handle", "work", "school")
 LEAST_WORD = 4
@@ -20,6 +20,20 @@ def marked_story(
     text = "\n\n".join(part.reveal() for part in told.story)
     paragraphs = [part.strip() for part in text.split("\n\n") if part.strip()]
     return tuple(_segments(part, pattern) for part in paragraphs)
+
+
+def marked_asides(told: Submission, mentions: Iterable[MentionHeld]) -> tuple[AsideLine, ...]:
+    """Return the words typed beside the questions, marked as the story is, in their order.
+
+    What was typed where it was asked who tells is left out: identities are opened by
+    custodians alone.
+    """
+    pattern = _pattern(one.body for one in mentions)
+    return tuple(
+        AsideLine(asked.label, _segments(asked.answer.reveal(), pattern))
+        for asked in told.answers
+        if asked.is_beside
+    )
 
 
 def _pattern(mentions: Iterable[MentionSaid]) -> re.Pattern[str] | None:

@@ -6,6 +6,7 @@ Words about people are kept out of `repr` (P10). Moments are aware UTC; a page w
 from intake.duty.views.alert import AlertPage, LadderStep
 from intake.duty.views.concern import (
     AddedLine,
+    AsideLine,
     CheckLine,
     ClosePage,
     ClosingView,
@@ -34,6 +35,7 @@ from intake.duty.views.weight import VoicePart, WeightPlot, WeightStep, WeightVi
 __all__ = [
     "AddedLine",
     "AlertPage",
+    "AsideLine",
     "CandidateView",
     "CheckLine",
     "ChronologyLine",

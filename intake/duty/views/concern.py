@@ -18,6 +18,14 @@ class Segment:
 
 
 @dataclass(frozen=True, slots=True)
+class AsideLine:
+    """Words typed beside a question, in pieces; `label` says beside which, and why kept."""
+
+    label: str
+    words: tuple[Segment, ...] = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class FactLine:
     """One told fact: its name, its words, and how sure; `certainty` is a code of `Certainty`."""
 
@@ -136,6 +144,7 @@ class ConcernView:
     known_by: str = ""
     policy_hash: str = ""
     story: tuple[tuple[Segment, ...], ...] = field(default=(), repr=False)
+    asides: tuple[AsideLine, ...] = field(default=(), repr=False)
     additions: tuple[AddedLine, ...] = ()
     mentions: tuple[MentionView, ...] = ()
     facts: tuple[FactLine, ...] = ()

@@ -121,6 +121,19 @@ def test_a_whole_page_of_story_replaces_and_keeps_the_first_words():
     assert [aside.words for aside in draft.asides] == ["He waits there."]
 
 
+def test_words_beside_a_question_say_beside_which_and_whether_it_asks_who_tells():
+    talk = at("how_often")
+    talk.they("often, and he locks the door", "skip", "skip")
+    while talk.draft["cursor"] != "safe_contact":
+        talk.they("skip")
+    talk.they("x" * 600, "skip")
+    sent = talk.they("send").send
+    beside = {asked.answer.reveal(): asked for asked in sent.answers if asked.is_beside}
+    assert beside["often, and he locks the door"].label.endswith(": How often does it happen?")
+    (hidden,) = (one for one in sent.answers if one.answer.reveal() == "x" * 600)
+    assert (hidden.question, hidden.is_beside) == ("aside.teller.not_understood", False)
+
+
 def test_changing_danger_puts_aside_what_was_asked_because_of_it():
     talk = a_talk("yes", "4 Mill Lane")
     talk.they("[:change danger]", "no")
@@ -198,6 +211,7 @@ def test_all_slots_of_a_professional_arrive():
     talk.they(
         "Tansy Mossop, 9", "Corrin Thistlewood", "about 45", "Mill Lane, Northmoor", "white van"
     )
+    talk.they("skip")
     talk.they("at home", "3 January", "often", "told by child", "nobody", "yes")
     talk.they(
         "They know", "They agreed", "Health", "Juniper Fernsby", "Northmoor Therapy", "therapist"
@@ -209,7 +223,9 @@ def test_all_slots_of_a_professional_arrive():
     assert sent is not None
     assert sent.reporter.role is ReporterRole.HEALTH
     assert sent.reporter.agency.reveal() == "Northmoor Therapy"
-    assert [(s.sign, s.source) for s in sent.signs] == [("GC3", SignSource.PICKED)]
+    assert [(s.sign, s.source, s.about_mention) for s in sent.signs] == [
+        ("GC3", SignSource.PICKED, None)
+    ]
     person = sent.mentions[1]
     assert person.part is Part.PERSON_OF_CONCERN
     assert (person.names.told, person.age.told, person.vehicle.told) == (

@@ -11,7 +11,7 @@ from intake.actions.recheck import recheck_due
 from intake.domain.access import may_do
 from intake.domain.alert import AlertState
 from intake.domain.band import Band
-from intake.domain.concern import Part, ReporterSaid
+from intake.domain.concern import Asked, Part, ReporterSaid
 from intake.domain.errors import (
     ClosureRefusedError,
     JudgementRefusedError,
@@ -376,6 +376,31 @@ def test_a_referral_holds_the_words_and_nothing_of_anybodys_record(office, door,
     for hidden in ("Corrin", "1979", "Nightjar", "Registered", "P-0001"):
         assert hidden not in text
     assert len(audited(office, "concern.copied")) == 1
+
+
+def test_words_typed_beside_a_question_are_read_screened_and_referred(office, door, birchall):
+    a_listed_man(office, names=("Perrin Gorsehill",), birth="1979-02-14")
+    question = "aside.not_understood"
+    said = "Said beside the question: How often does it happen?"
+    beside = (
+        Asked(question, said, private("often, and Perrin Gorsehill locks the door")),
+        Asked("aside.teller.not_understood", "Said beside …", private("I am Sorrel Nightjar")),
+        Asked("your_name", "What is your name?", private("Sorrel Nightjar")),
+        Asked("aside.after_sending", "Added after sending", private("kept as an addition")),
+    )
+    kept = a_report(office, a_mention("Corry Thistlewood", place="door"), answers=beside)
+
+    view = door.concern(officer=birchall, reference=kept.reference)
+    text = door.referral(officer=birchall, reference=kept.reference)
+
+    (aside,) = view.asides
+    assert aside.label == said
+    assert "".join(piece.text for piece in aside.words) == beside[0].answer.reveal()
+    assert "Perrin Gorsehill" in {piece.text for piece in aside.words if piece.is_marked}
+    assert [one.label for one in view.mentions if one.from_story] == ["Perrin Gorsehill"]
+    assert f"{said}\noften, and Perrin Gorsehill locks the door" in text
+    assert "Nightjar" not in text
+    assert "an addition" not in text
 
 
 def test_a_look_up_is_audited_without_the_words(office, door, birchall):
