@@ -187,14 +187,14 @@ def earlier_concerns(
     return frozenset(
         other.reference
         for other in work.concerns.of(ids - {concern.id}).values()
-        if not _is_about_desk(office, other, desk)
+        if not _is_about_desk(office, work, other, desk)
     )
 
 
-def _is_about_desk(office: Office, concern: ConcernHeld, desk: str) -> bool:
-    desks, agencies = own_people_of(office, concern.body.mentions)
+def _is_about_desk(office: Office, work: Work, concern: ConcernHeld, desk: str) -> bool:
+    own = own_people_of(office, work, concern)
     known = office.policy.duty.desks.get(desk)
-    return desk in desks or (known is not None and known.agency in agencies)
+    return desk in own.desks or (known is not None and known.agency in own.agencies)
 
 
 def _band(work: Work, person_id: int) -> Band:

@@ -1,8 +1,10 @@
 """What routing looks at, gathered from a concern and from the flags a view may know of."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 from intake.actions.entries import flags_in
+from intake.actions.own_people import OwnPeople, bearers_of, told_about, with_officers
 from intake.actions.screening import POSTCODE
 from intake.domain.ages import age_range_of
 from intake.domain.concern import Danger, Fact, MentionSaid, Part, ReporterRole
@@ -10,30 +12,14 @@ from intake.domain.facts import Facts, FlagInView, Place, RouteEvent
 from intake.domain.held import ConcernHeld, PersonHeld, View
 from intake.domain.person import Flag, FlagStatus, SeenBy, TermKind
 from intake.domain.signs import About, Sign
+from intake.domain.told_words import folded, holds, name_keys, pieces, tells_of_work
 from intake.domain.urgency import Urgency
 from intake.store.office import Office
+from intake.store.work import Work
 from matching.scoring import Band
 
 ADULT_FROM = 18
 ALERTING_BANDS = frozenset({Band.STRONG, Band.POSSIBLE})
-
-TOPIC_SIGNS = {
-    "domestic_abuse": "DA",
-    "missing": "CS3",
-    "private_fostering": "CV11",
-    "harmful_sexual_behaviour": "CS2",
-}
-"""Topics that a sign, or a group of signs, brings up by itself."""
-
-ROLE_WORDS = {
-    "childminder": ("childminder", "child minder", "nanny", "babysitter"),
-    "coach": ("coach", "trainer", "instructor", "scout leader"),
-    "foster_carer": ("foster",),
-    "teacher": ("teacher", "teaching assistant", "tutor", "school", "nursery worker"),
-    "faith_leader": ("vicar", "priest", "imam", "pastor", "rabbi"),
-    "health_worker": ("nurse", "doctor", "paediatric"),
-}
-"""Words of work that tell of a role with children; a role adds LADO and raises no band."""
 
 
 def flags_named(
@@ -53,6 +39,15 @@ def flags_named(
     return tuple(found.values())
 
 
+def leads_named(people: Iterable[tuple[PersonHeld, Band]], view: View) -> tuple[PersonHeld, ...]:
+    """Return those who might be named, as far as a view may know; a name alone leads nowhere."""
+    return tuple(
+        person
+        for person, band in people
+        if band in ALERTING_BANDS and not (view is View.OPEN and person.only_desk)
+    )
+
+
 def flag_in_view(flag: Flag) -> FlagInView:
     """Return a flag as routing sees it."""
     return FlagInView(
@@ -68,41 +63,43 @@ def flag_in_view(flag: Flag) -> FlagInView:
 
 def facts_of(
     office: Office,
+    work: Work,
     concern: ConcernHeld,
     flags: tuple[FlagInView, ...],
     *,
     event: RouteEvent = RouteEvent.CONCERN,
+    leads: Iterable[PersonHeld] = (),
 ) -> Facts:
     """Gather what a route of one concern depends on.
 
     Areas come from postcodes and from the names of areas in what was told of places; where
-    nothing is known the area the reporter chose is used.
+    nothing is known the area the reporter chose is used, and nothing else.
     """
     told = concern.body
     signs = [office.policy.sign_book.sign_of(said.sign) for said in told.signs]
     of_concern = [one for one in told.mentions if one.part is Part.PERSON_OF_CONCERN]
     children = [one for one in told.mentions if one.part is Part.CHILD]
-    own_desks, own_agencies = own_people_of(office, told.mentions)
+    own = own_people_of(office, work, concern, leads)
     return Facts(
         event=event,
         danger=Danger(concern.danger),
         urgency=Urgency(concern.urgency),
         areas=places_of(office, told.mentions, told.where),
-        reported_area=told.area or _first_area(office),
+        reported_area=told.area,
         names_child=bool(children)
         or Danger(concern.danger) is Danger.YES
         or any(is_told_to_be_a_child(one) for one in of_concern),
         names_adult=any(not is_told_to_be_a_child(one) for one in of_concern),
-        is_child_on_child=any(sign.id == TOPIC_SIGNS["harmful_sexual_behaviour"] for sign in signs),
+        is_child_on_child=any(sign.childrens_route for sign in signs),
         child_class=_highest(signs, {About.CHILD, About.HOUSEHOLD}),
         adult_class=_highest(signs, {About.ADULT, About.RELATION}),
         signs=frozenset(sign.id for sign in signs),
-        topics=_topics(signs),
+        topics=topics_of(office, concern, signs),
         flags=flags,
-        roles=frozenset(role for one in of_concern for role in roles_of(one)),
+        roles=roles_of(office, of_concern, signs),
         reporter_role=ReporterRole(concern.role),
-        about_desks=own_desks,
-        about_agencies=own_agencies,
+        about_desks=own.desks,
+        about_agencies=own.agencies,
     )
 
 
@@ -112,10 +109,49 @@ def is_told_to_be_a_child(mention: MentionSaid) -> bool:
     return told is not None and told[1] < ADULT_FROM
 
 
-def roles_of(mention: MentionSaid) -> tuple[str, ...]:
-    """Return the known roles with children that somebody's work tells of."""
-    words = f"{mention.work.told} {mention.relation.told}".lower()
-    return tuple(role for role, marks in ROLE_WORDS.items() if any(m in words for m in marks))
+def roles_of(
+    office: Office, of_concern: Iterable[MentionSaid], signs: Iterable[Sign]
+) -> frozenset[str]:
+    """Return the known roles with children that somebody's work, or a sign, tells of.
+
+    A role adds LADO and raises no band.
+    """
+    rules = office.policy.routing
+    seen = {sign.id for sign in signs}
+    by_sign = {name for name, marks in rules.roles.items() if seen & marks.signs}
+    by_word = {
+        name
+        for name, marks in rules.roles.items()
+        for one in of_concern
+        if _tells_role(one, marks.words)
+    }
+    return frozenset(by_sign | by_word)
+
+
+def _tells_role(one: MentionSaid, words: frozenset[str]) -> bool:
+    at_work = [folded(fact.told) for fact in (one.work, one.relation)]
+    told = [piece for fact in (one.description, one.names) for piece in pieces(fact.told)]
+    return any(
+        any(holds(said, word) for said in at_work)
+        or any(tells_of_work(said, word) for said in told)
+        for word in words
+    )
+
+
+def topics_of(office: Office, concern: ConcernHeld, signs: Iterable[Sign]) -> frozenset[str]:
+    """Return the topics that a sign, or a word of the report, brings up."""
+    seen = {sign.id for sign in signs}
+    told = [folded(part.reveal()) for part in concern.body.story]
+    told += [
+        folded(fact.told)
+        for one in concern.body.mentions
+        for fact in (one.description, one.work, one.relation)
+    ]
+    return frozenset(
+        name
+        for name, marks in office.policy.routing.topics.items()
+        if seen & marks.signs or any(holds(said, word) for word in marks.words for said in told)
+    )
 
 
 def area_of(office: Office, *facts: Fact) -> str:
@@ -149,34 +185,33 @@ def places_of(
     return tuple(dict.fromkeys((place, area) for place, area in pairs if area))
 
 
-def _first_area(office: Office) -> str:
-    return next(iter(office.policy.areas.areas))
-
-
 def _highest(signs: list[Sign], about: set[About]) -> int:
     return max((sign.cls for sign in signs if sign.about in about), default=0)
 
 
-def _topics(signs: list[Sign]) -> frozenset[str]:
-    ids = {sign.id for sign in signs} | {sign.id.rstrip("0123456789") for sign in signs}
-    return frozenset(topic for topic, mark in TOPIC_SIGNS.items() if mark in ids)
-
-
 def own_people_of(
-    office: Office, mentions: Iterable[MentionSaid]
-) -> tuple[frozenset[str], frozenset[str]]:
-    """Return desks and agencies whose own people a concern is about, by their work.
+    office: Office, work: Work, concern: ConcernHeld, leads: Iterable[PersonHeld] = ()
+) -> OwnPeople:
+    """Return whose own people a concern is about, officers by their names too.
 
-    Why: Nobody sees reports about themselves or their own desk (P13).
+    Args:
+        office: Settings in force.
+        work: The transaction.
+        concern: The concern.
+        leads: Whom it may name; one who is called as an officer is bars her as well.
     """
-    of_concern = [one for one in mentions if one.part is Part.PERSON_OF_CONCERN]
-    work = " ".join(f"{one.work.told} {one.relation.told}".lower() for one in of_concern)
-    if not work.strip():
-        return frozenset(), frozenset()
-    desks = {name for name, desk in office.policy.duty.desks.items() if desk.title.lower() in work}
-    agencies = {
-        code
-        for code, agency in office.policy.areas.agencies.items()
-        if agency.title.lower() in work
-    }
-    return frozenset(desks), frozenset(agencies)
+    told = concern.body
+    places = places_of(office, told.mentions, told.where)
+    own = told_about(
+        office.policy,
+        told.mentions,
+        story=[part.reveal() for part in told.story],
+        areas=areas_concerned((area for _, area in places), told.area),
+    )
+    named = frozenset(key for one in leads for key in name_keys(one.label.reveal()))
+    return with_officers(replace(own, names=own.names | named), bearers_of(work.staff))
+
+
+def areas_concerned(told: Iterable[str], chosen: str) -> frozenset[str]:
+    """Return the areas that a report tells of; where it tells of none, the one chosen."""
+    return frozenset(told) or frozenset({chosen} - {""})

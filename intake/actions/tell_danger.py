@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from intake.actions.alerting import raise_alerts
 from intake.actions.recheck import lead_of
-from intake.actions.routing_facts import facts_of, flags_named
+from intake.actions.routing_facts import facts_of, flags_named, leads_named
 from intake.actions.tell_desks import waiting_at
 from intake.actions.weigh_person import weigh_people
 from intake.domain.alert import Alert, AlertKind
@@ -118,7 +118,12 @@ def _legs_of(
     routes = {
         view: route(
             facts_of(
-                office, concern, flags_named(seen[view], flags, view), event=RouteEvent.DANGER
+                office,
+                work,
+                concern,
+                flags_named(seen[view], flags, view),
+                event=RouteEvent.DANGER,
+                leads=leads_named(seen[view], view),
             ),
             office.policy.routing,
             office.policy.duty,

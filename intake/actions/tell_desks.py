@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from intake.actions.link_mentions import Linked
-from intake.actions.routing_facts import facts_of, flags_named
+from intake.actions.routing_facts import facts_of, flags_named, leads_named
 from intake.actions.weigh_person import weigh_people
 from intake.domain.alert import UNANSWERED, Alert, AlertKind
 from intake.domain.diary import DiaryEntry, DiaryKind
@@ -70,8 +70,8 @@ def _routed(
         told after an answer was given is not answered (promises P7 and P12).
     """
     flags = work.people.flags_of({person.id for _, person, _ in people.found})
-    open_route = _route_of(office, work, concern, _named(people, flags, View.OPEN))
-    whole = _route_of(office, work, concern, _named(people, flags, View.WHOLE))
+    open_route = _route_of(office, work, concern, people, flags, View.OPEN)
+    whole = _route_of(office, work, concern, people, flags, View.WHOLE)
     known: dict[str, Urgency] = {}
     for alert in work.dispatch.alerts_of_concern(concern.id):
         if alert.kind in OF_REPORTS:
@@ -107,10 +107,12 @@ def _named(people: Linked, flags: Flags, view: View) -> tuple[FlagInView, ...]:
 
 
 def _route_of(
-    office: Office, work: Work, concern: ConcernHeld, flags: tuple[FlagInView, ...]
+    office: Office, work: Work, concern: ConcernHeld, people: Linked, flags: Flags, view: View
 ) -> Route:
     event = RouteEvent.DANGER if concern.is_unfinished else RouteEvent.CONCERN
-    facts = facts_of(office, concern, flags, event=event)
+    leads = leads_named([(person, band) for _, person, band in people.found], view)
+    named = _named(people, flags, view)
+    facts = facts_of(office, work, concern, named, event=event, leads=leads)
     return route(facts, office.policy.routing, office.policy.duty, at=work.at)
 
 

@@ -67,7 +67,8 @@ class Facts:
         danger: The answer to "Is a child in danger now?".
         urgency: The least urgency of every leg, from the signs.
         areas: (place, area) pairs, codes of `areas.yaml`; several areas a place are usual.
-        reported_area: The area that the reporter chose; used where no place is known.
+        reported_area: The area that the reporter chose; used where no place is known. Empty
+            where they chose none: nobody guesses one.
         names_child: A child, or a household with children, is named or described.
         names_adult: A person of concern is named or described.
         is_child_on_child: Harmful sexual behaviour between children.
@@ -117,6 +118,12 @@ class Facts:
         Such an event has no open view: it is routed once, to the owner alone.
         """
         return self.event not in REPORTS and bool(self.flags) and not self.open_flags
+
+    @property
+    def has_no_area(self) -> bool:
+        """Whether a report tells of no area at all, and none was chosen."""
+        told = self.reported_area or self.areas_of(Place.LINKED)
+        return self.event in REPORTS and not told
 
     def areas_of(self, place: Place) -> tuple[str, ...]:
         """Return the areas of one place, each once, in the order told.

@@ -4,9 +4,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from intake.domain.concern import Danger
 from intake.domain.desk import Desk, DutyBook
 from intake.domain.facts import REPORTS, Facts, FlagInView, Place, RouteEvent
-from intake.domain.routing_rules import OWNER, Rule, RuleBook, Target, When, matches
+from intake.domain.routing_rules import OWNER, Marks, Rule, RuleBook, Target, When, matches
 from intake.domain.urgency import Urgency
 
 __all__ = [
@@ -14,6 +15,7 @@ __all__ = [
     "Facts",
     "FlagInView",
     "Leg",
+    "Marks",
     "Place",
     "Route",
     "RouteEvent",
@@ -95,6 +97,7 @@ class Route:
         return tuple(f"{leg.desk}: {why.words}" for leg in self.legs for why in leg.because)
 
 
+NO_AREA = "nobody could tell which area"
 UNMATCHED = Why("", "No routing rule knows this report; a human decides where it goes")
 
 
@@ -118,7 +121,8 @@ def route(facts: Facts, rules: RuleBook, duty_book: DutyBook, *, at: datetime) -
 
     Returns:
         At least one leg and exactly one lead. Nothing matched: the catch-all, counted.
-        A rule whose area is not known goes to the catch-all with its reason. A closed
+        A rule whose area is not known goes to the catch-all with its reason, and is counted
+        too where nobody could tell any area: whoever has it asks, and hands over. A closed
         desk gives two legs: who sits there now, and its own copy held until it opens.
 
     Why:
@@ -131,6 +135,7 @@ def route(facts: Facts, rules: RuleBook, duty_book: DutyBook, *, at: datetime) -
     unmatched = not allowed or (facts.event in REPORTS and all(ask.only for ask in allowed))
     if unmatched:
         allowed += barred.turn(_Ask(duty_book.catch_all, UNMATCHED, facts.urgency, leads=True))
+    unmatched = unmatched or facts.has_no_area
     lead = next((ask for ask in allowed if ask.leads), allowed[0])
     seats = {(ask.desk, ask.only): barred.seat_of(ask, at) for ask in allowed}
     lead_now = seats[lead.desk, lead.only].desk
@@ -154,7 +159,9 @@ def _asks_of(rule: Rule, facts: Facts, book: DutyBook) -> Iterator[_Ask]:
         for place, desk in _desks_of(target, facts, book):
             words = PLACE_WORDS[place] if place else ""
             area = desk.area if place else ""
-            why = Why(rule.name, rule.because, rule.lesson, words, area)
+            is_lost = place is None and not facts.reported_area
+            sentence = f"{rule.because}; {NO_AREA}" if is_lost else rule.because
+            why = Why(rule.name, sentence, rule.lesson, words, area)
             yield _Ask(desk.name, why, urgency, rule.leads)
 
 
@@ -175,6 +182,18 @@ def _desks_of(target: Target, facts: Facts, book: DutyBook) -> Iterator[tuple[Pl
     for place, area in wanted:
         desk = book.desk_for(target.function, area)
         yield (place, desk) if desk else (None, book.desk(book.catch_all))
+    if wanted == [(None, "")] and _is_danger(facts):
+        near = book.desk_for(target.function, book.desk(book.catch_all).area)
+        if near is not None:
+            yield None, near
+
+
+def _is_danger(facts: Facts) -> bool:
+    """Whether somebody is in danger now.
+
+    Why: Then it is better to tell the police of the wrong area than none.
+    """
+    return facts.danger is Danger.YES or facts.event is RouteEvent.DANGER
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """The shape of a routing rule, and when one matches; `intake.policy.routing` fills it."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 
 from intake.domain.facts import REPORTS, Facts, Place
 from intake.domain.urgency import Urgency
@@ -66,16 +66,27 @@ class Rule:
 
 
 @dataclass(frozen=True, slots=True)
+class Marks:
+    """What brings up a role or a topic: signs by their ids, and words as they are told."""
+
+    signs: frozenset[str] = frozenset()
+    words: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
 class RuleBook:
     """All rules in force, in the order in which they may lead.
 
     `instead` lists functions, in order of preference, that take a report from a desk whose
-    own people it is about; `scrutiny` is the function that is told as well.
+    own people it is about; `scrutiny` is the function that is told as well. `roles` and
+    `topics` say by what each is known.
     """
 
     rules: tuple[Rule, ...]
     instead: tuple[str, ...]
     scrutiny: str
+    roles: Mapping[str, Marks] = field(default_factory=dict)
+    topics: Mapping[str, Marks] = field(default_factory=dict)
 
 
 def matches(when: When, facts: Facts) -> bool:

@@ -8,7 +8,8 @@ from intake.domain.access import may_do
 from intake.domain.alert import Alert
 from intake.domain.errors import ConflictError, NotFoundError, RefusedError
 from intake.domain.held import Officer
-from intake.duty.sight import reader_of
+from intake.duty.concern_page import own_alert
+from intake.duty.sight import reader_of, sight_of
 from intake.store.office import Office
 
 
@@ -71,9 +72,14 @@ class GroupDoor:
         if officer.disabled or officer.desk != alert.desk or act not in self._acts:
             return False
         try:
-            return bool(may_do(self._office.policy.access, reader_of(self._office, officer), act))
+            reader = reader_of(self._office, officer)
+            if not may_do(self._office.policy.access, reader, act):
+                return False
+            with self._office.look() as work:
+                own_alert(sight_of(self._office, work, officer), alert.id)
         except NotFoundError:
             return False
+        return True
 
     def _somebody_else(self, alert_id: int) -> Answered:
         with self._office.look() as work:

@@ -9,6 +9,7 @@ from typing import Protocol, TypeVar
 
 from intake.domain.held import PersonKind
 from intake.domain.person import Flag, LinkState, is_open_to
+from intake.domain.private import Private
 from intake.duty.leads import Leads, LeadsKept
 from intake.store.glances import ConcernGlance, Glances, LinkGlance, PersonGlance
 from intake.store.work import Work
@@ -56,6 +57,10 @@ class AnyPerson(Protocol):
     @property
     def only_desk(self) -> str:
         """The desk that alone may know of it; empty for every desk."""
+
+    @property
+    def label(self) -> Private:
+        """What it is called."""
 
 
 L = TypeVar("L", bound=AnyLink)

@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from intake.actions.routing_facts import own_people_of, places_of
-from intake.domain.concern import Fact, MentionSaid
-from intake.store.glances import Glances
+from intake.actions.own_people import told_about
+from intake.actions.routing_facts import areas_concerned, places_of
+from intake.store.glances import Glances, ToldOf
 from intake.store.office import Office
 
 REMEMBERED = 50_000
@@ -13,11 +13,15 @@ REMEMBERED = 50_000
 
 @dataclass(frozen=True, slots=True)
 class Leads:
-    """What the words of one concern lead to; codes of areas, desks and agencies only."""
+    """What the words of one concern lead to: codes of areas, desks and agencies.
+
+    `about_names` are keys of the full names of persons of concern, for those of officers.
+    """
 
     areas: frozenset[str] = frozenset()
     about_desks: frozenset[str] = frozenset()
     about_agencies: frozenset[str] = frozenset()
+    about_names: frozenset[str] = frozenset()
 
 
 class LeadsKept:
@@ -43,15 +47,21 @@ class LeadsKept:
         missing = wanted.keys() - answer.keys()
         if missing:
             self._make_room(len(missing))
-            for concern_id, mentions, where in glances.people_told_of(missing):
-                answer[concern_id] = self._leads(mentions, where)
+            for concern_id, told in glances.told_of_people(missing):
+                answer[concern_id] = self._leads(told)
                 kept[concern_id, wanted[concern_id]] = answer[concern_id]
         return answer
 
-    def _leads(self, mentions: tuple[MentionSaid, ...], where: Fact) -> Leads:
-        places = places_of(self._office, mentions, where)
-        desks, agencies = own_people_of(self._office, mentions)
-        leads = Leads(frozenset(area for _, area in places), desks, agencies)
+    def _leads(self, told: ToldOf) -> Leads:
+        places = places_of(self._office, told.mentions, told.where)
+        areas = frozenset(area for _, area in places)
+        own = told_about(
+            self._office.policy,
+            told.mentions,
+            story=told.story,
+            areas=areas_concerned(areas, told.area),
+        )
+        leads = Leads(areas, own.desks, own.agencies, own.names)
         return self._same.setdefault(leads, leads)
 
     def _make_room(self, more: int) -> None:

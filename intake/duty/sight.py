@@ -6,10 +6,12 @@ is missing and what is not for the reader look alike.
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
 from intake.actions.entries import entries_of
+from intake.actions.own_people import Bearers, OwnPeople, bearers_of, with_officers
+from intake.actions.routing_facts import ALERTING_BANDS
 from intake.domain.access import (
     AccessTable,
     Reader,
@@ -23,6 +25,7 @@ from intake.domain.chronology import Entry
 from intake.domain.errors import NotFoundError
 from intake.domain.held import ConcernHeld, LinkHeld, Officer, PersonHeld, View
 from intake.domain.person import Flag, FlagStatus, LinkState, SeenBy, is_open_to
+from intake.domain.told_words import name_keys
 from intake.duty.known import AnyConcern, AnyLink, AnyPerson, Known
 from intake.duty.leads import Leads, LeadsKept
 from intake.store.glances import ConcernGlance
@@ -30,6 +33,7 @@ from intake.store.office import Office
 from intake.store.work import Work
 
 L = TypeVar("L", bound=AnyLink)
+ALERTING = frozenset(band.value for band in ALERTING_BANDS)
 ELSEWHERE = frozenset({"elsewhere"})
 """Areas of a concern that touches nobody's; no code of an area may be this word."""
 
@@ -68,6 +72,7 @@ class Sight:
     _persons: dict[int, frozenset[str]] = field(default_factory=dict, repr=False)
     _entries: dict[tuple[int, View], tuple[Entry, ...]] = field(default_factory=dict, repr=False)
     _fields: dict[Subject, frozenset[str]] = field(default_factory=dict, repr=False)
+    _bearers: Bearers | None = field(default=None, repr=False)
 
     @property
     def table(self) -> AccessTable:
@@ -109,10 +114,34 @@ class Sight:
         for link in self.known.links_of(concern.id):
             if link.state is LinkState.SAME:
                 areas |= self.known.firm_areas(link.person_id)
+        names = leads.about_names | self._names_of_leads(concern.id)
+        return replace(
+            self._about(replace(leads, about_names=names)), areas=frozenset(areas - {""})
+        )
+
+    def _names_of_leads(self, concern_id: int) -> frozenset[str]:
+        """Return the names of whom a concern may be about: a lead that may be her bars her."""
+        links = self.known.links_of(concern_id)
+        held = (
+            self.known.person(one.person_id)
+            for one in links
+            if one.state is not LinkState.DIFFERENT and one.band in ALERTING
+        )
+        return frozenset(
+            key for person in held if person for key in name_keys(person.label.reveal())
+        )
+
+    def _officers(self) -> Bearers:
+        if self._bearers is None:
+            self._bearers = bearers_of(self.work.staff)
+        return self._bearers
+
+    def _about(self, leads: Leads) -> Subject:
+        """Return whose own people leads are about, officers by their full names too."""
+        own = OwnPeople(leads.about_desks, leads.about_agencies, names=leads.about_names)
+        own = with_officers(own, self._officers())
         return Subject(
-            areas=frozenset(areas - {""}),
-            about_desks=leads.about_desks,
-            about_agencies=leads.about_agencies,
+            about_desks=own.desks, about_agencies=own.agencies, about_officers=own.officers
         )
 
     def sees(self, concern: AnyConcern) -> frozenset[str]:
@@ -128,10 +157,9 @@ class Sight:
 
     def is_about_own(self, leads: Leads) -> bool:
         """Whether what leads there is about the reader's own people, and so is not for them."""
-        if not leads.about_desks and not leads.about_agencies:
+        if not (leads.about_desks or leads.about_agencies or leads.about_names):
             return False
-        about = Subject(about_desks=leads.about_desks, about_agencies=leads.about_agencies)
-        return is_about_own_people(self.reader, about)
+        return is_about_own_people(self.reader, self._about(leads))
 
     def hears_of(self, concern: AnyConcern) -> bool:
         """Whether the officer may know that a concern exists.
@@ -212,6 +240,7 @@ class Sight:
         areas = {person.area} | {flag.area for flag in self.flags(person.id)}
         desks: set[str] = set()
         agencies: set[str] = set()
+        officers: set[str] = set()
         concerns = self.concerns_of_person(person.id).values()
         self.prepare(concerns)
         for concern in concerns:
@@ -219,17 +248,31 @@ class Sight:
             areas |= subject.areas
             desks |= subject.about_desks
             agencies |= subject.about_agencies
+            officers |= subject.about_officers
         owner = self.known.owner(person.id)
         desk = self.office.policy.duty.desks.get(owner)
         if desk is not None and is_open_to(person.only_desk, desk.name):
             areas.add(desk.area)
-        return Subject(frozenset(areas - {""}), frozenset(desks), frozenset(agencies))
+        own = with_officers(OwnPeople(names=name_keys(person.label.reveal())), self._officers())
+        return Subject(
+            areas=frozenset(areas - {""}),
+            about_desks=frozenset(desks) | own.desks,
+            about_agencies=frozenset(agencies),
+            about_officers=frozenset(officers) | own.officers,
+        )
 
     def sees_person(self, person: AnyPerson) -> frozenset[str]:
         """Return the fields of a person that the officer sees; empty where not for them."""
         if person.id not in self._persons:
             self._persons[person.id] = self._sees(self.subject_of_person(person))
         return self._persons[person.id]
+
+    def is_own_person(self, person_id: int) -> bool:
+        """Whether a record in view is, or may be, of the reader's own people."""
+        person = self.known.person(person_id)
+        return person is not None and is_about_own_people(
+            self.reader, self.subject_of_person(person)
+        )
 
     def person(self, person_id: int) -> tuple[PersonHeld, frozenset[str]]:
         """Return a person with the fields seen.

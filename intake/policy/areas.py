@@ -1,7 +1,10 @@
 """The shape of `config/areas.yaml`: areas, their postcodes, agencies, and kinds of flag."""
 
 import re
+from collections.abc import Mapping
 from datetime import date
+from functools import cached_property
+from types import MappingProxyType
 from typing import Annotated
 
 from pydantic import Field
@@ -25,11 +28,15 @@ class AreaPolicy(Policy):
 
 
 class AgencyPolicy(Policy):
-    """One agency of one area; `kind` is what the table of access knows it by."""
+    """One agency of one area; `kind` is what the table of access knows it by.
+
+    `also_called` are short names of it, as people say them; agencies may share one.
+    """
 
     title: Title
     kind: Code
     area: Code
+    also_called: tuple[Annotated[str, Field(min_length=2, max_length=80)], ...] = ()
 
 
 class Areas(Policy):
@@ -39,6 +46,15 @@ class Areas(Policy):
     agency_kinds: dict[Code, Title]
     agencies: Annotated[dict[Code, AgencyPolicy], Field(min_length=1)]
     flag_kinds: dict[Code, Title]
+
+    @cached_property
+    def called(self) -> Mapping[str, tuple[str, ...]]:
+        """The agencies by each name that they bear."""
+        named: dict[str, list[str]] = {}
+        for code, agency in self.agencies.items():
+            for name in dict.fromkeys((agency.title, *agency.also_called)):
+                named.setdefault(name.casefold(), []).append(code)
+        return MappingProxyType({name: tuple(codes) for name, codes in named.items()})
 
     def area_of_postcode(self, words: str) -> str:
         """Return the area of a whole postcode or its first half; empty where unknown."""

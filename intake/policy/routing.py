@@ -1,12 +1,12 @@
 """The shape of `config/routing.yaml`: which desks are told of what."""
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
 from intake.domain.concern import Danger, ReporterRole
 from intake.domain.facts import Place, RouteEvent
-from intake.domain.routing import OWNER, Rule, RuleBook, Target, When
+from intake.domain.routing import OWNER, Marks, Rule, RuleBook, Target, When
 from intake.domain.urgency import Urgency
 from intake.policy.areas import Code
 from intake.policy.base import Policy
@@ -99,15 +99,51 @@ class RulePolicy(Policy):
         )
 
 
-class RoutingPolicy(Policy):
-    """`config/routing.yaml`; `topics` and `roles` are the words that rules may use."""
+class MarksPolicy(Policy):
+    """A role or topic that rules may ask for, and by what it is known in a report."""
 
-    topics: dict[Code, str]
-    roles: dict[Code, str]
+    title: Annotated[str, Field(min_length=3, max_length=120)]
+    words: frozenset[Annotated[str, Field(min_length=3, max_length=80)]] = frozenset()
+    signs: frozenset[str] = frozenset()
+
+    @model_validator(mode="after")
+    def something_brings_it_up(self) -> Self:
+        """Find what no report could ever bring up, so that its rules are dead."""
+        if not self.words and not self.signs:
+            raise ValueError(
+                "no word and no sign brings it up, so rules that ask for it never hold; write "
+                "words: [...], or signs: [...]"
+            )
+        return self
+
+    def to_marks(self) -> Marks:
+        """Make the domain's value."""
+        return Marks(self.signs, self.words)
+
+
+class RolePolicy(MarksPolicy):
+    """A role with children; it has words, for work is told in words."""
+
+    words: Annotated[
+        frozenset[Annotated[str, Field(min_length=3, max_length=80)]], Field(min_length=1)
+    ]
+
+
+class RoutingPolicy(Policy):
+    """`config/routing.yaml`; `topics` and `roles` are what rules may ask for beside signs."""
+
+    topics: dict[Code, MarksPolicy]
+    roles: dict[Code, RolePolicy]
     instead: Annotated[tuple[Code, ...], Field(min_length=2)]
     scrutiny: Code
     rules: Annotated[tuple[RulePolicy, ...], Field(min_length=1)]
 
     def to_rules(self) -> RuleBook:
         """Make the domain's value."""
-        return RuleBook(tuple(rule.to_rule() for rule in self.rules), self.instead, self.scrutiny)
+        return RuleBook(
+            rules=tuple(rule.to_rule() for rule in self.rules),
+            instead=self.instead,
+            scrutiny=self.scrutiny,
+            roles={name: role.to_marks() for name, role in self.roles.items()},
+            topics={name: topic.to_marks() for name, topic in self.topics.items()},
+        )

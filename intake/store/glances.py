@@ -125,6 +125,16 @@ _TOLD = frozenset(one.value for one in TOLD)
 _KINDS = {one.value: one for one in PersonKind}
 
 
+@dataclass(frozen=True, slots=True)
+class ToldOf:
+    """What a concern tells of people and places, in its own words; `area` was chosen."""
+
+    mentions: tuple[MentionSaid, ...] = field(repr=False)
+    where: Fact = field(repr=False)
+    story: tuple[str, ...] = field(repr=False)
+    area: str = ""
+
+
 class Glances:
     """Reads for lists; nothing here opens a story or a sealed value."""
 
@@ -145,10 +155,8 @@ class Glances:
             (row[0], row[1], row[2]) for row in self._each(query, ALERT.c.concern_id, concern_ids)
         )
 
-    def people_told_of(
-        self, concern_ids: Iterable[int]
-    ) -> Iterator[tuple[int, tuple[MentionSaid, ...], Fact]]:
-        """Yield concern, mentions as they were told, and where it happened.
+    def told_of_people(self, concern_ids: Iterable[int]) -> Iterator[tuple[int, ToldOf]]:
+        """Yield each concern with what it tells of people and places.
 
         Why: where a concern leads, and whose own people it is about, is worked out from
         these once and kept as codes; a list never comes here again.
@@ -156,8 +164,15 @@ class Glances:
         query = select(CONCERN.c.id, CONCERN.c.body)
         for concern_id, body in self._each(query, CONCERN.c.id, concern_ids):
             told = json.loads(body)
-            said = tuple(value_of(MentionSaid, one) for one in told.get("mentions", ()))
-            yield concern_id, said, value_of(Fact, told.get("where") or {})
+            yield (
+                concern_id,
+                ToldOf(
+                    mentions=tuple(value_of(MentionSaid, one) for one in told.get("mentions", ())),
+                    where=value_of(Fact, told.get("where") or {}),
+                    story=tuple(told.get("story", ())),
+                    area=told.get("area", ""),
+                ),
+            )
 
     def mentions(
         self, concern_ids: Iterable[int], facts: Sequence[str]

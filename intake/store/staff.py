@@ -29,10 +29,17 @@ class Staff:
         self._session = session
         self._at = at
         self.officers: Shelf[Officer] = Shelf(session, OfficerRow, Officer)
+        self._everybody: tuple[Officer, ...] | None = None
 
     def by_login(self, login: str) -> Officer | None:
         """Return the officer of a login, disabled ones too, or None."""
         return self.officers.find(col(OfficerRow.login) == login.strip().lower())
+
+    def everybody(self) -> tuple[Officer, ...]:
+        """Return every officer, disabled ones too; read once a transaction."""
+        if self._everybody is None:
+            self._everybody = self.officers.all()
+        return self._everybody
 
     def by_telegram(self, telegram_id: str) -> Officer | None:
         """Return the officer of a Telegram account, or None; an empty id is nobody's."""
