@@ -12,6 +12,21 @@ WHAT_TO_DO: Mapping[str, str] = {
         "Telegram cannot be reached: look at this machine's network and at TELEGRAM_API_BASE_URL; "
         "it is tried again by itself, what people write waits there, and everything else goes on."
     ),
+    "email.no_carrier": (
+        "Desks are to be told by e-mail, and there is no carrier for it: set SMTP_HOST (and "
+        "SMTP_PORT, SMTP_TLS, SMTP_USER, SMTP_PASSWORD as your server wants them), then start "
+        "again; what is still owed leaves then. Meanwhile other channels are used."
+    ),
+    "sms.no_carrier": (
+        "Desks are to be told by text message, and there is no carrier for it: set "
+        "NOTIFY_API_KEY and NOTIFY_TEMPLATE_ID, then start again; what is still owed leaves "
+        "then. Meanwhile other channels are used."
+    ),
+    "telegram.no_carrier": (
+        "Desks are to be told in their Telegram groups, and there is no carrier for it: set "
+        "TELEGRAM_BOT_TOKEN, and telegram.mode in channels.yaml to link or full, then start "
+        "again; what is still owed leaves then. Meanwhile other channels are used."
+    ),
 }
 
 
