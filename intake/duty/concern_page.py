@@ -215,7 +215,6 @@ def _check(sight: Sight, concern: ConcernHeld) -> CheckLine | None:
     return CheckLine(
         is_made=is_checked(sight.work, concern.id),
         at=last.at,
-        searched=max(one.searched for one in newest),
         took_ms=sum(one.took_ms for one in newest),
         list_version=last.list_version,
         is_list_empty=all(one.state is CheckState.LIST_EMPTY for one in newest),

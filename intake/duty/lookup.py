@@ -40,7 +40,6 @@ def look_up(sight: Sight, told: Description) -> Found:
     lines = sight.office.policy.match_settings.lines
     return Found(
         people=tuple(people[:SHOWN]),
-        searched=answer.searched,
         list_version=version,
         at=work.at,
         possible_at=lines.possible,

@@ -82,13 +82,18 @@ def evidence_of(candidate: Mapping[str, Any]) -> tuple[EvidenceRow, ...]:
             kind=str(row["kind"]),
             said=_shown(row["kind"], row["said"]),
             held=_shown(row["kind"], row["held"]),
-            words=str(row["words"]),
+            words=_open_words(row["kind"], str(row["words"])),
             points=float(row["points"]),
             is_gone=row["finding"] in SILENT,
         )
         for row in candidate.get("evidence", ())
     ]
     return tuple(sorted(rows, key=lambda row: row.is_gone))
+
+
+def _open_words(kind: str, words: str) -> str:
+    """Return the words of a row; how many are listed counts hidden ones too, and stays (P13)."""
+    return words.partition(";")[0] if kind == "prior" else words
 
 
 def _shown(kind: str, words: str) -> str:

@@ -78,11 +78,14 @@ class AddedLine:
 
 @dataclass(frozen=True, slots=True)
 class CheckLine:
-    """Proof that the list was asked: when, how many records, how long; or why not."""
+    """Proof that the list was asked: when, which version, how long; or why not.
+
+    Why no count of records: one more than before would tell that somebody hidden was listed
+    (P13). The count stays with the check itself.
+    """
 
     is_made: bool
     at: datetime
-    searched: int
     took_ms: int
     list_version: int
     is_list_empty: bool

@@ -107,10 +107,9 @@ class FoundPerson:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What a look-up found, of which list, and how many records were asked."""
+    """What a look-up found, and of which list; how long the list is tells of hidden ones (P13)."""
 
     people: tuple[FoundPerson, ...]
-    searched: int
     list_version: int
     at: datetime
     possible_at: float

@@ -18,7 +18,7 @@ from intake.domain.errors import (
     NotFoundError,
     PurposeMissingError,
 )
-from intake.domain.person import Answer, LinkState
+from intake.domain.person import Answer, LinkState, SeenBy
 from intake.domain.private import private
 from intake.duty.door import DutyDoor
 from intake.duty.queue import QueueFilter
@@ -31,7 +31,14 @@ from tests.build_desk import (
     a_report,
     an_officer,
 )
-from tests.build_office import HandClock, a_flag, a_mention, a_submission, an_office
+from tests.build_office import (
+    HandClock,
+    a_flag,
+    a_flagged_person,
+    a_mention,
+    a_submission,
+    an_office,
+)
 
 ALL = QueueFilter()
 ENTRANCE = {"sign_in", "use_link", "sign_out", "officer_of", "facts"}
@@ -185,6 +192,27 @@ def test_p13_a_flag_that_only_its_owner_sees_is_nowhere_for_others(office, door,
     assert hidden.id not in {one.person_id for one in found.people}
     (row,) = door.queue(officer=birchall, wanted=ALL).items
     assert row.tag == "nothing"
+
+
+@pytest.mark.parametrize("hidden", [0, 1, 3])
+def test_p13_what_a_page_says_of_the_list_is_the_same_with_hidden_records(office, door, hidden):
+    a_listed_man(office, names=("Wilf Oakapple",))
+    reader = an_officer(office, login="wren")
+    for number in range(hidden):
+        with office.begin() as work:
+            flag = a_flag(seen_by=SeenBy.OWNER)
+            only = {"flag": flag, "only_desk": "southfen_police", "birth": f"197{number}-02-03"}
+            a_flagged_person(work, names=("Perrin Gorsehill",), **only)
+    kept = a_report(office, a_mention("Perrin Gorsehill"), a_child())
+
+    check = door.concern(officer=reader, reference=kept.reference).check
+    found = door.look_up(officer=reader, words={"name": "Perrin Gorsehill"}, purpose="review")
+
+    assert found.list_version == 1
+    (own,) = found.people
+    assert own.rows[0].words == "Before comparing: 2% of reports name someone on the list"
+    told = {name: getattr(check, name) for name in check.__slots__ if name != "at"}
+    assert told == {"is_made": True, "took_ms": 0, "list_version": 1, "is_list_empty": False}
 
 
 def test_p13_the_owner_of_a_hidden_flag_sees_it_and_is_asked_to_tell(office, door, gorse):
@@ -408,7 +436,7 @@ def test_a_look_up_is_audited_without_the_words(office, door, birchall):
     found = door.look_up(
         officer=birchall, words={"name": "Corrin Thistlewood"}, purpose="agency_asks"
     )
-    assert found.searched == 1
+    assert found.list_version == 1
     (line,) = audited(office, "person.looked_up")
     assert "Thistlewood" not in line.facts
     assert json.loads(line.facts)["purpose"] == "agency_asks"
