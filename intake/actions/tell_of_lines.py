@@ -52,9 +52,9 @@ def legs_of_line(
     for concern in told:
         found = places_of(office, concern.body.mentions, concern.body.where)
         areas |= dict.fromkeys(found or [(Place.HISTORY, concern.area)])
-        own_desks, own_agencies = own_people_of(office, concern.body.mentions)
-        desks |= own_desks
-        agencies |= own_agencies
+        own = own_people_of(office, work, concern)
+        desks |= own.desks
+        agencies |= own.agencies
     facts = Facts(
         event=RouteEvent.CROSSED,
         line=line.value,
