@@ -5,6 +5,7 @@ from starlette.responses import Response
 
 from dialogs.duty.alert_room import AlertRoom
 from dialogs.duty.close_room import CloseRoom
+from dialogs.duty.coding_room import CodingRoom
 from dialogs.duty.desk import Ask, Desk, Render, to
 from dialogs.duty.entrance import Entrance
 from dialogs.duty.person_room import PersonRoom
@@ -30,6 +31,7 @@ def duty_routes(door: DutyDoor, render: Render, *, secure: bool) -> APIRouter:
         AlertRoom(desk),
         PersonRoom(desk),
         CloseRoom(desk),
+        CodingRoom(desk),
         ReportRoom(desk),
     ):
         room.add_to(router)

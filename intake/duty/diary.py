@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from intake.domain.diary import DiaryEntry, DiaryKind
+from intake.domain.diary_answer import ANSWERABLE
 from intake.domain.errors import NotFoundError
 from intake.domain.held import PersonHeld
 from intake.domain.person import Flag
@@ -45,11 +46,12 @@ def lines_about(sight: Sight, person: PersonHeld, flags: Iterable[Flag]) -> tupl
 
 def _lines(sight: Sight, entries: Iterable[DiaryEntry]) -> tuple[DiaryLine, ...]:
     visible = (one for one in entries if one.only_desk in ("", sight.reader.desk))
-    lines = [line for one in visible if (line := _line(sight, one)) is not None]
+    lines = [line for one in visible if (line := line_of(sight, one)) is not None]
     return tuple(sorted(lines, key=lambda one: (one.due_at, one.diary_id)))
 
 
-def _line(sight: Sight, entry: DiaryEntry) -> DiaryLine | None:
+def line_of(sight: Sight, entry: DiaryEntry) -> DiaryLine | None:
+    """Return one entry as its desk reads it; None where its subject is not for this officer."""
     kind, _, key = entry.subject.partition(":")
     number = int(key) if key.isdecimal() else 0
     try:
@@ -68,6 +70,7 @@ def _line(sight: Sight, entry: DiaryEntry) -> DiaryLine | None:
         person_id=person_id,
         number=f"P-{person_id:04d}" if person_id else "",
         reference=reference,
+        is_answerable=entry.kind in ANSWERABLE and entry.desk == sight.reader.desk,
     )
 
 

@@ -10,6 +10,8 @@ from intake.domain.access import may_do
 from intake.domain.held import Officer
 from intake.duty.doors.answers import AnsweringDoor
 from intake.duty.doors.closing import TAKEN_BY, ClosingDoor
+from intake.duty.doors.coding import CodingDoor
+from intake.duty.doors.diary import DiaryDoor
 from intake.duty.doors.reads import ReadingDoor
 from intake.duty.sight import reader_of
 from intake.duty.views import DeskFacts
@@ -17,7 +19,7 @@ from intake.duty.views import DeskFacts
 __all__ = ["TAKEN_BY", "DutyDoor"]
 
 
-class DutyDoor(ReadingDoor, AnsweringDoor, ClosingDoor):
+class DutyDoor(ReadingDoor, AnsweringDoor, CodingDoor, DiaryDoor, ClosingDoor):
     """Everything a desk may read and do; here is coming and going, before there is an officer."""
 
     def sign_in(self, *, login: str, password: str) -> str:

@@ -1,21 +1,18 @@
 """The desk's answers: to an alert, about a link, about a person; notes and parts."""
 
-from intake.actions import sign_in as entrance
 from intake.actions.answer_alert import accept_alert, acknowledge_alert, decide_alert, decline_alert
 from intake.actions.judge_link import judge_link, undo_judgement
 from intake.actions.note_down import add_note, change_part
 from intake.actions.set_standing import set_standing
-from intake.domain.access import may_do
 from intake.domain.alert import Alert
 from intake.domain.band import Band
 from intake.domain.concern import Part
-from intake.domain.errors import JudgementRefusedError, NotFoundError
+from intake.domain.errors import NotFoundError
 from intake.domain.held import ConcernHeld, LinkHeld, Note, Officer
 from intake.domain.person import Answer
 from intake.duty.concern_page import own_alert
 from intake.duty.doors.base import DoorPart, by_reference
 from intake.duty.guard import act
-from intake.duty.sight import reader_of
 
 
 class AnsweringDoor(DoorPart):
@@ -141,7 +138,11 @@ class AnsweringDoor(DoorPart):
             _, seen = self._sight(work, officer).person(person_id)
         if "person.weight" not in seen:
             raise NotFoundError(what="person")
-        second = self._second(officer, second_login, second_password) if second_login else ""
+        second = ""
+        if second_login:
+            second = self._second(
+                officer, second_login, second_password, may="confirm_lower_standing"
+            )
         set_standing(
             self.office,
             officer=officer,
@@ -150,15 +151,3 @@ class AnsweringDoor(DoorPart):
             reason=reason,
             second=second,
         )
-
-    def _second(self, officer: Officer, login: str, password: str) -> str:
-        """Return the name of the second human, who has just proved to be there."""
-        token = entrance.sign_in(self.office, login=login, password=password)
-        second = entrance.officer_of(self.office, token)
-        entrance.sign_out(self.office, token=token)
-        if second is None or second.id == officer.id:
-            raise JudgementRefusedError(missing=("second",))
-        reader = reader_of(self.office, second)
-        if not may_do(self.office.policy.access, reader, "confirm_lower_standing"):
-            raise JudgementRefusedError(missing=("second",))
-        return second.name

@@ -1,9 +1,12 @@
 """What every part of the desk's door stands on: the office, and an officer's eyes."""
 
+from intake.actions import sign_in as entrance
+from intake.domain.access import may_do
 from intake.domain.codes import normal_reference
+from intake.domain.errors import JudgementRefusedError
 from intake.domain.held import ConcernHeld, Officer
 from intake.duty.leads import LeadsKept
-from intake.duty.sight import Sight, sight_of
+from intake.duty.sight import Sight, reader_of, sight_of
 from intake.store.office import Office
 from intake.store.work import Work
 
@@ -17,6 +20,22 @@ class DoorPart:
 
     def _sight(self, work: Work, officer: Officer) -> Sight:
         return sight_of(self.office, work, officer, self._kept)
+
+    def _second(self, officer: Officer, login: str, password: str, *, may: str) -> str:
+        """Return the name of the second human, who has just proved to be there.
+
+        Raises:
+            JudgementRefusedError: It is the same human, or one whose role may not do this act.
+            SignInRefusedError: Name and password do not fit.
+        """
+        token = entrance.sign_in(self.office, login=login, password=password)
+        second = entrance.officer_of(self.office, token)
+        entrance.sign_out(self.office, token=token)
+        if second is None or second.id == officer.id:
+            raise JudgementRefusedError(missing=("second",))
+        if not may_do(self.office.policy.access, reader_of(self.office, second), may):
+            raise JudgementRefusedError(missing=("second",))
+        return second.name
 
 
 def by_reference(work: Work, reference: str) -> ConcernHeld | None:

@@ -19,6 +19,7 @@ class DiaryLine:
     person_id: int | None = None
     number: str = ""
     reference: str = ""
+    is_answerable: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,105 @@
+"""Reading signs in a report, and answering what the diary asks."""
+
+from fastapi import APIRouter
+from starlette.responses import Response
+
+from dialogs.duty.close_room import day_of
+from dialogs.duty.desk import Ask, Desk, to
+from intake.duty.values import (
+    JudgementRefusedError,
+    NotFoundError,
+    SignInRefusedError,
+)
+
+NO_REASON = "Write why. It is kept with your name."
+NO_SIGN = "Choose a sign."
+SECOND_DID_NOT_FIT = "The second officer’s name and password do not fit together."
+ANSWER_FAULTS = {
+    "words": "Write what was done, or what manages the person now.",
+    "again_on": "Write the day of the next look, within a year: 1 12 2026.",
+    "second": "A second officer has to sign beside you.",
+}
+
+
+class CodingRoom:
+    """The page of signs, and the page of one diary entry."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    def add_to(self, router: APIRouter) -> None:
+        """Add the routes."""
+        page = self._desk.page
+        router.add_api_route("/concerns/{reference}/signs", page(self.signs), methods=["GET"])
+        router.add_api_route("/concerns/{reference}/signs", page(self.code), methods=["POST"])
+        router.add_api_route("/diary/{entry}", page(self.entry), methods=["GET"])
+        router.add_api_route("/diary/{entry}", page(self.answer), methods=["POST"])
+
+    def signs(self, ask: Ask) -> Response:
+        """Draw a concern's words beside its signs."""
+        return self._signs(ask)
+
+    def _signs(self, ask: Ask, *, fault: str = "", status: int = 200) -> Response:
+        page = self._desk.door.signs_page(officer=ask.officer, reference=ask.word("reference"))
+        facts = {"page": page, "fault": fault}
+        return self._desk.draw(ask, "duty/signs.html", facts, status=status)
+
+    def code(self, ask: Ask) -> Response:
+        """Add a sign, take one back, or grade the concern."""
+        reference, officer, door = ask.word("reference"), ask.officer, self._desk.door
+        sign, reason, about = ask.typed("sign"), ask.typed("reason"), ask.typed("about")
+        place = int(about) if about.isdecimal() and len(about) < 6 else None
+        try:
+            match ask.typed("do"):
+                case "code" if not sign:
+                    return self._signs(ask, fault=NO_SIGN, status=422)
+                case "code":
+                    door.code_sign(officer=officer, reference=reference, sign=sign, about=place)
+                case "uncode":
+                    door.uncode_sign(
+                        officer=officer, reference=reference, sign=sign, about=place, reason=reason
+                    )
+                case "false" | "not_false" as grade:
+                    door.grade_false(
+                        officer=officer,
+                        reference=reference,
+                        suspected=grade == "false",
+                        reason=reason,
+                    )
+                case _:
+                    raise NotFoundError(what="act")
+        except JudgementRefusedError:
+            return self._signs(ask, fault=NO_REASON, status=422)
+        return to(f"/desk/concerns/{reference}/signs")
+
+    def entry(self, ask: Ask) -> Response:
+        """Draw one thing owed."""
+        return self._entry(ask)
+
+    def _entry(self, ask: Ask, *, fault: str = "", status: int = 200) -> Response:
+        page = self._desk.door.diary_page(officer=ask.officer, diary_id=ask.number("entry"))
+        fields = ("words", "again_on", "second", "was_told")
+        typed = {name: ask.typed(name) for name in fields}
+        facts = {"page": page, "fault": fault, "typed": typed, "narrow": True}
+        return self._desk.draw(ask, "duty/diary_entry.html", facts, room="diary", status=status)
+
+    def answer(self, ask: Ask) -> Response:
+        """Answer one thing owed; nothing typed is lost where something is missing."""
+        try:
+            self._desk.door.answer_diary(
+                officer=ask.officer,
+                diary_id=ask.number("entry"),
+                words=ask.typed("words"),
+                again_on=day_of(ask.typed("again_on")),
+                was_told=ask.typed("was_told") != "no",
+                second_login=ask.typed("second"),
+                second_password=ask.form.get("password", ""),
+            )
+        except JudgementRefusedError as refused:
+            missing = refused.facts.get("missing", ())
+            codes = missing if isinstance(missing, tuple) else ()
+            faults = [ANSWER_FAULTS[str(code)] for code in codes if str(code) in ANSWER_FAULTS]
+            return self._entry(ask, fault=" ".join(faults), status=422)
+        except SignInRefusedError:
+            return self._entry(ask, fault=SECOND_DID_NOT_FIT, status=422)
+        return to("/desk/diary")
