@@ -10,7 +10,7 @@ from intake.duty.asked import told_of
 from intake.duty.concern_page import notes_of
 from intake.duty.diary import lines_about
 from intake.duty.sight import Sight
-from intake.duty.views import ChronologyLine, FlagView, LinkedLine, PersonPage
+from intake.duty.views import ChronologyLine, FlagView, LinkedLine, PersonPage, WorkTold
 from intake.duty.weights import plot_of, weight_of
 from intake.duty.wording import PART_WORDS, born_words, called, role_words
 from intake.store.glances import LinkGlance
@@ -57,6 +57,7 @@ def read_person(sight: Sight, person_id: int, *, purpose: str) -> PersonPage:
         told=told_of(sight, alerts),
         unjudged=_unjudged(hangs),
         notes=notes_of(sight, f"person:{person.id}") if has_chronology else (),
+        works_as=_works_as(sight, hangs),
     )
 
 
@@ -295,6 +296,20 @@ def _linked(sight: Sight, hangs: list[Hanging]) -> tuple[LinkedLine, ...]:
                 )
             ] = None
     return tuple(found)
+
+
+def _works_as(sight: Sight, hangs: list[Hanging]) -> tuple[WorkTold, ...]:
+    """Return what the reports say that this person works as, the newest first.
+
+    Why: Who coaches or minds children is told to the LADO by a rule; the reader of the record
+    should see what that rule saw.
+    """
+    newest = sorted(hangs, key=lambda one: one[2].received_at, reverse=True)
+    return tuple(
+        WorkTold(own.body.work.told, concern.reference, link.state is LinkState.SAME)
+        for link, own, concern in newest
+        if own.body.work.told and "concern.mentions" in sight.sees(concern)
+    )
 
 
 def _mentions_of(sight: Sight, concern_ids: set[int]) -> dict[int, list[MentionHeld]]:

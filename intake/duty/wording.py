@@ -51,7 +51,7 @@ MENTION_FACTS = (
     ("vehicle", "Vehicle"),
     ("phone", "Phone"),
     ("handle", "Account"),
-    ("work", "Work"),
+    ("work", "Works as"),
 )
 """Fields of a mention with their names, in the order in which an officer reads them."""
 CALLED = ("names", "nickname", "description", "vehicle")

@@ -28,7 +28,7 @@ from intake.duty.views.matches import (
     JudgementLine,
     MatchPanel,
 )
-from intake.duty.views.person import ChronologyLine, FlagView, LinkedLine, PersonPage
+from intake.duty.views.person import ChronologyLine, FlagView, LinkedLine, PersonPage, WorkTold
 from intake.duty.views.queue import EarlierDot, Queue, QueueGroup, QueueItem
 from intake.duty.views.weight import VoicePart, WeightPlot, WeightStep, WeightView
 
@@ -69,4 +69,5 @@ __all__ = [
     "WeightPlot",
     "WeightStep",
     "WeightView",
+    "WorkTold",
 ]

@@ -55,6 +55,15 @@ class LinkedLine:
 
 
 @dataclass(frozen=True, slots=True)
+class WorkTold:
+    """What somebody works as, in the words of a report; `is_firm` where judged the same."""
+
+    words: str = field(repr=False)
+    reference: str
+    is_firm: bool
+
+
+@dataclass(frozen=True, slots=True)
 class PersonPage:
     """The held record of one person as far as the reader may see it."""
 
@@ -81,3 +90,4 @@ class PersonPage:
     told: tuple[Told, ...]
     unjudged: tuple[str, ...]
     notes: tuple[NoteLine, ...]
+    works_as: tuple[WorkTold, ...] = ()

@@ -479,6 +479,21 @@ def test_the_chronology_has_two_dates_and_sorts_by_when_it_happened(office, door
     assert told[1].known_at == late.received_at
 
 
+def test_what_somebody_works_as_is_read_on_the_report_and_the_record(office, door, birchall):
+    coach = a_mention("Corry Thistlewood", place="Northmoor", work="swimming coach")
+    kept = a_report(office, coach, a_child())
+    view = door.concern(officer=birchall, reference=kept.reference)
+    assert ("Works as", "swimming coach") in {
+        (fact.name, fact.words) for one in view.mentions for fact in one.facts
+    }
+    with office.look() as work:
+        (link,) = work.people.links.all()
+    page = door.person(officer=birchall, person_id=link.person_id, purpose="review")
+    assert [(one.words, one.reference) for one in page.works_as] == [
+        ("swimming coach", kept.reference)
+    ]
+
+
 def test_an_unlisted_person_stands_under_allegations(office, door, birchall):
     a_report(office, a_mention("Wilf Oakapple"), signs=("GC1",))
     found = door.look_up(officer=birchall, words={"name": "Wilf Oakapple"}, purpose="review")
