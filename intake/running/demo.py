@@ -45,6 +45,9 @@ DECISION = "Looked at with what is known; strategy discussion asked for, visit a
 FRESH = timedelta(hours=3)
 """What was told later than this before now is left for the visitor to answer."""
 
+AS_LONG_AS_IT_RUNS = timedelta(days=3650)
+"""How long the demo's sign-in links hold: its folder is thrown away at the end."""
+
 
 @dataclass(frozen=True, slots=True)
 class DemoLink:
@@ -132,9 +135,13 @@ def _report(office: Office, told: Told) -> None:
 
 
 def sign_in_links(office: Office) -> tuple[DemoLink, ...]:
-    """Make a one-time link for each demo role."""
+    """Make a one-time link for each demo role, that holds as long as the demo runs.
+
+    Why: Half an hour is for real links. Here a link that had died unannounced left somebody who
+    tries it all out before a closed door, and no officer to make another.
+    """
     return tuple(
-        DemoLink(login, name, desk, role, make_link(office, login=login))
+        DemoLink(login, name, desk, role, make_link(office, login=login, lasts=AS_LONG_AS_IT_RUNS))
         for login, name, desk, role in ROLES
     )
 

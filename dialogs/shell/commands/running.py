@@ -74,7 +74,7 @@ def _welcome(office: Office, address: str, folder: str) -> None:
         "Due Regard, demo. Everybody in it is invented; it is all thrown away at the end.",
         f"  web chat   {address}/report",
         f"  database   {folder}",
-        "Sign in once as",
+        "Sign in by one of these links. Each works once, at any time while this demo runs:",
     )
     for one in sign_in_links(office):
         title = office.policy.duty.desks[one.desk].title

@@ -1,6 +1,8 @@
 """The demo: invented people only, and after its history something to look at on every page."""
 
 import re
+from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
@@ -39,6 +41,14 @@ def test_each_role_signs_in_once(demo):
     assert use_link(demo, token=links[0].token)
     with pytest.raises(SignInRefusedError):
         use_link(demo, token=links[0].token)
+
+
+def test_a_link_of_the_demo_still_works_after_a_week(demo):
+    link = sign_in_links(demo)[0]
+
+    later = replace(demo, clock=lambda: demo.now() + timedelta(days=7))
+
+    assert use_link(later, token=link.token)
 
 
 def test_telephone_numbers_are_those_kept_free_for_drama():
