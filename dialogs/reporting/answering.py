@@ -11,7 +11,7 @@ from dialogs.reporting.answers import (
     plain_words,
     read_answer,
 )
-from dialogs.reporting.asking import answer_text, choices_of, way_out
+from dialogs.reporting.asking import answer_text, choices_at, choices_of, way_out
 from dialogs.reporting.danger import is_danger
 from dialogs.reporting.deeds import passed
 from dialogs.reporting.draft import Answer, AsideKind, How
@@ -28,8 +28,9 @@ from dialogs.reporting.safety import (
 )
 from dialogs.reporting.scene import Scene
 from dialogs.reporting.script import Place, place_at, places_of
+from dialogs.reporting.ties import NONE, is_tying, settled_choice
 from intake.reporting.turns import SayChoice, SayStyle
-from intake.reporting.values import QuestionType
+from intake.reporting.values import QuestionType, ScriptChoice
 
 ANOTHER_SCRIPT = frozenset({"child", "professional"})
 TRIES = 3
@@ -245,11 +246,10 @@ def _stale(scene: Scene, key: str) -> Scene:
 
 def _signs_typed(scene: Scene, place: Place, event: Event) -> Scene:
     """Take codes as picks; take any other word as a search among the signs."""
-    choices = choices_of(scene.voice, place.question)
-    names = {choice.name.lower(): choice.name for choice in choices}
-    words = re.findall(r"[\w-]+", event.text)
-    if words and all(word.lower() in names for word in words):
-        return _signs_chosen(scene, place, [names[word.lower()] for word in words], event)
+    choices = choices_at(scene.voice, scene.draft, place)
+    named = _names_typed(choices, event.text, are_numbered=is_tying(place.question))
+    if named:
+        return _signs_chosen(scene, place, named, event)
     kept = scene.draft.with_aside(event.text, AsideKind.NOT_UNDERSTOOD, message=event.message_id)
     scene = scene.with_draft(kept)
     wanted = plain_words(event.text).split()
@@ -263,21 +263,40 @@ def _signs_typed(scene: Scene, place: Place, event: Event) -> Scene:
     return scene.saying("signs_found", SayStyle.QUESTION, tuple(fits[:SHOWN_SIGNS]))
 
 
+def _names_typed(choices: tuple[ScriptChoice, ...], words: str, *, are_numbered: bool) -> list[str]:
+    """Return the choices that words name, by code, label or number; none unless all fit."""
+    for choice in choices:
+        if plain_words(words) == plain_words(choice.label):
+            return [choice.name]
+    names = {choice.name.lower(): choice.name for choice in choices}
+    if are_numbered:
+        names |= {str(number): choice.name for number, choice in enumerate(choices, start=1)}
+    parts = re.findall(r"[\w-]+", words.lower())
+    return [names[part] for part in parts] if all(part in names for part in parts) else []
+
+
 def _signs_chosen(scene: Scene, place: Place, names: list[str], event: Event) -> Scene:
     """Add picks, or take one back that is pressed twice; a whole page replaces them all."""
-    known = {choice.name for choice in choices_of(scene.voice, place.question)}
+    known = {choice.name for choice in choices_at(scene.voice, scene.draft, place)}
     picked = [name for name in names if name in known]
     before = scene.draft.answer(place.key)
     taken = before.value.split() if before and not event.is_whole else []
     now = [n for n in taken if n not in picked] + [n for n in picked if n not in taken]
+    now = settled_choice(now, newest=picked, is_whole=event.is_whole)
+    is_closed = event.is_whole or now == [NONE]
     typed = (event.text,) if event.kind is EventKind.TEXT else ()
     words = (*(before.words if before else ()), *typed)
     messages = (*(before.messages if before else ()), *(event.message_id for _ in typed))
     answer = Answer(
-        place.key, words, " ".join(sorted(now)), messages=messages, is_open=not event.is_whole
+        place.key,
+        words,
+        " ".join(sorted(now)),
+        How.EXACT if now else How.SKIPPED,
+        messages,
+        is_open=not is_closed,
     )
     scene = scene.answered(answer)
-    if event.is_whole:
+    if is_closed:
         return scene.moved_on()
     taken_now = answer_text(scene.voice, place.question, answer)
     return scene.saying("signs_taken", taken=taken_now or "0")

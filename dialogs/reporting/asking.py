@@ -6,11 +6,13 @@ from dataclasses import dataclass, field
 from dialogs.reporting.draft import Answer, Draft, How
 from dialogs.reporting.script import (
     Place,
+    label_of,
     place_anywhere,
     places_of,
     repeat_to_add_after,
     repeats_of,
 )
+from dialogs.reporting.ties import SIGNS, is_tying, offered_of
 from dialogs.reporting.wording import Translate, say_text
 from intake.reporting.turns import Say, SayChoice, SayLine, SayStyle
 from intake.reporting.values import Group, Question, QuestionType, Script, ScriptChoice
@@ -54,9 +56,20 @@ class Voice:
 
 def choices_of(voice: Voice, question: Question) -> tuple[ScriptChoice, ...]:
     """Return the answers of a question; the signs where its slot says so."""
-    if question.slot == "signs" and not question.choices:
+    if question.slot == SIGNS and not question.choices:
         return voice.signs
-    return question.choices
+    return (*voice.signs, *question.choices) if is_tying(question) else question.choices
+
+
+def choices_at(voice: Voice, draft: Draft, place: Place) -> tuple[ScriptChoice, ...]:
+    """Return the answers that may be given at a place now; of signs to tie, those picked."""
+    choices = choices_of(voice, place.question)
+    return offered_of(choices, draft) if is_tying(place.question) else choices
+
+
+def label_at(voice: Voice, draft: Draft, place: Place) -> str:
+    """Return a question as read, with the person in it as the teller named them."""
+    return label_of(place, draft, voice.text("this_person"))
 
 
 def ask(voice: Voice, draft: Draft, place: Place) -> Say:
@@ -65,12 +78,13 @@ def ask(voice: Voice, draft: Draft, place: Place) -> Say:
     answer = draft.answer(place.key)
     given = answer_text(voice, question, answer) if answer else ""
     add = repeat_to_add_after(voice.scripts[draft.script], draft, place.key)
-    parts = [question.label, question.hint, _prompts(voice, question)]
+    label = label_at(voice, draft, place)
+    parts = [label, question.hint, _prompts(voice, question)]
     if given and question.type is not QuestionType.STORY:
         parts.append(voice.text("given", answer=given))
     if add is not None and add.add_label:
         parts.append(voice.text("add_hint", label=add.add_label))
-    doors = (*_offered(place), *_doors(voice, draft, place, add))
+    doors = (*_offered(voice, draft, place), *_doors(voice, draft, place, add))
     return Say(
         text="\n\n".join(part for part in parts if part),
         style=SayStyle.QUESTION,
@@ -79,7 +93,7 @@ def ask(voice: Voice, draft: Draft, place: Place) -> Say:
         question=place.key,
         many=question.type is QuestionType.CHOICES,
         kind=question.type.value,
-        label=question.label,
+        label=label,
         hint=question.hint,
         why=question.why,
         prompts=question.prompts,
@@ -107,7 +121,7 @@ def summary_lines(voice: Voice, draft: Draft) -> tuple[SayLine, ...]:
         SayLine(
             number=number,
             question=place.key,
-            label=place.question.label,
+            label=label_at(voice, draft, place),
             answer=answer_text(voice, place.question, answer),
             is_repeat=place.group.repeat,
         )
@@ -150,11 +164,12 @@ def way_out(voice: Voice, place: Place) -> tuple[SayChoice, ...]:
     return (*(_way(voice, place, way) for way in ways), number)
 
 
-def _offered(place: Place) -> tuple[SayChoice, ...]:
+def _offered(voice: Voice, draft: Draft, place: Place) -> tuple[SayChoice, ...]:
     """Return the answers of the script's own; signs are too many and are found by a word."""
+    is_found = place.question.slot == SIGNS
+    choices = place.question.choices if is_found else choices_at(voice, draft, place)
     return tuple(
-        SayChoice(f"{place.key}={choice.name}", choice.label, choice.hint)
-        for choice in place.question.choices
+        SayChoice(f"{place.key}={choice.name}", choice.label, choice.hint) for choice in choices
     )
 
 

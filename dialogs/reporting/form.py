@@ -7,7 +7,8 @@ from typing import Any
 
 from dialogs.reporting.draft import Answer, AsideKind, Draft, How
 from dialogs.reporting.people import BORN, read_person
-from dialogs.reporting.script import Place, key_of, place_anywhere, split_key
+from dialogs.reporting.script import Place, key_of, label_of, place_anywhere, split_key
+from dialogs.reporting.ties import is_tying, picked
 from intake.reporting.values import (
     Asked,
     Certainty,
@@ -67,7 +68,8 @@ def form(
     The same answers make the same submission whatever the order they were given in; only
     the asides of the transcript remember the way.
     """
-    mentions = _mentions(scripts, draft)
+    people = _people(scripts, draft)
+    mentions = tuple(person.said for person in people)
     where = _joined(_fact(scripts, draft, "where_now"), _fact(scripts, draft, "where"))
     story = draft.answer("story")
     words = tuple(private(w) for w in (story.words if story else ()) if w.strip())
@@ -77,7 +79,7 @@ def form(
         danger=_danger(draft),
         story=words,
         mentions=mentions,
-        signs=_signs(draft),
+        signs=tuple(_signs(draft, people)),
         reporter=_reporter(draft, telling),
         known_by=_known_by(draft),
         fears_for_child=draft.value("fears") == "yes",
@@ -124,10 +126,12 @@ def _known_by(draft: Draft) -> KnownBy:
     return KnownBy(said) if said in set(KnownBy) else KnownBy.NOT_SAID
 
 
-def _signs(draft: Draft) -> tuple[SignSaid, ...]:
-    picked = draft.answer("signs")
-    names = picked.value.split() if picked and picked.is_told else []
-    return tuple(SignSaid(sign=name, source=SignSource.PICKED) for name in sorted(names))
+def _signs(draft: Draft, people: tuple["_Person", ...]) -> Iterator[SignSaid]:
+    """Yield each sign picked, once for everybody whom the teller tied it to, else of nobody."""
+    for name in picked(draft):
+        places = [place for place, person in enumerate(people) if name in person.ties(draft)]
+        for about in places or (None,):
+            yield SignSaid(sign=name, source=SignSource.PICKED, about_mention=about)
 
 
 def _reporter(draft: Draft, telling: Telling) -> ReporterSaid:
@@ -185,9 +189,26 @@ def _joined(first: Fact, second: Fact) -> Fact:
     return first if first.told or second == Fact() else second
 
 
-def _mentions(scripts: Mapping[str, Script], draft: Draft) -> tuple[MentionSaid, ...]:
-    made = (_mention(group, turn, draft) for group, turn in _turns(scripts, draft))
-    return tuple(mention for mention in made if mention.is_described or _has_any(mention))
+@dataclass(frozen=True, slots=True)
+class _Person:
+    """Somebody told of, and the turn of the group in which it was asked."""
+
+    said: MentionSaid
+    group: Group
+    turn: int
+
+    def ties(self, draft: Draft) -> frozenset[str]:
+        """Return the names of the signs that were tied to them."""
+        asked = (question for question in self.group.questions if is_tying(question))
+        answers = (draft.answer(key_of(question.name, self.turn)) for question in asked)
+        told = (answer.value.split() for answer in answers if answer and answer.is_told)
+        return frozenset(name for names in told for name in names)
+
+
+def _people(scripts: Mapping[str, Script], draft: Draft) -> tuple[_Person, ...]:
+    turns = _turns(scripts, draft)
+    made = (_Person(_mention(group, turn, draft), group, turn) for group, turn in turns)
+    return tuple(one for one in made if one.said.is_described or _has_any(one.said))
 
 
 def _has_any(mention: MentionSaid) -> bool:
@@ -213,7 +234,7 @@ def _mention(group: Group, turn: int, draft: Draft) -> MentionSaid:
     said = MentionSaid(part=part)
     for question in group.questions:
         answer = draft.answer(key_of(question.name, turn))
-        if answer is not None:
+        if answer is not None and not is_tying(question):
             said = _with_slot(said, question, answer)
     return said
 
@@ -276,7 +297,7 @@ def _transcript(scripts: Mapping[str, Script], draft: Draft) -> Iterator[Asked]:
 
     for answer in sorted(draft.answers, key=in_order):
         place = place_anywhere(scripts, draft, answer.key)
-        label = place.question.label if place else answer.key
+        label = _label(place, draft) if place else answer.key
         words = _words_of(place.question, answer) if place else answer.text
         yield Asked(answer.key, label, private(words or answer.text), CERTAINTY[answer.how])
 
@@ -284,11 +305,15 @@ def _transcript(scripts: Mapping[str, Script], draft: Draft) -> Iterator[Asked]:
 def _asides(scripts: Mapping[str, Script], draft: Draft) -> Iterator[Asked]:
     for aside in draft.asides:
         place = place_anywhere(scripts, draft, aside.key) if aside.key else None
-        yield _aside(place, aside.kind, aside.words)
+        yield _aside(draft, place, aside.kind, aside.words)
 
 
-def _aside(place: Place | None, kind: AsideKind, words: str) -> Asked:
+def _aside(draft: Draft, place: Place | None, kind: AsideKind, words: str) -> Asked:
     asks_who_tells = place is not None and place.question.slot.startswith("reporter.")
-    about = f": {place.question.label}" if place else ""
+    about = f": {_label(place, draft)}" if place else ""
     whose = "teller." if asks_who_tells else ""
     return Asked(f"aside.{whose}{kind.value}", f"{ASIDE_LABELS[kind]}{about}", private(words))
+
+
+def _label(place: Place, draft: Draft) -> str:
+    return label_of(place, draft, "this person")

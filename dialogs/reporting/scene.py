@@ -8,6 +8,7 @@ from dialogs.reporting.conditions import is_true
 from dialogs.reporting.draft import Answer, Draft, State, to_json
 from dialogs.reporting.form import Telling, form
 from dialogs.reporting.script import Place, known_of, next_place, place_at, places_of
+from dialogs.reporting.ties import in_step
 from intake.reporting.turns import DangerKind, Say, SayChoice, SayStyle, Turn
 from intake.reporting.values import Submission
 
@@ -117,6 +118,7 @@ def settled(voice: Voice, before: Draft, after: Draft) -> Draft:
     if before.script != after.script:
         return after
     script = voice.scripts[after.script]
+    after = in_step(script, before, after)
     was = {place.key for place in places_of(script, replace(before, is_short=False))}
     now = {place.key: place for place in places_of(script, replace(after, is_short=False))}
     for answer in after.answers:

@@ -4,6 +4,7 @@ A *place* is one question of one turn of a repeat, and its key is the question's
 (`child`), with the number behind it from the second turn on (`child#2`).
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -13,6 +14,10 @@ from intake.reporting.values import Group, Question, QuestionType, Script
 
 SHORT_PATH = "short_path"
 """The script text that names, with blanks between, the few questions asked in danger."""
+
+NAMED = re.compile(r"\$\{(\w+)\}")
+LONGEST_NAME = 80
+"""Letters of an answer that are read back inside a question."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +37,22 @@ class Place:
 def key_of(name: str, turn: int) -> str:
     """Return the key of a question in the turn of its repeat, counted from 1."""
     return name if turn == 1 else f"{name}#{turn}"
+
+
+def label_of(place: Place, draft: Draft, nobody: str) -> str:
+    """Return a question as read: `${person}` is what was answered there, in the same turn.
+
+    Args:
+        place: The question, in its turn.
+        draft: The answers so far.
+        nobody: The words where nothing was told there, such as "this person".
+    """
+
+    def told(name: re.Match[str]) -> str:
+        words = " ".join(draft.value(key_of(name[1], place.turn)).split())
+        return f"{words[:LONGEST_NAME].rstrip()}…" if len(words) > LONGEST_NAME else words or nobody
+
+    return NAMED.sub(told, place.question.label)
 
 
 def split_key(key: str) -> tuple[str, int]:

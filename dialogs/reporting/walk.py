@@ -11,6 +11,7 @@ from dialogs.reporting.deeds import is_passed_on
 from dialogs.reporting.draft import AsideKind, Draft, State, from_json
 from dialogs.reporting.event import Event, EventKind
 from dialogs.reporting.form import Telling
+from dialogs.reporting.safety import DANGER
 from dialogs.reporting.script import place_at
 from intake.reporting.values import QuestionType, Say, SayChoice, Step
 
@@ -79,7 +80,7 @@ class Walk:
             start = Event(EventKind.COMMAND, "/start")
             return self.step(start, chat="", language=language).advance(None).says
         known = from_json(draft)
-        if known.state is State.SENT:
+        if known.state is State.SENT and known.cursor != DANGER:
             return (self._voice.say("sent_already"),)
         if known.state is State.CRISIS:
             anything = Event(EventKind.COMMAND, "/where")

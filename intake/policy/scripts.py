@@ -1,17 +1,34 @@
 """The shape of `config/scripts/*.yaml`, in XLSForm's words, read into domain values."""
 
+import re
+from dataclasses import fields
 from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
-from intake.domain.concern import Part
+from intake.domain.concern import MentionSaid, Part
 from intake.domain.script import Group, Question, QuestionType, Script, ScriptChoice
 from intake.policy.areas import Code
 from intake.policy.base import Policy
+from intake.policy.faults import did_you_mean
 
 Label = Annotated[str, Field(min_length=1, max_length=2_000)]
 SIGNS = "signs"
 """The slot whose choices are the signs of indicators.yaml."""
+
+TIES = "mention.signs"
+"""The slot that asks which of the signs picked have to do with the person of this turn."""
+NONE_OF_THEM = ("none",)
+SLOTS = frozenset(
+    {
+        "", "danger", "where_now", "story", SIGNS, "role", "is_child_safe_now", "where", "when",
+        "how_often", "known_by", "others_worried", "fears_for_child", "family_knows", "consent",
+        "reporter.name", "reporter.agency", "reporter.job", "reporter.safe_contact", "mention",
+        "mention.part", "mention.more", TIES,
+        *(f"mention.{one.name}" for one in fields(MentionSaid)),
+    }
+)  # fmt: skip
+NAMED = re.compile(r"\$\{(\w*)\}?")
 
 CHOOSING = frozenset({QuestionType.CHOICE, QuestionType.CHOICES})
 
@@ -54,6 +71,20 @@ class QuestionPolicy(Policy):
             raise ValueError("two choices have one name; write names that differ")
         return self
 
+    @model_validator(mode="after")
+    def its_answer_has_a_place(self) -> Self:
+        """Find an answer that no part of a report takes, and ties that cannot be answered."""
+        if self.slot not in SLOTS:
+            raise ValueError(f"slot is not known; {did_you_mean(self.slot, SLOTS - {''})}")
+        is_asked_so = self.type is QuestionType.CHOICES
+        names = tuple(choice.name for choice in self.choices)
+        if self.slot == TIES and not (is_asked_so and names == NONE_OF_THEM):
+            raise ValueError(
+                f"slot {TIES} ties the signs picked; write type select_multiple and one choice "
+                "named none, for none of them"
+            )
+        return self
+
     def to_question(self) -> Question:
         """Make the domain's value."""
         plain = {name: getattr(self, name) for name in type(self).model_fields}
@@ -71,6 +102,21 @@ class GroupPolicy(Policy):
     add_label: str = ""
     relevant: str = ""
     part: Part | Literal[""] = ""
+
+    @model_validator(mode="after")
+    def asks_of_the_person_of_its_turn(self) -> Self:
+        """Find ties to nobody in particular, and labels that read back what is not asked here."""
+        here = {question.name for question in self.questions}
+        if not self.part and any(question.slot == TIES for question in self.questions):
+            raise ValueError(f"slot {TIES} belongs to a group with a part; write its part")
+        for question in self.questions:
+            for name in NAMED.findall(question.label):
+                if name not in here:
+                    raise ValueError(
+                        f"label of {question.name} reads back what is no question of this "
+                        f"group; {did_you_mean(name, here)}"
+                    )
+        return self
 
     def to_group(self) -> Group:
         """Make the domain's value."""
@@ -101,6 +147,15 @@ class ScriptPolicy(Policy):
         twice = sorted({name for name in names if names.count(name) > 1})
         if twice:
             raise ValueError(f"two questions are named {', '.join(twice)}; write other names")
+        return self
+
+    @model_validator(mode="after")
+    def signs_are_picked_before_they_are_tied(self) -> Self:
+        """Find a question about signs that nobody was asked to pick."""
+        asked = [question for group in self.groups for question in group.questions]
+        slots = [question.slot for question in asked]
+        if TIES in slots and SIGNS not in slots[: slots.index(TIES)]:
+            raise ValueError(f"slot {TIES} needs a question before it with slot {SIGNS}; write one")
         return self
 
     def to_script(self) -> Script:

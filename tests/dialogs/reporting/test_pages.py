@@ -196,6 +196,19 @@ def test_after_sending_more_may_be_added_and_a_new_report_begun(client, door):
     assert "Is a child in danger now?" in press(client, page, "/report/again").text
 
 
+def test_p12_danger_told_after_sending_is_asked_about_and_told_to_a_desk(client, door):
+    press(client, told_so_far(client), deed=":send")
+    page = press(client, client.get("/report"), words="he is hitting her now with a hammer")
+    assert "Is a child in danger now?" in page.text
+    assert "Is a child in danger now?" in client.get("/report").text
+
+    page = press(client, page, choice="danger=yes")
+
+    assert "Call 999 now" in page.text
+    assert [turn.danger.value for turn in door.dangers] == ["danger_yes"]
+    assert len(door.sent) == 1
+
+
 def test_throwing_away_says_so(client, door):
     page = press(client, press(client, at_the_story(client), words="stop"), deed=":forget")
 
@@ -218,6 +231,27 @@ def test_a_professional_picks_signs_from_a_list(client, door):
 
     (draft,) = door.drafts.values()
     assert [a["value"] for a in draft["answers"] if a["key"] == "signs"] == ["GC1"]
+
+
+def test_a_professional_ties_the_signs_picked_to_each_person_in_boxes(client, door):
+    page = press(client, client.get("/report"), choice="danger=no")
+    page = press(client, page, choice="teller=professional")
+    page = press(client, page, words="He buys her things.")
+    page = press(client, page, choice=["signs=GC1", "signs=CS7"], signs="1")
+    page = press(client, page, deed="child=?skip")
+    page = press(client, page, words="Corrin <b>Thistlewood</b>")
+    for question in ("person_age", "person_place", "person_more"):
+        page = press(client, page, deed=f"{question}=?skip")
+    assert "Which of these have to do with Corrin &lt;b&gt;Thistlewood&lt;/b&gt;?" in page.text
+    assert re.findall(r'type="checkbox" value="([^"]+)"', page.text) == [
+        "person_signs=GC1", "person_signs=CS7", "person_signs=none"
+    ]  # fmt: skip
+
+    page = press(client, page, choice=["person_signs=CS7"])
+
+    assert "Where does it happen?" in page.text
+    (draft,) = door.drafts.values()
+    assert [a["value"] for a in draft["answers"] if a["key"] == "person_signs"] == ["CS7"]
 
 
 def test_leaving_forgets_the_session_and_leads_away(client, door):

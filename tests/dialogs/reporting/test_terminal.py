@@ -66,3 +66,15 @@ def test_the_receipt_gives_the_areas_number_before_the_common_one():
     assert "01632 960456" in words
     assert "999" in words
     assert "one two" in words
+
+
+def test_signs_are_tied_at_the_terminal_by_their_numbers():
+    door, out = ADoor(), io.StringIO()
+    lines = ["2", "4", "She went quiet.", "done", "CS7 GC3", "done", "skip", "Corrin Thistlewood"]
+    lines += ["skip", "skip", "skip", "2", "done"]
+
+    converse(door.play, a_voice(), Telling("terminal"), lambda: NOON, lines=lines, out=out)
+
+    assert "Which of these have to do with Corrin Thistlewood?" in out.getvalue()
+    assert from_json(door.draft).value("person_signs") == "CS7"
+    assert from_json(door.draft).cursor == "where"

@@ -62,3 +62,49 @@ def test_p12_every_shipped_script_asks_for_danger_first():
     for script in shipped_policy().scripts.values():
         first = script.groups[0].questions[0]
         assert (first.slot, first.required) == ("danger", True), script.name
+
+
+PICK = {"name": "signs", "type": "select_multiple", "label": "Signs?", "slot": "signs"}
+TIE = {
+    "name": "person_signs",
+    "type": "select_multiple",
+    "label": "Which have to do with ${person}?",
+    "slot": "mention.signs",
+    "choices": [{"name": "none", "label": "None of them"}],
+}
+WHO = {"name": "person", "type": "text", "label": "Who?", "slot": "mention.names"}
+
+
+def a_script_with_ties(*, first: dict[str, Any] = PICK, part: str = "person_of_concern", **tie: Any) -> dict[str, Any]:  # fmt: skip
+    script = a_script()
+    tied = {"name": "person", "part": part, "questions": [WHO, {**TIE, **tie}]}
+    return {**script, "groups": [{"name": "first", "questions": [first]}, tied]}
+
+
+def test_signs_picked_may_be_tied_to_the_person_of_a_group():
+    script = ScriptPolicy.model_validate(a_script_with_ties()).to_script()
+    assert script.groups[1].questions[1].slot == "mention.signs"
+
+
+@pytest.mark.parametrize(
+    ("changes", "told"),
+    [
+        pytest.param({"part": ""}, "write its part", id="in a group of nobody"),
+        pytest.param({"type": "select_one"}, "select_multiple", id="of one sign alone"),
+        pytest.param(
+            {"choices": [{"name": "some", "label": "Some"}]},
+            "named none",
+            id="without none of them",
+        ),
+        pytest.param({"first": WHO | {"name": "x"}}, "slot signs", id="before any were picked"),
+        pytest.param({"label": "With ${persn}?"}, "'person'", id="naming a question of none"),
+    ],
+)
+def test_ties_that_cannot_be_asked_are_told(changes, told):
+    with pytest.raises(ValidationError, match=told):
+        ScriptPolicy.model_validate(a_script_with_ties(**changes))
+
+
+def test_an_answer_that_no_report_takes_is_told():
+    with pytest.raises(ValidationError, match="'story'"):
+        ScriptPolicy.model_validate(a_script(slot="storry"))
