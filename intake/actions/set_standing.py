@@ -2,6 +2,7 @@
 
 from intake.actions.alerting import raise_alerts
 from intake.actions.entries import flags_in
+from intake.actions.owe_reviews import owe_reviews
 from intake.actions.routing_facts import flag_in_view
 from intake.actions.tell_of_lines import LineTeller, legs_of_line
 from intake.actions.weigh_person import known_of
@@ -81,6 +82,7 @@ def _tell(
     owner = work.people.owner(person.id)
     if owner is None:
         owner = work.people.give(person.id, desk=officer.desk, why="standing set")
+    owe_reviews(office, work, [person], {person.id: owner}, lead=owner.desk)
     flags = flags_in(view, papers.flags[person.id])
     active = tuple(flag_in_view(one) for one in flags if one.status is FlagStatus.ACTIVE)
     mentions = [

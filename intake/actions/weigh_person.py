@@ -10,6 +10,7 @@ from datetime import datetime
 
 from intake.actions.alerting import raise_alerts
 from intake.actions.entries import entries_in, flags_in, held_of
+from intake.actions.owe_reviews import owe_reviews
 from intake.actions.routing_facts import flag_in_view
 from intake.actions.tell_of_lines import LineTeller, legs_of_line
 from intake.domain.alert import Alert
@@ -129,6 +130,8 @@ def weigh_people(
         _News(lead, newest, is_quiet=quiet),
     )
     known = {person.id: weighing.weigh(person) for person in people}
+    if newest is not None:
+        owe_reviews(office, work, people, weighing.owners, lead=lead)
     work.people.standings.put(weighing.news.standings)
     work.people.crossed.put(weighing.news.crossed)
     raise_alerts(office, work, [*alerts, *weighing.news.alerts])

@@ -123,6 +123,15 @@ class Dispatch:
             clauses.append(col(DiaryRow.kind).in_([kind.value for kind in kinds]))
         return self.diary.all(*clauses)
 
+    def owed_about(self, subjects: Iterable[str], kind: DiaryKind) -> dict[str, DiaryEntry]:
+        """Return what is owed of one kind about some subjects, by subject."""
+        found = self.diary.all(
+            col(DiaryRow.subject).in_(list(subjects)),
+            col(DiaryRow.kind) == kind.value,
+            col(DiaryRow.state).in_(OWED_CODES),
+        )
+        return {one.subject: one for one in found}
+
     def diary_of(self, subject: str) -> tuple[DiaryEntry, ...]:
         """Return every entry about a subject, met ones too."""
         return self.diary.all(col(DiaryRow.subject) == subject)
