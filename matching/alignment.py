@@ -10,7 +10,7 @@ from functools import lru_cache
 from rapidfuzz.distance import OSA, JaroWinkler
 
 from matching.familiar import are_siblings, is_short_for, shares_stem
-from matching.sounds import coarse, lacks_vowels, skeleton
+from matching.sounds import bare, coarse, lacks_vowels, skeleton
 
 _NEAR = 0.85
 _WORTH_A_LOOK = 0.65
@@ -87,13 +87,42 @@ def _loose_level(said: str, held: str, likeness: float) -> str:
     return "coarse" if len(rough) >= 2 and rough == coarse(held) else ""
 
 
-def align(said: Sequence[str], held: Sequence[str], worth: Worth) -> list[Pairing]:
+_SURE = frozenset(("same", "nickname", "spelling", "one_edit"))
+
+
+@lru_cache(maxsize=1 << 16)
+def heard_level_of(said: str, held: str) -> str:
+    """Tell how two parts agree where one comes from a script that does not keep all sounds.
+
+    Returns:
+        As `level_of`, and `heard` where no closer level holds and the consonants agree as
+        far as they are kept: l and r may be missing, or one consonant of three or more.
+    """
+    level = level_of(said, held)
+    return "heard" if level not in _SURE and _heard_alike(said, held) else level
+
+
+def _heard_alike(said: str, held: str) -> bool:
+    one, two = coarse(said), coarse(held)
+    if one == two and len(one) == 1:
+        return max(len(said), len(held)) > 1 and OSA.distance(said, held, score_cutoff=1) <= 1
+    if one == two:
+        return bool(one)
+    if min(len(one), len(two)) >= 2 and bare(said) == bare(held):
+        return len(bare(said)) >= 2
+    return min(len(one), len(two)) >= 3 and OSA.distance(one, two, score_cutoff=1) == 1
+
+
+def align(
+    said: Sequence[str], held: Sequence[str], worth: Worth, *, heard: bool = False
+) -> list[Pairing]:
     """Give each part said at most one partner, the most telling pair first.
 
     Args:
         said: Parts of the name asked about, in any order.
         held: Parts of the name held, in any order.
         worth: The points of a part said at a level; decides which pair goes first.
+        heard: One of the names comes from a script that does not keep all sounds.
 
     Returns:
         The pairs, then contradicting parts (`differs`), then parts that only one side has
@@ -105,17 +134,19 @@ def align(said: Sequence[str], held: Sequence[str], worth: Worth) -> list[Pairin
     free_held.difference_update(same)
     pairs = [Pairing(part, part, "same") for part in same]
     pairs += _joined(free_said, free_held)
-    pairs += _graded(free_said, free_held, worth)
+    pairs += _graded(free_said, free_held, worth, heard_level_of if heard else level_of)
     return pairs + _left_over(sorted(free_said), sorted(free_held))
 
 
-def _graded(free_said: set[str], free_held: set[str], worth: Worth) -> list[Pairing]:
+def _graded(
+    free_said: set[str], free_held: set[str], worth: Worth, compare: Callable[[str, str], str]
+) -> list[Pairing]:
     """Pair the parts that are not the same, the most telling pair first, and take them out."""
     options = [
         (-worth(one, level), one, other, level)
         for one in free_said
         for other in free_held
-        if (level := level_of(one, other))
+        if (level := compare(one, other))
     ]
     pairs = []
     for _, one, other, level in sorted(options):

@@ -159,9 +159,10 @@ def compare_births(one: PartialDate, two: PartialDate) -> str:
     """Tell how two dates of birth with known years agree.
 
     Returns:
-        `same`, `month_same` (as far as both are known), `year_same`, `transposed` (day and
-        month changed places), `one_digit`, `day_month_same`, `year_near` (a year or two off)
-        or `differs`.
+        Of two whole dates `same`, `transposed` (day and month changed places), `one_digit`,
+        `day_month_same`, `year_only` or `differs`. As far as both are known otherwise
+        `month_same`, `year_same`, `year_near` (a year or two off), `year_digit` (one digit of
+        the year) or `differs`.
 
     Why:
         1 January mostly means "year only"; the same day and month with another year is
@@ -177,7 +178,7 @@ def compare_births(one: PartialDate, two: PartialDate) -> str:
         return "one_digit"
     if (one.day, one.month) == (two.day, two.month):
         return "day_month_same"
-    return "year_same" if one.year == two.year else _years_apart(one, two)
+    return "year_only" if one.year == two.year else "differs"
 
 
 def _partial_births(one: PartialDate, two: PartialDate) -> str:
@@ -189,7 +190,9 @@ def _partial_births(one: PartialDate, two: PartialDate) -> str:
 
 def _years_apart(one: PartialDate, two: PartialDate) -> str:
     apart = abs((one.year or 0) - (two.year or 0))
-    return "year_near" if apart <= _NEAR_YEARS else "differs"
+    if apart <= _NEAR_YEARS:
+        return "year_near"
+    return "year_digit" if OSA.distance(str(one.year), str(two.year)) == 1 else "differs"
 
 
 def _aged(age: Age, birth: PartialDate) -> str:
@@ -209,9 +212,9 @@ def _ages(one: Age, two: Age) -> str:
 def _off_by(apart: float, half: float) -> str:
     """Grade a difference in years against half the width of the guess (at least two)."""
     width = max(half, 2.0)
-    if apart <= width * 0.75:
+    if apart <= width * 0.65:
         return "same"
-    if apart <= width * 1.25:
+    if apart <= width:
         return "near"
     return "apart" if apart <= width * 2 else "differs"
 

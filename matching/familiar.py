@@ -8,7 +8,7 @@ from typing import Any
 
 from nicknames import NickNamer
 
-_ENDINGS = ("ie", "y", "ey", "i", "ee")
+_ENDINGS = ("ie", "ey", "ee", "y", "i")
 
 
 @lru_cache(maxsize=1)
@@ -49,15 +49,20 @@ def are_siblings(one: str, other: str) -> bool:
 def shares_stem(one: str, other: str) -> bool:
     """Tell whether one part without -ie or -y begins the other, as Alfie and Alfred."""
     return any(
-        len(stem) >= 3 and longer.startswith(stem) and longer != shorter
+        _is_enough(stem, shorter) and longer.startswith(stem) and longer != shorter
         for shorter, longer in ((one, other), (other, one))
         if (stem := _stem(shorter))
     )
+
+
+def _is_enough(stem: str, part: str) -> bool:
+    """Whether a stem tells something: three letters, or two whose last was doubled (Aggie)."""
+    return len(stem) >= 3 or (len(stem) == 2 and part.startswith(stem + stem[-1]))
 
 
 def _stem(part: str) -> str:
     for ending in _ENDINGS:
         if part.endswith(ending) and len(part) - len(ending) >= 2:
             bare = part[: -len(ending)]
-            return bare[:-1] if len(bare) > 3 and bare[-1] == bare[-2] else bare
+            return bare[:-1] if len(bare) > 2 and bare[-1] == bare[-2] else bare
     return ""

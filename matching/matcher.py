@@ -3,20 +3,17 @@
 Read first: `Matcher.search`. Keys find a shortlist, the scorer compares it in full.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from math import log
 
 from matching.index import Index
-from matching.keys import Key, keys_asked, word_forms
-from matching.names import parts_of
+from matching.keys import keys_asked
 from matching.query import Description
-from matching.scoring import Band, Candidate, Scorer
-from matching.settings import Limits, MatchSettings
+from matching.scoring import Band, Candidate, Rated, Scorer
+from matching.settings import MatchSettings
+from matching.shortlist import Rarities, Shortlister
 from matching.story import Sighting, sightings
-
-_BY_FORMAL_NAME = frozenset(("nickname", "sibling", "stem"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,11 +29,22 @@ class Answer:
     cut: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """The shortlist of one question, compared; `scorer` is None where nothing was looked up."""
+
+    rated: tuple[Rated, ...]
+    searched: int
+    cut: bool
+    scorer: Scorer | None = None
+
+
 class Matcher:
     """Answers questions under one set of settings; holds nothing else."""
 
     def __init__(self, settings: MatchSettings) -> None:
         self._settings = settings
+        self._shortlister = Shortlister(settings)
 
     def search(self, index: Index, query: Description, *, limit: int = 10, today: date) -> Answer:
         """Find who might be meant.
@@ -55,20 +63,39 @@ class Matcher:
             A man whose date was mistyped was buried beyond the tenth place by a low score
             (matching notes, "What failed or misleads").
         """
+        made = self.compared(index, query, today=today)
+        found = made.scorer.candidates(made.rated) if made.scorer else []
+        return Answer(_best(found, limit), made.searched, cut=made.cut)
+
+    def compared(self, index: Index, query: Description, *, today: date) -> Compared:
+        """Compare the shortlist with the question, without putting it into words.
+
+        Args:
+            index: The list.
+            query: The words about one person.
+            today: The day of the question.
+
+        Returns:
+            Every record compared, in no order; `learning.py` learns weights from such.
+        """
         size = index.size()
         limits = self._settings.limits
         keys = keys_asked(query, parts_per_name=limits.parts_per_name) if size else ()
         if not keys:
-            return Answer((), size, cut=False)
+            return Compared((), size, cut=False)
         rows = index.probe([key.number for key in keys], rows_per_key=limits.rows_per_key)
-        ids = _shortlist(keys, rows, size=size, limits=limits)
-        scorer = Scorer(self._settings, size=size, measure=self._measure(index, query, rows, size))
-        found = [
-            scorer.candidate(query, record, today=today) for record in index.records(ids).values()
-        ]
-        found.sort(key=lambda candidate: (-candidate.points, candidate.record_id))
+        counts = {number: len(ids) for number, ids in rows.items()}
+        own = [key.number for key in keys if key.is_own]
+        full = [number for number in own if counts.get(number, 0) >= limits.rows_per_key]
+        if full:
+            counts.update(index.count(full, at_most=limits.counted_rows))
+        rarities = Rarities.counted(keys, counts, size=size, settings=self._settings)
+        ids = self._shortlister.ranked(keys, rows, rarities)
+        scorer = Scorer(self._settings, size=size, measure=rarities.measure)
+        records = index.records(ids).values()
+        rated = tuple(scorer.rated(query, record, today=today) for record in records)
         cut = any(len(ids) >= limits.rows_per_key for ids in rows.values())
-        return Answer(_best(found, limit), size, cut=cut)
+        return Compared(rated, size, cut=cut, scorer=scorer)
 
     def scan_text(
         self, index: Index, text: str, *, limit: int = 20, today: date
@@ -90,76 +117,6 @@ class Matcher:
             return self.search(index, query, limit=limit, today=today).candidates
 
         return sightings(search, index, text, self._settings, limit=limit)
-
-    def _measure(
-        self, index: Index, query: Description, rows: Mapping[int, Sequence[int]], size: int
-    ) -> "_Measure":
-        parts = dict.fromkeys(part for name in query.names for part in parts_of(name))
-        forms = {part: word_forms(part) for part in parts}
-        limits = self._settings.limits
-        counts = {
-            number: len(rows.get(number, ()))
-            for by_kind in forms.values()
-            for numbers in by_kind.values()
-            for number in numbers
-        }
-        full = [number for number, n in counts.items() if n >= limits.rows_per_key]
-        if full:
-            counts.update(index.count(full, at_most=limits.counted_rows))
-        return _Measure(self._settings, forms, counts, size)
-
-
-class _Measure:
-    """The rarity of a part at a level: minus the natural log of the share that has it."""
-
-    def __init__(
-        self,
-        settings: MatchSettings,
-        forms: Mapping[str, Mapping[str, tuple[int, ...]]],
-        counts: Mapping[int, int],
-        size: int,
-    ) -> None:
-        self._settings = settings
-        self._known = {
-            part: {
-                kind: max((counts[number] for number in numbers), default=0)
-                for kind, numbers in by_kind.items()
-            }
-            for part, by_kind in forms.items()
-        }
-        self._size = max(float(size), settings.rarity.pretended_size)
-
-    def __call__(self, part: str, level: str) -> float:
-        """Give the rarity in natural logs, between the settings' floor and cap."""
-        if level == "initial":
-            return 1.0
-        pieces = part.split()
-        return max(self._of(piece, level) for piece in pieces)
-
-    def _of(self, part: str, level: str) -> float:
-        rarity, known = self._settings.rarity, self._known[part]
-        same = known["x"]
-        if level not in {"same", "joined"}:
-            same = max(same, known["n"] if level in _BY_FORMAL_NAME else known["s"])
-        share = max(same, 1) / self._size
-        share = max(share, self._settings.common_parts.get(part, 0.0))
-        return min(max(-log(share), rarity.floor), rarity.cap)
-
-
-def _shortlist(
-    keys: Sequence[Key], rows: Mapping[int, Sequence[int]], *, size: int, limits: Limits
-) -> list[int]:
-    """Rank ids by the keys they stand under, rare keys counting more; ties by id."""
-    sums: dict[int, float] = {}
-    for key in keys:
-        ids = rows.get(key.number, ())
-        worth = key.weight * log((size + 1) / (len(ids) + 0.5)) if ids else 0.0
-        for number in ids:
-            sums[number] = sums.get(number, 0.0) + worth
-    best = min(max(sums.values(), default=0.0), float(limits.shortlist_worth))
-    least = best * limits.shortlist_percent / 100
-    worthy = [number for number, worth in sums.items() if worth >= least]
-    return sorted(worthy, key=lambda number: (-sums[number], number))[: limits.shortlist]
 
 
 def _best(found: Sequence[Candidate], limit: int) -> tuple[Candidate, ...]:

@@ -4,36 +4,32 @@ Read first: `parts_of`, which everything else in this room builds on.
 """
 
 import re
-import unicodedata
 from functools import lru_cache
 
 from anyascii import anyascii
 
+from matching.scripts import is_syllabic, readings_of
+
 _PARTICLES_WORDS = (
-    "a al el ul ad as ash at an and ar bin ibn bint binti ould abd da das de del della der di do"
+    "a al el ul ad as ash at an and ar bin ibn bint binti ould abd bd abdul abdel abdal abdol"
+    " abdoul da das de del della der di do"
     " dos du e i la le las los mc mac o of st ter ten the und van von y zu"
 )
 PARTICLES = frozenset(_PARTICLES_WORDS.split())
 _FORMS_OF_ADDRESS_WORDS = (
     "mr mrs ms miss mx dr prof professor rev reverend sir dame lady lord hon shri smt km capt lt"
-    " sgt esq viscount baronet maulvi"
+    " sgt esq viscount baronet maulvi bt bart jr sr snr jnr ii iii 1st 2nd 3rd 4th 5th 6th 7th"
 )
 FORMS_OF_ADDRESS = frozenset(_FORMS_OF_ADDRESS_WORDS.split())
 _TITLES_WORDS = (
     "fr father sister sheikh shaikh hajji haji imam mullah general gen colonel col captain major"
-    " maj brigadier lieutenant sergeant jr sr snr jnr junior senior ii iii iv 1st 2nd 3rd 4th baron"
+    " maj brigadier lieutenant sergeant junior senior iv baron"
     " earl duke marquess"
 )
 TITLES = frozenset(_TITLES_WORDS.split()) | FORMS_OF_ADDRESS
 _APOSTROPHES = re.compile("['’‘ʼʻ`´ʹ′]")
+_SERVANT_OF = re.compile("^abd(?:[aeou]{1,2}[lrsdnz])(?=[b-z][a-z]{3})")
 _NOT_A_LETTER = re.compile(r"[^a-z0-9]+")
-_ARABIC_ARTICLE = re.compile("(?<![\\u0600-\\u06ff])ال(?=[\\u0600-\\u06ff]{2})")
-_EAST_ASIAN = re.compile("[\\u3400-\\u9fff\\uac00-\\ud7af]")
-_SYLLABLE = re.compile("[A-Z][^A-Z]*")
-_INDIC = re.compile("[\\u0900-\\u0dff]")
-_INDIC_HONORIFIC = re.compile("^(?:मा|डा|श्री|श्रीमती)(?:[.]\\s*|\\s+)")
-_GREEK_PAIRS = (("ΓΚ", "Γ"), ("ΜΠ", "B"), ("ΝΤ", "D"), ("ΟΥ", "U"), ("ΟΎ", "U"))
-_GREEK = re.compile("[\\u0370-\\u03ff]")
 _JOINED_TO_NEXT = frozenset(("mc", "mac", "o"))
 
 
@@ -46,38 +42,36 @@ def fold(text: str) -> str:
     Returns:
         The folded words, without accents or punctuation; empty where no letter remains.
     """
-    if text.isascii():
-        plain = text
-    else:
-        composed = unicodedata.normalize("NFKC", text)
-        bare = _INDIC_HONORIFIC.sub("", _ARABIC_ARTICLE.sub("", composed))
-        plain = " ".join(_latin(word) for word in bare.split())
-    return _NOT_A_LETTER.sub(" ", _APOSTROPHES.sub("", plain.lower())).strip()
+    return _plain(readings_of(text)[0])
 
 
-def _latin(word: str) -> str:
-    if _EAST_ASIAN.search(word) and not re.search("[·・]", word):
-        return anyascii(word).lower()
-    if _GREEK.search(word):
-        word = word.upper()
-        for written, spoken in _GREEK_PAIRS:
-            word = word.replace(written, spoken)
-    if _INDIC.search(word):
-        return anyascii(word).lower().replace("ch", "c").replace("c", "ch")
-    return anyascii(word.replace("·", " ").replace("・", " "))
+def _plain(latin: str) -> str:
+    letters = latin if latin.isascii() else anyascii(latin)
+    return _NOT_A_LETTER.sub(" ", _APOSTROPHES.sub("", letters.lower())).strip()
 
 
-def _syllables_apart(name: str) -> str:
-    """Part an East Asian name written without a gap: one word a syllable.
+_OTHER_NAME = re.compile(
+    r"\s*(?:\||@|;|\b(?:aka|a\.k\.a\.?|alias|n[eé]e|formerly|also known as)(?=\s))\s*",
+    re.IGNORECASE,
+)
 
-    Why:
-        Family and given name are not told apart by the script itself, while the Latin
-        forms on a list are (matching notes, "Details that paid").
+
+@lru_cache(maxsize=1 << 15)
+def readings(name: str) -> tuple[tuple[str, ...], ...]:
+    """Give the parts of a name in every way it may be read; see `parts_of`.
+
+    Args:
+        name: As typed; "Tansy Mossop née Larkspur" and "Tansy | Tansie" hold two names.
+
+    Returns:
+        The parts of each reading, each once; empty where no letter remains.
     """
-    bare = unicodedata.normalize("NFKC", name).strip()
-    if not _EAST_ASIAN.search(bare) or re.search(r"[\s·・]", bare):
-        return name
-    return " ".join(_SYLLABLE.findall(anyascii(bare))) or name
+    ways: dict[tuple[str, ...], None] = {}
+    for one in _OTHER_NAME.split(name):
+        for reading in readings_of(one):
+            parts = _parts(_plain(reading).split(), keep_short=is_syllabic(one))
+            ways.update({parts: None} if parts else {})
+    return tuple(ways)
 
 
 @lru_cache(maxsize=1 << 15)
@@ -92,13 +86,17 @@ def parts_of(name: str) -> tuple[str, ...]:
         remain, forms of address and particles where one does;
         `Mc`, `Mac` and `O` are joined to what follows; a doubled part is kept once.
     """
-    words = fold(_syllables_apart(name)).split()
-    words = _joined_particles(words)
+    ways = readings(name)
+    return ways[0] if ways else ()
+
+
+def _parts(words: list[str], *, keep_short: bool) -> tuple[str, ...]:
+    words = [_SERVANT_OF.sub("", word) for word in _joined_particles(words)]
     untitled = [word for word in words if word not in TITLES]
     if len(untitled) < 2:
         untitled = [word for word in words if word not in FORMS_OF_ADDRESS]
     words = untitled or words
-    bare = [word for word in words if word not in PARTICLES]
+    bare = [word for word in words if word not in PARTICLES or keep_short]
     return tuple(dict.fromkeys(bare or words))
 
 

@@ -3,15 +3,17 @@
 The file is opened elsewhere (`intake.policy`); here its content is checked and kept.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
 from types import MappingProxyType
 from typing import Any, Self
 
 _FINDINGS = {
     "name": "same nickname sibling spelling sound one_edit two_edits stem prefix joined initial"
-    " consonants near coarse differs only_said only_held",
-    "birth": "same month_same year_same day_month_same transposed one_digit year_near differs",
+    " consonants heard near coarse differs renamed renamed_perhaps differs_again only_said"
+    " only_held enough",
+    "birth": "same month_same year_same day_month_same transposed one_digit year_only year_near"
+    " year_digit differs",
     "age": "same near apart differs",
     "place": "same shares_word differs",
     "postcode": "same district_same area_same differs",
@@ -23,7 +25,25 @@ _FINDINGS = {
 FINDINGS: Mapping[str, frozenset[str]] = MappingProxyType(
     {kind: frozenset(findings.split()) for kind, findings in _FINDINGS.items()}
 )
-_AGAINST = frozenset(("differs", "apart", "only_said", "only_held"))
+_TIMES = "word nickname sound both_ends start rough end heard"
+_LEVELS = f"{_TIMES} slip start_of_three end_of_three initial"
+_FACTS = "whole date month year day_month outward place phone vehicle plate_end handle"
+_DESPITE = "birth_differs birth_year_only age_differs age_apart"
+_CONTRADICTING = (
+    "differs renamed renamed_perhaps differs_again only_said only_held enough apart year_only"
+    " year_digit year_near"
+)
+_FIRM_AND_LOOSE = (
+    "same nickname spelling one_edit joined initial"
+    " sibling sound stem two_edits prefix consonants heard near coarse"
+)
+AGAINST = frozenset(f"{_CONTRADICTING} {_DESPITE}".split())
+OFFSETS: Mapping[str, frozenset[str]] = MappingProxyType(
+    {
+        "name_flat": frozenset(_FIRM_AND_LOOSE.split()),
+        "despite_name": frozenset(_DESPITE.split()),
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +85,6 @@ class Lines:
     weak: float
     name_agrees: float
     supporting: float
-    score_middle: float
     score_width: float
 
 
@@ -73,15 +92,15 @@ class Lines:
 class Limits:
     """Bounds of the work for one question.
 
-    A record whose keys are worth less than `shortlist_percent` of the best one's is not
-    compared in full; a best one worth more than `shortlist_worth` counts as that much, so
-    that a phone and a plate that fit do not hide somebody of the same name.
+    A record whose keys are worth `shortlist_apart` points less than the best one's is not
+    compared in full, unless those of its name alone come within `names_apart` of the best:
+    a phone and a plate that fit must not hide somebody of the same name.
     """
 
     rows_per_key: int
     shortlist: int
-    shortlist_percent: int
-    shortlist_worth: int
+    shortlist_apart: int
+    names_apart: int
     parts_per_name: int
     counted_rows: int
     story_words: int
@@ -93,6 +112,8 @@ class MatchSettings:
     """All weights, lines and limits; weights are keyed `kind.finding`, in points."""
 
     weights: Mapping[str, float]
+    finding_times: Mapping[str, float]
+    finding_flat: Mapping[str, float]
     common_parts: Mapping[str, float]
     prior: Prior
     rarity: Rarity
@@ -117,8 +138,13 @@ class MatchSettings:
             Evidence that agrees never lowers and a contradiction never lifts: the signs are
             held here so that no edit of the file can break it.
         """
-        _check_keys(given, {f.name for f in fields(cls)}, "")
+        groups = {f.name for f in fields(cls)} - {"finding_times", "finding_flat"}
+        _check_keys(given, groups | {"finding"}, "")
+        finding = _section(given, "finding")
+        _check_keys(finding, {"times_rarity", "flat"}, "finding.")
         return cls(
+            finding_times=_levels(finding, "times_rarity", _TIMES.split()),
+            finding_flat=_levels(finding, "flat", f"{_LEVELS} {_FACTS}".split()),
             weights=MappingProxyType(_weights(_section(given, "weights"))),
             common_parts=MappingProxyType(_common(_section(given, "common_parts"))),
             prior=Prior(**_numbers(given, "prior", Prior)),
@@ -162,18 +188,28 @@ def _counts(given: Mapping[str, Any]) -> dict[str, int]:
 
 
 def _weights(section: Mapping[str, Any]) -> dict[str, float]:
-    _check_keys(section, set(FINDINGS), "weights.")
+    groups = {**FINDINGS, **OFFSETS}
+    _check_keys(section, set(groups), "weights.")
     weights: dict[str, float] = {}
-    for kind, findings in FINDINGS.items():
+    for kind, findings in groups.items():
         group = _section(section, kind)
         _check_keys(group, findings, f"weights.{kind}.")
         for finding in sorted(findings):
             where = f"weights.{kind}.{finding}"
             weight = _number(group[finding], where)
-            if weight > 0 if finding in _AGAINST else weight < 0:
+            against = finding in AGAINST
+            if kind != "name_flat" and (weight > 0 if against else weight < 0):
                 raise ValueError(f"wrong sign: {where}")
             weights[f"{kind}.{finding}"] = weight
     return weights
+
+
+def _levels(finding: Mapping[str, Any], group: str, levels: Iterable[str]) -> Mapping[str, float]:
+    section = _section(finding, group)
+    _check_keys(section, set(levels), f"finding.{group}.")
+    return MappingProxyType(
+        {level: _number(value, f"finding.{group}.{level}") for level, value in section.items()}
+    )
 
 
 def _common(section: Mapping[str, Any]) -> dict[str, float]:

@@ -52,6 +52,12 @@ def coarse(word: str) -> str:
     return _DOUBLED.sub(r"\1", skeleton(plain).lstrip("A").translate(_COARSE))
 
 
+@lru_cache(maxsize=1 << 16)
+def bare(word: str) -> str:
+    """Give the coarse skeleton without l and r, which Chinese, Japanese and Korean drop."""
+    return _DOUBLED.sub(r"\1", coarse(word).replace("6", ""))
+
+
 def lacks_vowels(word: str) -> bool:
     """Tell whether a part was written without vowels, as Arabic and Hebrew are."""
     return len(word) >= 2 and not _WRITTEN_VOWEL.search(word[1:])

@@ -12,7 +12,7 @@ from sqlmodel import SQLModel
 from intake.domain.errors import PolicyError
 from intake.store import tables
 from intake.store.archive import Archive
-from matching.index.sql import index_tables
+from matching.index.sql import SqlIndex, index_tables
 
 METADATA = SQLModel.metadata
 index_tables(METADATA)
@@ -20,9 +20,15 @@ TABLES = tables
 
 
 def migrate(archive: Archive) -> str:
-    """Bring a database to the newest shape, whole or not at all; returns the revision."""
+    """Bring a database to the newest shape, whole or not at all; returns the revision.
+
+    People kept under the matcher's keys of an older version are keyed anew.
+    """
     with archive.engine.begin() as connection:
         command.upgrade(_settings(connection), "head")
+        index = SqlIndex(connection)
+        if not index.is_keyed():
+            index.key_anew()
         return revision_of(connection)
 
 
@@ -40,7 +46,8 @@ def prepare(archive: Archive) -> str:
     newest = ScriptDirectory.from_config(_settings(None)).get_current_head()
     with archive.engine.connect() as connection:
         revision = revision_of(connection)
-    if revision != newest:
+        is_newest = revision == newest and SqlIndex(connection).is_keyed()
+    if not is_newest:
         raise PolicyError(
             ("the database has an older shape than this version needs; run `dueregard migrate`",)
         )

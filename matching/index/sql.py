@@ -25,11 +25,12 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects import postgresql, sqlite
 
-from matching.keys import keys_held
+from matching.keys import KEY_VERSION, keys_held
 from matching.query import Age, Description, PartialDate, Record
 
 _SHARDS = 16
 _BATCH = 500
+_MARK = -1
 _SEEN = {
     True: "JOIN match_record r ON r.record_id = m.record_id AND r.visible_from <= :version",
     False: "",
@@ -206,6 +207,49 @@ class SqlIndex:
     def remove(self, record_id: int) -> None:
         """Take a record and its keys away; one that is not kept is no error."""
         self._erase([record_id])
+
+    def is_keyed(self) -> bool:
+        """Tell whether all that is kept stands under the keys of this version."""
+        kept = select(_STATE.c.shard).where(_STATE.c.visible_from == _MARK)
+        return bool(self._connection.execute(kept).scalar() == KEY_VERSION)
+
+    def key_anew(self) -> int:
+        """Write all keys anew, in the caller's transaction, and mark their version.
+
+        Returns:
+            The number of records keyed.
+
+        Why:
+            Keys are data made from data: after a change of the rules the old ones would find
+            nobody, and say so to no one.
+        """
+        self._connection.execute(delete(_KEY))
+        last, keyed = -1, 0
+        while batch := self._after(last):
+            keys = sorted(
+                (key, number)
+                for number, payload in batch
+                for key in keys_held(
+                    _record(number, payload).description, parts_per_name=self._parts
+                )
+            )
+            if keys:
+                rows = [{"k": key, "record_id": number} for key, number in keys]
+                self._connection.execute(_KEY.insert(), rows)
+            last, keyed = batch[-1][0], keyed + len(batch)
+        self._mark()
+        return keyed
+
+    def _after(self, number: int) -> Sequence[Any]:
+        table = _RECORD
+        asked = select(table.c.record_id, table.c.payload).where(table.c.record_id > number)
+        return self._connection.execute(asked.order_by(table.c.record_id).limit(_BATCH)).all()
+
+    def _mark(self) -> None:
+        """Keep the version of the keys in a row of size 0, which counts for nothing."""
+        self._connection.execute(delete(_STATE).where(_STATE.c.visible_from == _MARK))
+        row = {"visible_from": _MARK, "shard": KEY_VERSION, "size": 0}
+        self._connection.execute(_STATE.insert(), row)
 
     def _write(self, batch: Mapping[int, Record], visible_from: int) -> None:
         self._erase(list(batch))

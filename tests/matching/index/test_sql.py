@@ -133,6 +133,26 @@ def test_the_caller_owns_the_transaction():
         assert SqlIndex(connection).size() == 0
 
 
+def test_records_under_old_keys_are_found_after_they_are_keyed_anew():
+    with a_connection() as connection:
+        index = SqlIndex(connection, version=1)
+        index.put_many(INVENTED, visible_from=1)
+        key, _, state = index_tables(MetaData())
+        connection.execute(key.update().values(k=-key.c.k))
+        assert not index.is_keyed()
+        assert ids(index, "Tansy Mossop") == []
+
+        assert index.key_anew() == len(INVENTED)
+
+        assert index.is_keyed()
+        assert ids(index, "Tansy Mossop") == [2]
+        assert index.size() == len(INVENTED)
+        index.remove(2)
+        assert ids(index, "Tansy Mossop") == []
+        connection.execute(state.update().values(shard=1).where(state.c.visible_from == -1))
+        assert not index.is_keyed()
+
+
 def test_counting_stops_at_its_limit(index):
     index.put_many(a_record(n, "Tansy Mossop") for n in range(1, 31))
     key = next(iter(index.probe(_keys("Tansy Mossop"), rows_per_key=5)))

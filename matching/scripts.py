@@ -1,0 +1,134 @@
+"""From the scripts of the world to plain Latin letters, as names are commonly written there.
+
+Read first: `readings_of`. Each script has its own rules where the general table loses what a
+name sounds like; a name in Han characters has several readings, for the same signs are read
+in Mandarin, in Cantonese and in Korean.
+"""
+
+import re
+import unicodedata
+from functools import lru_cache
+
+from anyascii import anyascii
+
+from matching.east_asian import han_readings, hangul_syllable, kana_word, korean_surname
+
+_HAN = "\u3400-\u9fff\uf900-\ufaff"
+_HANGUL = "\uac00-\ud7a3"
+_KANA = "\u3040-\u30ff"
+_HAS_HAN = re.compile(f"[{_HAN}]")
+_HAS_HANGUL = re.compile(f"[{_HANGUL}]")
+_HAS_KANA = re.compile(f"[{_KANA}]")
+_SEGMENT_END = re.compile("[\\s·・‧•＝=]+")
+_HEBREW = re.compile("[\u0590-\u05ff]")
+_ARABIC = re.compile("[\u0600-\u06ff]")
+_INDIC = re.compile("[\u0900-\u0dff]")
+_TAMIL = re.compile("[\u0b80-\u0bff]")
+_GREEK = re.compile("[\u0370-\u03ff]")
+_SOUND_LOST = re.compile(f"[{_HAN}{_HANGUL}{_KANA}\u0590-\u05ff\u0600-\u06ff\u0900-\u109f]")
+_ARABIC_ARTICLE = re.compile("^(?:ال|آل)(?=[\u0600-\u06ff]{3})")
+_ARABIC_SERVANT = re.compile("^عبد ?(?:ال|ول|ل)?(?=[\u0600-\u06ff]{3})")
+_ARABIC_MARKS = re.compile("[\u064b-\u0652\u0670\u0640\u200c]")
+_ARABIC_VOWELS = str.maketrans(
+    {
+        "ا": "a",
+        "آ": "a",
+        "أ": "a",
+        "إ": "i",
+        "و": "u",
+        "ي": "i",
+        "ی": "i",
+        "ى": "a",
+        "ې": "i",
+        "ۇ": "u",
+    }
+)
+_HEBREW_SOUNDS = (
+    ("ג׳", "j"), ("ז׳", "zh"), ("צ׳", "ch"), ("ץ׳", "ch"), ("ת׳", "th"), ("וו", "v"), ("יי", "i"),
+)  # fmt: skip
+_HEBREW_INNER = str.maketrans({"ו": "o", "י": "i", "א": "a", "ע": "a", "ה": "h"})
+_INDIC_HONORIFIC = re.compile("^(?:मा|डा|श्री|श्रीमती)(?:[.]\\s*|\\s+)")
+_GREEK_PAIRS = (("ΓΚ", "Γ"), ("ΜΠ", "B"), ("ΝΤ", "D"), ("ΟΥ", "U"), ("ΟΎ", "U"))
+_GERESH = re.compile("(?<=[\u05d0-\u05ea])['’‘׳]")
+
+
+def loses_sounds(name: str) -> bool:
+    """Tell whether a name stands in a script that does not keep all sounds of a foreign name."""
+    return not name.isascii() and bool(_SOUND_LOST.search(name))
+
+
+def is_syllabic(name: str) -> bool:
+    """Tell whether a name stands in Han signs or Hangul, where a short word is a whole part."""
+    return not name.isascii() and bool(_HAS_HAN.search(name) or _HAS_HANGUL.search(name))
+
+
+@lru_cache(maxsize=1 << 14)
+def readings_of(name: str) -> tuple[str, ...]:
+    """Give a name in Latin letters, in each way it may be read, the likeliest first.
+
+    Args:
+        name: A name as written, any script, several in one name too.
+
+    Returns:
+        At least one reading, with case and punctuation as the tables leave them.
+    """
+    if name.isascii():
+        return (name,)
+    plain = unicodedata.normalize("NFKC", name)
+    if _HAS_HAN.search(plain) and not _HAS_KANA.search(plain):
+        return han_readings(_SEGMENT_END.split(plain.strip()))
+    if _HAS_HANGUL.search(plain):
+        return (_hangul(plain),)
+    plain = _INDIC_HONORIFIC.sub("", _GERESH.sub("׳", plain))
+    return (" ".join(_latin(word) for word in _SEGMENT_END.split(plain) if word),)
+
+
+def _hangul(name: str) -> str:
+    """Part a Korean name into its syllables; a foreign one stays in its written words."""
+    words = [word for word in _SEGMENT_END.split(name.strip()) if word]
+    first = words[0]
+    if len(words) == 1 and len(first) <= 4:
+        return " ".join((korean_surname(first[0]), *map(hangul_syllable, first[1:])))
+    if len(first) == 1:
+        rest = (hangul_syllable(sign) for word in words[1:] for sign in word)
+        return " ".join((korean_surname(first), *rest))
+    return " ".join("".join(map(hangul_syllable, word)) for word in words)
+
+
+def _latin(word: str) -> str:
+    if _HAS_KANA.search(word):
+        return kana_word(word)
+    if _ARABIC.search(word):
+        return _arabic(word)
+    if _HEBREW.search(word):
+        return _hebrew(word)
+    if _GREEK.search(word):
+        word = word.upper()
+        for written, spoken in _GREEK_PAIRS:
+            word = word.replace(written, spoken)
+    if _TAMIL.search(word):
+        return anyascii(word).lower().replace("c", "s")
+    if _INDIC.search(word):
+        return anyascii(word).lower().replace("ch", "c").replace("c", "ch")
+    return anyascii(word)
+
+
+def _arabic(word: str) -> str:
+    """Take the article and "servant of" off before they lose their vowels; write long vowels."""
+    bare = _ARABIC_MARKS.sub("", word)
+    bare = _ARABIC_ARTICLE.sub("", _ARABIC_SERVANT.sub("", _ARABIC_ARTICLE.sub("", bare)))
+    first, rest = bare[:1], bare[1:].translate(_ARABIC_VOWELS)
+    if first in "يی":
+        return "y" + anyascii(rest)
+    return anyascii(first) + anyascii(rest)
+
+
+def _hebrew(word: str) -> str:
+    for written, spoken in _HEBREW_SOUNDS:
+        word = word.replace(written, spoken)
+    word = word.replace("׳", "")
+    first = {"ב": "b", "פ": "p", "כ": "k", "ו": "v", "א": "a", "ע": "a"}.get(word[:1])
+    rest = word[1:].translate(_HEBREW_INNER)
+    if word.endswith("ה"):
+        rest = rest[:-1] + "a"
+    return (first or anyascii(word[:1])) + anyascii(rest)
