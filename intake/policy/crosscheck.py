@@ -5,7 +5,7 @@ against what stands in the files even where the rest of a file is faulty.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from intake.domain.routing import OWNER
 from intake.policy.access import AccessPolicy
@@ -13,7 +13,7 @@ from intake.policy.areas import Areas
 from intake.policy.duty import DutyPolicy
 from intake.policy.faults import did_you_mean
 from intake.policy.indicators import GROUPS, Indicators
-from intake.policy.routing import RoutingPolicy, RulePolicy, WhenPolicy
+from intake.policy.routing import MarksPolicy, RoutingPolicy, RulePolicy, WhenPolicy
 from intake.policy.weights import Weights
 
 DESK = "desk"
@@ -242,6 +242,22 @@ def weights_faults(weights: Weights, indicators: Indicators) -> list[str]:
     return [
         f"weights.yaml: rules: there is no sign '{sign}'; {did_you_mean(sign, known)}"
         for sign in sorted(weights.rules.named_signs() - known)
+    ]
+
+
+def marks_faults(routing: RoutingPolicy, indicators: Indicators) -> list[str]:
+    """Find signs that bring up a role or topic and that do not exist."""
+    kinds: tuple[tuple[str, Mapping[str, MarksPolicy]], ...] = (
+        ("roles", routing.roles),
+        ("topics", routing.topics),
+    )
+    return [
+        fault
+        for kind, marked in kinds
+        for name, one in marked.items()
+        for fault in _strangers(
+            f"routing.yaml: {kind}.{name}.signs", sorted(one.signs), indicators.signs, "sign"
+        )
     ]
 
 

@@ -22,6 +22,7 @@ from intake.policy.channels import Channels
 from intake.policy.duty import DutyPolicy
 from intake.policy.faults import read_as
 from intake.policy.indicators import Indicators
+from intake.policy.mending import mended, sure_faults
 from intake.policy.numbers import Numbers
 from intake.policy.organisation import Organisation
 from intake.policy.routing import RoutingPolicy
@@ -111,10 +112,10 @@ def load_policy(folder: Path | None = None, environ: Mapping[str, str] | None = 
     """
     where = folder or files.PACKAGED
     content, faults = files.read_folder(where, (*MODELS, MATCHING))
-    read, shape_faults = _read_models(content)
+    read, lost, shape_faults = _read_models(content)
     scripts, script_faults = _read_scripts(content)
     settings, match_faults = _read_matching(content)
-    faults += shape_faults + script_faults + match_faults + _cross_faults(read)
+    faults += shape_faults + script_faults + match_faults + _cross_faults(read, lost)
     if faults or settings is None:
         raise PolicyError(tuple(dict.fromkeys(faults)))
     addresses, warnings = _addresses(read["duty.yaml"], environ or {})
@@ -130,16 +131,24 @@ def load_policy(folder: Path | None = None, environ: Mapping[str, str] | None = 
     )
 
 
-def _read_models(content: Mapping[str, Any]) -> tuple[dict[str, Any], list[str]]:
+def _read_models(
+    content: Mapping[str, Any],
+) -> tuple[dict[str, Any], dict[str, frozenset[str]], list[str]]:
+    """Read each file; of a faulty one as much as stands, and the words it lost by that."""
     read: dict[str, Any] = {}
+    lost: dict[str, frozenset[str]] = {}
     faults: list[str] = []
     for name, model in MODELS.items():
-        if name in content:
-            found, wrong = read_as(name, model, content[name])
-            faults += wrong
-            if found is not None:
-                read[name] = found
-    return read, faults
+        if name not in content:
+            continue
+        found, wrong = read_as(name, model, content[name])
+        faults += wrong
+        if found is None:
+            spare, _ = files.read_folder(files.PACKAGED, (name,))
+            found, lost[name] = mended(model, content[name], spare.get(name, {}))
+        if found is not None:
+            read[name] = found
+    return read, lost, faults
 
 
 def _read_scripts(content: Mapping[str, Any]) -> tuple[dict[str, Script], list[str]]:
@@ -165,21 +174,23 @@ def _read_matching(content: Mapping[str, Any]) -> tuple[MatchSettings | None, li
         return None, [f"{MATCHING}: {error}; write it as the packaged file does"]
 
 
-def _cross_faults(read: Mapping[str, Any]) -> list[str]:
+def _cross_faults(read: Mapping[str, Any], lost: Mapping[str, frozenset[str]]) -> list[str]:
     checks: tuple[tuple[Callable[..., list[str]], tuple[str, ...]], ...] = (
         (crosscheck.areas_faults, ("areas.yaml",)),
         (crosscheck.duty_faults, ("duty.yaml",)),
         (crosscheck.desks_and_areas_faults, ("duty.yaml", "areas.yaml")),
         (crosscheck.routing_faults, ("routing.yaml", "duty.yaml", "areas.yaml")),
+        (crosscheck.marks_faults, ("routing.yaml", "indicators.yaml")),
         (crosscheck.access_faults, ("access.yaml", "areas.yaml")),
         (crosscheck.weights_faults, ("weights.yaml", "indicators.yaml")),
     )
-    return [
-        fault
-        for check, needed in checks
-        if all(name in read for name in needed)
-        for fault in check(*(read[name] for name in needed))
-    ]
+    faults: list[str] = []
+    for check, needed in checks:
+        if all(name in read for name in needed):
+            found = check(*(read[name] for name in needed))
+            cut = [lost[name] for name in needed if name in lost]
+            faults += sure_faults(found, frozenset().union(*cut)) if cut else found
+    return faults
 
 
 def _joined(read: Mapping[str, Any], addresses: Mapping[tuple[str, str], str]) -> dict[str, Any]:

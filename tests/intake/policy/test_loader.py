@@ -92,6 +92,47 @@ def test_a_dozen_mistakes_in_several_files_are_told_at_once(folder):
     assert all("write" in one or "mind" in one for one in faults)
 
 
+@pytest.mark.parametrize(
+    ("name", "old", "new"),
+    [
+        pytest.param("routing.yaml", "urgency: now", "urgency: soon", id="the same file"),
+        pytest.param("routing.yaml", "scrutiny: scrutiny", "", id="a key of it is missing"),
+        pytest.param("areas.yaml", "outward: [NM1,", "outward: [nm 1,", id="areas"),
+        pytest.param("areas.yaml", "rso: Registered sex offender", "rso: ''", id="a kind of flag"),
+        pytest.param("duty.yaml", "office_hours: office", "", id="a key of duty is missing"),
+        pytest.param("duty.yaml", "after_minutes: 15", "after_minutes: soon", id="a rung"),
+        pytest.param("duty.yaml", "hours: office", "hours: [office]", id="a desk"),
+    ],
+)
+def test_a_fault_between_files_is_told_though_one_of_them_has_another(folder, name, old, new):
+    change(folder, "routing.yaml", "flag_kinds: [mappa, rso]", "flag_kinds: [mapa, rso]")
+    change(folder, name, old, new)
+
+    faults = faults_in(folder)
+
+    assert any(one.startswith("routing.yaml") and "'mapa'" in one for one in faults), faults
+    assert any(one.startswith(name) and "'mapa'" not in one for one in faults), faults
+    assert len(faults) == 2, faults
+
+
+def test_a_role_without_words_is_a_fault(folder):
+    change(folder, "routing.yaml", "words: [tutor*]", "words: []")
+
+    assert any("roles.tutor.words" in one for one in faults_in(folder))
+
+
+def test_a_topic_that_nothing_brings_up_is_a_fault(folder):
+    change(folder, "routing.yaml", "    signs: [CS3]\n", "")
+
+    assert any("topics.missing" in one and "never hold" in one for one in faults_in(folder))
+
+
+def test_a_sign_that_brings_up_a_topic_must_exist(folder):
+    change(folder, "routing.yaml", "signs: [CS3]", "signs: [CS99]")
+
+    assert any("topics.missing.signs" in one and "'CS99'" in one for one in faults_in(folder))
+
+
 FAULTS = [
     pytest.param(
         "duty.yaml",
