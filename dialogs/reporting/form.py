@@ -297,7 +297,7 @@ def _transcript(scripts: Mapping[str, Script], draft: Draft) -> Iterator[Asked]:
 
     for answer in sorted(draft.answers, key=in_order):
         place = place_anywhere(scripts, draft, answer.key)
-        label = _label(place, draft) if place else answer.key
+        label = _label(place) if place else answer.key
         words = _words_of(place.question, answer) if place else answer.text
         yield Asked(answer.key, label, private(words or answer.text), CERTAINTY[answer.how])
 
@@ -305,15 +305,16 @@ def _transcript(scripts: Mapping[str, Script], draft: Draft) -> Iterator[Asked]:
 def _asides(scripts: Mapping[str, Script], draft: Draft) -> Iterator[Asked]:
     for aside in draft.asides:
         place = place_anywhere(scripts, draft, aside.key) if aside.key else None
-        yield _aside(draft, place, aside.kind, aside.words)
+        yield _aside(place, aside.kind, aside.words)
 
 
-def _aside(draft: Draft, place: Place | None, kind: AsideKind, words: str) -> Asked:
+def _aside(place: Place | None, kind: AsideKind, words: str) -> Asked:
     asks_who_tells = place is not None and place.question.slot.startswith("reporter.")
-    about = f": {_label(place, draft)}" if place else ""
+    about = f": {_label(place)}" if place else ""
     whose = "teller." if asks_who_tells else ""
     return Asked(f"aside.{whose}{kind.value}", f"{ASIDE_LABELS[kind]}{about}", private(words))
 
 
-def _label(place: Place, draft: Draft) -> str:
-    return label_of(place, draft, "this person")
+def _label(place: Place) -> str:
+    """Return a label for the transcript: labels are not sealed, so nobody is named in them."""
+    return label_of(place, None, "this person")

@@ -39,14 +39,16 @@ def key_of(name: str, turn: int) -> str:
     return name if turn == 1 else f"{name}#{turn}"
 
 
-def label_of(place: Place, draft: Draft, nobody: str) -> str:
+def label_of(place: Place, draft: Draft | None, nobody: str) -> str:
     """Return a question as read: `${person}` is what was answered there, in the same turn.
 
     Args:
         place: The question, in its turn.
-        draft: The answers so far.
+        draft: The answers so far; None for a label without a teller's words in it.
         nobody: The words where nothing was told there, such as "this person".
     """
+    if draft is None:
+        return NAMED.sub(nobody, place.question.label)
 
     def told(name: re.Match[str]) -> str:
         words = " ".join(draft.value(key_of(name[1], place.turn)).split())

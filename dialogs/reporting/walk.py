@@ -24,7 +24,7 @@ class ToldLine:
     """One answer as told: `is_words` marks the teller's own words, set in the serif."""
 
     question: str
-    label: str
+    label: str = field(repr=False)
     answer: str = field(repr=False)
     is_words: bool = False
     is_repeat: bool = False

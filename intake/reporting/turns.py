@@ -47,7 +47,7 @@ class SayLine:
 
     number: int
     question: str
-    label: str
+    label: str = field(repr=False)
     answer: str = field(repr=False)
     is_repeat: bool = False
 
@@ -72,7 +72,7 @@ class Say:
     question: str = ""
     many: bool = False
     kind: str = ""
-    label: str = ""
+    label: str = field(default="", repr=False)
     hint: str = ""
     why: str = ""
     prompts: tuple[str, ...] = ()

@@ -7,8 +7,9 @@ import pytest
 from sqlalchemy import text
 
 from intake.actions.recheck import recheck_due
+from intake.actions.weigh_person import known_of
 from intake.domain.errors import NotFoundError
-from intake.domain.held import CheckState
+from intake.domain.held import CheckState, View
 from tests.build_office import HandClock, a_flagged_person, an_office
 from tests.journeys.walking import GOLDEN, Walk
 
@@ -235,3 +236,19 @@ def test_what_is_told_of_a_closed_concern_reaches_the_desk_that_led_on_it(line):
         lead = next(alert.desk for alert in alerts if alert.is_lead)
         assert told.desk == lead
         assert told.id in {one.id for one in work.dispatch.open_alerts([lead])}
+
+
+@pytest.mark.parametrize(("tied", "points"), [("[person_signs=CS7]", True), ("none", False)])
+def test_a_childs_sign_weighs_for_a_person_only_where_the_teller_ties_it_to_them(tied, points):
+    walk = Walk(an_office())
+    for line in ("/start", "no", "[teller=professional]", "She went quiet.", "done", "CS7", "done"):
+        walk.send(line)
+    for line in ("skip", "Corrin Thistlewood", "skip", "skip", "skip", tied):
+        walk.send(line)
+    while walk.replies[-1].says[-1].key != "summary":
+        walk.send("skip")
+    walk.send("send")
+    with walk.office.look() as work:
+        [person] = work.people.records.all()
+        known = known_of(walk.office, work, person.id, View.OPEN)
+    assert bool(known.weight.points) is points
