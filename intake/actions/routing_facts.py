@@ -154,19 +154,24 @@ def topics_of(office: Office, concern: ConcernHeld, signs: Iterable[Sign]) -> fr
     )
 
 
-def area_of(office: Office, *facts: Fact) -> str:
-    """Return the area that the first telling place lies in; empty where unknown."""
+def areas_told(office: Office, *facts: Fact) -> tuple[str, ...]:
+    """Return the areas that the first telling fact names, in the order told; none if unknown.
+
+    Postcodes are surer than titles. "Moved from Northmoor to Southfen" tells of both.
+    """
     areas = office.policy.areas
     for fact in facts:
         words = fact.told
-        for match in POSTCODE.finditer(words):
-            if found := areas.area_of_postcode(match.group(0)):
-                return found
+        by_code = (areas.area_of_postcode(one.group(0)) for one in POSTCODE.finditer(words))
+        if found := tuple(dict.fromkeys(filter(None, by_code))):
+            return found
         lowered = words.lower()
-        for code, area in areas.areas.items():
-            if lowered and area.title.lower() in lowered:
-                return code
-    return ""
+        by_title = {
+            lowered.find(area.title.lower()): code for code, area in areas.areas.items() if lowered
+        }
+        if found := tuple(code for at, code in sorted(by_title.items()) if at >= 0):
+            return found
+    return ()
 
 
 def places_of(
@@ -176,13 +181,13 @@ def places_of(
     told = tuple(mentions)
     of_concern = [one for one in told if one.part is Part.PERSON_OF_CONCERN]
     children = [one for one in told if one.part is Part.CHILD]
-    pairs = [(Place.CHILD, area_of(office, one.postcode, one.place)) for one in children]
-    pairs += [(Place.PERSON, area_of(office, one.postcode, one.place)) for one in of_concern]
-    pairs += [(Place.WORK, area_of(office, one.work)) for one in of_concern]
     harmed = [one for one in told if one.part is Part.PERSON_HARMED]
-    pairs += [(Place.HARMED, area_of(office, one.postcode, one.place)) for one in harmed]
-    pairs.append((Place.HAPPENED, area_of(office, where)))
-    return tuple(dict.fromkeys((place, area) for place, area in pairs if area))
+    homes = ((Place.CHILD, children), (Place.PERSON, of_concern), (Place.HARMED, harmed))
+    said = [(place, (one.postcode, one.place)) for place, people in homes for one in people]
+    said += [(Place.WORK, (one.work,)) for one in of_concern]
+    said.append((Place.HAPPENED, (where,)))
+    pairs = ((place, area) for place, facts in said for area in areas_told(office, *facts))
+    return tuple(dict.fromkeys(pairs))
 
 
 def _highest(signs: list[Sign], about: set[About]) -> int:

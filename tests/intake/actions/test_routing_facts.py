@@ -177,6 +177,15 @@ def test_a_report_of_no_known_area_goes_to_the_catch_all_with_its_reason_and_is_
     assert answer.unmatched
 
 
+def test_a_place_that_names_two_areas_reaches_both():
+    _, answer = route_told(
+        an_office(), a_mention("Wilf"), a_child(place="moved from Southfen to Northmoor"), area=""
+    )
+
+    assert answer.lead == "southfen_children"
+    assert "northmoor_children" in {leg.desk for leg in answer.legs}
+
+
 def test_danger_in_no_known_area_reaches_the_police_as_well():
     _, answer = route_told(
         an_office(), a_mention("Wilf Oakapple", **NOWHERE), area="", danger=Danger.YES
