@@ -28,6 +28,9 @@ SLOTS = frozenset(
         *(f"mention.{one.name}" for one in fields(MentionSaid)),
     }
 )  # fmt: skip
+QUOTED = re.compile(r"'[^']*'|\"[^\"]*\"")
+NAME = re.compile(r"string-length|[A-Za-z_]\w*")
+WORDS_OF_CONDITIONS = frozenset({"and", "or", "not", "selected", "count", "string-length"})
 NAMED = re.compile(r"\$\{(\w*)\}?")
 
 CHOOSING = frozenset({QuestionType.CHOICE, QuestionType.CHOICES})
@@ -156,6 +159,22 @@ class ScriptPolicy(Policy):
         slots = [question.slot for question in asked]
         if TIES in slots and SIGNS not in slots[: slots.index(TIES)]:
             raise ValueError(f"slot {TIES} needs a question before it with slot {SIGNS}; write one")
+        return self
+
+    @model_validator(mode="after")
+    def conditions_name_what_is_asked(self) -> Self:
+        """Find a condition on a question that does not exist: it would never hold."""
+        asked = [question for group in self.groups for question in group.questions]
+        known = {question.name for question in asked} | {group.name for group in self.groups}
+        written = [(one.name, one.relevant) for one in (*self.groups, *asked)]
+        written += [(one.name, one.constraint) for one in asked]
+        for where, condition in written:
+            names = set(NAME.findall(QUOTED.sub("", condition))) - WORDS_OF_CONDITIONS
+            if strangers := sorted(names - known):
+                raise ValueError(
+                    f"the condition of {where} asks for {strangers[0]}, which is no question "
+                    f"here; {did_you_mean(strangers[0], known)}"
+                )
         return self
 
     def to_script(self) -> Script:

@@ -108,3 +108,10 @@ def test_ties_that_cannot_be_asked_are_told(changes, told):
 def test_an_answer_that_no_report_takes_is_told():
     with pytest.raises(ValidationError, match="'story'"):
         ScriptPolicy.model_validate(a_script(slot="storry"))
+
+
+def test_a_condition_on_a_question_that_does_not_exist_is_told():
+    script = a_script(relevant="dangr = 'yes' and count(first) > 0")
+    with pytest.raises(ValidationError, match="dangr"):
+        ScriptPolicy.model_validate(script)
+    assert ScriptPolicy.model_validate(a_script(relevant="count(first) > 0 and story != 'x y'"))
