@@ -166,7 +166,8 @@ class ScriptPolicy(Policy):
         """Find a condition on a question that does not exist: it would never hold."""
         asked = [question for group in self.groups for question in group.questions]
         known = {question.name for question in asked} | {group.name for group in self.groups}
-        written = [(one.name, one.relevant) for one in (*self.groups, *asked)]
+        written = [(group.name, group.relevant) for group in self.groups]
+        written += [(one.name, one.relevant) for one in asked]
         written += [(one.name, one.constraint) for one in asked]
         for where, condition in written:
             names = set(NAME.findall(QUOTED.sub("", condition))) - WORDS_OF_CONDITIONS
