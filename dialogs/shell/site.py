@@ -8,6 +8,7 @@ from dialogs.shell.from_policy import areas_of, voice_of, web_settings_of
 from dialogs.shell.pages import Pages
 from dialogs.shell.web import Doors, Health, make_app
 from intake.duty.door import DutyDoor
+from intake.duty.doors.systems import SystemDoor
 from intake.reporting.door import ReportingDoor
 from intake.store.office import Office
 
@@ -38,6 +39,7 @@ def site_of(office: Office, *, public_url: str, health: Health) -> FastAPI:
         organisation_of=door.organisation_of,
         duty=desk_routes,
         health=health,
+        systems=SystemDoor(office),
     )
     settings = web_settings_of(policy, public_url=public_url)
     return make_app(doors, settings, now=office.now)

@@ -16,13 +16,16 @@ from starlette.concurrency import run_in_threadpool
 from starlette.responses import JSONResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.staticfiles import StaticFiles
 
+from dialogs.duty import screen
 from dialogs.reporting import rest, web
+from dialogs.reporting.pace import Pace
 from dialogs.reporting.rest_models import Codes
 from dialogs.reporting.way_in import way_in_routes
 from dialogs.shell.faults import what_to_do
 from dialogs.shell.guards import BodyLimit, OwnSite, SafeHeaders
 from dialogs.shell.pages import Frame, Pages
 from dialogs.shell.problems import answer_problems
+from intake.duty.doors.systems import SystemDoor
 from intake.reporting.door import Reporting
 
 STATIC = Path(__file__).parent / "static"
@@ -56,6 +59,7 @@ class Doors:
         organisation_of: Whose API key this is, or None; the key itself is never kept here.
         duty: Makes the console's routes once it has `Pages`; None leaves /desk away.
         health: What the process tells about itself; None is always ready.
+        systems: The door of desks' own systems; None leaves /api/v1/screen away.
     """
 
     reporting: Reporting
@@ -63,6 +67,7 @@ class Doors:
     organisation_of: Callable[[str], str | None]
     duty: Callable[[Pages], APIRouter] | None = None
     health: Health | None = None
+    systems: SystemDoor | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +80,7 @@ class WebSettings:
         codes: The signs and areas that other systems may name.
         frame: What stands around every page.
         reports_per_minute: Of one organisation by REST.
+        look_ups_per_minute: Of one desk's system.
         least_wait: How long a final answer waits at least (promise P4).
         slot: Width of the grid on which final answers leave.
     """
@@ -84,6 +90,7 @@ class WebSettings:
     codes: Codes
     frame: Frame = field(default_factory=Frame)
     reports_per_minute: int = 60
+    look_ups_per_minute: int = 60
     least_wait: timedelta = timedelta(seconds=1)
     slot: timedelta = timedelta(seconds=1)
 
@@ -111,7 +118,7 @@ def make_app(
     app = FastAPI(
         title="Due Regard",
         version="1",
-        description="Send a concern from another system, and read its public status.",
+        description="Send a concern from another system, read its public status; look up.",
         docs_url=None,
         redoc_url=None,
         openapi_url="/api/v1/openapi.json",
@@ -148,6 +155,9 @@ def make_app(
             slot=settings.slot,
         )
     )
+    if doors.systems is not None:
+        pace = Pace(most=settings.look_ups_per_minute, within=timedelta(minutes=1), now=now)
+        app.include_router(screen.screen_routes(doors.systems, pace))
     app.include_router(health_routes(doors.health))
     if doors.duty is not None:
         app.include_router(doors.duty(pages))
@@ -156,7 +166,7 @@ def make_app(
     app.add_middleware(OwnSite, origin=settings.public_url)
     app.add_middleware(BodyLimit, most=LARGEST_BODY)
     app.add_middleware(SafeHeaders, https=settings.is_https)
-    _describe(app, settings.codes)
+    _describe(app, settings.codes, screens=doors.systems is not None)
     return app
 
 
@@ -224,7 +234,7 @@ class _Static(StaticFiles):
         return response
 
 
-def _describe(app: FastAPI, codes: Codes) -> None:
+def _describe(app: FastAPI, codes: Codes, *, screens: bool) -> None:
     def schema() -> dict[str, Any]:
         if app.openapi_schema is None:
             made = get_openapi(
@@ -234,6 +244,8 @@ def _describe(app: FastAPI, codes: Codes) -> None:
                 routes=app.routes,
             )
             rest.complete(made, codes)
+            if screens:
+                screen.complete(made)
             app.openapi_schema = made
         return app.openapi_schema
 

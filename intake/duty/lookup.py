@@ -11,6 +11,11 @@ from intake.store.people import description_for_matching
 SHOWN = 10
 ASKED = 30
 """More are asked for than shown, for those whom this desk may not know of are left out."""
+LIKELY = (
+    (0.9, "very likely the same"),
+    (0.5, "more likely the same than not"),
+    (0.1, "may be the same, more likely not"),
+)
 SPEAKING = ("strong", "possible", "name_only", "other_date")
 
 
@@ -47,6 +52,19 @@ def look_up(sight: Sight, told: Description) -> Found:
     )
 
 
+def look_up_noted(sight: Sight, told: Description, *, purpose: str) -> Found:
+    """Look up and write down that it was done and why, without the words (P9, P10)."""
+    found = look_up(sight, told)
+    sight.work.audit.note(
+        "person.looked_up",
+        actor=sight.officer.login,
+        purpose=purpose,
+        found=len(found.people),
+        list_version=found.list_version,
+    )
+    return found
+
+
 def _found(sight: Sight, person_id: int, candidate: dict[str, object]) -> FoundPerson | None:
     person = sight.record(person_id)
     if person is None:
@@ -68,10 +86,17 @@ def _found(sight: Sight, person_id: int, candidate: dict[str, object]) -> FoundP
         is_flagged=opens and sight.is_flagged(person.id) and "person.flags" in sees,
         rows=evidence_of(candidate) if "person.description" in sees else (),
         alike=float(str(candidate["score"])),
+        likely=likely_words(float(str(candidate["likelihood"]))),
         opens=opens and sight.may("read_person"),
         area=sight.area_title(person.area),
         asks=asks,
     )
+
+
+def likely_words(likelihood: float) -> str:
+    """Return a calibrated likelihood, 0 to 1, as people read it; never as a number (P11)."""
+    told = (words for least, words in LIKELY if likelihood >= least)
+    return next(told, "unlikely, not ruled out")
 
 
 def description_of(sight: Sight, words: dict[str, str]) -> Description:

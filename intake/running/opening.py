@@ -75,12 +75,13 @@ def database_words(settings: Settings) -> str:
     return url.render_as_string(hide_password=True)
 
 
-def open_archive(settings: Settings, *, new: bool = False) -> Archive:
+def open_archive(settings: Settings, *, new: bool | None = None) -> Archive:
     """Open the database and make it ready.
 
     Args:
         settings: Its address.
-        new: Whether it may be made where it is not there; PostgreSQL gets its tables.
+        new: Whether it may be made where it is not there; PostgreSQL gets its tables. None
+            for a command without --new, which then advises another way.
 
     Raises:
         PolicyError: There is none and `new` was not said, or it has an older shape.
@@ -106,17 +107,18 @@ def open_archive(settings: Settings, *, new: bool = False) -> Archive:
     return archive
 
 
-def _check_file(path: Path, *, new: bool) -> None:
+def _check_file(path: Path, *, new: bool | None) -> None:
     if not new and not path.exists():
+        make = "`dueregard serve --new` makes one" if new is None else "say --new to make one"
         raise PolicyError(
-            (f"there is no database {path}; say --new to make one, or set DUEREGARD_DATABASE_URL",)
+            (f"there is no database {path}; {make}, or set DUEREGARD_DATABASE_URL to where it is",)
         )
     if not path.parent.is_dir():
         raise PolicyError((f"there is no folder {path.parent}; make it first",))
 
 
 def open_office(
-    settings: Settings, *, new: bool = False, policy: PolicySet | None = None
+    settings: Settings, *, new: bool | None = None, policy: PolicySet | None = None
 ) -> Office:
     """Open the office: policy (unless it is loaded already), database, sealer, matcher.
 

@@ -8,7 +8,7 @@ from intake.duty.concern_page import concern_view, read_alert
 from intake.duty.diary import lines_of_desk, turns_of
 from intake.duty.doors.base import DoorPart, by_reference, note_opened
 from intake.duty.guard import act
-from intake.duty.lookup import description_of, look_up
+from intake.duty.lookup import description_of, look_up_noted
 from intake.duty.person_page import read_person
 from intake.duty.purposes import check_purpose
 from intake.duty.queue import QueueFilter, new_since, newest_alert, queue_of
@@ -101,15 +101,7 @@ class ReadingDoor(DoorPart):
         check_purpose(purpose)
         with self.office.begin() as work:
             sight = self._sight(work, officer)
-            found = look_up(sight, description_of(sight, words))
-            work.audit.note(
-                "person.looked_up",
-                actor=officer.login,
-                purpose=purpose,
-                found=len(found.people),
-                list_version=found.list_version,
-            )
-            return found
+            return look_up_noted(sight, description_of(sight, words), purpose=purpose)
 
     @act("read_concern")
     def referral(self, *, officer: Officer, reference: str) -> str:

@@ -100,6 +100,7 @@ class FoundPerson:
     is_flagged: bool
     rows: tuple[EvidenceRow, ...]
     alike: float
+    likely: str
     opens: bool
     area: str
     asks: str

@@ -124,6 +124,17 @@ def test_a_command_written_wrongly_ends_with_two(run, words):
     assert "Traceback" not in told.output
 
 
+@pytest.mark.parametrize(
+    "words", [("audit", "verify"), ("backup", "copy.db"), ("policy", "adopt", "--by", "A")]
+)
+def test_a_command_without_new_does_not_advise_it(run, words):
+    told = run(*words)
+    assert told.exit_code == 1
+    assert "no database" in told.output
+    assert "say --new" not in told.output
+    assert "serve --new" in " ".join(told.output.split())
+
+
 def test_a_missing_secret_is_told_with_what_to_do(run, monkeypatch):
     monkeypatch.setenv("DUEREGARD_SECRET_KEY", "short")
 
