@@ -29,7 +29,7 @@ _WORDS: Mapping[str, str] = MappingProxyType(
         "name.differs_again": "One more name that differs",
         "name.renamed": "Different name, but the same date of birth",
         "name.renamed_perhaps": "Different name, but the same year of birth",
-        "name.enough": "A long name: beyond some parts, more of them say less",
+        "name.enough": "A long name: each further part of it says less",
         "name.only_said": "Not in the name on record",
         "name.only_held": "Part of the name on record, not said",
         "birth.same": "The same date of birth",

@@ -64,7 +64,7 @@ class Matcher:
             (matching notes, "What failed or misleads").
         """
         made = self.compared(index, query, today=today)
-        found = made.scorer.candidates(made.rated) if made.scorer else []
+        found = made.scorer.candidates(made.rated, limit=limit) if made.scorer else []
         return Answer(_best(found, limit), made.searched, cut=made.cut)
 
     def compared(self, index: Index, query: Description, *, today: date) -> Compared:

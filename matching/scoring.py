@@ -99,6 +99,7 @@ class Scorer:
     def __init__(self, settings: MatchSettings, *, size: int, measure: Measure) -> None:
         self._settings = settings
         self._measure = measure
+        self._worths: dict[tuple[str, str], float] = {}
         self._prior = _prior_row(settings, size)
         self._at_fitting = self._prior.points - _moved(settings)
 
@@ -125,11 +126,15 @@ class Scorer:
         points = round(sum(row.points for row in (*names, *rows)), 2)
         return Rated(record.id, tuple(names), tuple(rows), points)
 
-    def candidates(self, rated: Sequence[Rated]) -> list[Candidate]:
+    def candidates(self, rated: Sequence[Rated], *, limit: int) -> list[Candidate]:
         """Put the records compared beside each other, best first, ties by id.
 
+        Args:
+            rated: All records compared.
+            limit: So many are put into words, and any with another date of birth.
+
         Returns:
-            One candidate for each. The likelihood is shared: two records alike have half
+            One candidate for each of these. The likelihood is shared: two records alike have half
             each, and "nobody on the list" has its part too.
         """
         ordered = sorted(rated, key=lambda one: (-one.points, one.record_id))
@@ -137,7 +142,10 @@ class Scorer:
         at_fitting = _shares([one.points + self._at_fitting for one in ordered])
         return [
             self._candidate(one, likely, even)
-            for one, likely, even in zip(ordered, at_prior, at_fitting, strict=True)
+            for place, (one, likely, even) in enumerate(
+                zip(ordered, at_prior, at_fitting, strict=True)
+            )
+            if place < limit or any(row.found.code in _OTHER_DATES for row in one.facts)
         ]
 
     def _candidate(self, one: Rated, likelihood: float, even: float) -> Candidate:
@@ -184,10 +192,14 @@ class Scorer:
 
     def _worth(self, part: str, level: str) -> float:
         """Give the points of an agreement; a firm one never speaks against."""
-        weights = self._settings.weights
-        points = weights[f"name.{level}"] * self._measure(part, level)
-        points += weights[f"name_flat.{level}"]
-        return max(points, 0.0) if level in FIRM else points
+        known = self._worths.get((part, level))
+        if known is None:
+            weights = self._settings.weights
+            points = weights[f"name.{level}"] * self._measure(part, level)
+            points += weights[f"name_flat.{level}"]
+            known = max(points, 0.0) if level in FIRM else points
+            self._worths[part, level] = known
+        return known
 
     def _rough_points(self, pairing: Pairing) -> float:
         if pairing.level in _AGAINST:
