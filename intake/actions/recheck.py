@@ -7,6 +7,7 @@ from itertools import count
 from intake.actions.alerting import raise_alert
 from intake.actions.link_mentions import link_all, link_mention
 from intake.actions.report_concern import check_of, keep_sightings, lookups_of
+from intake.actions.routing_facts import own_people_of
 from intake.actions.screening import LINKED_BANDS, Lookup, Screening, described, screen
 from intake.actions.settle_import import SETTLE, settle_import
 from intake.actions.tell_desks import route_and_weigh
@@ -244,14 +245,36 @@ def desks_that_may_see(
     """Return who hears of a new hit, and in which view (P13).
 
     In the open the owners of flags that everybody sees, and the lead; of a hidden flag its
-    owner and the desks it names.
+    owner and the desks it names. Never a desk whose own people it is about: where none is
+    left in the open, scrutiny hears.
     """
     flags = work.people.flags(person.id)
     open_to_all = [flag.owner_desk for flag in flags if not flag.only_desks]
     lead = [] if person.only_desk else [lead_of(office, work, concern_id)]
     hidden = [desk for flag in flags for desk in flag.only_desks.split()]
-    told = [(desk, View.OPEN) for desk in (*open_to_all, *lead)]
-    return tuple(dict.fromkeys((*told, *((desk, View.WHOLE) for desk in hidden))))
+    asked = [*open_to_all, *lead]
+    barred = _desks_about(office, work, concern_id, person)
+    told = [(desk, View.OPEN) for desk in asked if desk not in barred]
+    if asked and not told:
+        told = [(desk, View.OPEN) for desk in _scrutiny(office, asked[0]) if desk not in barred]
+    secret = [(desk, View.WHOLE) for desk in hidden if desk not in barred]
+    return tuple(dict.fromkeys((*told, *secret)))
+
+
+def _desks_about(office: Office, work: Work, concern_id: int, person: PersonHeld) -> frozenset[str]:
+    """Return the desks whose own people a concern is about, now that it may name somebody."""
+    concern = work.concerns.of([concern_id])[concern_id]
+    leads = [] if person.only_desk else [person]
+    own = own_people_of(office, work, concern, leads)
+    desks = office.policy.duty.desks.values()
+    return own.desks | {desk.name for desk in desks if desk.agency in own.agencies}
+
+
+def _scrutiny(office: Office, desk: str) -> tuple[str, ...]:
+    book = office.policy.duty
+    area = book.desks[desk].area if desk in book.desks else ""
+    found = book.desk_for(office.policy.routing.scrutiny, area)
+    return (found.name,) if found else (book.catch_all,)
 
 
 def lead_of(office: Office, work: Work, concern_id: int) -> str:

@@ -139,3 +139,17 @@ def test_p07_a_list_that_an_officer_has_taken_grows_no_more_and_a_new_one_begins
     first_again, second = lists_at(office, "southfen_police")
     assert first_again.because == first.because
     assert second.because != first.because
+
+
+def test_p13_a_new_hit_is_kept_from_a_desk_whose_own_people_it_is_about():
+    office = an_office()
+    told = report(
+        office, a_mention("Corrin Thistlewood", birth="1979-02-14", work="Southfen police")
+    )
+    person = list_somebody(office, birth="1979-02-14")
+    settle(office)
+
+    desks = {desk for desk, concern, _ in hits(office) if concern == told.concern.id}
+    assert desks
+    assert "southfen_police" not in desks
+    assert person.id in {who for _, _, who in hits(office)}
