@@ -4,17 +4,25 @@ Read `screen_file` first. Against a file nothing at all is stored; against the o
 look-up needs a purpose and leaves one line in the audit.
 """
 
-import csv
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
 from intake.domain.ages import age_range_of
 from intake.domain.errors import PolicyError, PurposeMissingError
-from intake.running.sheets import columns_of, read_lines
+from intake.running.screening_run import (
+    Answered,
+    answers_of,
+    check_places,
+    chunks_of,
+    mark_of,
+    running,
+)
+from intake.running.sheets import Line, columns_of, read_lines
 from intake.store.office import Office
 from intake.store.work import Work
 from matching.evidence import outward_of
@@ -25,6 +33,11 @@ from matching.scoring import Candidate
 from matching.settings import MatchSettings
 
 COLUMNS = ("query_id", "rank", "registry_id", "score", "likelihood", "band", "because")
+NOBODY = "nobody on the list shares a name or fact"
+EMPTY = "the row says nothing that can be looked up"
+IDS = ("id", "registry_id", "record_id")
+"""Columns that a registry's own ids may stand in; the first that is filled counts."""
+BIRTH = ("dob", "birth", "date_of_birth")
 GUESS = 4
 """Years by which an age without a word of doubt may still be off, either way."""
 
@@ -34,12 +47,18 @@ Progress = Callable[[int], None]
 
 @dataclass(frozen=True, slots=True)
 class Screened:
-    """What a run gave, in counts: queries asked, queries that found somebody, rows written."""
+    """What a run gave, in counts: queries asked, queries that found somebody, rows written.
+
+    `rejected` lines have a reason in `rejects`; `resumed_at` queries an earlier run had done.
+    """
 
     queries: int
     found: int
     rows: int
     listed: int
+    rejected: int
+    resumed_at: int
+    rejects: Path
 
 
 def screen_file(
@@ -50,6 +69,8 @@ def screen_file(
     listed: int,
     today: date,
     progress: Progress = lambda _: None,
+    cores: int = 1,
+    about: str = "",
 ) -> Screened:
     """Screen every row of a file and write what was found.
 
@@ -57,33 +78,76 @@ def screen_file(
         queries: CSV or XLSX with a column `name`; `query_id`, `dob`, `age`, `place` and more
             (see `description_of`) as far as there are any.
         out: The CSV to write, readable by its owner only; a query that finds nobody has one
-            row with rank 0, no id and band *none*.
+            row with rank 0, no id and band *none*. Lines that say nothing, or a date that
+            cannot be read, stand with their reason in `<out>.rejects.csv` as well.
         search: Gives the candidates of one description, best first.
         listed: Size of the list, for the counts.
         today: The day as of which ages are read.
-        progress: Told after each query how many are done.
+        progress: Told now and then how many queries are done.
+        cores: How many processes share the work; more than one only for a list in memory.
+        about: What else makes a run the same one, so that a stopped one is gone on with.
 
     Raises:
-        PolicyError: A file cannot be read or written, or lacks its column of names.
+        PolicyError: A file cannot be read or written, or lacks its column of names, or `out`
+            is the file of the queries.
     """
+    check_places(out, {"--queries": queries})
     check_columns(queries, ("name", "full_name", "names"))
-    asked = found = rows = 0
-    with written(out) as writer:
-        writer.writerow(COLUMNS)
-        for line in read_lines(queries):
-            told = search(description_of(line.cells, today=today))
-            label = line.cells.get("query_id") or str(line.number)
-            given = list(rows_of(label, told))
-            writer.writerows(given)
-            asked, found, rows = asked + 1, found + bool(told), rows + len(given)
-            progress(asked)
-    return Screened(queries=asked, found=found, rows=rows, listed=listed)
+    rejects = out.with_name(f"{out.name}.rejects.csv")
+    mark = mark_of(queries, about=about, listed=listed)
+
+    def answer(lines: list[Line]) -> Answered:
+        return _answered(lines, search, today)
+
+    with running(out, rejects, mark, COLUMNS) as run:
+        lines = islice(read_lines(queries), run.resumed_at, None)
+        for answered in answers_of(chunks_of(lines), answer, cores=cores):
+            run.write(answered)
+            progress(run.so_far.queries)
+    done = run.so_far
+    return Screened(
+        queries=done.queries,
+        found=done.found,
+        rows=done.rows,
+        listed=listed,
+        rejected=done.rejected,
+        resumed_at=run.resumed_at,
+        rejects=rejects,
+    )
 
 
-def rows_of(query: str, told: tuple[tuple[str, Candidate], ...]) -> Iterator[tuple[Any, ...]]:
-    """Yield the rows of one query."""
+def _answered(lines: list[Line], search: Search, today: date) -> Answered:
+    found = 0
+    rows: list[tuple[Any, ...]] = []
+    rejects: list[tuple[int, str]] = []
+    for line in lines:
+        asked = description_of(line.cells, today=today)
+        reasons = tuple(reasons_of(line.cells, asked))
+        rejects += [(line.number, reason) for reason in reasons]
+        told = search(asked) if EMPTY not in reasons else ()
+        found += bool(told)
+        label = line.cells.get("query_id") or str(line.number)
+        rows += rows_of(label, told, nobody=EMPTY if EMPTY in reasons else NOBODY)
+    return Answered(len(lines), found, tuple(rows), tuple(rejects))
+
+
+def reasons_of(cells: Mapping[str, str], asked: Description) -> Iterator[str]:
+    """Yield why a row cannot be asked about, or not by all that it says; none where all is well."""
+    birth = _first(cells, *BIRTH)
+    if asked == Description(names=()):
+        yield EMPTY
+    if birth and asked.birth is None:
+        yield "the date of birth cannot be read; asked without it"
+    if cells.get("age") and asked.age is None:
+        yield "the age cannot be read; asked without it"
+
+
+def rows_of(
+    query: str, told: tuple[tuple[str, Candidate], ...], *, nobody: str = NOBODY
+) -> Iterator[tuple[Any, ...]]:
+    """Yield the rows of one query; `nobody` is why there is none."""
     if not told:
-        yield (query, 0, "", "0.0000", "0.0000", "none", "nobody on the list shares a name or fact")
+        yield (query, 0, "", "0.0000", "0.0000", "none", nobody)
     for rank, (label, one) in enumerate(told, 1):
         yield (
             query,
@@ -113,7 +177,7 @@ class FileList:
 
 
 def read_registry(path: Path, settings: MatchSettings, *, today: date) -> FileList:
-    """Read a registry: `id`, `full_name` (or `name`), `aliases`, `dob`, `town`, `postcode`.
+    """Read a registry: its ids from a column of `IDS`, the rest as `description_of` does.
 
     Raises:
         PolicyError: It cannot be read, or has no column of names.
@@ -122,7 +186,7 @@ def read_registry(path: Path, settings: MatchSettings, *, today: date) -> FileLi
     labels: dict[int, str] = {}
     records = []
     for number, line in enumerate(read_lines(path), 1):
-        labels[number] = line.cells.get("id") or str(line.number)
+        labels[number] = _first(line.cells, *IDS) or str(line.number)
         records.append(Record(number, description_of(line.cells, today=today)))
     parts = settings.limits.parts_per_name
     return FileList(MemoryIndex.build(records, parts_per_name=parts), labels)
@@ -187,7 +251,7 @@ def description_of(cells: Mapping[str, str], *, today: date) -> Description:
         names=tuple(
             dict.fromkeys(name for name in (main or given, *_many(cells, "aliases")) if name)
         ),
-        birth=PartialDate.parse(_first(cells, "dob", "birth", "date_of_birth")),
+        birth=PartialDate.parse(_first(cells, *BIRTH)),
         age=age_of(cells.get("age", ""), today),
         places=places,
         postcodes=(*_many(cells, "postcode"), *codes),
@@ -232,23 +296,3 @@ def _first(cells: Mapping[str, str], *columns: str) -> str:
 def _many(cells: Mapping[str, str], *columns: str) -> tuple[str, ...]:
     told = (cells.get(column, "").split(";") for column in columns)
     return tuple(word.strip() for words in told for word in words if word.strip())
-
-
-@contextmanager
-def written(out: Path) -> Iterator[Any]:
-    """Give a CSV writer on a new file that only its owner may read; a half one is removed.
-
-    Raises:
-        PolicyError: The folder is not there or may not be written in.
-    """
-    half = out.with_name(f"{out.name}.part")
-    try:
-        half.touch(mode=0o600)
-        with half.open("w", encoding="utf-8", newline="") as file:
-            yield csv.writer(file)
-        half.replace(out)
-    except OSError as fault:
-        where = out.resolve().parent
-        raise PolicyError((f"cannot write {out.name} in {where}; choose another place",)) from fault
-    finally:
-        half.unlink(missing_ok=True)

@@ -1,5 +1,6 @@
 """`import` and `screen`: tables of people in, and tables of candidates out."""
 
+import os
 from datetime import date
 from pathlib import Path
 from typing import Annotated
@@ -24,6 +25,7 @@ from intake.running.importing import (
     write_rejects,
 )
 from intake.running.opening import open_office, policy_of
+from intake.running.screening_run import check_places, mark_of
 from intake.running.sheets import count_lines
 from intake.running.weight_learning import propose_weights
 from intake.settings import read_settings
@@ -132,29 +134,19 @@ def screen(
     """Look up many names at once.
 
     Only a column of names is needed. With --registry the list is a file and nothing is
-    stored; without it the own list is searched, which needs --purpose and --by.
+    stored; without it the own list is searched, which needs --purpose and --by. Said again
+    after a stop, it goes on where it was. Lines that cannot be read stand with their reason in
+    a file beside --out.
     """
-    settings = read_settings()
-    total = count_lines(queries)
-    if registry is not None:
-        policy = policy_of(settings)
-        today = date.today()  # noqa: DTZ011 - the day at this desk
-        held = read_registry(registry, policy.match_settings, today=today)
-        search = search_in_file(policy.match_settings, held, limit=limit, today=today)
-        with bar("Screening", total) as progress:
-            done = screen_file(
-                queries, out_file, search, listed=held.index.size(), today=today, progress=progress
-            )
-    else:
-        office = open_office(settings)
-        today = office.now().date()
-        with (
-            own_list(office, limit=limit, purpose=purpose, by=by) as (search, listed),
-            bar("Screening", total) as progress,
-        ):
-            done = screen_file(
-                queries, out_file, search, listed=listed, today=today, progress=progress
-            )
+    check_places(out_file, {"--queries": queries, "--registry": registry})
+    try:
+        if registry is not None:
+            done = _screen_file(queries, out_file, registry, limit)
+        else:
+            done = _screen_own(queries, out_file, limit, purpose=purpose, by=by)
+    except KeyboardInterrupt:
+        say("Stopped. Say the same again to go on where it was.")
+        raise typer.Exit(130) from None
     _show(done, out_file)
 
 
@@ -195,9 +187,50 @@ def learn_weights(
     )
 
 
+def _screen_file(queries: Path, out_file: Path, registry: Path, limit: int) -> Screened:
+    policy = policy_of(read_settings())
+    today = date.today()  # noqa: DTZ011 - the day at this desk
+    total = count_lines(queries)
+    held = read_registry(registry, policy.match_settings, today=today)
+    search = search_in_file(policy.match_settings, held, limit=limit, today=today)
+    with bar("Screening", total) as progress:
+        return screen_file(
+            queries,
+            out_file,
+            search,
+            listed=held.index.size(),
+            today=today,
+            progress=progress,
+            cores=os.cpu_count() or 1,
+            about=mark_of(registry, limit=limit, policy=policy.hash),
+        )
+
+
+def _screen_own(queries: Path, out_file: Path, limit: int, *, purpose: str, by: str) -> Screened:
+    total = count_lines(queries)
+    office = open_office(read_settings())
+    with (
+        own_list(office, limit=limit, purpose=purpose, by=by) as (search, listed),
+        bar("Screening", total) as progress,
+    ):
+        return screen_file(
+            queries,
+            out_file,
+            search,
+            listed=listed,
+            today=office.now().date(),
+            progress=progress,
+            about=mark_of(limit=limit, policy=office.policy.hash),
+        )
+
+
 def _show(done: Screened, where: Path) -> None:
     say(
         f"{done.queries} queries against {done.listed} listed: {done.found} found somebody, "
         f"{done.rows} rows",
         str(where.resolve()),
     )
+    if done.resumed_at:
+        say(f"The first {done.resumed_at} were done by a run that had stopped.")
+    if done.rejected:
+        say(f"{done.rejected} lines with a reason: {done.rejects.resolve()}")

@@ -218,6 +218,19 @@ def test_screening_against_a_file_needs_neither_database_nor_secret(run, tmp_pat
     assert not (tmp_path / "office.db").exists()
 
 
+@pytest.mark.parametrize("option", ["--queries", "--registry"])
+def test_screening_never_writes_over_what_it_reads(run, tmp_path, option):
+    table = "id,name\n1,Wilf Oakapple\n"
+    for name in ("r.csv", "q.csv"):
+        (tmp_path / name).write_text(table)
+    out = {"--queries": "q.csv", "--registry": "r.csv"}[option]
+    told = run("screen", "--queries", "q.csv", "--registry", "r.csv", "--out", out)
+    assert told.exit_code == 1
+    assert is_one_sentence(told), told.output
+    assert option in told.stderr
+    assert (tmp_path / out).read_text() == table
+
+
 def test_explain_route_says_desk_reason_and_moment(run, tmp_path):
     facts = {"names_child": True, "areas": [["child", "northmoor"]]}
     (tmp_path / "facts.json").write_text(json.dumps(facts))

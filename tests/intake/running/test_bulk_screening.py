@@ -126,3 +126,86 @@ def test_p13_screening_leaves_out_whom_only_the_owner_may_know(tmp_path):
         done = screen_file(queries, tmp_path / "out.csv", search, listed=listed, today=TODAY)
 
     assert done.found == 0
+
+
+@pytest.mark.parametrize("title", ["id", "registry_id"])
+def test_a_registry_keeps_its_own_ids(tmp_path, title):
+    text = REGISTRY.replace("id,", f"{title},", 1)
+    held = read_registry(
+        a_file(tmp_path, "r.csv", text), shipped_policy().match_settings, today=TODAY
+    )
+    assert list(held.labels.values()) == ["R1", "R2", "R3"]
+
+
+def test_what_is_asked_is_never_written_over(tmp_path):
+    queries = a_file(tmp_path, "q.csv", "name\nWilf Oakapple\n")
+    with pytest.raises(PolicyError) as refused:
+        screen_file(queries, queries, lambda _: (), listed=0, today=TODAY)
+    assert "--queries" in refused.value.faults[0]
+    assert queries.read_text() == "name\nWilf Oakapple\n"
+
+
+def test_lines_that_cannot_be_read_stand_with_their_reason_beside(tmp_path):
+    rows = screened(
+        tmp_path, "query_id,name,dob,age\nQ1,,,\nQ2,Wilf Oakapple,in spring,purple\nQ3,Wilf,,\n"
+    )
+    assert [row["query_id"] for row in rows if row["rank"] in "01"] == ["Q1", "Q2", "Q3"]
+    assert rows[0]["because"] == "the row says nothing that can be looked up"
+    rejects = (tmp_path / "out.csv.rejects.csv").read_text().splitlines()
+    assert rejects == [
+        "line,reason",
+        "2,the row says nothing that can be looked up",
+        "3,the date of birth cannot be read; asked without it",
+        "3,the age cannot be read; asked without it",
+    ]
+
+
+def many(folder: Path, count: int) -> Path:
+    lines = "".join(f"Q{number},Wilf Oakapple,{number % 90}\n" for number in range(count))
+    return a_file(folder, "many.csv", f"query_id,name,age\n{lines}")
+
+
+def asked_of_all(folder: Path, out: Path, *, cores: int = 1, stop_at: int | None = None):
+    settings = shipped_policy().match_settings
+    held = read_registry(a_file(folder, "r.csv", REGISTRY), settings, today=TODAY)
+    search = search_in_file(settings, held, limit=2, today=TODAY)
+
+    def progress(done: int) -> None:
+        if stop_at is not None and done >= stop_at:
+            raise KeyboardInterrupt
+
+    return screen_file(
+        folder / "many.csv", out, search, listed=3, today=TODAY, progress=progress, cores=cores
+    )
+
+
+def test_a_run_that_was_stopped_is_gone_on_with_and_ends_the_same(tmp_path):
+    many(tmp_path, 900)
+    whole = asked_of_all(tmp_path, tmp_path / "whole.csv")
+    with pytest.raises(KeyboardInterrupt):
+        asked_of_all(tmp_path, tmp_path / "out.csv", stop_at=400)
+    assert not (tmp_path / "out.csv").exists()
+    with (tmp_path / "out.csv.part").open("a") as half:
+        half.write("Q400,half a li")
+
+    done = asked_of_all(tmp_path, tmp_path / "out.csv")
+
+    assert (done.resumed_at, done.queries, done.rows) == (400, 900, whole.rows)
+    assert (tmp_path / "out.csv").read_text() == (tmp_path / "whole.csv").read_text()
+    assert {one.name for one in tmp_path.glob("out.csv*")} == {"out.csv"}
+
+
+def test_a_stopped_run_of_other_queries_is_begun_anew(tmp_path):
+    many(tmp_path, 900)
+    with pytest.raises(KeyboardInterrupt):
+        asked_of_all(tmp_path, tmp_path / "out.csv", stop_at=400)
+    many(tmp_path, 500)
+    done = asked_of_all(tmp_path, tmp_path / "out.csv")
+    assert (done.resumed_at, done.queries) == (0, 500)
+
+
+def test_two_cores_write_what_one_writes(tmp_path):
+    many(tmp_path, 900)
+    asked_of_all(tmp_path, tmp_path / "one.csv")
+    asked_of_all(tmp_path, tmp_path / "two.csv", cores=2)
+    assert (tmp_path / "one.csv").read_text() == (tmp_path / "two.csv").read_text()
