@@ -51,53 +51,71 @@ def told_about(
         agencies bear ("the police") means that of the area told beside it, else that of the
         area concerned if only one there is called so (decision 0009).
     """
-    of_concern = [one for one in mentions if one.part is Part.PERSON_OF_CONCERN]
-    told = tuple(story)
+    at_length = tuple(piece for words in story for piece in pieces(words))
+    of_concern = [
+        _Told.of(one, at_length) for one in mentions if one.part is Part.PERSON_OF_CONCERN
+    ]
     concerned = frozenset(areas)
     desks = {
         name
         for name, desk in policy.duty.desks.items()
-        if any(True for one in of_concern for _ in _where_work_is(one, told, desk.title))
+        if any(True for one in of_concern for _ in one.where_work_is(desk.title))
     }
     agencies = {
         agency
         for phrase, called in policy.areas.called.items()
         for one in of_concern
-        for words in _where_work_is(one, told, phrase)
+        for words in one.where_work_is(phrase)
         for agency in _meant(policy, called, words, concerned)
     }
-    names = frozenset(
-        key
-        for one in of_concern
-        for name in (one.names.told, one.nickname.told)
-        for key in name_keys(name)
-    )
+    names = frozenset(key for one in of_concern for name in one.names for key in name_keys(name))
     return OwnPeople(frozenset(desks), frozenset(agencies), names=names)
 
 
-def _where_work_is(one: MentionSaid, story: tuple[str, ...], phrase: str) -> Iterator[str]:
-    """Yield the words in which a phrase is told as somebody's work."""
-    for fact in (one.work, one.relation):
-        if holds(folded(fact.told), phrase):
-            yield fact.told
-    for words in (one.description.told, one.names.told, one.nickname.told):
-        if any(tells_of_work(piece, phrase) for piece in pieces(words)):
-            yield words
-    called = (one.names.told, one.nickname.told)
-    for words in story:
-        if tells_of_work_of(called, words, phrase):
-            yield ""
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What is told of the work of one person, folded once for all phrases.
+
+    Args:
+        names: How they are called.
+        at_work: Words that are about their work by the question asked.
+        beside: Pieces of what else is told of them.
+        story: Pieces of what was told at length.
+    """
+
+    names: tuple[str, str]
+    at_work: tuple[tuple[str, ...], ...]
+    beside: tuple[tuple[tuple[str, ...], ...], ...]
+    story: tuple[tuple[str, ...], ...]
+
+    @classmethod
+    def of(cls, one: MentionSaid, story: tuple[tuple[str, ...], ...]) -> "_Told":
+        names = (one.names.told, one.nickname.told)
+        return cls(
+            names=names,
+            at_work=(folded(one.work.told), folded(one.relation.told)),
+            beside=tuple(pieces(words) for words in (one.description.told, *names)),
+            story=story,
+        )
+
+    def where_work_is(self, phrase: str) -> Iterator[tuple[str, ...]]:
+        """Yield the words in which a phrase is told as their work."""
+        yield from (said for said in self.at_work if holds(said, phrase))
+        for told in self.beside:
+            if any(tells_of_work(piece, phrase) for piece in told):
+                yield tuple(word for piece in told for word in piece)
+        if tells_of_work_of(self.names, self.story, phrase):
+            yield ()
 
 
 def _meant(
-    policy: PolicySet, called: tuple[str, ...], words: str, concerned: frozenset[str]
+    policy: PolicySet, called: tuple[str, ...], said: tuple[str, ...], concerned: frozenset[str]
 ) -> Iterator[str]:
     """Yield which agencies of one name are meant."""
     if len(called) == 1:
         yield from called
         return
     agencies = policy.areas.agencies
-    said = folded(words)
     named = {code for code, area in policy.areas.areas.items() if holds(said, area.title)}
     if named:
         yield from (agency for agency in called if agencies[agency].area in named)

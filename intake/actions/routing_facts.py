@@ -119,23 +119,22 @@ def roles_of(
     rules = office.policy.routing
     seen = {sign.id for sign in signs}
     by_sign = {name for name, marks in rules.roles.items() if seen & marks.signs}
+    people = tuple(of_concern)
+    at_work = [folded(fact.told) for one in people for fact in (one.work, one.relation)]
+    beside = [
+        piece
+        for one in people
+        for fact in (one.description, one.names)
+        for piece in pieces(fact.told)
+    ]
     by_word = {
         name
         for name, marks in rules.roles.items()
-        for one in of_concern
-        if _tells_role(one, marks.words)
+        for word in marks.words
+        if any(holds(said, word) for said in at_work)
+        or any(tells_of_work(said, word) for said in beside)
     }
     return frozenset(by_sign | by_word)
-
-
-def _tells_role(one: MentionSaid, words: frozenset[str]) -> bool:
-    at_work = [folded(fact.told) for fact in (one.work, one.relation)]
-    told = [piece for fact in (one.description, one.names) for piece in pieces(fact.told)]
-    return any(
-        any(holds(said, word) for said in at_work)
-        or any(tells_of_work(said, word) for said in told)
-        for word in words
-    )
 
 
 def topics_of(office: Office, concern: ConcernHeld, signs: Iterable[Sign]) -> frozenset[str]:

@@ -7,6 +7,7 @@ an apostrophe or a capital letter must not decide.
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from hashlib import sha256
 
 APOSTROPHES = re.compile("['\u2019\u2018\u02bc\u0060\u00b4\uff07]")
@@ -101,23 +102,30 @@ def places_of_phrase(said: tuple[str, ...], phrase: str) -> Iterator[tuple[int, 
 
     Whole words are compared; one that ends in `*` stands for every word with that beginning.
     """
-    asked = [(word.rstrip("*"), word.endswith("*")) for word in _asked(phrase)]
+    asked = _asked(phrase)
     if not asked:
         return
-    for start in range(len(said) - len(asked) + 1):
-        if all(
-            word.startswith(mark) if is_open else word == mark
-            for word, (mark, is_open) in zip(said[start:], asked, strict=False)
-        ):
+    first, is_open = asked[0]
+    if not is_open and first not in said:
+        return
+    for start, word in enumerate(said):
+        begins = word.startswith(first) if is_open else word == first
+        if begins and _goes_on(said[start : start + len(asked)], asked):
             yield start, start + len(asked)
 
 
-def _asked(phrase: str) -> list[str]:
-    return [
-        "".join(folded(word)) + ("*" if word.endswith("*") else "")
-        for word in APOSTROPHES.sub("", phrase).replace("-", " ").split()
-        if folded(word)
-    ]
+def _goes_on(said: tuple[str, ...], asked: tuple[tuple[str, bool], ...]) -> bool:
+    return len(said) == len(asked) and all(
+        word.startswith(mark) if is_open else word == mark
+        for word, (mark, is_open) in zip(said, asked, strict=True)
+    )
+
+
+@lru_cache(maxsize=4096)
+def _asked(phrase: str) -> tuple[tuple[str, bool], ...]:
+    """Return the words of a phrase, and whether each stands for every ending."""
+    words = APOSTROPHES.sub("", phrase).replace("-", " ").split()
+    return tuple(("".join(folded(word)), word.endswith("*")) for word in words if folded(word))
 
 
 def holds(said: tuple[str, ...], phrase: str) -> bool:
@@ -168,25 +176,31 @@ def _is_by_somebody_else(before: tuple[str, ...], place: int) -> bool:
     )
 
 
-def tells_of_work_of(names: Iterable[str], words: str, phrase: str) -> bool:
+def tells_of_work_of(names: Iterable[str], story: Iterable[tuple[str, ...]], phrase: str) -> bool:
     """Whether a story tells that a phrase is the work of somebody named, or of *he* or *she*.
 
     Args:
         names: How they are called; parts of two letters or fewer are not looked for.
-        words: The story, as told.
+        story: Its `pieces`, in order.
         phrase: A name of an agency or desk.
     """
-    parts = {part for name in names for part in folded(name) if len(part) > 2}
+    parts: frozenset[str] | None = None
     earlier: tuple[str, ...] = ()
-    for piece in pieces(words):
-        follows_name = bool(earlier and earlier[-1] in parts)
+    for piece in story:
         for start, end in places_of_phrase(piece, phrase):
+            if parts is None:
+                parts = _parts_of(names)
             told = set(piece[max(0, start - REACH) : start])
             is_theirs = bool((parts | SUBJECTS) & told and (VERBS | COPULAS) & told)
+            follows_name = bool(earlier and earlier[-1] in parts)
             if (follows_name or is_theirs) and _is_work(piece, start, end):
                 return True
         earlier = piece
     return False
+
+
+def _parts_of(names: Iterable[str]) -> frozenset[str]:
+    return frozenset(part for name in names for part in folded(name) if len(part) > 2)
 
 
 def name_keys(name: str) -> frozenset[str]:

@@ -66,7 +66,7 @@ def test_only_work_is_work(words, is_work):
     ],
 )  # fmt: skip
 def test_a_story_tells_of_the_work_of_whom_it_is_about(story, is_work):
-    assert tells_of_work_of(("Nia Wren",), story, CHILDREN) is is_work
+    assert tells_of_work_of(("Nia Wren",), pieces(story), CHILDREN) is is_work
 
 
 def test_a_full_name_is_the_same_in_both_orders_with_title_and_middle_name():
