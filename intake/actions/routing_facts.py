@@ -182,7 +182,9 @@ def places_of(
     children = [one for one in told if one.part is Part.CHILD]
     harmed = [one for one in told if one.part is Part.PERSON_HARMED]
     homes = ((Place.CHILD, children), (Place.PERSON, of_concern), (Place.HARMED, harmed))
-    said = [(place, (one.postcode, one.place)) for place, people in homes for one in people]
+    said: list[tuple[Place, tuple[Fact, ...]]] = [
+        (place, (one.postcode, one.place)) for place, people in homes for one in people
+    ]
     said += [(Place.WORK, (one.work,)) for one in of_concern]
     said.append((Place.HAPPENED, (where,)))
     pairs = ((place, area) for place, facts in said for area in areas_told(office, *facts))
