@@ -95,19 +95,23 @@ def heard_level_of(said: str, held: str) -> str:
     """Tell how two parts agree where one comes from a script that does not keep all sounds.
 
     Returns:
-        As `level_of`, and `heard` where no closer level holds and the consonants agree as
-        far as they are kept: l and r may be missing, or one consonant of three or more.
+        As `level_of`; but `consonants` where no closer level holds and all of them agree, and
+        `heard` where they agree as far as such a script keeps them: l and r may be missing,
+        or one consonant of three or more.
     """
     level = level_of(said, held)
-    return "heard" if level not in _SURE and _heard_alike(said, held) else level
+    if level in _SURE:
+        return level
+    one, two = coarse(said), coarse(held)
+    if one == two and len(one) >= 2:
+        return "consonants"
+    return "heard" if _heard_alike(said, held) else level
 
 
 def _heard_alike(said: str, held: str) -> bool:
     one, two = coarse(said), coarse(held)
     if one == two and len(one) == 1:
         return max(len(said), len(held)) > 1 and OSA.distance(said, held, score_cutoff=1) <= 1
-    if one == two:
-        return bool(one)
     if min(len(one), len(two)) >= 2 and bare(said) == bare(held):
         return len(bare(said)) >= 2
     return min(len(one), len(two)) >= 3 and OSA.distance(one, two, score_cutoff=1) == 1

@@ -36,7 +36,7 @@ _KOREAN_WORDS = (
     " 설薛雪 마馬 길吉 연延娟姸淵 위魏 표表杓 명明命 기奇基起琪己 반潘 왕王 금琴 옥玉 인印仁寅 맹孟 제諸濟 탁卓倬"
     " 국鞠國 은殷恩銀 경慶京敬景炅卿 가嘉佳 각珏 건建健乾 걸杰傑 겸謙 관寬官琯 광光廣 교敎 규圭奎揆 균均鈞 근根槿謹 극克"
     " 기箕 난蘭 달達 대大 덕德 동東童棟 두斗 락洛樂 래來 량亮良 련蓮 렬烈 례禮 록祿 룡龍 린麟 립立 만萬滿 매梅 면勉 무武茂"
-    " 미美 배倍 범範凡 벽璧 병炳秉丙柄 보寶 복福 봉鳳奉 부富 빈彬 사士 산山 삼三 상相尙商祥 생生 세世 소素昭 수秀洙壽守"
+    " 미美 배倍 범範凡 벽璧 병炳秉丙柄 보寶 복福 봉鳳奉 부富夫 곤坤 좌佐 빈彬 사士 산山 삼三 상相尙商祥 생生 세世 소素昭 수秀洙壽守"
     " 숙淑 순順純舜 승勝承昇 시時始 식植湜 신信 아雅 애愛 언彦 업業 엽葉燁 영永英榮泳映 예藝 완完 요堯 용勇容鎔 욱旭 운雲"
     " 웅雄 월月 율律 의義 이怡 익益 일一日 자子 재在載才宰材 점點 조祚 존存 종鍾宗鐘 준俊準浚駿 중重中 직稷 찬贊燦 창昌昶"
     " 철哲喆鐵 춘春 충忠 치治 칠七 탄坦 태泰太 택澤 평平 필弼 학學鶴 해海 향香 혁赫爀 형亨炯衡 혜惠慧 호浩鎬昊虎 화和華花"
@@ -120,7 +120,10 @@ def han_readings(segments: Sequence[str]) -> tuple[str, ...]:
         return (" ".join(_transcribed(word) for word in segments if word),)
     signs = segments[0]
     mandarin = " ".join(_SYLLABLE.findall(anyascii(signs))) or anyascii(signs)
-    readings = [mandarin.lower(), _cantonese(signs), _korean(signs), _transcribed(signs)]
+    korean = _korean(signs)
+    family, *given = korean.split() or [""]
+    together = f"{family} {''.join(given)}" if len(given) == 2 else ""
+    readings = [mandarin.lower(), _cantonese(signs), korean, together, _transcribed(signs)]
     return tuple(dict.fromkeys(reading for reading in readings if reading))
 
 

@@ -18,7 +18,7 @@ from matching.query import Description
 from matching.scripts import loses_sounds
 from matching.sounds import bare, coarse, skeleton
 
-KEY_VERSION = 2
+KEY_VERSION = 3
 """Raised whenever the same words give other keys: what is stored is then written anew."""
 
 _WIDEST_AGE = 12

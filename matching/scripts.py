@@ -26,7 +26,7 @@ _INDIC = re.compile("[\u0900-\u0dff]")
 _TAMIL = re.compile("[\u0b80-\u0bff]")
 _GREEK = re.compile("[\u0370-\u03ff]")
 _SOUND_LOST = re.compile(f"[{_HAN}{_HANGUL}{_KANA}\u0590-\u05ff\u0600-\u06ff\u0900-\u109f]")
-_ARABIC_ARTICLE = re.compile("^(?:ال|آل)(?=[\u0600-\u06ff]{3})")
+_ARABIC_ARTICLE = re.compile("^(?:ال|آل)(?=[\u0600-\u06ff]{2})")
 _ARABIC_SERVANT = re.compile("^عبد ?(?:ال|ول|ل)?(?=[\u0600-\u06ff]{3})")
 _ARABIC_MARKS = re.compile("[\u064b-\u0652\u0670\u0640\u200c]")
 _ARABIC_VOWELS = str.maketrans(
@@ -43,6 +43,7 @@ _ARABIC_VOWELS = str.maketrans(
         "ۇ": "u",
     }
 )
+_ARABIC_FIRST = {"ا": "a", "أ": "a", "آ": "a", "إ": "i", "ع": "a", "ي": "y", "ی": "y"}
 _HEBREW_SOUNDS = (
     ("ג׳", "j"), ("ז׳", "zh"), ("צ׳", "ch"), ("ץ׳", "ch"), ("ת׳", "th"), ("וו", "v"), ("יי", "i"),
 )  # fmt: skip
@@ -78,7 +79,7 @@ def readings_of(name: str) -> tuple[str, ...]:
     if _HAS_HAN.search(plain) and not _HAS_KANA.search(plain):
         return han_readings(_SEGMENT_END.split(plain.strip()))
     if _HAS_HANGUL.search(plain):
-        return (_hangul(plain),)
+        return _with_given_joined(_hangul(plain))
     plain = _INDIC_HONORIFIC.sub("", _GERESH.sub("׳", plain))
     return (" ".join(_latin(word) for word in _SEGMENT_END.split(plain) if word),)
 
@@ -93,6 +94,13 @@ def _hangul(name: str) -> str:
         rest = (hangul_syllable(sign) for word in words[1:] for sign in word)
         return " ".join((korean_surname(first), *rest))
     return " ".join("".join(map(hangul_syllable, word)) for word in words)
+
+
+def _with_given_joined(name: str) -> tuple[str, ...]:
+    """Give a name of three short syllables with its last two together as well."""
+    family, *given = name.split()
+    joined = f"{family} {''.join(given)}"
+    return (name, joined) if len(given) == 2 else (name,)
 
 
 def _latin(word: str) -> str:
@@ -118,9 +126,7 @@ def _arabic(word: str) -> str:
     bare = _ARABIC_MARKS.sub("", word)
     bare = _ARABIC_ARTICLE.sub("", _ARABIC_SERVANT.sub("", _ARABIC_ARTICLE.sub("", bare)))
     first, rest = bare[:1], bare[1:].translate(_ARABIC_VOWELS)
-    if first in "يی":
-        return "y" + anyascii(rest)
-    return anyascii(first) + anyascii(rest)
+    return (_ARABIC_FIRST.get(first) or anyascii(first)) + anyascii(rest)
 
 
 def _hebrew(word: str) -> str:

@@ -153,8 +153,8 @@ def rows_of(
             query,
             rank,
             label,
-            f"{one.score:.4f}",
-            f"{one.likelihood:.4f}",
+            f"{one.score:.6f}",
+            f"{one.likelihood:.6f}",
             one.band.value,
             because_of(one),
         )
