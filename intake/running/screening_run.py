@@ -10,6 +10,8 @@ import json
 import multiprocessing
 import os
 import signal
+import threading
+import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -191,9 +193,17 @@ _HELD: dict[int, Callable[[Any], Answered]] = {}
 
 
 def _begin_here(answer: Callable[[Any], Answered]) -> None:
-    """Hold what to answer with; Ctrl-C is for the process that writes."""
+    """Hold what to answer with; Ctrl-C is for the process that writes, and its end is ours."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     _HELD[0] = answer
+    threading.Thread(target=_end_with, args=(os.getppid(),), daemon=True).start()
+
+
+def _end_with(parent: int) -> None:
+    """End this process once the one that forked it was killed, and nobody asks any more."""
+    while os.getppid() == parent:
+        time.sleep(1)
+    os._exit(1)
 
 
 def _answer_here(chunk: list[Any]) -> Answered:
