@@ -116,6 +116,8 @@ FAULTY = [
     pytest.param({CANARY: "x"}, "?", id="a key of somebody's name"),
     pytest.param({"people": [{"part": "child", "names": {"value": CANARY}}]}, "people", id="a fact without how sure"),
     pytest.param({"happened_on": "2026-02-30"}, "happened_on", id="a day that does not exist"),
+    pytest.param({"happened_on": "0000-01-01"}, "happened_on", id="a year that never was"),
+    pytest.param({"happened_on": "2999-12-31"}, "happened_on", id="a year far off"),
 ]  # fmt: skip
 
 
@@ -236,3 +238,12 @@ def test_a_pace_forgets_old_tries_and_least_used_keys():
     for key in "bcd":
         pace.note(key)
     assert [pace.wait_for(key) > 0 for key in "bcd"] == [False, True, True]
+
+
+def test_the_last_day_of_february_of_a_leap_year_is_a_day(client):
+    sent = client.post(
+        "/api/v1/concerns",
+        json=a_body(happened_on="2024-02-29"),
+        headers={"authorization": f"Bearer {API_KEY}", "idempotency-key": "leap"},
+    )
+    assert sent.status_code == 201
