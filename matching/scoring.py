@@ -127,17 +127,17 @@ class Scorer:
         return Rated(record.id, tuple(names), tuple(rows), points)
 
     def candidates(self, rated: Sequence[Rated], *, limit: int) -> list[Candidate]:
-        """Put the records compared beside each other, best first, ties by id.
+        """Put the records compared beside each other, best first, ties as they were listed.
 
         Args:
-            rated: All records compared.
+            rated: All records compared, the likelier first by their keys.
             limit: So many are put into words, and any with another date of birth.
 
         Returns:
             One candidate for each of these. The likelihood is shared: two records alike have half
             each, and "nobody on the list" has its part too.
         """
-        ordered = sorted(rated, key=lambda one: (-one.points, one.record_id))
+        ordered = sorted(rated, key=lambda one: -one.points)
         at_prior = _shares([one.points + self._prior.points for one in ordered])
         at_fitting = _shares([one.points + self._at_fitting for one in ordered])
         return [

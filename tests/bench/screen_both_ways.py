@@ -52,7 +52,9 @@ def judged(case: Case, learned: Learned, half: bool, slices: frozenset[str]) -> 
     first = int(points.argmax())
     rank = 99
     if case.right in ids:
-        rank = 1 + int((points > points[ids.index(case.right)] + 1e-9).sum())
+        place = ids.index(case.right)
+        ahead = points[:place] >= points[place] - 1e-9
+        rank = 1 + int(ahead.sum() + (points[place + 1 :] > points[place] + 1e-9).sum())
     right = ids[first] == case.right
     return Judged(rank, float(share[first]), right, case.right is not None, half, slices)
 
