@@ -56,7 +56,7 @@ class Matcher:
             today: The day of the question; the library has no clock.
 
         Returns:
-            The best candidates, best first, ties by what their keys share. "Same name, other date" is
+            The best candidates, best first, ties by their keys. "Same name, other date" is
             always among them, if need be in the place of the last others.
 
         Why:
