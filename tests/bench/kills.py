@@ -40,7 +40,6 @@ from tests.bench.kills_service import (
 
 ORGANISATIONS = 20
 LAST_RUNGS = 90.0
-MOST_EXTRA_SHARE = 0.02
 FIRST = ("Corrin", "Tansy", "Wilf", "Bryony", "Osric", "Linnet", "Peregrine", "Sorrel")
 LAST = ("Thistlewood", "Mossop", "Oakapple", "Quillfeather", "Hobbinscale", "Marrowby")
 
@@ -226,7 +225,11 @@ def _judge(findings: Findings, poster: Poster, unknown: int, plan: Plan) -> None
 
 
 def _judge_copies(findings: Findings, sink: Sink, processes: list[Process], plan: Plan) -> None:
-    """Judge the copies: a sender in hand and kill, a fiftieth of all, two a key and kill."""
+    """Judge the copies: one a sender in hand and kill, two a key and kill.
+
+    Their share of all deliveries is printed and not judged: a service that is killed after two
+    seconds has sent few, and one copy a kill is a large share of few.
+    """
     bound = Pacing().hands * plan.kills
     extra, sent = findings.figures["extra_copies"], findings.figures["deliveries"]
     killed_at = [moment for process in processes for moment in process.killed_at]
@@ -238,8 +241,6 @@ def _judge_copies(findings: Findings, sink: Sink, processes: list[Process], plan
     }
     if extra > bound:
         findings.faults.append(f"more than {bound} extra copies, one a sender in hand and kill")
-    if extra > MOST_EXTRA_SHARE * sent:
-        findings.faults.append(f"extra copies are more than {MOST_EXTRA_SHARE:.0%} of deliveries")
     findings.faults += [
         f"{key}: {count} copies, more than two for each kill while it was on its way"
         for key, count in too_often.items()

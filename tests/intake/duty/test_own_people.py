@@ -48,9 +48,7 @@ def test_p13_an_officer_opens_no_report_about_herself_wherever_she_looks():
     with pytest.raises(NotFoundError):
         door.person(officer=nia, person_id=person, purpose="review")
     assert door.queue(officer=nia, wanted=QueueFilter()).total == 0
-    assert not door.look_up(
-        officer=nia, words={"name": "Nia Wren"}, purpose="review"
-    ).people
+    assert not door.look_up(officer=nia, words={"name": "Nia Wren"}, purpose="review").people
 
 
 def test_p13_who_comes_to_the_desk_later_does_not_see_what_was_reported_about_her_before():
@@ -70,7 +68,9 @@ def test_p13_who_comes_to_the_desk_later_does_not_see_what_was_reported_about_he
 
 def test_p13_a_lead_that_may_be_her_bars_her_too():
     office, nia = an_office_of_nia()
-    a_listed_man(office, names=("Nia Wren", "Nicky Gorsehill"), birth="1980-02-03", postcodes=("NM1 1AA",))
+    a_listed_man(
+        office, names=("Nia Wren", "Nicky Gorsehill"), birth="1980-02-03", postcodes=("NM1 1AA",)
+    )
     concern = a_report(
         office, a_mention("Nicky Gorsehill", birth="1980-02-03", postcode="NM1 1AA"), CHILD
     )
