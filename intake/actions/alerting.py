@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from intake.domain.alert import Alert
-from intake.domain.desk import CONSOLE, DutyBook
+from intake.domain.desk import CONSOLE, NOT_IN_SETTINGS, DutyBook
 from intake.domain.diary import DiaryEntry, DiaryKind
 from intake.domain.ladder import RungPlan, plan_rung
 from intake.store.dispatch import Delivery
@@ -37,8 +37,11 @@ def raise_alerts(office: Office, work: Work, alerts: Sequence[Alert]) -> list[Al
         alerts: In the order in which they are to stand; may be empty.
 
     Returns:
-        For each alert the one kept, or the one that its cause raised before, in order.
+        For each alert the one kept, or the one that its cause raised before, in order. One
+        for a desk that the settings name no longer goes to the catch-all, unless only that
+        desk may know of it (P13): it waits under its name.
     """
+    alerts = [_seated(office.policy.duty, alert) for alert in alerts]
     raised = work.dispatch.alerts_of_causes(alert.cause for alert in alerts if alert.cause)
     keys = [(alert.cause or f"alone:{place}", alert.desk) for place, alert in enumerate(alerts)]
     new: dict[tuple[str, str], Alert] = {}
@@ -48,6 +51,12 @@ def raise_alerts(office: Office, work: Work, alerts: Sequence[Alert]) -> list[Al
     kept = _keep_new(office, work, list(new.values()))
     raised |= zip(new, kept, strict=True)
     return [raised[key] for key in keys]
+
+
+def _seated(book: DutyBook, alert: Alert) -> Alert:
+    if alert.desk in book.desks or alert.view == "whole":
+        return alert
+    return replace(alert, desk=book.catch_all, because=(*alert.because, NOT_IN_SETTINGS))
 
 
 def _keep_new(office: Office, work: Work, alerts: Sequence[Alert]) -> list[Alert]:

@@ -13,6 +13,7 @@ from intake.domain.ladder import Ladder
 from intake.domain.urgency import Urgency
 
 CONSOLE = "console"
+NOT_IN_SETTINGS = "the desk that owns this is not in the settings"
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,8 +103,16 @@ class DutyBook:
     by_function: Mapping[tuple[str, str], str] = field(default_factory=lambda: MappingProxyType({}))
 
     def desk(self, name: str) -> Desk:
-        """Return a desk by name; raises KeyError where there is none."""
-        return self.desks[name]
+        """Return a desk by name; one that the settings name no longer has no agency and no area.
+
+        Why: Flags, owners and alerts outlive a desk; a report that names such a flag must be
+        kept all the same. The ladder and hours are those of the catch-all.
+        """
+        found = self.desks.get(name)
+        if found is not None:
+            return found
+        catch_all = self.desks[self.catch_all]
+        return Desk(name, name, "", "", "", catch_all.hours, ladder=catch_all.ladder)
 
     def desk_for(self, function: str, area: str) -> Desk | None:
         """Return the desk that does something for an area, or None."""
@@ -111,9 +120,9 @@ class DutyBook:
         return self.desks[name] if name else None
 
     def ladder_of(self, desk: str, urgency: Urgency | None = None) -> Ladder:
-        """Return the ladder of a desk, or that of an urgency; KeyError where there is none."""
+        """Return the ladder of a desk, or that of an urgency; a desk gone has the catch-all's."""
         of_urgency = self.times[urgency].ladder if urgency else ""
-        return self.ladders[of_urgency or self.desks[desk].ladder]
+        return self.ladders[of_urgency or self.desk(desk).ladder]
 
     def sits_now(self, name: str, at: datetime) -> Opening:
         """Return who is asked for a desk now: itself, or the next open one.
@@ -187,4 +196,4 @@ class DutyBook:
         times = self.times[urgency]
         if times.decide_within is not None:
             return at + times.decide_within
-        return self.desks[desk].hours.working_days_later(at, times.decide_working_days)
+        return self.desk(desk).hours.working_days_later(at, times.decide_working_days)

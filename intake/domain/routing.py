@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from intake.domain.concern import Danger
-from intake.domain.desk import Desk, DutyBook
+from intake.domain.desk import NOT_IN_SETTINGS, Desk, DutyBook
 from intake.domain.facts import REPORTS, Facts, FlagInView, Place, RouteEvent
 from intake.domain.routing_rules import OWNER, Marks, Rule, RuleBook, Target, When, matches
 from intake.domain.urgency import Urgency
@@ -167,8 +167,12 @@ def _asks_of(rule: Rule, facts: Facts, book: DutyBook) -> Iterator[_Ask]:
 
 def _asks_of_owners(rule: Rule, facts: Facts, urgency: Urgency, book: DutyBook) -> Iterator[_Ask]:
     why = Why(rule.name, rule.because, rule.lesson)
+    gone = replace(why, sentence=f"{rule.because}; {NOT_IN_SETTINGS}")
     for flag in facts.flags:
-        yield _Ask(flag.owner_desk, why, urgency, rule.leads, only=flag.owner_only)
+        if flag.owner_desk in book.desks or flag.owner_only:
+            yield _Ask(flag.owner_desk, why, urgency, rule.leads, only=flag.owner_only)
+        else:
+            yield _Ask(book.catch_all, gone, urgency, rule.leads)
         for desk in flag.named:
             if desk in book.desks:
                 yield _Ask(desk, why, urgency, only=True)

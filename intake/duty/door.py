@@ -41,7 +41,7 @@ class DutyDoor(ReadingDoor, AnsweringDoor, CodingDoor, DiaryDoor, ClosingDoor):
     def facts(self, *, officer: Officer) -> DeskFacts:
         """Return what stands on every page of this officer; names nobody else."""
         reader = reader_of(self.office, officer)
-        table, desk = self.office.policy.access, self.office.policy.duty.desk(reader.desk)
+        table, desk = self.office.policy.access, self.office.policy.duty.desks[reader.desk]
         area = self.office.policy.areas.areas.get(reader.area)
         return DeskFacts(
             officer=officer.name,

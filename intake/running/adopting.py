@@ -7,6 +7,7 @@ from intake.actions.weigh_person import known_of
 from intake.domain.band import Band
 from intake.domain.held import View
 from intake.domain.standing import would_fall
+from intake.store.desks_holding import desks_holding
 from intake.store.office import Office
 
 
@@ -47,6 +48,25 @@ def would_fall_by(
                 )
             progress(done)
     return tuple(fallers)
+
+
+def desks_gone(office: Office) -> tuple[str, ...]:
+    """Return a sentence for each desk that holds something and is not in the office's settings.
+
+    Empty where all is well. It refuses nothing.
+
+    Why:
+        A desk that is renamed in a file leaves its people and its work behind under the old
+        name; others answer for them meanwhile, and of a hidden flag nobody does (P8, P13).
+    """
+    with office.look() as work:
+        holding = desks_holding(work)
+    return tuple(
+        f"The desk {desk} is not in the settings and still holds {', '.join(held)}; "
+        "name it in duty.yaml again, or hand over what it holds."
+        for desk, held in sorted(holding.items())
+        if desk not in office.policy.duty.desks
+    )
 
 
 def adopt(office: Office, *, by: str) -> bool:
