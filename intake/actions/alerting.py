@@ -233,3 +233,9 @@ def _warn_administrator(work: Work, entry: DiaryEntry, book: DutyBook) -> None:
     )
     if planned is not None:
         work.audit.note("rota.empty", desk=entry.desk, day=day)
+
+
+def lead_of(office: Office, work: Work, concern_id: int) -> str:
+    """Return the desk that leads on a concern; the catch-all where none was routed."""
+    alerts = work.dispatch.alerts_of_concern(concern_id)
+    return next((alert.desk for alert in alerts if alert.is_lead), office.policy.duty.catch_all)

@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
+from intake.actions.alerting import lead_of
 from intake.actions.entries import flags_in
-from intake.actions.recheck import lead_of
 from intake.actions.routing_facts import own_people_of
 from intake.domain.band import Band
 from intake.domain.closing import ClosedHow, ClosingFacts, check_closing, needs_second

@@ -163,9 +163,12 @@ def _keep(
             body=body,
             urgency=found.urgency.value if is_raised else concern.urgency,
             urgency_because=found.because if is_raised else concern.urgency_because,
+            state="open" if is_raised else concern.state,
             version=concern.version + 1,
         )
     )
     work.audit.note(event, actor=officer.login, concern=concern.reference, sign=sign)
+    if is_raised and concern.state != "open":
+        work.audit.note("concern.reopened", actor=officer.login, concern=concern.reference)
     route_and_weigh(office, work, kept, linked_already(work, kept))
     return kept

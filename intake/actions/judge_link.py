@@ -2,8 +2,9 @@
 
 from dataclasses import replace
 
+from intake.actions.alerting import lead_of
 from intake.actions.link_mentions import make_emerging, needs_own_record
-from intake.actions.recheck import ask_for_recheck, lead_of
+from intake.actions.recheck import ask_for_recheck
 from intake.actions.screening import described
 from intake.actions.weigh_person import weigh_person
 from intake.domain.errors import ConflictError, NotFoundError

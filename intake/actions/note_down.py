@@ -2,8 +2,8 @@
 
 from dataclasses import replace
 
+from intake.actions.alerting import lead_of
 from intake.actions.link_mentions import make_emerging, needs_own_record
-from intake.actions.recheck import lead_of
 from intake.actions.weigh_person import weigh_person
 from intake.domain.concern import Part
 from intake.domain.errors import JudgementRefusedError

@@ -16,7 +16,7 @@ def owe_reviews(
     people: Iterable[PersonHeld],
     owners: Mapping[int, Owned],
     *,
-    lead: str,
+    leads: Mapping[int, str],
 ) -> None:
     """Have each emerging person reviewed by name: by the owner, else by who led last.
 
@@ -25,7 +25,7 @@ def owe_reviews(
         work: The act's transaction.
         people: Whom a concern has just borne on; listed ones have their flags' own reviews.
         owners: Who owns each of them, where somebody does.
-        lead: The desk that leads on that concern.
+        leads: The desk that led on the newest concern that is surely about each of them.
 
     Why:
         Recognition of risk diminished as time passed (Peterborough review, row P20). Standing
@@ -39,7 +39,7 @@ def owe_reviews(
     new = []
     for subject, person in wanted.items():
         owner = owners.get(person.id)
-        desk = owner.desk if owner else lead
+        desk = owner.desk if owner else leads[person.id]
         review = owed.get(subject)
         if review is None:
             new.append(review_of_person(person.id, desk, office.policy.diary, at=work.at))

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from itertools import count
 
-from intake.actions.alerting import raise_alert
+from intake.actions.alerting import lead_of, raise_alert
 from intake.actions.link_mentions import link_all, link_mention
 from intake.actions.report_concern import check_of, keep_sightings, lookups_of
 from intake.actions.routing_facts import own_people_of
@@ -275,9 +275,3 @@ def _scrutiny(office: Office, desk: str) -> tuple[str, ...]:
     area = book.desks[desk].area if desk in book.desks else ""
     found = book.desk_for(office.policy.routing.scrutiny, area)
     return (found.name,) if found else (book.catch_all,)
-
-
-def lead_of(office: Office, work: Work, concern_id: int) -> str:
-    """Return the desk that leads on a concern; the catch-all where none was routed."""
-    alerts = work.dispatch.alerts_of_concern(concern_id)
-    return next((alert.desk for alert in alerts if alert.is_lead), office.policy.duty.catch_all)

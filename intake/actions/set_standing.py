@@ -1,17 +1,20 @@
 """A named human raises or lowers a standing; what follows is told like any line crossed."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+
 from intake.actions.alerting import raise_alerts
 from intake.actions.entries import flags_in
 from intake.actions.owe_reviews import owe_reviews
 from intake.actions.routing_facts import flag_in_view
 from intake.actions.tell_of_lines import LineTeller, legs_of_line
-from intake.actions.weigh_person import known_of
+from intake.actions.weigh_person import Known, known_of
 from intake.domain.band import LINES, Band
 from intake.domain.errors import TransitionRefusedError
 from intake.domain.held import Officer, PersonHeld, StandingHeld, View
 from intake.domain.person import FlagStatus, LinkState, is_open_to
 from intake.domain.private import private
-from intake.domain.standing import Crossing, lift_standing, lower_standing
+from intake.domain.standing import Crossing, Standing, lift_standing, lower_standing
 from intake.store.bodies import plain_of
 from intake.store.office import Office
 from intake.store.papers import Papers, crossed_of, papers_of
@@ -52,20 +55,21 @@ def set_standing(
     with office.begin() as work:
         person = work.people.records.get(person_id)
         papers = papers_of(work.people, work.concerns, [person_id])
-        views = _views_for(person, papers, officer.desk)
-        stood = max(known_of(office, work, person_id, view).standing.band for view in views)
-        kept = [
-            _set(office, work, officer, person_id, view, to=to, reason=reason, second=second)
-            for view in views
-        ]
+        stood = {view: known_of(office, work, person_id, view).standing.band for view in View}
+        decide = _Decision(office, work, officer, person_id, to, reason, second)
+        kept = [decide.keep(view) for view in _views_for(person, papers, officer.desk)]
         changed = [one for one in kept if one is not None]
         if not changed:
             raise TransitionRefusedError(wanted=to.value)
+        views = [one.view for one in changed]
+        if View.WHOLE not in views and stood[View.WHOLE] < to and _is_hidden(papers, person_id):
+            decide.keep(View.WHOLE)
         work.audit.note(
             "standing.set", actor=officer.login, person=person_id, to=to.value, second=second
         )
-        if to > stood and to in LINES:
-            _tell(office, work, officer, papers, person, views[-1], to)
+        raised = [view for view in views if stood[view] < to]
+        if raised and to in LINES:
+            _tell(office, work, officer, papers, person, raised, to)
         return changed[-1]
 
 
@@ -75,14 +79,16 @@ def _tell(
     officer: Officer,
     papers: Papers,
     person: PersonHeld,
-    view: View,
+    views: Sequence[View],
     line: Band,
 ) -> None:
-    """Give the person an owner, and tell desks of the line; a hidden view tells its owner alone."""
+    """Give the person an owner, and tell desks of the line once: in the open view if it rose."""
     owner = work.people.owner(person.id)
     if owner is None:
         owner = work.people.give(person.id, desk=officer.desk, why="standing set")
-    owe_reviews(office, work, [person], {person.id: owner}, lead=owner.desk)
+    owe_reviews(office, work, [person], {person.id: owner}, leads={person.id: owner.desk})
+    view = views[0]
+    hidden = [flag.owner_desk for flag in papers.flags[person.id] if flag.only_desks]
     flags = flags_in(view, papers.flags[person.id])
     active = tuple(flag_in_view(one) for one in flags if one.status is FlagStatus.ACTIVE)
     mentions = [
@@ -102,14 +108,13 @@ def _tell(
         crossed=[],
         alerts=[],
     )
+    is_open = view is View.OPEN
     teller.tell(
         (Crossing(line, (BY_DECISION,), (WHY,), (LESSON,), ()),),
         (),
-        owner.desk,
+        owner.desk if is_open or not hidden else hidden[0],
         lambda top: (
-            legs_of_line(office, work, concerns, active, top, at=work.at)
-            if view is View.OPEN
-            else ()
+            legs_of_line(office, work, concerns, active, top, at=work.at) if is_open else ()
         ),
     )
     work.people.crossed.put(teller.crossed)
@@ -121,53 +126,72 @@ def _views_for(person: PersonHeld, papers: Papers, desk: str) -> tuple[View, ...
     if person.only_desk:
         return (View.WHOLE,)
     flags, links = papers.flags[person.id], papers.links[person.id]
-    is_hidden = any(flag.only_desks for flag in flags) or any(link.only_desk for link in links)
     sees_all = all(flag.is_seen_by(desk) for flag in flags) and all(
         is_open_to(link.only_desk, desk) for link in links
     )
+    is_hidden = _is_hidden(papers, person.id)
     return (View.OPEN, View.WHOLE) if is_hidden and sees_all else (View.OPEN,)
 
 
-def _set(
-    office: Office,
-    work: Work,
-    officer: Officer,
-    person_id: int,
-    view: View,
-    *,
-    to: Band,
-    reason: str,
-    second: str,
-) -> StandingHeld | None:
-    """Keep the decision in one view; None where the person stands there already."""
-    known = known_of(office, work, person_id, view)
-    if to == known.standing.band:
-        return None
-    seen = (flag for flag in work.people.flags(person_id) if flag.is_seen_by(officer.desk))
-    decided = {"officer": officer.name, "reason": private(reason), "at": work.at}
-    if to > known.standing.band:
-        after = lift_standing(known.standing, to, **decided)  # type: ignore[arg-type]
-    else:
-        after = lower_standing(
+def _is_hidden(papers: Papers, person_id: int) -> bool:
+    """Whether somebody knows more of a person than everybody does."""
+    flags, links = papers.flags[person_id], papers.links[person_id]
+    return any(flag.only_desks for flag in flags) or any(link.only_desk for link in links)
+
+
+@dataclass(frozen=True, slots=True)
+class _Decision:
+    """One decision, to be kept in one view or more."""
+
+    office: Office
+    work: Work
+    officer: Officer
+    person_id: int
+    to: Band
+    reason: str
+    second: str
+
+    def keep(self, view: View) -> StandingHeld | None:
+        """Keep it in one view; None where the person stands there already."""
+        known = known_of(self.office, self.work, self.person_id, view)
+        if self.to == known.standing.band:
+            return None
+        after = self._raised(known) if self.to > known.standing.band else self._lowered(known)
+        return self.work.people.standings.add(
+            StandingHeld(
+                person_id=self.person_id,
+                view=view,
+                band=after.band.value,
+                at=self.work.at,
+                by=self.officer.name,
+                second=self.second,
+                policy_hash=self.office.policy.hash,
+                points=known.weight.points,
+                state=after,
+                weight=plain_of(known.weight),
+                reason=private(self.reason),
+            )
+        )
+
+    def _raised(self, known: Known) -> Standing:
+        return lift_standing(
+            known.standing,
+            self.to,
+            officer=self.officer.name,
+            reason=private(self.reason),
+            at=self.work.at,
+        )
+
+    def _lowered(self, known: Known) -> Standing:
+        flags = self.work.people.flags(self.person_id)
+        seen = [flag for flag in flags if flag.is_seen_by(self.officer.desk)]
+        return lower_standing(
             known.standing,
             known.weight,
-            to,
-            **decided,  # type: ignore[arg-type]
+            self.to,
+            officer=self.officer.name,
+            reason=private(self.reason),
+            at=self.work.at,
             is_flagged=any(flag.status is FlagStatus.ACTIVE for flag in seen),
-            second=second,
+            second=self.second,
         )
-    return work.people.standings.add(
-        StandingHeld(
-            person_id=person_id,
-            view=view,
-            band=after.band.value,
-            at=work.at,
-            by=officer.name,
-            second=second,
-            policy_hash=office.policy.hash,
-            points=known.weight.points,
-            state=after,
-            weight=plain_of(known.weight),
-            reason=private(reason),
-        )
-    )

@@ -3,12 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from intake.actions.alerting import raise_alerts
-from intake.actions.recheck import lead_of
+from intake.actions.alerting import lead_of, raise_alerts
 from intake.actions.routing_facts import facts_of, flags_named, leads_named
-from intake.actions.tell_desks import waiting_at
+from intake.actions.tell_desks import OF_REPORTS
 from intake.actions.weigh_person import weigh_people
-from intake.domain.alert import Alert, AlertKind
+from intake.domain.alert import UNANSWERED, Alert, AlertKind
 from intake.domain.chronology import SignSeen
 from intake.domain.concern import Danger, DangerKind, Submission
 from intake.domain.facts import RouteEvent
@@ -20,6 +19,7 @@ from intake.store.office import Office
 from intake.store.work import Work
 from matching.scoring import Band
 
+TAG = "danger"
 ANSWERS = frozenset({DangerKind.DANGER_YES, DangerKind.CHILD_NOT_SAFE})
 """What is answered to a question of ours, and is told again each time that it is said."""
 
@@ -39,7 +39,7 @@ def tell_danger(office: Office, work: Work, concern: ConcernHeld, kind: DangerKi
             waiting to answer one.
 
     Returns:
-        Whether any desk was told by this act.
+        Whether the desk that leads was told by this act.
 
     Why:
         A second concern without the words of danger is one that nobody can act on or finish;
@@ -49,25 +49,30 @@ def tell_danger(office: Office, work: Work, concern: ConcernHeld, kind: DangerKi
     links = _links_of(work, raised)
     legs = _legs_of(office, work, raised, links)
     lead = lead_of(office, work, raised.id)
-    waiting = waiting_at(work, raised.id)
+    before = work.dispatch.alerts_of_concern(raised.id)
     alerts = [
-        _alert_of(office, work, raised, leg, _cause_of(raised, leg, kind, waiting), lead)
+        _alert_of(office, work, raised, leg, f"danger:{raised.id}:{kind.value}", lead)
         for leg in legs
+        if kind in ANSWERS or not _waits(leg, before)
     ]
-    before = work.dispatch.alerts_of_causes(alert.cause for alert in alerts)
     raise_alerts(office, work, alerts)
     told = tuple(dict.fromkeys(leg.desk for leg in legs if not leg.only_desk))
     people = {link.person_id for link in links}
     weigh_people(office, work, people, lead=lead, newest=raised.id)
     work.audit.note("danger.told", concern=raised.reference, kind=kind.value, desks=told)
-    return any((alert.cause, alert.desk) not in before for alert in alerts)
+    return any(alert.is_lead for alert in alerts)
 
 
-def _cause_of(concern: ConcernHeld, leg: Leg, kind: DangerKind, waiting: frozenset[str]) -> str:
-    """Return the cause of an alert; a desk that has answered its last one hears of it anew."""
-    cause = f"danger:{concern.id}:{kind.value}"
-    is_anew = kind in ANSWERS or leg.desk not in waiting
-    return f"{cause}:{concern.version}" if is_anew else cause
+def _waits(leg: Leg, before: Sequence[Alert]) -> bool:
+    """Whether a desk still has an alert to answer that is as urgent: it will read the words there.
+
+    What a hidden flag's owner has to answer says nothing of what everybody else has (P13); the
+    hit of the report itself did not yet tell of danger.
+    """
+    mine = [one for one in before if one.desk == leg.desk and one.state in UNANSWERED]
+    if leg.only_desk:
+        return any(one.kind is AlertKind.FLAG_HIT and one.tag == TAG for one in mine)
+    return any(one.kind in OF_REPORTS and one.urgency >= leg.urgency for one in mine)
 
 
 def _raised(office: Office, work: Work, concern: ConcernHeld, kind: DangerKind) -> ConcernHeld:
@@ -160,7 +165,7 @@ def _alert_of(
         concern_id=concern.id,
         held_until=leg.held_until,
         because=("The reporter told of it after sending.", *(why.words for why in leg.because)),
-        tag="danger",
+        tag=TAG,
         view=view.value,
-        cause=f"{cause}:{view.value}",
+        cause=f"{cause}:{concern.version}:{view.value}",
     )

@@ -152,10 +152,16 @@ def _alert_of_owner(office: Office, work: Work, concern: ConcernHeld, leg: Leg, 
 
 
 def _owe_telling(office: Office, work: Work, concern: ConcernHeld, leg: Leg) -> None:
-    """Have a desk tell the children's services of its own hidden flag, or say why not.
+    """Have a desk tell the children's services of its own hidden flag, or say why not; once.
 
     Why: A flag that only its owner may see must not become a reason to tell nobody (P13).
     """
+    cause = f"tell_others:{concern.id}"
+    if any(
+        one.cause == cause and one.desk == leg.desk
+        for one in work.dispatch.diary_of(f"concern:{concern.id}")
+    ):
+        return
     due_at = office.policy.duty.acknowledge_by(leg.urgency, work.at)
     work.dispatch.owe(
         DiaryEntry(
@@ -166,7 +172,7 @@ def _owe_telling(office: Office, work: Work, concern: ConcernHeld, leg: Leg) -> 
             opened_at=work.at,
             next_at=due_at,
             ladder=office.policy.duty.desk(leg.desk).ladder,
-            cause=f"tell_others:{concern.id}",
+            cause=cause,
             only_desk=leg.desk,
         )
     )

@@ -8,10 +8,12 @@ from intake.domain.voice import VoiceTies
 from intake.store.work import Work
 
 MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
-NUMBER = re.compile(r"\+?\d[\d ()/.-]{7,}\d")
+NUMBER = re.compile(r"(?:\+|\b0)\d[\d ()-]{7,}\d")
 WORD = re.compile(r"\w+")
 NUMBER_ENDS = 9
 """Digits by which two ways of writing a telephone number are the same."""
+
+MOST_DIGITS = 15
 
 
 def ties_of(
@@ -75,9 +77,9 @@ def _reach(who: ReporterSaid) -> str:
     for said in (who.contact.reveal(), who.safe_contact.reveal()):
         if mail := MAIL.search(said):
             return mail.group(0).casefold()
-        if number := NUMBER.search(said):
+        for number in NUMBER.finditer(said):
             digits = re.sub(r"\D", "", number.group(0))
-            if len(digits) >= NUMBER_ENDS:
+            if NUMBER_ENDS <= len(digits) <= MOST_DIGITS:
                 return digits[-NUMBER_ENDS:]
     return ""
 

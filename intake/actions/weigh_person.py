@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from intake.actions.alerting import raise_alerts
+from intake.actions.alerting import lead_of, raise_alerts
 from intake.actions.entries import entries_in, flags_in, held_of
 from intake.actions.owe_reviews import owe_reviews
 from intake.actions.routing_facts import flag_in_view
@@ -131,7 +131,7 @@ def weigh_people(
     )
     known = {person.id: weighing.weigh(person) for person in people}
     if newest is not None:
-        owe_reviews(office, work, people, weighing.owners, lead=lead)
+        owe_reviews(office, work, people, weighing.owners, leads=weighing.leads_of(ids, newest))
     work.people.standings.put(weighing.news.standings)
     work.people.crossed.put(weighing.news.crossed)
     raise_alerts(office, work, [*alerts, *weighing.news.alerts])
@@ -259,6 +259,26 @@ class _Weighing:
             self.owners[person_id] = given
         owner = self.owners.get(person_id)
         return owner.desk if owner else self.news.lead
+
+    def leads_of(self, person_ids: Iterable[int], newest: int) -> dict[int, str]:
+        """Return who led on the newest concern that is surely about each person.
+
+        A concern that may be about him, or was judged not to be, moves no review to a desk that
+        cannot see him; its own lead is named where nothing is sure.
+        """
+        leads = {}
+        for person_id in person_ids:
+            sure = [
+                self.papers.mentions[link.mention_id].concern_id
+                for link in self.papers.links[person_id]
+                if link.is_own or link.state is LinkState.SAME
+            ]
+            told_last = max(sure, default=newest)
+            is_now = told_last == newest
+            leads[person_id] = (
+                self.news.lead if is_now else lead_of(self.office, self.work, told_last)
+            )
+        return leads
 
     def lines_of(self, person_id: int, view: View, kind: str) -> list[Crossed]:
         """Return the lines crossed ("crossing") or asked about ("question") before now."""

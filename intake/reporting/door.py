@@ -9,8 +9,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any, Protocol, TypeVar
 
-from intake.actions.alerting import raise_alert
-from intake.actions.recheck import lead_of
+from intake.actions.alerting import lead_of, raise_alert
 from intake.actions.report_concern import report_concern
 from intake.actions.screening import Screening, screen
 from intake.actions.tell_danger import tell_danger

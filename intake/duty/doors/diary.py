@@ -12,7 +12,9 @@ from intake.duty.concern_page import notes_of
 from intake.duty.diary import line_of
 from intake.duty.doors.base import DoorPart
 from intake.duty.guard import act
+from intake.duty.sight import Sight
 from intake.duty.views.coding import DiaryPage
+from intake.duty.views.concern import NoteLine
 from intake.duty.views.desk import DiaryLine
 from intake.store.work import Work
 
@@ -33,13 +35,12 @@ class DiaryDoor(DoorPart):
             line = line_of(sight, entry)
             if line is None:
                 raise NotFoundError(what="diary")
-            subject = f"person:{line.person_id}" if line.person_id else entry.subject
             return DiaryPage(
                 line=line,
                 asks_day=entry.kind is DiaryKind.REVIEW,
                 asks_told=entry.kind is DiaryKind.TELL_OTHERS,
                 asks_second=entry.kind in ENDS,
-                notes=() if entry.only_desk else notes_of(sight, subject),
+                notes=() if entry.only_desk else _notes(sight, line),
             )
 
     @act("review_flag")
@@ -71,6 +72,20 @@ class DiaryDoor(DoorPart):
             answer=DiaryAnswer(private(words.strip()), again_on, was_told, second),
         )
         return line
+
+
+def _notes(sight: Sight, line: DiaryLine) -> tuple[NoteLine, ...]:
+    """Return what was written of it before, as far as the officer may read it at its place."""
+    try:
+        if line.person_id:
+            _, seen = sight.person(line.person_id)
+            subject, needed = f"person:{line.person_id}", "person.chronology"
+        else:
+            concern, seen = sight.concern(sight.work.concerns.by_reference(line.reference))
+            subject, needed = f"concern:{concern.id}", "concern.notes"
+    except NotFoundError:
+        return ()
+    return notes_of(sight, subject) if needed in seen else ()
 
 
 def _entry(work: Work, diary_id: int) -> DiaryEntry | None:

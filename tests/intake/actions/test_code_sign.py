@@ -1,5 +1,7 @@
 """An officer reads signs in a story; the weight follows, the standing never falls."""
 
+from dataclasses import replace
+
 import pytest
 
 from intake.actions.code_sign import code_sign, grade_false, uncode_sign
@@ -121,3 +123,15 @@ def test_a_concern_graded_suspected_false_is_kept_and_carries_nobody_over_a_line
         weight = known_of(office, work, person.id, View.OPEN).weight
     assert weight.firm.points == 2
     assert weight.firm.band is Band.NOTE
+
+
+def test_a_sign_that_makes_a_closed_report_urgent_opens_it_again():
+    office = an_office()
+    with office.begin() as work:
+        child = a_mention("Wren Mossop", part=Part.CHILD)
+        told = report_concern(office, work, a_submission(a_mention("Wilf Oakapple"), child)).concern
+        work.concerns.records.keep(replace(told, state="closed"))
+
+    kept = code_sign(office, officer=an_officer(), concern_id=told.id, sign="CS10")
+
+    assert kept.state == "open"

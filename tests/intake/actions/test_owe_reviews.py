@@ -7,6 +7,7 @@ from intake.actions.escalate_overdue import escalate_overdue
 from intake.actions.report_concern import report_concern
 from intake.actions.set_standing import set_standing
 from intake.domain.band import Band
+from intake.domain.concern import Part
 from intake.domain.diary import DiaryKind, DiaryState
 from intake.domain.diary_answer import DiaryAnswer
 from intake.domain.private import private
@@ -60,3 +61,18 @@ def test_p05_the_review_passes_to_who_owns_him_and_an_answer_opens_the_next():
 
     (following,) = reviews(office, person)
     assert following.due_at.date() == date(2027, 5, 1)
+
+
+def test_p05_a_report_that_only_may_be_about_him_moves_his_review_to_nobody():
+    office, person = somebody_told_of()
+    (before,) = reviews(office, person)
+    with office.begin() as work:
+        elsewhere = a_mention("Wilf Oakapple", place="Southfen")
+        child = a_mention("Wren Mossop", part=Part.CHILD, place="Southfen")
+        told = report_concern(office, work, a_submission(elsewhere, child, area="southfen"))
+        links = work.people.links_of_person(person.id)
+    assert told.lead == "southfen_children"
+    assert len(links) > 1
+
+    (after,) = reviews(office, person)
+    assert after.desk == before.desk

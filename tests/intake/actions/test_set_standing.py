@@ -4,6 +4,7 @@ import pytest
 
 from intake.actions.report_concern import report_concern
 from intake.actions.set_standing import set_standing
+from intake.actions.weigh_person import known_of
 from intake.domain.alert import AlertKind
 from intake.domain.band import Band
 from intake.domain.errors import JudgementRefusedError, TransitionRefusedError
@@ -72,3 +73,35 @@ def test_p13_a_flag_for_its_owner_alone_does_not_show_in_who_else_must_sign():
     set_to(office, hidden, Band.WATCH, officer=owner)
     with pytest.raises(JudgementRefusedError):
         set_to(office, hidden, Band.NOTE, officer=owner)
+
+
+def test_p07_raised_by_one_who_sees_the_hidden_flag_every_linked_desk_hears_in_the_open():
+    office = an_office()
+    with office.begin() as work:
+        person = a_flagged_person(work, flag=a_flag(seen_by=SeenBy.OWNER))
+        work.people.add_flag(
+            a_flag(owner_desk="northmoor_police", area="northmoor", person_id=person.id)
+        )
+    owner = an_officer(login="l", name="S. Lanternley", desk="southfen_police", role="supervisor")
+
+    set_to(office, person, Band.DISCUSS, officer=owner)
+
+    with office.look() as work:
+        told = [one for one in work.dispatch.alerts.all() if one.kind is AlertKind.CROSSED]
+        bands = {known_of(office, work, person.id, view).standing.band for view in View}
+    assert {one.view for one in told} == {View.OPEN.value}
+    assert "northmoor_children" in {one.desk for one in told}
+    assert bands == {Band.DISCUSS}
+
+
+def test_p05_what_everybody_raised_stands_as_high_for_who_sees_more():
+    office = an_office()
+    with office.begin() as work:
+        person = a_flagged_person(work, flag=a_flag(seen_by=SeenBy.OWNER))
+        work.people.add_flag(a_flag(owner_desk="northmoor_police", person_id=person.id))
+
+    kept = set_to(office, person, Band.DISCUSS)
+
+    assert kept.view is View.OPEN
+    with office.look() as work:
+        assert known_of(office, work, person.id, View.WHOLE).standing.band is Band.DISCUSS

@@ -73,3 +73,24 @@ def test_row_p37_one_source_is_one_voice(one, other):
 )  # fmt: skip
 def test_row_p28_strangers_who_use_the_same_words_are_two_voices(one, other):
     assert voices_of(one, other) == 2
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "voices"),
+    [
+        pytest.param(
+            a_reporter(safe_contact="weekdays 9.00-17.00 on 07700 900123"),
+            a_reporter(safe_contact="07700900123"),
+            1,
+            id="hours before the number",
+        ),
+        pytest.param(
+            a_reporter(safe_contact="after 22.11.2026 18.00"),
+            a_reporter(safe_contact="after 22.11.2026 18.00"),
+            2,
+            id="a day and an hour are no number",
+        ),
+    ],
+)
+def test_hours_and_days_beside_a_number_neither_hide_nor_make_one(one, other, voices):
+    assert voices_of(one, other) == voices
