@@ -2,14 +2,14 @@
 
 from dataclasses import replace
 
-from intake.actions.alerting import lead_of
-from intake.actions.link_mentions import make_emerging, needs_own_record
-from intake.actions.weigh_person import weigh_person
+from intake.actions.link_mentions import linked_already, make_emerging, needs_own_record
+from intake.actions.tell_desks import route_and_weigh
 from intake.domain.concern import Part
 from intake.domain.errors import JudgementRefusedError
-from intake.domain.held import MentionHeld, Note, Officer
+from intake.domain.held import ConcernHeld, MentionHeld, Note, Officer
 from intake.domain.private import private
 from intake.store.office import Office
+from intake.store.work import Work
 from matching.scoring import Band as MatchBand
 
 
@@ -38,10 +38,14 @@ def add_note(office: Office, *, officer: Officer, subject: str, words: str) -> N
 def change_part(
     office: Office, *, officer: Officer, mention_id: int, part: Part, reason: str
 ) -> MentionHeld:
-    """Change the part somebody plays in a concern; everyone it touches is weighed anew.
+    """Change the part somebody plays in a concern; desks are told and everyone is weighed anew.
 
     Raises:
         JudgementRefusedError: The reason is empty.
+
+    Why:
+        Who is of concern decides whose own people a report is about, and who must hear of it
+        (P13): a part given later counts as one told at once.
     """
     if not reason.strip():
         raise JudgementRefusedError(missing=("reason",))
@@ -49,7 +53,7 @@ def change_part(
         before = work.concerns.mentions.get(mention_id)
         said = replace(before.body, part=part)
         mention = work.concerns.mentions.keep(replace(before, part=part, body=said))
-        concern = work.concerns.records.get(mention.concern_id)
+        concern = _with_part(work, mention)
         work.concerns.notes.add(
             Note(
                 subject=f"concern:{concern.id}",
@@ -60,10 +64,9 @@ def change_part(
             )
         )
         links = work.people.links_of_mentions([mention.id])
-        touched = {link.person_id for link in links}
         bands = {MatchBand(link.band) for link in links if link.band and not link.only_desk}
         if not any(one.is_own for one in links) and needs_own_record(mention, bands):
-            touched.add(make_emerging(work, mention, area=concern.area).id)
+            make_emerging(work, mention, area=concern.area)
         work.audit.note(
             "mention.part",
             actor=officer.login,
@@ -71,7 +74,15 @@ def change_part(
             part=part.value,
             was=before.part.value,
         )
-        lead = lead_of(office, work, concern.id)
-        for person_id in sorted(touched):
-            weigh_person(office, work, person_id, lead=lead, newest=concern.id)
+        route_and_weigh(office, work, concern, linked_already(work, concern))
         return mention
+
+
+def _with_part(work: Work, mention: MentionHeld) -> ConcernHeld:
+    """Write a mention's part into what the concern tells; one found in its story stands there."""
+    concern = work.concerns.records.get(mention.concern_id)
+    told = concern.body.mentions
+    if not mention.from_story:
+        told = (*told[: mention.place], mention.body, *told[mention.place + 1 :])
+    body = replace(concern.body, mentions=told)
+    return work.concerns.records.keep(replace(concern, body=body, version=concern.version + 1))
