@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from intake.actions.alerting import ask_rung, plan_notices
+from intake.actions.kept_from import hand_to_scrutiny
 from intake.domain.alert import Alert
 from intake.domain.desk import DutyBook
 from intake.domain.diary import DiaryEntry, DiaryKind, DiarySettings, DiaryState
@@ -111,12 +112,13 @@ def _speak(office: Office, work: Work, entry: DiaryEntry, alert: Alert | None) -
     if work.at >= known.due_at and known.state is DiaryState.OPEN:
         known = known.miss()
         work.audit.note("diary.missed", diary=entry.id, kind=entry.kind.value, desk=entry.desk)
+    known, alert = hand_to_scrutiny(office, work, known, alert)
     asked = ask_rung(office, work, known, alert=alert)
     work.audit.note(
         "ladder.climbed",
         diary=entry.id,
         subject=entry.subject,
-        desk=entry.desk,
+        desk=asked.desk,
         kind=entry.kind.value,
         rung=asked.rung - 1,
     )

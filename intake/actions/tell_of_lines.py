@@ -1,13 +1,14 @@
 """Telling desks of lines crossed and asked about, each once; read `LineTeller.tell` first."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
-from intake.actions.routing_facts import own_people_of, places_of
+from intake.actions.kept_from import about_of
+from intake.actions.routing_facts import places_of
 from intake.domain.alert import Alert, AlertKind
 from intake.domain.band import Band
-from intake.domain.facts import Facts, FlagInView, Place, RouteEvent
+from intake.domain.facts import FlagInView, Place, RouteEvent
 from intake.domain.held import ConcernHeld, Crossed, View
 from intake.domain.routing import Leg, route
 from intake.domain.standing import Crossing, Question
@@ -47,25 +48,23 @@ def legs_of_line(
     """
     told = sorted(concerns, key=lambda one: one.id)
     areas: dict[tuple[Place, str], None] = {}
-    desks: set[str] = set()
-    agencies: set[str] = set()
     for concern in told:
         found = places_of(office, concern.body.mentions, concern.body.where)
         areas |= dict.fromkeys(found or [(Place.HISTORY, concern.area)])
-        own = own_people_of(office, work, concern)
-        desks |= own.desks
-        agencies |= own.agencies
-    facts = Facts(
+    facts = replace(
+        about_of(office, work, told),
         event=RouteEvent.CROSSED,
         line=line.value,
         areas=tuple(pair for pair in areas if pair[1]),
         reported_area=told[-1].area if told else "",
         flags=flags,
-        about_desks=frozenset(desks),
-        about_agencies=frozenset(agencies),
     )
     legs = route(facts, office.policy.routing, office.policy.duty, at=at).legs
     return tuple(leg for leg in legs if not leg.only_desk)
+
+
+def _itself(desk: str) -> tuple[str, ...]:
+    return (desk,)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +81,7 @@ class LineTeller:
         told: What another view of the same act has told; the open view goes first.
         crossed: Where rows to be kept are put.
         alerts: Where alerts to be raised are put.
+        instead: Who is told in place of a desk: itself, unless it is its own people's matter.
     """
 
     office: Office
@@ -93,6 +93,7 @@ class LineTeller:
     told: set[str]
     crossed: list[Crossed]
     alerts: list[Alert]
+    instead: Callable[[str], tuple[str, ...]] = _itself
 
     def tell(
         self,
@@ -145,8 +146,10 @@ class LineTeller:
         for line in lines:
             episode = self._keep(name, line)
         top = lines[-1]
-        held = {leg.desk: leg.held_until for leg in legs} | {desk: None}
-        for one in dict.fromkeys((desk, *held)):
+        first = self.instead(desk)
+        allowed = (leg for leg in legs if leg.desk in self.instead(leg.desk))
+        held = {leg.desk: leg.held_until for leg in allowed} | dict.fromkeys(first)
+        for one in dict.fromkeys((*first, *held)):
             self.alerts.append(
                 Alert(
                     kind=kind,
@@ -154,7 +157,7 @@ class LineTeller:
                     urgency=LINE_URGENCY[top] if name == "crossing" else Urgency.NEXT_DAY,
                     made_at=self.at,
                     policy_hash=self.office.policy.hash,
-                    is_lead=one == desk,
+                    is_lead=one in first[:1],
                     person_id=self.person_id,
                     concern_id=self.newest,
                     held_until=held[one],

@@ -7,16 +7,18 @@ Worked out twice: with every flag, and as everyone else sees it, without the res
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from functools import cache
 
 from intake.actions.alerting import lead_of, raise_alerts
 from intake.actions.entries import entries_in, flags_in, held_of
+from intake.actions.kept_from import about_of, desks_instead
 from intake.actions.owe_reviews import owe_reviews
 from intake.actions.routing_facts import flag_in_view
 from intake.actions.tell_of_lines import LineTeller, legs_of_line
 from intake.domain.alert import Alert
 from intake.domain.band import Band
 from intake.domain.errors import NotFoundError
-from intake.domain.held import Crossed, LinkHeld, Owned, PersonHeld, StandingHeld, View
+from intake.domain.held import ConcernHeld, Crossed, LinkHeld, Owned, PersonHeld, StandingHeld, View
 from intake.domain.person import Flag, FlagStatus, LinkState, SeenBy
 from intake.domain.routing import Leg
 from intake.domain.standing import (
@@ -179,21 +181,36 @@ class _Weighing:
             if not self.news.is_quiet:
                 desk = self._desk_of(person.id, view, crossings, restricted)
                 legs_at = self._legs_at(person.id, view, restricted)
-                self._teller(person.id, view, told).tell(crossings, questions, desk, legs_at)
+                self._teller(person, view, told).tell(crossings, questions, desk, legs_at)
         return known
 
-    def _teller(self, person_id: int, view: View, told: set[str]) -> LineTeller:
+    def _teller(self, person: PersonHeld, view: View, told: set[str]) -> LineTeller:
+        def instead(desk: str) -> tuple[str, ...]:
+            concerns = self._concerns_of(person.id, view)
+            about = about_of(self.office, self.work, concerns, [person])
+            return desks_instead(self.office, about, desk, view)
+
         return LineTeller(
             office=self.office,
             at=self.work.at,
-            person_id=person_id,
+            person_id=person.id,
             view=view,
             newest=self.news.newest,
-            before=[row for row in self.crossed[person_id] if row.view is view],
+            before=[row for row in self.crossed[person.id] if row.view is view],
             told=told,
             crossed=self.news.crossed,
             alerts=self.news.alerts,
+            instead=cache(instead),
         )
+
+    def _concerns_of(self, person_id: int, view: View) -> list[ConcernHeld]:
+        """Return the concerns that may be about a person, as far as a view knows."""
+        mentions = [
+            self.papers.mentions[link.mention_id]
+            for link in self.papers.links[person_id]
+            if link.state is not LinkState.DIFFERENT and (view is View.WHOLE or not link.only_desk)
+        ]
+        return [self.papers.concerns[one.concern_id] for one in mentions]
 
     def _legs_at(
         self, person_id: int, view: View, restricted: Flag | None
@@ -204,12 +221,7 @@ class _Weighing:
             return lambda _: named
         flags = flags_in(view, self.papers.flags[person_id])
         active = tuple(flag_in_view(one) for one in flags if one.status is FlagStatus.ACTIVE)
-        mentions = [
-            self.papers.mentions[link.mention_id]
-            for link in self.papers.links[person_id]
-            if link.state is not LinkState.DIFFERENT and not link.only_desk
-        ]
-        concerns = [self.papers.concerns[one.concern_id] for one in mentions]
+        concerns = self._concerns_of(person_id, view)
         return lambda line: legs_of_line(
             self.office, self.work, concerns, active, line, at=self.work.at
         )

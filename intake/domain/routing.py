@@ -24,6 +24,7 @@ __all__ = [
     "Target",
     "When",
     "Why",
+    "instead_of",
     "matches",
     "route",
 ]
@@ -144,6 +145,17 @@ def route(facts: Facts, rules: RuleBook, duty_book: DutyBook, *, at: datetime) -
         replace(leg, is_lead=(leg.desk, leg.only_desk) == (lead_now, lead.only)) for leg in legs
     )
     return Route(lead.desk, lead_now, marked, unmatched)
+
+
+def instead_of(desk: str, facts: Facts, rules: RuleBook, book: DutyBook) -> tuple[str, ...]:
+    """Return who is told in place of a desk: itself, unless it is its own people's matter (P13).
+
+    Returns:
+        Where it is barred a desk of another agency, then the scrutiny contact; each once, and
+        none where all are barred.
+    """
+    asked = _Ask(desk, UNMATCHED, Urgency.NEXT_DAY)
+    return tuple(one.desk for one in _Barred(facts, rules, book).turn(asked))
 
 
 def _asks_of(rule: Rule, facts: Facts, book: DutyBook) -> Iterator[_Ask]:

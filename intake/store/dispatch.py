@@ -87,6 +87,20 @@ class Dispatch:
             col(AlertRow.state) != AlertState.DECIDED.value,
         )
 
+    def free_alert(self, alert_id: int) -> Alert | None:
+        """Return an alert locked for change; None while somebody else is at it.
+
+        Why no waiting: whoever holds an entry already must not wait for its alert; see
+        `alerts_asked_about`.
+        """
+        row = self._session.exec(
+            select(AlertRow)
+            .where(col(AlertRow.id) == alert_id)
+            .with_for_update(skip_locked=True)
+            .execution_options(populate_existing=True)
+        ).first()
+        return self.alerts.value(row) if row is not None else None
+
     def alerts_since(self, since: datetime) -> tuple[tuple[str, datetime], ...]:
         """Return desk and moment of each alert made since a moment."""
         rows = self._session.exec(
