@@ -3,7 +3,7 @@
 Read first: `Matcher.search`. Keys find a shortlist, the scorer compares it in full.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -14,6 +14,9 @@ from matching.scoring import Band, Candidate, Rated, Scorer
 from matching.settings import MatchSettings
 from matching.shortlist import Rarities, Shortlister
 from matching.story import Sighting, sightings
+
+Apart = Callable[[Sequence[int]], Collection[int]]
+"""Of some records, those that are to be kept apart."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +49,15 @@ class Matcher:
         self._settings = settings
         self._shortlister = Shortlister(settings)
 
-    def search(self, index: Index, query: Description, *, limit: int = 10, today: date) -> Answer:
+    def search(
+        self,
+        index: Index,
+        query: Description,
+        *,
+        limit: int = 10,
+        today: date,
+        apart: Apart | None = None,
+    ) -> Answer:
         """Find who might be meant.
 
         Args:
@@ -54,6 +65,8 @@ class Matcher:
             query: The words about one person; empty finds nobody.
             limit: The most candidates to give, at least 1.
             today: The day of the question; the library has no clock.
+            apart: Says which of some records not everybody may know of. The others are given as
+                if those were not on the list; those are given beside them, and take no place.
 
         Returns:
             The best candidates, best first, ties by their keys. "Same name, other date" is
@@ -64,8 +77,16 @@ class Matcher:
             (matching notes, "What failed or misleads").
         """
         made = self.compared(index, query, today=today)
-        found = made.scorer.candidates(made.rated, limit=limit) if made.scorer else []
-        return Answer(_best(found, limit), made.searched, cut=made.cut)
+        if made.scorer is None:
+            return Answer((), made.searched, cut=made.cut)
+        hidden = frozenset(apart([one.record_id for one in made.rated]) if apart else ())
+        told = [one for one in made.rated if one.record_id not in hidden]
+        found = _best(made.scorer.candidates(told, limit=limit), limit)
+        if hidden:
+            everybody = made.scorer.candidates(made.rated, limit=limit + len(hidden))
+            beside = [one for one in everybody if one.record_id in hidden][:limit]
+            found = tuple(sorted((*found, *beside), key=lambda one: -one.points))
+        return Answer(found, made.searched, cut=made.cut)
 
     def compared(self, index: Index, query: Description, *, today: date) -> Compared:
         """Compare the shortlist with the question, without putting it into words.
@@ -98,7 +119,13 @@ class Matcher:
         return Compared(rated, size, cut=cut, scorer=scorer)
 
     def scan_text(
-        self, index: Index, text: str, *, limit: int = 20, today: date
+        self,
+        index: Index,
+        text: str,
+        *,
+        limit: int = 20,
+        today: date,
+        apart: Apart | None = None,
     ) -> tuple[Sighting, ...]:
         """Look through a story for names that stand on the list.
 
@@ -107,6 +134,7 @@ class Matcher:
             text: Free words in any language; may be empty.
             limit: The most sightings to give.
             today: The day of the question.
+            apart: As in `search`.
 
         Returns:
             The sightings in the order of the text, none overlapping; see `story.py`.
@@ -114,7 +142,7 @@ class Matcher:
 
         def search(name: str) -> tuple[Candidate, ...]:
             query = Description(names=(name,))
-            return self.search(index, query, limit=limit, today=today).candidates
+            return self.search(index, query, limit=limit, today=today, apart=apart).candidates
 
         return sightings(search, index, text, self._settings, limit=limit)
 

@@ -43,6 +43,6 @@ def owe_reviews(
         review = owed.get(subject)
         if review is None:
             new.append(review_of_person(person.id, desk, office.policy.diary, at=work.at))
-        elif review.desk != desk:
-            work.dispatch.diary.keep(replace(review, desk=desk))
+        elif review.desk != desk and (known := work.dispatch.diary.get(review.id)).is_owed:
+            work.dispatch.diary.keep(replace(known, desk=desk))
     work.dispatch.diary.add_many(new)

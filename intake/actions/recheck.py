@@ -119,7 +119,11 @@ def _looked_up(
     for mention in grown:
         body = described(mention.body, concerns[mention.concern_id].received_at.date())
         answer = office.matcher.search(
-            index, description_for_matching(body), limit=10, today=work.at.date()
+            index,
+            description_for_matching(body),
+            limit=10,
+            today=work.at.date(),
+            apart=work.people.hidden_among,
         )
         if any(one.band in LINKED_BANDS for one in answer.candidates):
             asked = plain_of(body)
@@ -206,7 +210,7 @@ class _Hits:
     def tell_lists(self) -> None:
         """Add what was found to the list of each desk, as long as nobody has taken it."""
         for (desk, view), lines in self._lists.items():
-            alert = self._list_of(desk, view)
+            alert = self.work.dispatch.alerts.get(self._list_of(desk, view).id)
             grown = replace(alert, because=(*alert.because, *lines))
             self.work.dispatch.alerts.keep(grown)
 

@@ -19,7 +19,8 @@ from intake.store.bodies import plain_of
 from intake.store.office import Office
 from intake.store.people import description_for_matching
 from intake.store.work import Work
-from matching.matcher import Answer
+from matching.index.sql import SqlIndex
+from matching.matcher import Answer, Apart
 from matching.scoring import Band, Candidate
 
 LINKED_BANDS = (Band.STRONG, Band.POSSIBLE, Band.NAME_ONLY, Band.OTHER_DATE)
@@ -113,14 +114,15 @@ def screen(office: Office, work: Work, submission: Submission) -> Screening:
     clock = _Allowance(office)
     version = work.people.list_version()
     index = work.people.index(version)
+    apart = work.people.hidden_among
     today = work.at.date()
     lookups = []
     for place, mention in enumerate(submission.mentions):
         body = described(mention, today)
-        lookups.append(_look_up(clock, office, index, place, body, today))
+        lookups.append(_look_up(clock, office, (index, apart), place, body, today))
     beside = (asked.answer for asked in submission.answers if asked.is_beside)
     story = "\n".join(part.reveal() for part in (*submission.story, *beside))[:TEXT_LIMIT]
-    story_lookup, sighted = _read_story(clock, office, index, story, submission, today)
+    story_lookup, sighted = _read_story(clock, office, (index, apart), story, submission, today)
     return Screening(version, (*lookups, story_lookup), sighted)
 
 
@@ -139,6 +141,10 @@ def not_checked_yet(work: Work, submission: Submission) -> Screening:
     return Screening(work.people.list_version(), (*owed, story))
 
 
+Listed = tuple[SqlIndex, Apart]
+"""The list, and who on it is to be kept apart from what everybody may know (P13)."""
+
+
 class _Allowance:
     """The time a screening may take; beyond it nothing more is looked up."""
 
@@ -155,14 +161,16 @@ class _Allowance:
 
 
 def _look_up(
-    clock: _Allowance, office: Office, index: Any, place: int, body: Description, today: date
+    clock: _Allowance, office: Office, listed: Listed, place: int, body: Description, today: date
 ) -> Lookup:
     asked = plain_of(body)
+    index, apart = listed
     if clock.is_over:
         return Lookup(place, CheckState.NOT_CHECKED, asked)
     start = clock.now()
     try:
-        answer = office.matcher.search(index, description_for_matching(body), limit=10, today=today)
+        wanted = description_for_matching(body)
+        answer = office.matcher.search(index, wanted, limit=10, today=today, apart=apart)
     except (SQLAlchemyError, DueRegardError, ArithmeticError, LookupError, ValueError):
         return Lookup(place, CheckState.NOT_CHECKED, asked)
     return _lookup_of(place, asked, answer, clock.now() - start)
@@ -181,15 +189,20 @@ def _lookup_of(place: int | None, asked: dict[str, Any], answer: Answer, took: f
 
 
 def _read_story(
-    clock: _Allowance, office: Office, index: Any, story: str, told: Submission, today: date
+    clock: _Allowance, office: Office, listed: Listed, story: str, told: Submission, today: date
 ) -> tuple[Lookup, tuple[tuple[MentionSaid, Lookup], ...]]:
     asked: dict[str, Any] = {"story": len(story)}
+    index, apart = listed
     if clock.is_over:
         return Lookup(None, CheckState.NOT_CHECKED, asked), ()
     start = clock.now()
     try:
         size = index.size()
-        sightings = office.matcher.scan_text(index, story, limit=10, today=today) if size else ()
+        sightings = (
+            office.matcher.scan_text(index, story, limit=10, today=today, apart=apart)
+            if size
+            else ()
+        )
     except (SQLAlchemyError, DueRegardError, ArithmeticError, LookupError, ValueError):
         return Lookup(None, CheckState.NOT_CHECKED, asked), ()
     took = round((clock.now() - start) * 1000)

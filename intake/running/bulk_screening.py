@@ -221,16 +221,19 @@ def own_list(office: Office, *, limit: int, purpose: str, by: str) -> Iterator[t
         index = work.people.index()
 
         def search(query: Description) -> tuple[tuple[str, Candidate], ...]:
-            answer = office.matcher.search(index, query, limit=limit, today=today)
+            answer = office.matcher.search(
+                index, query, limit=limit, today=today, apart=work.people.hidden_among
+            )
             return tuple(_open_ones(work, answer.candidates))
 
         yield search, index.size()
 
 
 def _open_ones(work: Work, candidates: tuple[Candidate, ...]) -> Iterator[tuple[str, Candidate]]:
+    people = work.people.records.by_id(one.record_id for one in candidates)
     for one in candidates:
-        person = work.people.records.get(one.record_id)
-        if not person.only_desk:
+        person = people.get(one.record_id)
+        if person is not None and not person.only_desk:
             yield person.number, one
 
 

@@ -237,7 +237,7 @@ class Stager:
 
         def keep() -> T:
             with self._office.begin() as work:
-                work.staff.hold(LEASE, self._holder, lasts=LEASE_LASTS)
+                self._check_still_ours(work)
                 began = time.monotonic()
                 done = act(work)
                 self._held_for = began
@@ -248,6 +248,17 @@ class Stager:
         done = _patiently(keep)
         pace.learn(count, self._held_for)
         return done
+
+    def _check_still_ours(self, work: Work) -> None:
+        """Renew the hold on importing.
+
+        Raises:
+            ConflictError: It ended meanwhile, as of a machine that slept, and another took back
+                what was staged; the rest alone must not be shown as if it were all.
+        """
+        is_ours = work.staff.holder_of(LEASE) == self._holder
+        if not is_ours or not work.staff.hold(LEASE, self._holder, lasts=LEASE_LASTS):
+            raise ConflictError(what="import")
 
     def _rest(self) -> None:
         """Stay off the lock for about as long as it was held.

@@ -139,6 +139,15 @@ class People:
         )
         return grown
 
+    def hidden_among(self, person_ids: Sequence[int]) -> frozenset[int]:
+        """Return those of some persons whom not every desk may know of."""
+        if not person_ids:
+            return frozenset()
+        asked = select(col(PersonRow.id)).where(
+            col(PersonRow.id).in_(list(person_ids)), col(PersonRow.only_desk) != ""
+        )
+        return frozenset(one for one in self._session.exec(asked) if one is not None)
+
     # flags
 
     def add_flag(self, flag: Flag, *, visible_from: int = 0) -> Flag:

@@ -253,3 +253,19 @@ def test_a_further_part_of_the_name_that_agrees_never_lowers(name):
 
 def test_words_about_people_are_not_printed():
     assert "thistlewood" not in repr(ask(words("Corrin Thistlewood"))).lower()
+
+
+def test_p13_who_is_kept_apart_changes_nothing_that_is_said_of_the_others():
+    question = words("Tansy Mossop", born="1990")
+    alone = ask(question, limit=1).candidates
+    twin = a_record(99, "Tansy Mossop", born="1990", places=("Netherby",))
+    index = MemoryIndex.build((*INVENTED, twin))
+
+    beside = a_matcher().search(
+        index, question, limit=1, today=TODAY, apart=lambda ids: {99} & set(ids)
+    )
+
+    told = [one for one in beside.candidates if one.record_id != 99]
+    assert [one.record_id for one in told] == [2]
+    assert 99 in {one.record_id for one in beside.candidates}
+    assert min(told[0].likelihood, alone[0].likelihood) > 0.9, "a twin would leave it half"
