@@ -3,11 +3,45 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
+from intake.actions.alerting import lead_of
 from intake.domain.diary import DiaryKind
 from intake.domain.diary_answer import review_of_person
 from intake.domain.held import Owned, PersonHeld, PersonKind
+from intake.domain.person import LinkState
 from intake.store.office import Office
+from intake.store.papers import Papers, owners_of, papers_of
 from intake.store.work import Work
+
+MOST_AT_ONCE = 200
+
+
+def owe_missing_reviews(office: Office) -> int:
+    """Owe a review of some who became known before reviews were owed; returns how many.
+
+    Each is due within a year from now: by the owner, else by who led on the newest concern
+    that is surely about them.
+    """
+    with office.look() as work:
+        if not work.dispatch.never_reviewed(limit=1):
+            return 0
+    with office.begin() as work:
+        ids = work.dispatch.never_reviewed(limit=MOST_AT_ONCE)
+        papers = papers_of(work.people, work.concerns, ids)
+        people = work.people.records.by_id(ids)
+        leads = {one: _lead_of(office, work, papers, one) for one in ids}
+        owners = owners_of(work.people, ids)
+        owe_reviews(office, work, people.values(), owners, leads=leads)
+        work.audit.note("review.owed", people=len(ids))
+        return len(ids)
+
+
+def _lead_of(office: Office, work: Work, papers: Papers, person_id: int) -> str:
+    sure = [
+        papers.mentions[link.mention_id].concern_id
+        for link in papers.links[person_id]
+        if link.is_own or link.state is LinkState.SAME
+    ]
+    return lead_of(office, work, max(sure)) if sure else office.policy.duty.catch_all
 
 
 def owe_reviews(

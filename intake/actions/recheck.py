@@ -150,6 +150,11 @@ def _link_found(
 ) -> int | None:
     """Link what was found and tell of it; returns where to go on if the time was up."""
     hits = _Hits(office, work, due)
+    found = list(found)
+    # in one order for all, as a report locks them, so that the two never wait for each other
+    work.people.records.locked(
+        sorted({one.record_id for _, lookup in found for one in lookup.candidates})
+    )
     until = office.stopwatch() + LOCK_SECONDS
     going_on_at = None
     for place, (mention, lookup) in enumerate(found):

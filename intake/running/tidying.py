@@ -1,4 +1,4 @@
-"""Tidying up: old talk is thrown away, and what a dead import left is taken back.
+"""Tidying up: old talk goes, a dead import is taken back, reviews that are missing are owed.
 
 Read `Tidying`. Each round is short, so that nobody waits behind it.
 """
@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 
+from intake.actions.owe_reviews import owe_missing_reviews
 from intake.domain.errors import ConflictError
 from intake.running.import_staging import Stager
 from intake.store.office import Office
@@ -38,7 +39,11 @@ class Tidying:
         """Do one round; returns how much was put away, 0 where there is nothing more."""
         if self.steady() < self._next_at:
             return 0
-        done = drop_old_talk(self.office) + take_back_dead_import(self.office)
+        done = (
+            drop_old_talk(self.office)
+            + take_back_dead_import(self.office)
+            + owe_missing_reviews(self.office)
+        )
         if not done:
             self._next_at = self.steady() + EVERY_SECONDS
         return done

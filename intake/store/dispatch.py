@@ -6,14 +6,15 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Integer, bindparam, case, cast, func, update
+from sqlalchemy import Integer, String, bindparam, case, cast, func, literal, update
 from sqlmodel import Session, col, select
 
 from intake.domain.alert import Alert, AlertState
 from intake.domain.diary import OWED, DiaryEntry, DiaryKind
+from intake.domain.held import PersonKind
 from intake.domain.urgency import Urgency
 from intake.store.shelf import Shelf
-from intake.store.tables import AlertRow, ConcernRow, DeliveryRow, DiaryRow
+from intake.store.tables import AlertRow, ConcernRow, DeliveryRow, DiaryRow, PersonRow
 
 OWED_CODES = tuple(state.value for state in OWED)
 WAITING, SENT, CANCELLED = "waiting", "sent", "cancelled"
@@ -145,6 +146,20 @@ class Dispatch:
             col(DiaryRow.state).in_(OWED_CODES),
         )
         return {one.subject: one for one in found}
+
+    def never_reviewed(self, *, limit: int) -> tuple[int, ...]:
+        """Return ids of some emerging people about whom no review was ever written down."""
+        subject = literal("person:").op("||")(cast(col(PersonRow.id), String))
+        reviews = select(DiaryRow.id).where(
+            col(DiaryRow.subject) == subject, col(DiaryRow.kind) == DiaryKind.REVIEW.value
+        )
+        asked = (
+            select(col(PersonRow.id))
+            .where(col(PersonRow.kind) == PersonKind.EMERGING.value, ~reviews.exists())
+            .order_by(col(PersonRow.id))
+            .limit(limit)
+        )
+        return tuple(one for one in self._session.exec(asked) if one is not None)
 
     def diary_of(self, subject: str) -> tuple[DiaryEntry, ...]:
         """Return every entry about a subject, met ones too."""

@@ -4,6 +4,7 @@ from datetime import date
 
 from intake.actions.answer_diary import answer_diary
 from intake.actions.escalate_overdue import escalate_overdue
+from intake.actions.owe_reviews import owe_missing_reviews
 from intake.actions.report_concern import report_concern
 from intake.actions.set_standing import set_standing
 from intake.domain.band import Band
@@ -11,6 +12,7 @@ from intake.domain.concern import Part
 from intake.domain.diary import DiaryKind, DiaryState
 from intake.domain.diary_answer import DiaryAnswer
 from intake.domain.private import private
+from intake.store.tables import DiaryRow
 from tests.build_office import HandClock, a_mention, a_submission, an_office, an_officer
 
 
@@ -76,3 +78,16 @@ def test_p05_a_report_that_only_may_be_about_him_moves_his_review_to_nobody():
 
     (after,) = reviews(office, person)
     assert after.desk == before.desk
+
+
+def test_p05_who_became_known_before_reviews_were_owed_gets_one_once():
+    office, person = somebody_told_of()
+    (review,) = reviews(office, person)
+    with office.begin() as work:
+        work.session.delete(work.session.get(DiaryRow, review.id))
+
+    assert owe_missing_reviews(office) == 1
+    assert owe_missing_reviews(office) == 0
+
+    (again,) = reviews(office, person)
+    assert again.desk == "northmoor_police"
