@@ -5,9 +5,9 @@ from dataclasses import dataclass, field, replace
 from itertools import count
 
 from intake.actions.alerting import lead_of, raise_alert
+from intake.actions.hits import ALERTING, desks_that_may_see, hit_at
 from intake.actions.link_mentions import link_all, link_mention
 from intake.actions.report_concern import check_of, keep_sightings, lookups_of
-from intake.actions.routing_facts import own_people_of
 from intake.actions.screening import LINKED_BANDS, Lookup, Screening, described, screen
 from intake.actions.settle_import import SETTLE, settle_import
 from intake.actions.tell_desks import route_and_weigh
@@ -34,8 +34,6 @@ from matching.scoring import Band
 BATCH = 100
 LOCK_SECONDS = 0.1
 """How long linking what was found may hold the writer before the rest waits for a next turn."""
-
-ALERTING = (Band.STRONG, Band.POSSIBLE, Band.OTHER_DATE)
 
 
 def recheck_due(office: Office) -> int:
@@ -203,14 +201,8 @@ class _Hits:
                 self._lists.setdefault((desk, view), []).append(line)
 
     def _tell(self, desk: str, view: View, concern_id: int, person: PersonHeld, band: Band) -> None:
-        words = "The list has changed: an earlier concern may name a flagged person. Decide."
-        alert = self._alert(
-            desk, view, Urgency.TODAY, words, f"hit:{concern_id}:{person.id}:{view.value}"
-        )
-        told = replace(
-            alert, concern_id=concern_id, person_id=person.id, tag=f"flagged:{band.value}"
-        )
-        raise_alert(self.office, self.work, told)
+        hit = hit_at(self.office, self.work, desk, view, concern_id, person, band)
+        raise_alert(self.office, self.work, hit)
 
     def tell_lists(self) -> None:
         """Add what was found to the list of each desk, as long as nobody has taken it."""
@@ -246,41 +238,3 @@ class _Hits:
             view=view.value,
             cause=cause,
         )
-
-
-def desks_that_may_see(
-    office: Office, work: Work, concern_id: int, person: PersonHeld
-) -> tuple[tuple[str, View], ...]:
-    """Return who hears of a new hit, and in which view (P13).
-
-    In the open the owners of flags that everybody sees, and the lead; of a hidden flag its
-    owner and the desks it names. Never a desk whose own people it is about: where none is
-    left in the open, scrutiny hears.
-    """
-    flags = work.people.flags(person.id)
-    open_to_all = [flag.owner_desk for flag in flags if not flag.only_desks]
-    lead = [] if person.only_desk else [lead_of(office, work, concern_id)]
-    hidden = [desk for flag in flags for desk in flag.only_desks.split()]
-    asked = [*open_to_all, *lead]
-    barred = _desks_about(office, work, concern_id, person)
-    told = [(desk, View.OPEN) for desk in asked if desk not in barred]
-    if asked and not told:
-        told = [(desk, View.OPEN) for desk in _scrutiny(office, asked[0]) if desk not in barred]
-    secret = [(desk, View.WHOLE) for desk in hidden if desk not in barred]
-    return tuple(dict.fromkeys((*told, *secret)))
-
-
-def _desks_about(office: Office, work: Work, concern_id: int, person: PersonHeld) -> frozenset[str]:
-    """Return the desks whose own people a concern is about, now that it may name somebody."""
-    concern = work.concerns.of([concern_id])[concern_id]
-    leads = [] if person.only_desk else [person]
-    own = own_people_of(office, work, concern, leads)
-    desks = office.policy.duty.desks.values()
-    return own.desks | {desk.name for desk in desks if desk.agency in own.agencies}
-
-
-def _scrutiny(office: Office, desk: str) -> tuple[str, ...]:
-    book = office.policy.duty
-    area = book.desks[desk].area if desk in book.desks else ""
-    found = book.desk_for(office.policy.routing.scrutiny, area)
-    return (found.name,) if found else (book.catch_all,)

@@ -4,12 +4,15 @@ from collections.abc import Iterable
 from dataclasses import replace
 from itertools import takewhile
 
+from intake.actions.alerting import lead_of, raise_alerts
+from intake.actions.hits import ALERTING, desks_that_may_see, hit_at
 from intake.actions.weigh_person import weigh_person
 from intake.domain.diary import diary_of_flag
-from intake.domain.held import PersonHeld, RecheckHeld
-from intake.domain.person import Flag, opened_wider
+from intake.domain.held import LinkHeld, PersonHeld, RecheckHeld
+from intake.domain.person import Flag, LinkState, opened_wider
 from intake.store.office import Office
 from intake.store.work import Work
+from matching.scoring import Band
 
 SETTLE = "settle:"
 MOST_FLAGS, MOST_WEIGHED = 200, 10
@@ -52,9 +55,13 @@ def settle_import(office: Office, due: RecheckHeld) -> bool:
         if not flags:
             work.concerns.rechecks.keep(replace(known, done_at=work.at))
             return False
+        work.people.records.locked(
+            flag.person_id for flag in flags if people[flag.person_id].only_desk or _has_floor(flag)
+        )
         work.dispatch.diary.put_many(entries)
         for flag in flags:
-            _open_wider(work, people[flag.person_id], flag)
+            if people[flag.person_id].only_desk:
+                _open_wider(office, work, work.people.records.get(flag.person_id), flag)
         for flag in filter(_has_floor, flags):
             weigh_person(office, work, flag.person_id, lead=flag.owner_desk, quiet=True)
         work.concerns.rechecks.keep(replace(known, next_mention=flags[-1].id + 1))
@@ -77,16 +84,50 @@ def _has_floor(flag: Flag) -> bool:
     return flag.assessed_high or flag.recalled or flag.convicted_relevant
 
 
-def _open_wider(work: Work, person: PersonHeld, flag: Flag) -> None:
+def _open_wider(office: Office, work: Work, person: PersonHeld, flag: Flag) -> None:
     """Let the desks of a further flag know of a record that only some desks knew (P13).
 
-    Where every desk may know now, the first flag in view has the owner.
+    Where every desk may know now, the first flag in view has the owner. What was found before
+    is told to those who may see it now.
     """
     wider = opened_wider(person.only_desk, flag.only_desks)
     if not person.only_desk or wider == person.only_desk:
         return
-    work.people.records.keep(replace(person, only_desk=wider, version=person.version + 1))
-    for link in work.people.links_of_person(person.id):
+    opened = replace(person, only_desk=wider, version=person.version + 1)
+    work.people.records.keep(opened)
+    links = work.people.links_of_person(person.id)
+    for link in links:
         work.people.links.keep(replace(link, only_desk=wider, version=link.version + 1))
     if not wider:
         work.people.give(person.id, desk=flag.owner_desk, why="first flag in view")
+    told = [one for one in links if one.state is not LinkState.DIFFERENT]
+    _tell_of_hits(office, work, opened, told, knew=frozenset(person.only_desk.split()))
+
+
+def _tell_of_hits(
+    office: Office,
+    work: Work,
+    person: PersonHeld,
+    links: Iterable[LinkHeld],
+    *,
+    knew: frozenset[str],
+) -> None:
+    """Tell the desks that may see a record now of what named it, and of the lines it crosses.
+
+    Why: The pair is linked, so no re-check finds it anew; nobody in the open would ever hear
+    of a report that named somebody who has a flag they see (P3).
+    """
+    bands = {link.mention_id: Band(link.band) for link in links if link.band}
+    mentions = work.concerns.mentions.by_id(bands)
+    hits = [
+        hit_at(office, work, desk, view, mention.concern_id, person, bands[mention.id])
+        for mention in mentions.values()
+        if bands[mention.id] in ALERTING
+        for desk, view in desks_that_may_see(office, work, mention.concern_id, person)
+        if desk not in knew
+    ]
+    raise_alerts(office, work, hits)
+    if mentions:
+        newest = max(mention.concern_id for mention in mentions.values())
+        lead = lead_of(office, work, newest)
+        weigh_person(office, work, person.id, lead=lead, newest=newest)

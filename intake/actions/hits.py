@@ -1,0 +1,76 @@
+"""A hit on a flag found after the report: the alert, and the desks that may hear of it (P3)."""
+
+from intake.actions.alerting import lead_of
+from intake.actions.routing_facts import own_people_of
+from intake.domain.alert import Alert, AlertKind
+from intake.domain.held import PersonHeld, View
+from intake.domain.urgency import Urgency
+from intake.store.office import Office
+from intake.store.work import Work
+from matching.scoring import Band
+
+ALERTING = (Band.STRONG, Band.POSSIBLE, Band.OTHER_DATE)
+WORDS = "The list has changed: an earlier concern may name a flagged person. Decide."
+
+
+def hit_at(
+    office: Office,
+    work: Work,
+    desk: str,
+    view: View,
+    concern_id: int,
+    person: PersonHeld,
+    band: Band,
+) -> Alert:
+    """Return the alert of one hit at one desk, to be raised; a hit is told there once a view."""
+    return Alert(
+        kind=AlertKind.RECHECK,
+        desk=desk,
+        urgency=Urgency.TODAY,
+        made_at=work.at,
+        policy_hash=office.policy.hash,
+        concern_id=concern_id,
+        person_id=person.id,
+        because=(WORDS,),
+        tag=f"flagged:{band.value}",
+        view=view.value,
+        cause=f"hit:{concern_id}:{person.id}:{view.value}",
+    )
+
+
+def desks_that_may_see(
+    office: Office, work: Work, concern_id: int, person: PersonHeld
+) -> tuple[tuple[str, View], ...]:
+    """Return who hears of a new hit, and in which view (P13).
+
+    In the open the owners of flags that everybody sees, and the lead; of a hidden flag its
+    owner and the desks it names. Never a desk whose own people it is about: where none is
+    left in the open, scrutiny hears.
+    """
+    flags = work.people.flags(person.id)
+    open_to_all = [flag.owner_desk for flag in flags if not flag.only_desks]
+    lead = [] if person.only_desk else [lead_of(office, work, concern_id)]
+    hidden = [desk for flag in flags for desk in flag.only_desks.split()]
+    asked = [*open_to_all, *lead]
+    barred = _desks_about(office, work, concern_id, person)
+    told = [(desk, View.OPEN) for desk in asked if desk not in barred]
+    if asked and not told:
+        told = [(desk, View.OPEN) for desk in _scrutiny(office, asked[0]) if desk not in barred]
+    secret = [(desk, View.WHOLE) for desk in hidden if desk not in barred]
+    return tuple(dict.fromkeys((*told, *secret)))
+
+
+def _desks_about(office: Office, work: Work, concern_id: int, person: PersonHeld) -> frozenset[str]:
+    """Return the desks whose own people a concern is about, now that it may name somebody."""
+    concern = work.concerns.of([concern_id])[concern_id]
+    leads = [] if person.only_desk else [person]
+    own = own_people_of(office, work, concern, leads)
+    desks = office.policy.duty.desks.values()
+    return own.desks | {desk.name for desk in desks if desk.agency in own.agencies}
+
+
+def _scrutiny(office: Office, desk: str) -> tuple[str, ...]:
+    book = office.policy.duty
+    area = book.desks[desk].area if desk in book.desks else ""
+    found = book.desk_for(office.policy.routing.scrutiny, area)
+    return (found.name,) if found else (book.catch_all,)

@@ -1,0 +1,105 @@
+"""A hidden record that is opened wider: who may see it now hears what named it before (P3)."""
+
+from dataclasses import replace
+
+import pytest
+
+from intake.actions.recheck import ask_for_recheck, recheck_due
+from intake.actions.settle_import import ask_for_settling
+from intake.domain.alert import AlertKind
+from intake.domain.person import SeenBy
+from tests.build_desk import a_child, a_hidden_man, a_report
+from tests.build_office import a_flag, a_mention, an_office
+
+BORN = "1970-02-03"
+HIDDEN, LEAD, OWNER = "southfen_police", "northmoor_children", "northmoor_police"
+
+
+def imported(office, person, *flags):
+    """Bring further flags of somebody with a list's new version, and settle it."""
+    with office.begin() as work:
+        version = work.people.list_version() + 1
+        for flag in flags:
+            work.people.add_flag(replace(flag, person_id=person.id), visible_from=version)
+        work.people.new_list_version("import", version=version)
+        ask_for_settling(work, version)
+        ask_for_recheck(work, cause=f"import:{version}")
+    while recheck_due(office):
+        pass
+
+
+def an_open_flag(**facts):
+    return a_flag(area="northmoor", owner_desk=OWNER, agency="northmoor_police", **facts)
+
+
+def a_report_of_the_hidden_man(office):
+    person = a_hidden_man(office, birth=BORN, places=("Mill Lane",))
+    concern = a_report(
+        office,
+        a_mention("Perrin Gorsehill", birth=BORN, place="Mill Lane"),
+        a_child(),
+        signs=("GC7",),
+    )
+    return person, concern
+
+
+def alerts(office, *kinds):
+    with office.look() as work:
+        return [
+            (one.desk, one.view, one.concern_id)
+            for one in work.dispatch.alerts.all()
+            if one.kind in kinds
+        ]
+
+
+def lines_in_the_open(office, person):
+    """Tell who heard in the open of lines of this record, his reported twin's left out."""
+    with office.look() as work:
+        return {
+            (one.desk, one.concern_id)
+            for one in work.dispatch.alerts_of_person(person.id)
+            if one.kind in (AlertKind.QUESTION, AlertKind.CROSSED) and one.view == "open"
+        }
+
+
+@pytest.mark.parametrize("floor", [False, True])
+def test_p03_a_hidden_record_opened_to_all_tells_those_in_the_open_of_its_hits_once(floor):
+    office = an_office()
+    person, concern = a_report_of_the_hidden_man(office)
+    assert not alerts(office, AlertKind.RECHECK)
+    assert not lines_in_the_open(office, person)
+
+    imported(office, person, an_open_flag(recalled=floor))
+
+    hits = alerts(office, AlertKind.RECHECK)
+    assert set(hits) == {(OWNER, "open", concern.id), (LEAD, "open", concern.id)}
+    assert len(hits) == 2
+    assert (OWNER, concern.id) in lines_in_the_open(office, person)
+
+
+def test_p13_a_hidden_record_opened_to_one_more_desk_tells_that_desk_alone():
+    office = an_office()
+    person, concern = a_report_of_the_hidden_man(office)
+
+    imported(office, person, an_open_flag(seen_by=SeenBy.OWNER))
+
+    assert alerts(office, AlertKind.RECHECK) == [(OWNER, "whole", concern.id)]
+
+
+def test_a_second_hidden_flag_of_one_import_hides_no_record_that_the_first_opened():
+    office = an_office()
+    person, _ = a_report_of_the_hidden_man(office)
+
+    imported(office, person, an_open_flag(), an_open_flag(seen_by=SeenBy.OWNER))
+
+    with office.look() as work:
+        assert work.people.records.get(person.id).only_desk == ""
+
+
+def test_an_opened_record_that_nothing_named_tells_nobody():
+    office = an_office()
+    person = a_hidden_man(office, birth=BORN)
+
+    imported(office, person, an_open_flag())
+
+    assert not alerts(office, *AlertKind)
