@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from intake.actions.alerting import raise_alerts
 from intake.actions.entries import flags_in
+from intake.actions.kept_from import about_of, desks_instead
 from intake.actions.owe_reviews import owe_reviews
 from intake.actions.routing_facts import flag_in_view
 from intake.actions.tell_of_lines import LineTeller, legs_of_line
@@ -97,6 +98,7 @@ def _tell(
         if link.state is not LinkState.DIFFERENT and not link.only_desk
     ]
     concerns = [papers.concerns[one.concern_id] for one in mentions]
+    about = about_of(office, work, concerns, [person])
     teller = LineTeller(
         office=office,
         at=work.at,
@@ -107,6 +109,7 @@ def _tell(
         told=set(),
         crossed=[],
         alerts=[],
+        instead=lambda desk: desks_instead(office, about, desk, view),
     )
     is_open = view is View.OPEN
     teller.tell(

@@ -10,7 +10,7 @@ from rich.table import Table
 from dialogs.shell.commands.telling import bar, out, say
 from intake.policy.check import unchecked_contacts
 from intake.policy.loader import PolicySet
-from intake.running.adopting import adopt, would_fall_by
+from intake.running.adopting import adopt, desks_gone, would_fall_by
 from intake.running.explaining import explain_route, read_facts
 from intake.running.opening import open_office, policy_of
 from intake.settings import read_settings
@@ -78,6 +78,7 @@ def adopt_policy(
             table.add_row(one.number, one.stands.words, one.weighs.words, one.owner or "none")
         out.print(table)
     say(f"{len(fallers)} would stand lower; they stay until a human decides.")
+    say(*desks_gone(office))
     if not yes:
         typer.confirm("Put these settings in force?", abort=True)
     adopt(office, by=by)

@@ -15,6 +15,7 @@ from dialogs.shell.faults import what_to_do
 from dialogs.shell.service import Role, Service, bind, link_address
 from intake.domain.errors import PolicyError
 from intake.policy.check import unchecked_contacts
+from intake.running.adopting import desks_gone
 from intake.running.opening import (
     at_database,
     check_may_serve,
@@ -120,6 +121,7 @@ def serve(
     )
     logs.configure()
     _tell_where(office, settings, service, address)
+    say(*desks_gone(office))
     service.start()
     service.run(place)
 
