@@ -121,11 +121,12 @@ class Sender:
     async def _round(self) -> float:
         """Note what was sent and take what is due; returns for how long to rest.
 
-        What was sent is noted some ten times a second at most: each note is a commit, and in
-        a crowd one commit a message would make everybody wait.
+        What was sent is noted at once where nothing else is on its way, for what is not noted
+        when the process dies is sent again. In a crowd it is noted some ten times a second: each
+        note is a commit, and one commit a message would make everybody wait.
         """
         rest = self._rests_until_note()
-        if self._left and rest <= 0:
+        if self._left and (rest <= 0 or not self._writing_to):
             left, self._left = self._left, []
             self._noted_at = self._clock()
         elif self._is_asked:
