@@ -54,7 +54,10 @@ def link_all(work: Work, concern: ConcernHeld, pairs: list[tuple[MentionHeld, Lo
 
 
 def linked_already(work: Work, concern: ConcernHeld) -> Linked:
-    """Return whom the mentions of a concern are linked to by now, rejected pairs left out."""
+    """Return whom the mentions of a concern are linked to by now, rejected pairs left out.
+
+    Whom a human judged to be the same is named as surely as can be, whatever the matcher found.
+    """
     mentions = {one.id: one for one in work.concerns.mentions_of(concern.id)}
     links = [
         link
@@ -63,9 +66,13 @@ def linked_already(work: Work, concern: ConcernHeld) -> Linked:
     ]
     people = work.people.records.by_id(link.person_id for link in links)
     found = tuple(
-        (mentions[link.mention_id], people[link.person_id], Band(link.band))
+        (
+            mentions[link.mention_id],
+            people[link.person_id],
+            Band.STRONG if link.state is LinkState.SAME else Band(link.band),
+        )
         for link in links
-        if link.band and link.person_id in people
+        if not link.is_own and link.person_id in people
     )
     return Linked(frozenset(link.person_id for link in links), found)
 

@@ -1,24 +1,17 @@
 """A named human raises or lowers a standing; what follows is told like any line crossed."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
-from intake.actions.alerting import raise_alerts
-from intake.actions.entries import flags_in
-from intake.actions.kept_from import about_of, desks_instead
-from intake.actions.owe_reviews import owe_reviews
-from intake.actions.routing_facts import flag_in_view
-from intake.actions.tell_of_lines import LineTeller, legs_of_line
-from intake.actions.weigh_person import Known, known_of
+from intake.actions.weigh_person import Known, known_of, tell_of_line
 from intake.domain.band import LINES, Band
 from intake.domain.errors import TransitionRefusedError
 from intake.domain.held import Officer, PersonHeld, StandingHeld, View
-from intake.domain.person import FlagStatus, LinkState, is_open_to
+from intake.domain.person import FlagStatus, is_open_to
 from intake.domain.private import private
 from intake.domain.standing import Crossing, Standing, lift_standing, lower_standing
 from intake.store.bodies import plain_of
 from intake.store.office import Office
-from intake.store.papers import Papers, crossed_of, papers_of
+from intake.store.papers import Papers, papers_of
 from intake.store.work import Work
 
 BY_DECISION = "by_decision"
@@ -70,58 +63,9 @@ def set_standing(
         )
         raised = [view for view in views if stood[view] < to]
         if raised and to in LINES:
-            _tell(office, work, officer, papers, person, raised, to)
+            decided = Crossing(to, (BY_DECISION,), (WHY,), (LESSON,), ())
+            tell_of_line(office, work, person, raised[0], decided, lead=officer.desk)
         return changed[-1]
-
-
-def _tell(
-    office: Office,
-    work: Work,
-    officer: Officer,
-    papers: Papers,
-    person: PersonHeld,
-    views: Sequence[View],
-    line: Band,
-) -> None:
-    """Give the person an owner, and tell desks of the line once: in the open view if it rose."""
-    owner = work.people.owner(person.id)
-    if owner is None:
-        owner = work.people.give(person.id, desk=officer.desk, why="standing set")
-    owe_reviews(office, work, [person], {person.id: owner}, leads={person.id: owner.desk})
-    view = views[0]
-    hidden = [flag.owner_desk for flag in papers.flags[person.id] if flag.only_desks]
-    flags = flags_in(view, papers.flags[person.id])
-    active = tuple(flag_in_view(one) for one in flags if one.status is FlagStatus.ACTIVE)
-    mentions = [
-        papers.mentions[link.mention_id]
-        for link in papers.links[person.id]
-        if link.state is not LinkState.DIFFERENT and not link.only_desk
-    ]
-    concerns = [papers.concerns[one.concern_id] for one in mentions]
-    about = about_of(office, work, concerns, [person])
-    teller = LineTeller(
-        office=office,
-        at=work.at,
-        person_id=person.id,
-        view=view,
-        newest=max((one.id for one in concerns), default=None),
-        before=[row for row in crossed_of(work.people, [person.id])[person.id] if row.view is view],
-        told=set(),
-        crossed=[],
-        alerts=[],
-        instead=lambda desk: desks_instead(office, about, desk, view),
-    )
-    is_open = view is View.OPEN
-    teller.tell(
-        (Crossing(line, (BY_DECISION,), (WHY,), (LESSON,), ()),),
-        (),
-        owner.desk if is_open or not hidden else hidden[0],
-        lambda top: (
-            legs_of_line(office, work, concerns, active, top, at=work.at) if is_open else ()
-        ),
-    )
-    work.people.crossed.put(teller.crossed)
-    raise_alerts(office, work, teller.alerts)
 
 
 def _views_for(person: PersonHeld, papers: Papers, desk: str) -> tuple[View, ...]:

@@ -4,20 +4,18 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from intake.actions.alerting import lead_of, raise_alerts
-from intake.actions.routing_facts import facts_of, flags_named, leads_named
-from intake.actions.tell_desks import OF_REPORTS
+from intake.actions.link_mentions import linked_already
+from intake.actions.tell_desks import OF_REPORTS, routes_of
 from intake.actions.weigh_person import weigh_people
 from intake.domain.alert import UNANSWERED, Alert, AlertKind
 from intake.domain.chronology import SignSeen
 from intake.domain.concern import Danger, DangerKind, Submission
 from intake.domain.facts import RouteEvent
-from intake.domain.held import ConcernHeld, LinkHeld, PersonHeld, View
-from intake.domain.person import LinkState
-from intake.domain.routing import Leg, route
+from intake.domain.held import ConcernHeld, View
+from intake.domain.routing import Leg
 from intake.domain.urgency import Urgency, urgency_of
 from intake.store.office import Office
 from intake.store.work import Work
-from matching.scoring import Band
 
 TAG = "danger"
 ANSWERS = frozenset({DangerKind.DANGER_YES, DangerKind.CHILD_NOT_SAFE})
@@ -46,8 +44,10 @@ def tell_danger(office: Office, work: Work, concern: ConcernHeld, kind: DangerKi
         999 first, and the desks read on the report that they hold (promise P12).
     """
     raised = _raised(office, work, concern, kind)
-    links = _links_of(work, raised)
-    legs = _legs_of(office, work, raised, links)
+    people = linked_already(work, raised)
+    flags = work.people.flags_of({person.id for _, person, _ in people.found})
+    seen, hidden = routes_of(office, work, raised, people, flags, event=RouteEvent.DANGER)
+    legs = (*seen.legs, *hidden)
     lead = lead_of(office, work, raised.id)
     before = work.dispatch.alerts_of_concern(raised.id)
     alerts = [
@@ -57,8 +57,7 @@ def tell_danger(office: Office, work: Work, concern: ConcernHeld, kind: DangerKi
     ]
     raise_alerts(office, work, alerts)
     told = tuple(dict.fromkeys(leg.desk for leg in legs if not leg.only_desk))
-    people = {link.person_id for link in links}
-    weigh_people(office, work, people, lead=lead, newest=raised.id)
+    weigh_people(office, work, people.weighed, lead=lead, newest=raised.id)
     work.audit.note("danger.told", concern=raised.reference, kind=kind.value, desks=told)
     return any(alert.is_lead for alert in alerts)
 
@@ -105,50 +104,6 @@ def _with_answer(body: Submission, kind: DangerKind) -> Submission:
     if kind is DangerKind.DANGER_YES:
         return replace(body, danger=Danger.YES)
     return replace(body, is_child_safe_now=False) if kind is DangerKind.CHILD_NOT_SAFE else body
-
-
-def _links_of(work: Work, concern: ConcernHeld) -> list[LinkHeld]:
-    mentions = [mention.id for mention in work.concerns.mentions_of(concern.id)]
-    links = work.people.links_of_mentions(mentions)
-    return [link for link in links if link.state is not LinkState.DIFFERENT]
-
-
-def _legs_of(
-    office: Office, work: Work, concern: ConcernHeld, links: Sequence[LinkHeld]
-) -> list[Leg]:
-    """Route as everybody sees it, and add the desks whose own flags nobody else sees (P13)."""
-    people = work.people.records.by_id(link.person_id for link in links)
-    flags = work.people.flags_of(people)
-    seen = {view: _seen(links, people, view) for view in View}
-    routes = {
-        view: route(
-            facts_of(
-                office,
-                work,
-                concern,
-                flags_named(seen[view], flags, view),
-                event=RouteEvent.DANGER,
-                leads=leads_named(seen[view], view),
-            ),
-            office.policy.routing,
-            office.policy.duty,
-            at=work.at,
-        )
-        for view in View
-    }
-    hidden = [leg for leg in routes[View.WHOLE].legs if leg.only_desk]
-    return [*routes[View.OPEN].legs, *hidden]
-
-
-def _seen(
-    links: Sequence[LinkHeld], people: dict[int, PersonHeld], view: View
-) -> list[tuple[PersonHeld, Band]]:
-    """Return who a view may know to be named; whom a human judged to be the same is."""
-    return [
-        (people[link.person_id], Band.STRONG if link.state is LinkState.SAME else Band(link.band))
-        for link in links
-        if not link.is_own and (view is View.WHOLE or not link.only_desk)
-    ]
 
 
 def _alert_of(

@@ -70,8 +70,8 @@ def _routed(
         told after an answer was given is not answered (promises P7 and P12).
     """
     flags = work.people.flags_of({person.id for _, person, _ in people.found})
-    open_route = _route_of(office, work, concern, people, flags, View.OPEN)
-    whole = _route_of(office, work, concern, people, flags, View.WHOLE)
+    event = RouteEvent.DANGER if concern.is_unfinished else RouteEvent.CONCERN
+    open_route, hidden = routes_of(office, work, concern, people, flags, event=event)
     known: dict[str, Urgency] = {}
     for alert in work.dispatch.alerts_of_concern(concern.id):
         if alert.kind in OF_REPORTS:
@@ -83,7 +83,6 @@ def _routed(
         for leg in open_route.legs
         if leg.desk not in waiting or leg.urgency > known[leg.desk]
     ]
-    hidden = [leg for leg in whole.legs if leg.only_desk]
     alerts += [
         _alert_of_owner(office, work, concern, leg, _tag_of(people, flags, leg.desk))
         for leg in hidden
@@ -102,14 +101,43 @@ def _routed(
     return open_route.lead, alerts
 
 
+def routes_of(
+    office: Office,
+    work: Work,
+    concern: ConcernHeld,
+    people: Linked,
+    flags: Flags,
+    *,
+    event: RouteEvent,
+) -> tuple[Route, tuple[Leg, ...]]:
+    """Return the route as everybody sees it, and the legs to desks with flags that are hidden.
+
+    Args:
+        office: Settings in force.
+        work: The open transaction.
+        concern: What is routed.
+        people: Whom it may name.
+        flags: The flags of each of them.
+        event: A report, or danger.
+    """
+    open_route = _route_of(office, work, concern, people, flags, View.OPEN, event)
+    whole = _route_of(office, work, concern, people, flags, View.WHOLE, event)
+    return open_route, tuple(leg for leg in whole.legs if leg.only_desk)
+
+
 def _named(people: Linked, flags: Flags, view: View) -> tuple[FlagInView, ...]:
     return flags_named([(person, band) for _, person, band in people.found], flags, view)
 
 
 def _route_of(
-    office: Office, work: Work, concern: ConcernHeld, people: Linked, flags: Flags, view: View
+    office: Office,
+    work: Work,
+    concern: ConcernHeld,
+    people: Linked,
+    flags: Flags,
+    view: View,
+    event: RouteEvent,
 ) -> Route:
-    event = RouteEvent.DANGER if concern.is_unfinished else RouteEvent.CONCERN
     leads = leads_named([(person, band) for _, person, band in people.found], view)
     named = _named(people, flags, view)
     facts = facts_of(office, work, concern, named, event=event, leads=leads)

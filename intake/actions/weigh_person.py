@@ -140,6 +140,30 @@ def weigh_people(
     return known
 
 
+def tell_of_line(
+    office: Office, work: Work, person: PersonHeld, view: View, crossing: Crossing, *, lead: str
+) -> None:
+    """Tell of a line that a named human's decision crossed, as one that weight crosses is told.
+
+    Args:
+        office: Settings in force.
+        work: The act's transaction.
+        person: Who was raised; has an owner from then on (P8), and a review.
+        view: The view in which the line was crossed.
+        crossing: The line, with its reason.
+        lead: The desk that decided; owns the person where nobody does.
+    """
+    papers = papers_of(work.people, work.concerns, [person.id])
+    newest = max(papers.concerns, default=None)
+    owners = owners_of(work.people, [person.id])
+    crossed = crossed_of(work.people, [person.id])
+    news = _News(lead, newest, is_quiet=False)
+    _Weighing(office, work, papers, owners, crossed, news).decided(person, view, crossing)
+    owe_reviews(office, work, [person], owners, leads={person.id: lead})
+    work.people.crossed.put(news.crossed)
+    raise_alerts(office, work, news.alerts)
+
+
 @dataclass(frozen=True, slots=True)
 class _News:
     """Who is to hear of it, and the rows that are to be written, by kind."""
@@ -183,6 +207,14 @@ class _Weighing:
                 legs_at = self._legs_at(person.id, view, restricted)
                 self._teller(person, view, told).tell(crossings, questions, desk, legs_at)
         return known
+
+    def decided(self, person: PersonHeld, view: View, crossing: Crossing) -> None:
+        """Tell of one line in one view."""
+        flags = self.papers.flags[person.id]
+        restricted = next((flag for flag in flags if flag.seen_by is not SeenBy.ALL), None)
+        desk = self._desk_of(person.id, view, (crossing,), restricted)
+        legs_at = self._legs_at(person.id, view, restricted)
+        self._teller(person, view, set()).tell((crossing,), (), desk, legs_at)
 
     def _teller(self, person: PersonHeld, view: View, told: set[str]) -> LineTeller:
         def instead(desk: str) -> tuple[str, ...]:

@@ -32,43 +32,14 @@ from tests.build_desk import (
     an_officer,
 )
 from tests.build_office import (
-    HandClock,
     a_flag,
     a_flagged_person,
     a_mention,
     a_submission,
-    an_office,
 )
 
 ALL = QueueFilter()
 ENTRANCE = {"sign_in", "use_link", "sign_out", "officer_of", "facts"}
-
-
-@pytest.fixture
-def clock():
-    return HandClock()
-
-
-@pytest.fixture
-def office(clock):
-    office = an_office(clock=clock)
-    yield office
-    office.archive.close()
-
-
-@pytest.fixture
-def door(office):
-    return DutyDoor(office)
-
-
-@pytest.fixture
-def birchall(office):
-    return an_officer(office)
-
-
-@pytest.fixture
-def gorse(office):
-    return an_officer(office, login="gorse", name="P. Gorse", desk="southfen_police")
 
 
 def alerts(office, concern, desk):

@@ -15,38 +15,11 @@ from intake.duty.queue import VIEWS, QueueFilter
 from intake.store.glances import Glances
 from tests.build import an_alert
 from tests.build_desk import a_child, a_hidden_man, a_listed_man, a_report, an_officer
-from tests.build_office import HandClock, a_mention, an_office
+from tests.build_office import a_mention, an_office
 from tests.databases import EACH_DATABASE, a_database
 
 ALL = QueueFilter()
 DESK = "northmoor_children"
-
-
-@pytest.fixture
-def clock():
-    return HandClock()
-
-
-@pytest.fixture
-def office(clock):
-    office = an_office(clock=clock)
-    yield office
-    office.archive.close()
-
-
-@pytest.fixture
-def door(office):
-    return DutyDoor(office)
-
-
-@pytest.fixture
-def birchall(office):
-    return an_officer(office)
-
-
-@pytest.fixture
-def gorse(office):
-    return an_officer(office, login="gorse", name="P. Gorse", desk="southfen_police")
 
 
 def an_open_alert(office, concern=None, **told):
