@@ -10,9 +10,10 @@ from datetime import date
 from matching.index import Index
 from matching.keys import keys_asked
 from matching.query import Description
+from matching.rarity import Rarities
 from matching.scoring import Band, Candidate, Rated, Scorer
 from matching.settings import MatchSettings
-from matching.shortlist import Rarities, Shortlister
+from matching.shortlist import Shortlister
 from matching.story import Sighting, sightings
 
 Apart = Callable[[Sequence[int]], Collection[int]]
