@@ -32,6 +32,10 @@ class Judged:
     slices: frozenset[str]
 
 
+def is_first_half(person: str) -> bool:
+    return zlib.crc32(person.encode()) % 2 == 0
+
+
 def judged(case: Case, learned: Learned, half: bool, slices: frozenset[str]) -> Judged:
     points = np.array(
         [
@@ -65,26 +69,35 @@ def f1(rows: Sequence[Judged], line: float) -> tuple[int, int]:
     return 2 * sum(row.right for row in shown), len(shown) + listed
 
 
+def best_line(rows: Sequence[Judged]) -> float:
+    lines = np.unique(np.quantile([row.likelihood for row in rows], np.linspace(0, 1, 200)))
+    return float(max(lines, key=lambda line: f1(rows, line)[0] / max(f1(rows, line)[1], 1)))
+
+
 def f1_with_fixed_line(rows: Sequence[Judged]) -> float:
     twice = whole = 0
-    lines = np.unique(np.quantile([row.likelihood for row in rows], np.linspace(0, 1, 200)))
     for half in (True, False):
         own = [row for row in rows if row.half == half]
         other = [row for row in rows if row.half != half]
-        best = max(lines, key=lambda line: f1(own, line)[0] / max(f1(own, line)[1], 1))
-        hits, all_of_them = f1(other, best)
+        hits, all_of_them = f1(other, best_line(own))
         twice, whole = twice + hits, whole + all_of_them
     return twice / whole
 
 
-def at_recall(rows: Sequence[Judged], wanted: float) -> str:
+def reached(rows: Sequence[Judged], wanted: float) -> tuple[float, float] | None:
+    """Precision and false alarms where so many of the listed are first; None if never."""
     listed, others = sum(row.listed for row in rows), sum(not row.listed for row in rows)
     right = wrong = 0
     for place, row in enumerate(sorted(rows, key=lambda row: -row.likelihood), 1):
         right, wrong = right + row.right, wrong + (not row.listed)
         if right >= wanted * listed:
-            return f"precision {right / place:.3f}, false alarms {wrong / others:.3f}"
-    return "not reached"
+            return right / place, wrong / others
+    return None
+
+
+def at_recall(rows: Sequence[Judged], wanted: float) -> str:
+    found = reached(rows, wanted)
+    return f"precision {found[0]:.3f}, false alarms {found[1]:.3f}" if found else "not reached"
 
 
 def calibration(rows: Sequence[Judged]) -> float:
@@ -114,8 +127,7 @@ def main() -> None:
         label = truth[row["query_id"]]
         rated = matcher.compared(index, query_of(row), today=TODAY).rated
         cases.append(Case(rated, numbers.get(label["registry_id"])))
-        person = label["registry_id"] or row["query_id"]
-        halves.append(zlib.crc32(person.encode()) % 2 == 0)
+        halves.append(is_first_half(label["registry_id"] or row["query_id"]))
         slices.append(frozenset(label["slices"].split(";")))
     taught = {
         half: learn([c for c, own in zip(cases, halves, strict=True) if own != half], settings)
