@@ -87,5 +87,85 @@ def words_for(finding: str, *, rare: bool = False) -> str:
 
 
 def words_for_prior(share: float, size: int) -> str:
-    """Give the words of the first row: what holds before anything is compared."""
-    return f"Before comparing: {share:.0%} of reports name someone on the list; {size:,} listed"
+    """Give the words of the first row: what holds before anything is compared.
+
+    Args:
+        share: How many reports name somebody listed, above 0 and below 1.
+        size: Records listed; told to one figure only.
+
+    Why:
+        One more than before would tell that somebody hidden was listed, so nobody reads a
+        count; "about 10,000" is what a likelihood hangs on.
+    """
+    return f"Before comparing: {_in_so_many(share)} reports name somebody {_listed(size)}"
+
+
+def _in_so_many(share: float) -> str:
+    of = next((of for of in (100, 1_000, 10_000) if share * of >= 1), 100_000)
+    return f"{max(1, round(share * of)):,} in {of:,}"
+
+
+def _listed(size: int) -> str:
+    if size < _FEW:
+        return f"on a list of fewer than {_FEW:,}"
+    return f"on a list of about {round(size, 1 - len(str(size))):,}"
+
+
+_FEW = 1_000
+_LIKELY = (
+    (0.9, "very likely the same"),
+    (0.6, "more likely the same than not"),
+    (0.4, "as likely the same as not"),
+    (0.1, "may be the same, more likely not"),
+    (0.0, "unlikely, not ruled out"),
+)
+_NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+
+
+def words_for_likelihood(likelihood: float) -> str:
+    """Give a calibrated likelihood, 0 to 1, as people read it; never as a figure.
+
+    Returns:
+        Such as "may be the same, more likely not: about three in ten such leads are". What
+        "such" means stands in the first row: the reports and the list it holds for.
+
+    Why:
+        A figure with digits is read as measured of this one person (promise P11).
+    """
+    words = next(words for least, words in _LIKELY if likelihood >= least)
+    return f"{words}: {_so_many_are(likelihood)}"
+
+
+def _so_many_are(likelihood: float) -> str:
+    if likelihood >= 0.95:
+        return "more than nine in ten such leads are"
+    if likelihood >= 0.05:
+        return f"about {_of_ten(max(1, round(likelihood * 10)))} such leads are"
+    if likelihood >= 0.01:
+        return "fewer than one in ten such leads are"
+    return "fewer than one in a hundred such leads are"
+
+
+def _of_ten(tenths: int) -> str:
+    return f"{_NUMBERS[min(tenths, 9)]} in ten"
+
+
+_BANDS: Mapping[str, str] = MappingProxyType(
+    {
+        "strong": "Strong lead: enough agrees, and more than the name",
+        "possible": "Possible lead: something beside the name agrees, but not enough",
+        "name_only": "Same name, nothing else: this says little either way",
+        "other_date": "Same name, other date of birth: a namesake, or a mistyped date",
+        "weak": "Weak: too little agrees to call it a lead",
+        "none": "No lead",
+    }
+)
+
+
+def words_for_band(band: str) -> str:
+    """Give a band as an officer reads it, and what it rests on.
+
+    Raises:
+        KeyError: It is not the value of a `Band`; a test walks them all.
+    """
+    return _BANDS[band]

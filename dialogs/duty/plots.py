@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from decimal import Decimal
 
 from dialogs.duty.words import local
-from intake.duty.views import EarlierDot, EvidenceRow, WeightPlot, WeightStep, WeightView
+from intake.duty.views import EarlierDot, WeightPlot, WeightStep, WeightView
 
 FILLS = ("f1", "po", "f2", "pd", "f3", "px")
 """Fill of each voice in order: a class, or a pattern of the page."""
@@ -35,55 +35,6 @@ def strip(dots: Sequence[EarlierDot]) -> tuple[Dot, ...]:
             x = 4.5 + 9 * (11 - one.months_ago)
             placed.append(Dot(x, 20 - 7 * level, "fink" if one.is_professional else "olp"))
     return tuple(placed)
-
-
-@dataclass(frozen=True, slots=True)
-class Bar:
-    """One row of the fall: a bar from where the row before ended."""
-
-    x: float
-    width: float
-    end: float
-    kind: str
-
-
-@dataclass(frozen=True, slots=True)
-class Fall:
-    """Evidence falling row by row from the prior to the sum, on one scale of 210 units."""
-
-    bars: tuple[Bar, ...]
-    total: Bar
-    zero: float
-    possible: float
-    strong: float
-
-
-def fall(rows: Sequence[EvidenceRow], *, possible: float, strong: float) -> Fall:
-    """Return the fall of some rows; kinds are prior, for, against, gone."""
-    sums = [0.0]
-    for row in rows:
-        sums.append(sums[-1] + row.points)
-    low = min(*sums, 0.0) - 1
-    high = max(*sums, strong) + 1
-    unit = 206 / (high - low)
-
-    def at(value: float) -> float:
-        return round(2 + (value - low) * unit, 1)
-
-    bars = []
-    for row, start, end in zip(rows, sums, sums[1:], strict=False):
-        kind = "prior" if row.kind == "prior" else "for" if row.points >= 0 else "against"
-        kind = "gone" if not row.points else kind
-        left, right = sorted((at(start), at(end)))
-        bars.append(Bar(left, round(max(right - left, 0), 1), at(end), kind))
-    left, right = sorted((at(0), at(sums[-1])))
-    return Fall(
-        tuple(bars),
-        Bar(left, round(right - left, 1), right, "total"),
-        at(0),
-        at(possible),
-        at(strong),
-    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,8 @@
 """`POST /api/v1/screen`: a desk's own system looks somebody up; read `screen_routes` first.
 
 The key is looked at before the body. What comes back is what the desk may see, in words, with
-neither score nor probability (promises P11, P13), and no answer repeats what was asked (P10).
+neither score nor probability (promises P11, P13), and no answer repeats what was asked or what is
+held (P10). Points stand by the rows of `why` alone, each with its reason.
 """
 
 from collections.abc import Callable
@@ -61,8 +62,25 @@ class EvidenceOut(Closed):
     words: str
 
 
+class StepOut(Closed):
+    """One row of the waterfall: what came of it, its points, and what the rows add up to so far.
+
+    `bearing`: start (before anything is compared), for, against, neither, missing.
+    """
+
+    kind: str
+    words: str
+    bearing: str
+    points: float
+    so_far: float
+
+
 class CandidateOut(Closed):
     """A record that may be meant; a lead, never an identity.
+
+    `why` has every row, in the order in which they add up; `would_help` is what to find out next.
+    `equally_alike` are numbers of records that the same words fit as well, and `would_part` what
+    would tell them apart.
 
     Where the desk may not open it, only that something is held in an area, and whom to ask.
     """
@@ -73,24 +91,31 @@ class CandidateOut(Closed):
     is_flagged: bool
     band: str
     band_words: str
+    stands: str
     likelihood: str
     area: str
     ask: str
     evidence_for: tuple[EvidenceOut, ...]
     evidence_against: tuple[EvidenceOut, ...]
     missing: tuple[EvidenceOut, ...]
+    why: tuple[StepOut, ...]
+    would_help: str
+    equally_alike: tuple[str, ...]
+    would_part: str
 
 
 class ScreenOut(Closed):
     """The answer: candidates, the likeliest first, and of which list version.
 
-    `not_read` names fields that could not be understood and were left out.
+    `not_read` names fields that could not be understood and were left out. `is_cut` tells that so
+    many share a name that somebody may be missing: ask again with more.
     """
 
     candidates: tuple[CandidateOut, ...]
     list_version: int
     asked_at: str
     not_read: tuple[str, ...]
+    is_cut: bool
 
 
 _ADAPTER = TypeAdapter(ScreenIn)
@@ -172,6 +197,7 @@ def _answer(screened: Screened) -> ScreenOut:
         list_version=found.list_version,
         asked_at=found.at.isoformat(),
         not_read=screened.not_read,
+        is_cut=found.is_cut,
     )
 
 
@@ -184,12 +210,27 @@ def _candidate(one: FoundPerson) -> CandidateOut:
         is_flagged=one.is_flagged,
         band=one.band,
         band_words=BAND_WORDS.get(one.band, one.band),
+        stands=one.why.stands,
         likelihood=one.likely,
         area=one.area,
         ask=one.asks,
         evidence_for=tuple(_evidence(row) for row in said if row.points > 0),
         evidence_against=tuple(_evidence(row) for row in said if row.points <= 0),
         missing=tuple(_evidence(row) for row in one.rows if row.is_gone),
+        why=tuple(_step(row) for row in one.rows),
+        would_help=one.why.asks,
+        equally_alike=one.ties.numbers if one.ties else (),
+        would_part=one.ties.parted_by if one.ties else "",
+    )
+
+
+def _step(row: EvidenceRow) -> StepOut:
+    return StepOut(
+        kind=row.kind,
+        words=row.words,
+        bearing=row.bearing,
+        points=float(row.points),
+        so_far=float(row.sum),
     )
 
 

@@ -18,6 +18,7 @@ TAGS = {
     "flagged_strong": ("strong", "Flagged, strong"),
     "flagged_possible": ("possible", "Flagged, possible"),
     "seen": ("seen", "Reported before"),
+    "other_date": ("date", "Same name, other date"),
     "name_only": ("name", "Same name only"),
     "nothing": ("none", "Checked, nothing found"),
     "not_checked": ("fail", "Not checked yet"),
@@ -235,6 +236,12 @@ def signed(value: float | Decimal) -> str:
     """Return points with their sign: +7.5, −1, 0."""
     words = points(value)
     return f"+{words}" if float(value) > 0 else words
+
+
+def exactly(value: Decimal) -> str:
+    """Return points to the hundredth with their sign, so that rows can be added up by hand."""
+    words = f"{abs(value):.2f}"
+    return f"+{words}" if value > 0 else f"−{words}" if value < 0 else words
 
 
 def band(value: Band) -> str:

@@ -11,6 +11,10 @@ from matching.scoring import Band
 
 ALERTING = (Band.STRONG, Band.POSSIBLE, Band.OTHER_DATE)
 WORDS = "The list has changed: an earlier concern may name a flagged person. Decide."
+WORDS_OF_OTHER_DATE = (
+    "The list has changed: an earlier concern has the name of a flagged person, with another date "
+    "of birth. A namesake, or a mistyped date. Decide."
+)
 
 
 def hit_at(
@@ -31,7 +35,7 @@ def hit_at(
         policy_hash=office.policy.hash,
         concern_id=concern_id,
         person_id=person.id,
-        because=(WORDS,),
+        because=(WORDS_OF_OTHER_DATE if band is Band.OTHER_DATE else WORDS,),
         tag=f"flagged:{band.value}",
         view=view.value,
         cause=f"hit:{concern_id}:{person.id}:{view.value}",

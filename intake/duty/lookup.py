@@ -1,8 +1,11 @@
 """Looking somebody up: with a purpose, written down, by the same matcher as every report."""
 
+from dataclasses import replace
+
 from intake.domain.ages import age_range_of
 from intake.domain.held import Description
-from intake.duty.matches import evidence_of, line_of
+from intake.duty.explained import explained, ties_of
+from intake.duty.matches import line_of
 from intake.duty.sight import Sight
 from intake.duty.views import Found, FoundPerson
 from intake.store.bodies import plain_of
@@ -11,11 +14,6 @@ from intake.store.people import description_for_matching
 SHOWN = 10
 ASKED = 30
 """More are asked for than shown, for those whom this desk may not know of are left out."""
-LIKELY = (
-    (0.9, "very likely the same"),
-    (0.5, "more likely the same than not"),
-    (0.1, "may be the same, more likely not"),
-)
 SPEAKING = ("strong", "possible", "name_only", "other_date")
 
 
@@ -45,11 +43,12 @@ def look_up(sight: Sight, told: Description) -> Found:
             people.append(found)
     lines = sight.office.policy.match_settings.lines
     return Found(
-        people=tuple(people[:SHOWN]),
+        people=tuple(replace(one, ties=ties_of(one, people)) for one in people[:SHOWN]),
         list_version=version,
         at=work.at,
         possible_at=lines.possible,
         strong_at=lines.strong,
+        is_cut=answer.cut,
     )
 
 
@@ -85,19 +84,12 @@ def _found(sight: Sight, person_id: int, candidate: dict[str, object]) -> FoundP
         label=person.label.reveal() if opens else "",
         line=line_of(sight, person, sees) if opens else "",
         is_flagged=opens and sight.is_flagged(person.id) and "person.flags" in sees,
-        rows=evidence_of(candidate) if "person.description" in sees else (),
+        why=explained(candidate, opens="person.description" in sees),
         alike=float(str(candidate["score"])),
-        likely=likely_words(float(str(candidate["likelihood"]))),
         opens=opens and sight.may("read_person"),
         area=sight.area_title(person.area),
         asks=asks,
     )
-
-
-def likely_words(likelihood: float) -> str:
-    """Return a calibrated likelihood, 0 to 1, as people read it; never as a number (P11)."""
-    told = (words for least, words in LIKELY if likelihood >= least)
-    return next(told, "unlikely, not ruled out")
 
 
 def description_of(sight: Sight, words: dict[str, str]) -> Description:

@@ -1,16 +1,18 @@
 """The match panel: who a mention might be, with the evidence for and against (P6)."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from datetime import datetime
-from typing import Any
 
 from intake.domain.held import LinkHeld, MentionHeld, PersonHeld
 from intake.domain.person import FlagStatus, LinkState
+from intake.duty.explained import asks_of, explained, ties_of
 from intake.duty.sight import Sight
-from intake.duty.views import CandidateView, EvidenceRow, JudgementLine, MatchPanel
+from intake.duty.views import CandidateView, CutLine, JudgementLine, MatchPanel
 from intake.duty.wording import born_words, called
 
 LEADS = ("strong", "possible")
+OTHER_DATE = "other_date"
 SILENT = frozenset({"not_said", "not_held"})
 THINGS = {
     "name": "Name",
@@ -32,25 +34,48 @@ def panel_of(sight: Sight, mentions: Iterable[MentionHeld]) -> MatchPanel:
     """
     by_id = {mention.id: mention for mention in mentions}
     links = [one for one in sight.links_of_mentions(by_id) if not one.is_own]
-    views = [_candidate(sight, link, by_id[link.mention_id]) for link in links]
+    views = _with_ties([(one, _candidate(sight, one, by_id[one.mention_id])) for one in links])
     views.sort(key=lambda one: (LEADS.index(one.band) if one.band in LEADS else 9, -one.points))
     lines = sight.office.policy.match_settings.lines
     kept = [one for one in views if one.state is not LinkState.DIFFERENT]
+    beside = [one for one in kept if one.band not in LEADS and not one.judged]
     return MatchPanel(
         leads=tuple(one for one in kept if one.band in LEADS or one.judged),
-        names_only=tuple(one for one in kept if one.band not in LEADS and not one.judged),
+        other_dates=tuple(one for one in beside if one.band == OTHER_DATE),
+        names_only=tuple(one for one in beside if one.band != OTHER_DATE),
         rejected=tuple(one for one in views if one.state is LinkState.DIFFERENT),
         possible_at=lines.possible,
         strong_at=lines.strong,
+        cut=tuple(_cut(sight, by_id)),
     )
+
+
+def _with_ties(views: list[tuple[LinkHeld, CandidateView]]) -> list[CandidateView]:
+    """Mark the candidates of one mention that its words fit equally well."""
+    return [
+        replace(one, ties=ties_of(one, [v for k, v in views if k.mention_id == link.mention_id]))
+        if one.state is not LinkState.DIFFERENT
+        else one
+        for link, one in views
+    ]
+
+
+def _cut(sight: Sight, by_id: Mapping[int, MentionHeld]) -> Iterator[CutLine]:
+    """Yield the mentions whose newest look-up could not read all that share a name."""
+    of = {one.concern_id for one in by_id.values()}
+    checks = [one for concern_id in of for one in sight.work.concerns.checks_of(concern_id)]
+    newest = {one.mention_id: one for one in checks if one.mention_id in by_id}
+    for mention_id, check in newest.items():
+        if check.cut and mention_id is not None:
+            yield CutLine(called(by_id[mention_id].body), asks_of(check.asked))
 
 
 def _candidate(sight: Sight, link: LinkHeld, mention: MentionHeld) -> CandidateView:
     person = sight.record(link.person_id)
     assert person is not None
     sees = sight.sees_person(person)
-    rows = evidence_of(link.candidate)
-    telling = [row for row in rows if row.kind != "prior"]
+    why = explained(link.candidate, opens="person.description" in sees)
+    told = [row for row in link.candidate.get("evidence", ()) if row["kind"] != "prior"]
     return CandidateView(
         link_id=link.id,
         mention=called(mention.body),
@@ -62,10 +87,9 @@ def _candidate(sight: Sight, link: LinkHeld, mention: MentionHeld) -> CandidateV
         is_flagged=sight.is_flagged(person.id) and "person.flags" in sees,
         state=link.state,
         alike=float(link.candidate.get("score", 0.0)),
-        told_things=sum(not row.is_gone for row in telling),
-        all_things=len(telling),
-        points=float(link.candidate.get("points", 0.0)),
-        rows=rows if "person.description" in sees else (),
+        told_things=sum(row["finding"] not in SILENT for row in told),
+        all_things=len(told),
+        why=why,
         judged=tuple(
             JudgementLine(one.answer, one.officer, one.at, one.reason.reveal())
             for one in sight.work.people.judgements_of(link.id)
@@ -73,32 +97,6 @@ def _candidate(sight: Sight, link: LinkHeld, mention: MentionHeld) -> CandidateV
         known_since=sight.office.policy.duty.office.local_day(person.made_at),
         person_opens="person.names" in sees and sight.may("read_person"),
     )
-
-
-def evidence_of(candidate: Mapping[str, Any]) -> tuple[EvidenceRow, ...]:
-    """Return the comparison as kept with a link or look-up: the prior, then what speaks."""
-    rows = [
-        EvidenceRow(
-            kind=str(row["kind"]),
-            said=_shown(row["kind"], row["said"]),
-            held=_shown(row["kind"], row["held"]),
-            words=_open_words(row["kind"], str(row["words"])),
-            points=float(row["points"]),
-            is_gone=row["finding"] in SILENT,
-        )
-        for row in candidate.get("evidence", ())
-    ]
-    return tuple(sorted(rows, key=lambda row: row.is_gone))
-
-
-def _open_words(kind: str, words: str) -> str:
-    """Return the words of a row; how many are listed counts hidden ones too, and stays (P13)."""
-    return words.partition(";")[0] if kind == "prior" else words
-
-
-def _shown(kind: str, words: str) -> str:
-    """Return a compared part as read; parts of names are kept folded."""
-    return str(words).title() if kind == "name" else str(words)
 
 
 def line_of(sight: Sight, person: PersonHeld, sees: frozenset[str]) -> str:

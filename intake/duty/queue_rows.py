@@ -153,7 +153,7 @@ def tag_of(sight: Sight, links: Iterable[_Banded]) -> str:
             return f"flagged_{band}"
     if bands & set(LEADS):
         return "seen"
-    return "name_only" if bands & {"name_only", "other_date"} else "nothing"
+    return next((band for band in ("other_date", "name_only") if band in bands), "nothing")
 
 
 def dot_of(sight: Sight, concern: ConcernGlance) -> EarlierDot | None:

@@ -21,8 +21,11 @@ from intake.duty.views.concern import (
 )
 from intake.duty.views.desk import DeskFacts, DiaryLine, DutyTurn
 from intake.duty.views.matches import (
+    Alike,
     CandidateView,
+    CutLine,
     EvidenceRow,
+    Explanation,
     Found,
     FoundPerson,
     JudgementLine,
@@ -35,6 +38,7 @@ from intake.duty.views.weight import VoicePart, WeightPlot, WeightStep, WeightVi
 __all__ = [
     "AddedLine",
     "AlertPage",
+    "Alike",
     "AsideLine",
     "CandidateView",
     "CheckLine",
@@ -42,12 +46,14 @@ __all__ = [
     "ClosePage",
     "ClosingView",
     "ConcernView",
+    "CutLine",
     "DeskFacts",
     "DiaryLine",
     "DutyTurn",
     "EarlierConcern",
     "EarlierDot",
     "EvidenceRow",
+    "Explanation",
     "FactLine",
     "FlagView",
     "Found",

@@ -2,20 +2,63 @@
 
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from decimal import Decimal
 
 from intake.domain.person import LinkState
 
 
 @dataclass(frozen=True, slots=True)
 class EvidenceRow:
-    """One row of a comparison; `is_gone` where one side is silent and it speaks neither way."""
+    """One row of a comparison.
+
+    `bearing` says which way it speaks: start, for, against, neither, or missing where one side
+    is silent. `points` and `sum`, what the rows add up to as far as this one, are exact to the
+    hundredth; `line` is the whole row as text.
+    """
 
     kind: str
     said: str = field(repr=False)
     held: str = field(repr=False)
     words: str
-    points: float
-    is_gone: bool = False
+    points: Decimal
+    sum: Decimal
+    line: str = field(repr=False)
+    bearing: str = "neither"
+
+    @property
+    def is_gone(self) -> bool:
+        """Whether one side is silent."""
+        return self.bearing == "missing"
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """How a candidate came to its points: drawn, written and given as data from these rows.
+
+    Args:
+        rows: The prior first, what is missing last; none where the reader may not see them.
+        total: The sum of the rows.
+        stands: The band in words, and what it rests on.
+        likely: The likelihood in words.
+        asks: What would change the band most; empty where only a human can tell more.
+        lines: The whole as text.
+    """
+
+    rows: tuple[EvidenceRow, ...]
+    total: Decimal
+    stands: str
+    likely: str
+    asks: str
+    lines: tuple[str, ...] = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Alike:
+    """Others that are equally alike: numbers, labels in the same order, what would part them."""
+
+    numbers: tuple[str, ...]
+    labels: tuple[str, ...] = field(repr=False)
+    parted_by: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +87,10 @@ class CandidateView:
         state: What is thought of it now.
         alike: How alike, 0 to 1.
         told_things: How many things both sides tell; of `all_things`.
-        points: The sum of the rows.
-        rows: The comparison, the prior first.
+        why: The comparison; the points are its sum.
         judged: Earlier answers, oldest first.
         person_opens: Whether the reader may open the record.
+        ties: Whom else the same words fit as well; None where nobody.
     """
 
     link_id: int
@@ -62,25 +105,46 @@ class CandidateView:
     alike: float
     told_things: int
     all_things: int
-    points: float
-    rows: tuple[EvidenceRow, ...]
+    why: Explanation
     judged: tuple[JudgementLine, ...]
     known_since: date
     person_opens: bool = True
+    ties: Alike | None = None
+
+    @property
+    def points(self) -> Decimal:
+        """The sum of the rows."""
+        return self.why.total
+
+    @property
+    def rows(self) -> tuple[EvidenceRow, ...]:
+        """The rows as far as they are seen."""
+        return self.why.rows
+
+
+@dataclass(frozen=True, slots=True)
+class CutLine:
+    """A mention whose name so many records share that not all could be read."""
+
+    mention: str = field(repr=False)
+    asks: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class MatchPanel:
-    """Who this might be: leads, same name only, and pairs judged different before.
+    """Who this might be: leads, other dates, same name only, and pairs judged different before.
 
-    `possible_at` and `strong_at` are the lines of the scale, in points.
+    `possible_at` and `strong_at` are the lines of the scale, in points. `cut` holds, for each
+    mention so common that not all of the list was read, its words and what to ask for.
     """
 
     leads: tuple[CandidateView, ...]
+    other_dates: tuple[CandidateView, ...]
     names_only: tuple[CandidateView, ...]
     rejected: tuple[CandidateView, ...]
     possible_at: float
     strong_at: float
+    cut: tuple[CutLine, ...] = ()
 
     @property
     def unjudged(self) -> int:
@@ -98,20 +162,34 @@ class FoundPerson:
     label: str = field(repr=False)
     line: str = field(repr=False)
     is_flagged: bool
-    rows: tuple[EvidenceRow, ...]
+    why: Explanation
     alike: float
-    likely: str
     opens: bool
     area: str
     asks: str
+    ties: Alike | None = None
+
+    @property
+    def rows(self) -> tuple[EvidenceRow, ...]:
+        """The rows as far as they are seen."""
+        return self.why.rows
+
+    @property
+    def likely(self) -> str:
+        """The likelihood in words."""
+        return self.why.likely
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What a look-up found, and of which list; how long the list is tells of hidden ones (P13)."""
+    """What a look-up found, and of which list; how long the list is tells of hidden ones (P13).
+
+    `is_cut` tells that so many share a name that somebody may be missing.
+    """
 
     people: tuple[FoundPerson, ...]
     list_version: int
     at: datetime
     possible_at: float
     strong_at: float
+    is_cut: bool = False

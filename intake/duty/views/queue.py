@@ -27,8 +27,8 @@ class QueueItem:
         due_at: The deadline that runs now.
         about: Who it is about, as told; `is_said` where these are the reporter's own words.
         second: The second line.
-        tag: What the check found: flagged_strong, flagged_possible, seen, name_only,
-            nothing, or not_checked.
+        tag: What the check found: flagged_strong, flagged_possible, seen, other_date,
+            name_only, nothing, or not_checked.
         earlier: Earlier concerns of twelve months about whom this may be.
         holder: The officer who has it; empty where nobody answered.
         held_since: Since when.

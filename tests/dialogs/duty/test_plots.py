@@ -3,18 +3,10 @@
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 
-import pytest
-from hypothesis import given
-from hypothesis import strategies as st
-
 from dialogs.duty import plots
-from intake.duty.views import EarlierDot, EvidenceRow, WeightPlot, WeightStep
+from intake.duty.views import EarlierDot, WeightPlot, WeightStep
 
 START = datetime(2026, 1, 5, tzinfo=UTC)
-
-
-def a_row(points, kind="name"):
-    return EvidenceRow(kind, "said", "held", "The same", points)
 
 
 def a_step(number, firm, if_same=None, voice="1"):
@@ -48,20 +40,6 @@ def a_plot(*steps):
 
 def drawn(plot):
     return plots.over_time(plot, rule_words={}, points=str)
-
-
-@given(st.lists(st.floats(-12, 12), min_size=1, max_size=12))
-def test_each_bar_begins_where_the_one_before_ended_and_all_stay_on_the_paper(points):
-    rows = [a_row(-6.0, "prior"), *(a_row(one) for one in points)]
-    fall = plots.fall(rows, possible=2, strong=6)
-    assert len(fall.bars) == len(rows)
-    for bar in fall.bars:
-        assert -0.2 <= bar.x <= bar.x + bar.width <= 210.2
-    assert fall.bars[-1].end == pytest.approx(
-        fall.total.x if sum(r.points for r in rows) < 0 else fall.total.x + fall.total.width,
-        abs=0.3,
-    )
-    assert fall.zero <= fall.possible <= fall.strong
 
 
 def test_many_dots_of_one_month_are_stacked_and_cut_at_three():

@@ -52,10 +52,50 @@ def test_a_candidate_comes_with_band_words_and_evidence_and_without_a_number(off
     told = answer.json()
     (one,) = told["candidates"]
     assert (one["number"], one["band"], one["is_flagged"]) == ("P-0001", "strong", True)
-    assert one["likelihood"].endswith("likely the same") or "than not" in one["likelihood"]
+    assert one["likelihood"] == "very likely the same: more than nine in ten such leads are"
+    assert one["stands"].startswith("Strong lead")
     assert any("date of birth" in row["words"] for row in one["evidence_for"])
     assert told["list_version"] == 1
     assert not {"score", "points", "alike"} & set(one)
+
+
+def test_the_rows_of_an_answer_add_up_and_hold_neither_what_was_asked_nor_what_is_held(office):
+    a_listed_man(office, birth="1979-02-14", phones=("07700 900123",))
+    (one,) = asked(office, ASKED).json()["candidates"]
+    so_far = 0.0
+    for row in one["why"]:
+        so_far = round(so_far + row["points"], 2)
+        assert row["so_far"] == so_far
+    assert (one["why"][0]["bearing"], one["why"][-1]["bearing"]) == ("start", "missing")
+    assert not [word for word in ("orrin", "1979", "07700") if word in json.dumps(one["why"])]
+
+
+@pytest.mark.parametrize(
+    ("asked_birth", "band", "words", "would_help"),
+    [
+        pytest.param(
+            "1961-11-03", "other_date", "Same name, other date of birth", "Find out which date",
+            id="another date of birth",
+        ),
+        pytest.param(
+            "", "name_only", "Same name only", "A date of birth would settle it", id="a name alone"
+        ),
+    ],
+)  # fmt: skip
+def test_a_namesake_is_named_by_a_band_of_its_own(office, asked_birth, band, words, would_help):
+    a_listed_man(office, birth="1979-02-14")
+    (one,) = asked(office, {**ASKED, "birth": asked_birth}).json()["candidates"]
+    assert (one["band"], one["band_words"]) == (band, words)
+    assert one["would_help"].startswith(would_help)
+
+
+def test_two_records_equally_alike_are_told_so_with_what_would_part_them(office):
+    for birth in ("1961-11-03", "1970-01-22"):
+        a_listed_man(office, names=("Wilf Oakapple",), birth=birth, places=("Netherby",))
+    body = {"purpose": "review", "names": ["Wilf Oakapple"], "place": "Netherby"}
+    one, other = asked(office, body).json()["candidates"]
+    assert (one["equally_alike"], other["equally_alike"]) == ([other["number"]], [one["number"]])
+    assert one["would_part"] == other["would_part"] == "a date of birth"
 
 
 def test_p09_each_look_leaves_one_line_with_the_purpose_and_without_the_words(office):
@@ -80,6 +120,7 @@ def test_p13_another_area_learns_that_something_is_held_and_whom_to_ask(office):
     a_listed_man(office, birth="1979-02-14")
     (one,) = asked(office, ASKED, desk="northmoor_children").json()["candidates"]
     assert (one["number"], one["label"], one["evidence_for"]) == ("", "", [])
+    assert (one["why"], one["would_help"], one["equally_alike"]) == ([], "", [])
     assert one["area"]
     assert one["ask"]
 
