@@ -128,7 +128,7 @@ class Matcher:
         today: date,
         apart: Apart | None = None,
     ) -> tuple[Sighting, ...]:
-        """Look through a story for names that stand on the list.
+        """Look through a story for names, phone numbers and plates that stand on the list.
 
         Args:
             index: The list.
@@ -141,9 +141,8 @@ class Matcher:
             The sightings in the order of the text, none overlapping; see `story.py`.
         """
 
-        def search(name: str) -> tuple[Candidate, ...]:
-            query = Description(names=(name,))
-            return self.search(index, query, limit=limit, today=today, apart=apart).candidates
+        def search(said: Description) -> tuple[Candidate, ...]:
+            return self.search(index, said, limit=limit, today=today, apart=apart).candidates
 
         return sightings(search, index, text, self._settings, limit=limit)
 

@@ -1,153 +1,237 @@
-"""A story screened for listed names: short runs of words that look like somebody held.
+"""A story screened for listed people: short runs of words that look like somebody held.
 
 Read first: `sightings`. Keys rule out nearly every run before anything is compared.
 """
 
-import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 from matching.index import Index
-from matching.keys import number_of, pair_numbers
-from matching.names import PARTICLES, fold, parts_of
-from matching.scoring import Candidate
+from matching.keys import keys_asked, number_of, pair_numbers
+from matching.names import parts_of
+from matching.query import Description, Record
+from matching.scoring import Band, Candidate
 from matching.settings import MatchSettings
+from matching.story_facts import facts_in
+from matching.story_kin import Run, kin_in
+from matching.story_runs import is_place, pairs_in, singles_in
+from matching.story_words import Word, are_small, words_of
 
-_SIGN = r"[^\s\d'’\-_.,;:!?()\[\]{}\"“”‘„«»…/\\|<>*#@&+=~`^%$£€–—।؟،]"
-_WORD = re.compile(rf"{_SIGN}+(?:['’-](?!s\b){_SIGN}+)*")
-_WIDEST = 4
-_ORDINARY_WORDS = (
-    "a about after again all also always am an and any are as ask asked at away baby back bad be"
-    " because been before being boy boyfriend brother but by call called came can child children"
-    " come could dad daughter day did do does doctor dont down each ever every family father few"
-    " for friday friend from gets girl girlfriend go goes going got had has have he her here him"
-    " his home house how husband i if im in is it its just kid kids know last late like lives"
-    " long look looks lot mad man may me met monday more morning most mother mr mrs ms much mum"
-    " my name named near neighbour never new next nice night no not now of off old on once one"
-    " only or other our out over partner people police road said same saturday saw say says"
-    " school see seen shes she since sister so social some son still street sunday take than that"
-    " the their them then there these they this those though through thursday to today told too"
-    " took tuesday two uncle until up us very was we wednesday week well went were what when"
-    " where which while who whole why wife will with woman work worker works would year years"
-    " yes yesterday you your"
-)
-_ORDINARY = frozenset(_ORDINARY_WORDS.split())
 _FIRM = frozenset(f"name.{level}" for level in ("same", "nickname", "joined"))
 _STRONG = _FIRM | {f"name.{level}" for level in ("spelling", "one_edit", "sound", "sibling")}
+_AGAINST = frozenset(("name.differs", "name.only_said"))
+_SILENT = _AGAINST | {"name.only_held", "name.enough"}
+_LEADS = frozenset((Band.STRONG, Band.POSSIBLE, Band.NAME_ONLY, Band.OTHER_DATE))
+_SHORTEST = 4
+_MOST_ALONE = 3
+"""Records that a part alone may stand for; of more it says nothing."""
+_FEW = 20
+"""Records of one family name with which a given name elsewhere in the story may go."""
 
-Search = Callable[[str], Sequence[Candidate]]
+Search = Callable[[Description], Sequence[Candidate]]
+Named = Callable[[Sequence[Candidate]], tuple[Candidate, ...]]
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
 class Sighting:
-    """A run of words (`text[start:end]` is `span`) and who on the list it may name."""
+    """A run of words (`text[start:end]` is `span`) and who on the list it may name.
+
+    `said` is what was looked up: mostly the span as a name; of "Rob Quillfeather's brother
+    Danny" the name Danny Quillfeather; else a phone number, plate, account or postcode.
+    """
 
     span: str = field(repr=False)
     start: int
     end: int
+    said: Description = field(repr=False)
     candidates: tuple[Candidate, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class _Word:
-    text: str = field(repr=False)
-    start: int
-    end: int
-    part: str = field(repr=False)
-
-    @property
-    def is_capital(self) -> bool:
-        """Whether the word begins like a name; scripts without capitals always do."""
-        return self.text[0] == self.text[0].upper()
-
-    @property
-    def may_be_name(self) -> bool:
-        return len(self.part) >= 2 and self.part not in _ORDINARY and self.part not in PARTICLES
 
 
 def sightings(
     search: Search, index: Index, text: str, settings: MatchSettings, *, limit: int
 ) -> tuple[Sighting, ...]:
-    """Find the runs of one to four words that name somebody on the list.
+    """Find the runs of one to four words that name somebody on the list, and telling facts.
 
     Args:
-        search: Gives candidates for a name.
+        search: Gives candidates for a description.
         index: The list, for ruling runs out by key.
         text: The story; words beyond the settings' `story_words` are not read.
-        settings: The numbers in force.
+        settings: The numbers in force; at most `story_spans` runs are compared.
         limit: The most sightings to give.
 
     Returns:
         The sightings in the order of the text, none overlapping. Two parts of one name must
-        agree, or one part that is rare on the list and begins with a capital. Words in
-        small letters must agree to the letter or as a usual short form.
+        agree, or one part that is rare on the list, is no everyday word and begins with a
+        capital. Words in small letters must agree to the letter or as a usual short form.
+        A given name counts with the family name of somebody beside it in the story.
+
+    Why:
+        What a mother, a teacher and a child write is full of words that are names as well:
+        will, mark, rose, may. Every false mention costs an officer a look (decision 0015).
     """
-    words = _words(text)[: settings.limits.story_words]
-    taken: set[int] = set()
-    found: list[Sighting] = []
-    for first, last in _runs(words, index, settings):
-        if len(found) >= limit or not taken.isdisjoint(range(first, last + 1)):
-            continue
-        start, end = words[first].start, words[last].end
-        firm = not all(word.is_capital for word in words[first : last + 1] if word.may_be_name)
-        named = tuple(
-            one for one in search(text[start:end]) if _names(one, several=last > first, firm=firm)
+    reading = _Reading(search, index, text, settings, limit)
+    reading.take_facts()
+    reading.take_names()
+    reading.take_kin()
+    return tuple(sorted(reading.found, key=lambda one: one.start))
+
+
+class _Reading:
+    """One story being read: its words, and what was found so far."""
+
+    def __init__(
+        self, search: Search, index: Index, text: str, settings: MatchSettings, limit: int
+    ) -> None:
+        self._search = search
+        self._index = index
+        self._text = text
+        self._parts = settings.limits.parts_per_name
+        self._words = words_of(text)[: settings.limits.story_words]
+        self._are_small = are_small(self._words)
+        self._left = settings.limits.story_spans
+        self._limit = limit
+        self._named: list[Run] = []
+        self.found: list[Sighting] = []
+
+    def take_facts(self) -> None:
+        """Look up phone numbers, plates, accounts and postcodes."""
+        keys = {
+            fact: [key.number for key in keys_asked(fact.said, parts_per_name=self._parts)]
+            for fact in facts_in(self._text)
+        }
+        for fact in self._known(keys):
+            self._take(fact.start, fact.end, fact.said, Confirming(fact.confirmed))
+
+    def take_names(self) -> None:
+        """Look up runs of several words, wide ones first, then single ones."""
+        words = self._words
+        keys: dict[Run, list[int]] = {}
+        for run in pairs_in(words, small=self._are_small):
+            keys[run] = pair_numbers(*self._ends(run))
+        for run in singles_in(words, small=self._are_small):
+            alone = [number_of("x", part) for part in parts_of(words[run[1]].text)]
+            keys[run] = keys.get(run, []) + alone
+        runs = sorted(self._known(keys), key=lambda run: (run[0] - run[1], run[0]))
+        for first, last in runs:
+            start, end = words[first].start, words[last].end
+            said = Description(names=(self._text[start:end],))
+            if self._take(start, end, said, self._naming(words[first : last + 1])):
+                self._named.append((first, last))
+
+    def _ends(self, run: Run) -> tuple[str, str]:
+        """Give the outer parts of a run; of "Ciarán Ó Fearnóg" the last is ofearnog."""
+        first, last = (self._words[place] for place in run)
+        parts = parts_of(self._text[first.start : last.end]) if run[1] - run[0] > 1 else ()
+        return (parts[0], parts[-1]) if len(parts) > 1 else (first.part, last.part)
+
+    def _naming(self, run: Sequence[Word]) -> Named:
+        if len(run) == 1:
+            return self._named_alone
+        are_capital = all(word.is_capital for word in run if word.may_be_name)
+        middle = frozenset(
+            part for word in run[1:-1] if word.text[0].isupper() for part in parts_of(word.text)
         )
-        if named:
-            taken.update(range(first, last + 1))
-            found.append(Sighting(text[start:end], start, end, named))
-    return tuple(sorted(found, key=lambda sighting: sighting.start))
+        return Naming(_STRONG if are_capital else _FIRM, middle)
+
+    def _named_alone(self, candidates: Sequence[Candidate]) -> tuple[Candidate, ...]:
+        """Give those whom one part names: the family name, rare enough to be a lead, and few."""
+        leads = [
+            one
+            for one in candidates
+            if one.band in _LEADS and _AGAINST.isdisjoint(row.finding for row in one.evidence)
+        ]
+        held = self._index.records([one.record_id for one in leads]) if leads else {}
+        named = tuple(one for one in leads if _has_family_name(one, held.get(one.record_id)))
+        return named if len(named) <= _MOST_ALONE else ()
+
+    def take_kin(self) -> None:
+        """Look up given names with the family name of somebody told of near them."""
+        words = self._words
+        kin = kin_in(words, self._named, self._families(), small=self._are_small)
+        keys = {one: pair_numbers(words[one.given].part, one.family) for one in kin}
+        for one in self._known(keys):
+            word = words[one.given]
+            said = Description(names=(f"{word.text} {one.family.capitalize()}",))
+            self._take(word.start, word.end, said, Naming(_FIRM))
+
+    def _families(self) -> dict[int, str]:
+        """Give the words that few on the list bear, "the Quillfeathers" as Quillfeather."""
+        asked: dict[tuple[int, str], list[int]] = {}
+        for place, word in enumerate(self._words):
+            is_name = word.is_telling and (word.is_capital or self._are_small)
+            if is_name and len(word.part) >= _SHORTEST and not is_place(self._words, place):
+                plural = (word.part[:-1],) if word.part.endswith("s") else ()
+                for part in (word.part, *plural):
+                    asked[place, part] = [number_of("x", part)]
+        return dict(self._known(asked, at_most=_FEW))
+
+    def _known(self, keys: Mapping[T, Iterable[int]], *, at_most: int = 0) -> list[T]:
+        """Give what stands on the list under one of its keys, in one round trip.
+
+        With `at_most` what stands there more often is left out.
+        """
+        numbers = list(dict.fromkeys(number for some in keys.values() for number in some))
+        counts = self._index.count(numbers, at_most=at_most + 1) if numbers else {}
+        known = {number for number, n in counts.items() if n and (not at_most or n <= at_most)}
+        return [one for one, some in keys.items() if not known.isdisjoint(some)]
+
+    def _take(self, start: int, end: int, said: Description, names: Named) -> bool:
+        is_free = all(end <= one.start or one.end <= start for one in self.found)
+        if not is_free or len(self.found) >= self._limit or self._left <= 0:
+            return False
+        self._left -= 1
+        if named := names(self._search(said)):
+            self.found.append(Sighting(self._text[start:end], start, end, said, named))
+        return bool(named)
 
 
-def _words(text: str) -> list[_Word]:
-    spans = ((found[0], *found.span()) for found in _WORD.finditer(text))
-    return [_Word(word, start, end, fold(word)) for word, start, end in spans]
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """Says which candidates a run of several parts names.
 
-
-def _runs(words: Sequence[_Word], index: Index, settings: MatchSettings) -> list[tuple[int, int]]:
-    """Give the runs worth comparing as first and last word, wide ones first, single ones last.
-
-    A run of several is worth it where its ends stand on the list under one key.
+    Two parts agree at a wanted level, or one to the letter and the other somehow, where that
+    makes a lead; none is against, but one in the middle may be unknown.
     """
-    pairs = {run: pair_numbers(words[run[0]].part, words[run[1]].part) for run in _pairs(words)}
-    singles = {
-        (place, place): [number_of("x", part) for part in parts_of(word.text)]
-        for place, word in enumerate(words)
-        if word.may_be_name and word.is_capital and len(word.part) >= 4
-    }
-    asked = {**pairs, **singles}
-    numbers = list(dict.fromkeys(number for keys in asked.values() for number in keys))
-    known = {number for number, n in index.count(numbers, at_most=1).items() if n}
-    runs = [run for run, keys in asked.items() if any(key in known for key in keys)]
-    runs.sort(key=lambda run: (run[0] - run[1], run[0]))
-    return runs[: settings.limits.story_spans]
+
+    wanted: frozenset[str]
+    middle: frozenset[str] = field(default=frozenset(), repr=False)
+
+    def __call__(self, candidates: Sequence[Candidate]) -> tuple[Candidate, ...]:
+        """Give those that are named."""
+        return tuple(one for one in candidates if self._is_named(one))
+
+    def _is_named(self, candidate: Candidate) -> bool:
+        rows = [row for row in candidate.evidence if row.kind == "name"]
+        if any(row.finding in _AGAINST and row.said not in self.middle for row in rows):
+            return False
+        agreeing = [row.finding for row in rows if row.finding in self.wanted]
+        if len(agreeing) >= 2 or "name.joined" in agreeing:
+            return True
+        somehow = [row for row in rows if row.finding not in _SILENT]
+        is_lead = candidate.band in _LEADS and "name.same" in agreeing
+        return is_lead and len(somehow) >= 2
 
 
-def _pairs(words: Sequence[_Word]) -> Iterator[tuple[int, int]]:
-    for first, word in enumerate(words):
-        if not word.may_be_name:
-            continue
-        for last in range(first + 1, min(first + _WIDEST, len(words))):
-            if not _adjoin(words[last - 1], words[last]):
-                break
-            if words[last].may_be_name:
-                yield first, last
+@dataclass(frozen=True, slots=True)
+class Confirming:
+    """Says which candidates a fact names: those of whom all of some findings hold."""
+
+    findings: frozenset[str]
+
+    def __call__(self, candidates: Sequence[Candidate]) -> tuple[Candidate, ...]:
+        """Give those that are named."""
+        return tuple(
+            one for one in candidates if self.findings <= {row.finding for row in one.evidence}
+        )
 
 
-def _adjoin(one: _Word, other: _Word) -> bool:
-    """Whether no more than a space, a comma or an initial's full stop parts two words."""
-    return other.start - one.end <= (2 if len(one.text) == 1 else 1) or (
-        other.start - one.end == 2 and one.is_capital and other.is_capital
-    )
+def _has_family_name(candidate: Candidate, held: Record | None) -> bool:
+    """Tell whether the part that agrees to the letter ends one of the names held.
 
-
-def _names(candidate: Candidate, *, several: bool, firm: bool) -> bool:
-    wanted = _FIRM if firm else _STRONG
-    rows = [row for row in candidate.evidence if row.kind == "name"]
-    agreeing = [row for row in rows if row.finding in wanted]
-    against = [row for row in rows if row.finding in {"name.differs", "name.only_said"}]
-    if against:
-        return False
-    if several:
-        return len(agreeing) >= 2 or any(row.finding == "name.joined" for row in agreeing)
-    return any(row.words.endswith("rare here") for row in agreeing if row.finding == "name.same")
+    Why: "Maisie" is any Maisie, however few of them are on the list.
+    """
+    same = {row.held for row in candidate.evidence if row.finding == "name.same"}
+    names = held.description.names if held else ()
+    return any(parts_of(name)[-1:] == (part,) for part in same for name in names)

@@ -22,6 +22,7 @@ from intake.store.work import Work
 from matching.index.sql import SqlIndex
 from matching.matcher import Answer, Apart
 from matching.scoring import Band, Candidate
+from matching.story import Sighting
 
 LINKED_BANDS = (Band.STRONG, Band.POSSIBLE, Band.NAME_ONLY, Band.OTHER_DATE)
 POSTCODE = re.compile(r"\b([A-Z]{1,2}\d[A-Z\d]?)(?:\s*(\d[A-Z]{2}))?\b", re.IGNORECASE)
@@ -207,17 +208,36 @@ def _read_story(
         return Lookup(None, CheckState.NOT_CHECKED, asked), ()
     took = round((clock.now() - start) * 1000)
     state = CheckState.DONE if size else CheckState.LIST_EMPTY
-    known = {word for one in told.mentions for word in _words(one.names.told, one.nickname.told)}
+    known = {word for one in told.mentions for word in _words(described(one, today))}
     sighted = []
     for sighting in sightings:
-        if _words(sighting.span) <= known:
+        mention = sighted_mention(sighting)
+        body = described(mention, today)
+        if _words(body) <= known:
             continue
-        mention = MentionSaid(part=Part.NOT_SAID, names=about(sighting.span))
+        known |= _words(body)
         candidates = tuple(one for one in sighting.candidates if one.band in LINKED_BANDS)
-        lookup = Lookup(None, state, {"names": [sighting.span]}, candidates, size)
+        lookup = Lookup(None, state, plain_of(body), candidates, size)
         sighted.append((mention, lookup))
     return Lookup(None, state, asked, (), size, took_ms=took), tuple(sighted)
 
 
-def _words(*names: str) -> set[str]:
-    return {word for name in names for word in name.lower().split()}
+def sighted_mention(sighting: Sighting) -> MentionSaid:
+    """Return what a story says of somebody, as a mention of part *not said*."""
+    said = sighting.said
+    return MentionSaid(
+        part=Part.NOT_SAID,
+        names=about(" ".join(said.names)),
+        place=about("; ".join(said.places)),
+        postcode=about(" ".join(said.postcodes)),
+        phone=about(" ".join(said.phones)),
+        vehicle=about(" ".join(said.vehicles)),
+        handle=about(" ".join(said.handles)),
+    )
+
+
+def _words(body: Description) -> set[str]:
+    """Return the words of names and the facts that find somebody, as far as they were told."""
+    facts = (*body.phones, *body.vehicles, *body.handles, *body.postcodes)
+    plain = {"".join(filter(str.isalnum, fact.lower())) for fact in facts}
+    return plain | {word for name in body.names for word in name.lower().split()}

@@ -107,6 +107,22 @@ def test_p11_a_mother_a_nurse_and_a_neighbour_named_beside_him_get_no_record_and
         assert [person.label.reveal() for person in work.people.records.all()] == ["Wilf Oakapple"]
 
 
+def test_a_phone_number_in_the_story_finds_who_has_it_once():
+    office = an_office()
+    with office.begin() as work:
+        listed = a_flagged_person(work, phones=("07700 900123",))
+    told = report(
+        office,
+        a_mention("Wilf Oakapple"),
+        story="He rings from 07700 900123. It was 07700 900123 again today.",
+    )
+
+    with office.look() as work:
+        (sighted,) = [one for one in work.concerns.mentions_of(told.concern.id) if one.from_story]
+        assert sighted.body.phone.told == "07700 900123"
+        assert [one.person_id for one in work.people.links_of_mentions([sighted.id])] == [listed.id]
+
+
 def test_a_listed_name_in_the_story_alone_is_found():
     office = an_office()
     with office.begin() as work:
