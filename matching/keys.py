@@ -1,37 +1,39 @@
-"""The keys under which a record is kept and a question is asked: hashes of joined word forms.
+"""The keys under which a record is kept and a question is asked: joined forms of its words.
 
-Read first: decision 0002. A key joins the sound, start, end or formal name of one part with
-the same of another, or with a year or a place, so that few rows stand under each even on a
-long list. What a key tells of the record that stands under it are its marks.
+Read first: decisions 0002 and 0013, and `pieces.py`. A key joins the sound, start, end or
+formal name of one part with that of another, or with a year or a place, so that few rows
+stand under each even on a long list. What it tells of a record that stands under it are its
+marks.
 """
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
-from hashlib import blake2b
-from itertools import combinations
 
 from matching.evidence import ages_as_years, outward_of, phone_of, plate_of
-from matching.familiar import formal_names
 from matching.names import fold, readings
+from matching.pieces import Mark, Marks, Numbered, Pieces, number_of, pieces_of
 from matching.query import Description
 from matching.scripts import loses_sounds
-from matching.sounds import bare, coarse, skeleton
 
-KEY_VERSION = 3
+__all__ = ["KEY_VERSION", "Asked", "Key", "Mark", "keys_asked", "keys_held", "number_of"]
+
+KEY_VERSION = 5
 """Raised whenever the same words give other keys: what is stored is then written anew."""
 
 _WIDEST_AGE = 12
-_SHORT_PART = 5
-_BITS = (1 << 64) - 1
-_STIR = 0x9E3779B97F4A7C15
-Mark = tuple[str, str]
-Form = tuple[tuple[str, ...], tuple[Mark, ...]]
+_YEAR: Mark = ("#date", "year")
+_DOUBLED = re.compile(r"(.)\1+")
+
+
+_OWN = frozenset(
+    "word sound rough start end nickname both_ends heard outward place".split()  # noqa: SIM905 - a list of words reads so
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Key:
-    """One key to look under: `number` is a signed 64-bit hash.
+    """One key to look under.
 
     `marks` say what a record under it shares with the question: a slot (a part of the name
     asked about, or a fact such as `#date`) and the level of agreement. `is_own` where the key
@@ -39,22 +41,33 @@ class Key:
     """
 
     number: int
-    marks: tuple[Mark, ...] = field(repr=False)
+    marks: Marks = field(repr=False)
     is_own: bool
 
 
-@lru_cache(maxsize=1 << 16)
-def _hashed(form: str) -> int:
-    return int.from_bytes(blake2b(form.encode(), digest_size=8).digest(), "big")
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The keys of a question, numbers and marks side by side, each once, in a stable order."""
 
+    numbers: tuple[int, ...]
+    marks: tuple[Marks, ...] = field(repr=False)
 
-def number_of(kind: str, *forms: str) -> int:
-    """Give the signed 64-bit number of one key; equal on every machine and in every run."""
-    number = _hashed(kind)
-    for form in forms:
-        number = ((number ^ (number >> 29)) * _STIR + _hashed(form)) & _BITS
-    number = ((number ^ (number >> 32)) * _STIR) & _BITS
-    return number - (1 << 64) if number >> 63 else number
+    def __iter__(self) -> Iterator[Key]:
+        """Give them one by one."""
+        for number, marks in zip(self.numbers, self.marks, strict=True):
+            yield Key(number, marks, is_own=len(marks) == 1 and marks[0][1] in _OWN)
+
+    def own(self) -> list[Key]:
+        """Give the keys of one part and one level alone."""
+        return [
+            Key(number, marks, is_own=True)
+            for number, marks in zip(self.numbers, self.marks, strict=True)
+            if len(marks) == 1 and marks[0][1] in _OWN
+        ]
+
+    def __len__(self) -> int:
+        """Give how many there are; 0 where nothing was said."""
+        return len(self.numbers)
 
 
 def keys_held(held: Description, *, parts_per_name: int) -> frozenset[int]:
@@ -67,202 +80,155 @@ def keys_held(held: Description, *, parts_per_name: int) -> frozenset[int]:
     Returns:
         The numbers; empty where nothing is held.
     """
-    return frozenset(number_of(*form) for form, _ in _forms(held, parts_per_name, held=True))
+    return frozenset(number for number, _ in _keys(held, parts_per_name, held=True))
 
 
-def keys_asked(query: Description, *, parts_per_name: int) -> tuple[Key, ...]:
-    """Give the keys a question looks under, each once, in a stable order.
+def keys_asked(query: Description, *, parts_per_name: int) -> Asked:
+    """Give the keys a question looks under.
 
     Args:
         query: The words asked about.
         parts_per_name: As for `keys_held`.
 
     Returns:
-        The keys with their marks; empty where nothing was said.
+        The keys with their marks; empty where nothing was said. All of them are among those
+        of a record of the same words.
     """
-    return tuple(
-        Key(number_of(*form), marks, form[0] in _OWN)
-        for form, marks in dict.fromkeys(_forms(query, parts_per_name))
-    )
-
-
-_OWN = frozenset(("x", "n", "s", "b", "t", "c", "e", "r", "o", "p"))
-
-
-@dataclass(frozen=True, slots=True)
-class _Sketch:
-    """What the keys need of one part, worked out once."""
-
-    part: str = field(repr=False)
-    sound: str = field(repr=False)
-    rough: str = field(repr=False)
-    heard: str = field(repr=False)
-    formal: tuple[str, ...] = field(repr=False)
-
-
-@lru_cache(maxsize=1 << 15)
-def _sketch(part: str) -> _Sketch:
-    formal = tuple(sorted({skeleton(name) for name in formal_names(part)}))
-    return _Sketch(part, skeleton(part), coarse(part), bare(part), formal)
-
-
-def _forms(words: Description, parts_per_name: int, *, held: bool = False) -> Iterator[Form]:
-    years = _years(words)
-    places = _places(words)
-    for name, parts in _named(words):
-        sketches = tuple(map(_sketch, parts[:parts_per_name]))
-        pairs = tuple(combinations(sorted(sketches, key=_by_part), 2))
-        for sketch in sketches:
-            yield from _single_forms(sketch)
-            yield from _fact_forms(sketch, years, places)
-        for one, other in pairs:
-            yield from _pair_forms(one, other)
-        if held or loses_sounds(name):
-            yield from _heard_forms(sketches, pairs)
-        yield from _whole_forms(tuple(sketch.part for sketch in sketches))
-    for place, mark in places:
-        yield (place, (mark,))
-        yield from ((("y", *place, year), (mark, _YEAR)) for year in years)
-    yield from _date_forms(words)
-    yield from _thing_forms(words)
-
-
-def _named(words: Description) -> Iterator[tuple[str, tuple[str, ...]]]:
-    return ((name, parts) for name in words.names for parts in readings(name))
-
-
-def _by_part(sketch: _Sketch) -> str:
-    return sketch.part
-
-
-_YEAR: Mark = ("#date", "year")
-
-
-def _years(words: Description) -> tuple[str, ...]:
-    if words.birth and words.birth.year:
-        return (str(words.birth.year),)
-    if words.age and words.age.high - words.age.low <= _WIDEST_AGE:
-        first, last = ages_as_years(words.age)
-        return tuple(str(year) for year in range(first, last + 1))
-    return ()
-
-
-def _places(words: Description) -> tuple[tuple[tuple[str, str], Mark], ...]:
-    outwards = dict.fromkeys(filter(None, map(outward_of, words.postcodes)))
-    towns = dict.fromkeys(filter(None, map(fold, words.places)))
-    return (
-        *((("o", outward), ("#place", "outward")) for outward in outwards),
-        *((("p", town), ("#place", "place")) for town in towns),
-    )
-
-
-def word_forms(part: str) -> dict[str, tuple[int, ...]]:
-    """Give the keys of a single part by kind: `x` itself, `s` its sound, `n` its formal names."""
-    sketch = _sketch(part)
-    return {
-        "x": (number_of("x", part),),
-        "s": (number_of("s", sketch.sound),),
-        "n": tuple(number_of("n", formal) for formal in sketch.formal),
-    }
+    keys = dict.fromkeys(_keys(query, parts_per_name, held=False))
+    numbers, marks = zip(*keys, strict=True) if keys else ((), ())
+    return Asked(numbers, marks)
 
 
 def pair_numbers(one: str, other: str) -> list[int]:
     """Give the keys that two parts share with a name holding both by sound or short form."""
-    pair = sorted(map(_sketch, (one, other)), key=_by_part)
-    return [number_of(*form) for form, _ in _sounding_pairs(*pair)]
+    first, second = pieces_of(one), pieces_of(other)
+    short = (first.short_for, second.short_beside), (second.short_for, first.short_beside)
+    formal = [number + beside for numbers, beside in short for number in numbers]
+    return [first.both_sound + second.both_sound, *formal]
 
 
-def _single_forms(sketch: _Sketch) -> Iterator[Form]:
-    part = sketch.part
-    yield (("x", part), ((part, "word"),))
-    yield (("s", sketch.sound), ((part, "sound"),))
-    yield (("c", sketch.rough), ((part, "rough"),))
-    yield (("t", part[:4]), ((part, "start"),))
-    yield (("e", part[-4:]), ((part, "end"),))
-    yield from ((("n", formal), ((part, "nickname"),)) for formal in sketch.formal)
-    if len(part) > _SHORT_PART:
-        yield (("b", part[:2], part[-2:]), ((part, "both_ends"),))
-    elif len(part) > 2:
-        shorter = {part[:place] + part[place + 1 :] for place in range(len(part))}
-        yield from ((("l", form), ((part, "slip"),)) for form in sorted({part, *shorter}))
+@dataclass(frozen=True, slots=True)
+class _Fact:
+    """A year or a place with its number; `is_guess` for one of several years."""
+
+    number: int
+    mark: Mark
+    is_guess: bool = False
 
 
-def _heard_forms(
-    sketches: Iterable[_Sketch], pairs: Iterable[tuple[_Sketch, _Sketch]]
-) -> Iterator[Form]:
-    """Give what is left of a name in a script that drops l and r and merges other sounds."""
-    for sketch in sketches:
-        if len(sketch.heard) > 1:
-            yield (("r", sketch.heard), ((sketch.part, "heard"),))
-    for one, other in pairs:
-        heard = sorted((one.heard, other.heard))
-        yield (("rr", *heard), ((one.part, "heard"), (other.part, "heard")))
+def _keys(words: Description, parts_per_name: int, *, held: bool) -> list[Numbered]:
+    keys: list[Numbered] = []
+    years, places = _years(words), _places(words)
+    facts = (*years, *places)
+    for name in words.names:
+        lossy = held or loses_sounds(name)
+        for parts in readings(name):
+            pieces = [pieces_of(part) for part in parts[:parts_per_name]]
+            for place, one in enumerate(pieces):
+                keys += one.single
+                if lossy and one.heard:
+                    keys.append(one.heard)
+                for fact in facts:
+                    keys += _with_fact(one, fact)
+                for other in pieces[place + 1 :]:
+                    keys += _pair(one, other, lossy=lossy)
+            keys += _whole(pieces)
+    for fact in places:
+        keys.append((fact.number, (fact.mark,)))
+        keys += [(fact.number + year.number, (fact.mark, _YEAR)) for year in years]
+    keys += _dates(words)
+    keys += _things(words)
+    return keys
 
 
-def _fact_forms(
-    sketch: _Sketch, years: tuple[str, ...], places: Iterable[tuple[tuple[str, str], Mark]]
-) -> Iterator[Form]:
-    """Join one part with each year and place, so that a common name reads few rows."""
-    facts = (*((("y", year), _YEAR) for year in years), *places)
-    for fact, mark in facts:
-        yield (("s", sketch.sound, *fact), ((sketch.part, "sound"), mark))
-        yield (("t", sketch.part[:3], *fact), ((sketch.part, "start_of_three"), mark))
-        yield (("i", sketch.part[0], *fact), ((sketch.part, "initial"), mark))
-        for formal in sketch.formal:
-            yield (("n", formal, *fact), ((sketch.part, "nickname"), mark))
+def _years(words: Description) -> tuple[_Fact, ...]:
+    if words.birth and words.birth.year:
+        return (_Fact(number_of("y", str(words.birth.year)), _YEAR),)
+    if words.age and words.age.high - words.age.low <= _WIDEST_AGE:
+        first, last = ages_as_years(words.age)
+        numbers = (number_of("y", str(year)) for year in range(first, last + 1))
+        return tuple(_Fact(number, _YEAR, is_guess=True) for number in numbers)
+    return ()
 
 
-def _pair_forms(one: _Sketch, other: _Sketch) -> Iterator[Form]:
-    first, last = one.part, other.part
-    yield from _sounding_pairs(one, other)
-    rough = sorted((one.rough, other.rough))
-    yield (("cc", *rough), ((first, "rough"), (last, "rough")))
-    starts, ends = sorted((first[:3], last[:3])), sorted((first[-3:], last[-3:]))
-    yield (("tt", *starts), ((first, "start_of_three"), (last, "start_of_three")))
-    yield (("ee", *ends), ((first, "end_of_three"), (last, "end_of_three")))
+def _places(words: Description) -> tuple[_Fact, ...]:
+    outwards = dict.fromkeys(filter(None, map(outward_of, words.postcodes)))
+    towns = dict.fromkeys(filter(None, map(fold, words.places)))
+    return (
+        *(_Fact(number_of("o", outward), ("#place", "outward")) for outward in outwards),
+        *(_Fact(number_of("p", town), ("#place", "place")) for town in towns),
+    )
+
+
+def _with_fact(one: Pieces, fact: _Fact) -> list[Numbered]:
+    """Join one part with a year or place, so that a common name reads few rows.
+
+    An age stands for many years, so less is joined with each of them.
+    """
+    number, mark = fact.number, fact.mark
+    keys: list[Numbered] = [(one.sound + number, (one.mark_sound, mark))]
+    if one.formal:
+        marks = (one.mark_nickname, mark)
+        keys += [(formal + number, marks) for formal in one.formal]
+    if not fact.is_guess:
+        keys.append((one.start + number, (one.mark_start, mark)))
+        keys.append((one.initial + number, (one.mark_initial, mark)))
+    return keys
+
+
+def _pair(one: Pieces, other: Pieces, *, lossy: bool) -> list[Numbered]:
+    """Join two parts of one name; `lossy` also as a script that drops l and r keeps them."""
+    both = (one.mark_sound, other.mark_sound)
+    keys: list[Numbered] = [(one.both_sound + other.both_sound, both)]
     for a, b in ((one, other), (other, one)):
-        marks = ((a.part, "start_of_three"), (b.part, "end_of_three"))
-        yield (("te", a.part[:3], b.part[-3:]), marks)
-        yield (("si", a.sound, b.part[0]), ((a.part, "sound"), (b.part, "initial")))
+        ends, short = (a.mark_start, b.mark_end), (a.mark_nickname, b.mark_sound)
+        keys.append((a.first_start + b.last_end, ends))
+        initial = (a.mark_sound, b.mark_initial)
+        keys.append((a.with_initial + b.initial_beside, initial))
+        keys += [(formal + b.short_beside, short) for formal in a.short_for]
+    if lossy:
+        heard = (one.mark_heard, other.mark_heard)
+        keys.append((one.both_heard + other.both_heard, heard))
+    return keys
 
 
-def _sounding_pairs(one: _Sketch, other: _Sketch) -> Iterator[Form]:
-    sounds = sorted((one.sound, other.sound))
-    yield (("ss", *sounds), ((one.part, "sound"), (other.part, "sound")))
-    for a, b in ((one, other), (other, one)):
-        for formal in a.formal:
-            yield (("ns", formal, b.sound), ((a.part, "nickname"), (b.part, "sound")))
+def _whole(pieces: Sequence[Pieces]) -> list[Numbered]:
+    """Join what is left of all parts, also with the last one first or the first one last."""
+    if not pieces:
+        return []
+    rough = [one.rough for one in pieces]
+    orders = (rough, (rough[-1], *rough[:-1]), (*rough[1:], rough[0]))
+    marks = (("#whole", "whole"),)
+    wholes = dict.fromkeys(map("".join, orders))
+    return [(number_of("w", _DOUBLED.sub(r"\1", whole)), marks) for whole in wholes]
 
 
-def _whole_forms(parts: tuple[str, ...]) -> Iterator[Form]:
-    orders = [parts]
-    if len(parts) > 1:
-        orders += [(parts[-1], *parts[:-1]), (*parts[1:], parts[0])]
-    for order in orders:
-        if order:
-            yield (("w", coarse("".join(order))), (("#whole", "whole"),))
+def _fact(role: str, form: str, slot: str, level: str) -> Numbered:
+    return number_of(role, form), ((slot, level),)
 
 
-def _date_forms(words: Description) -> Iterator[Form]:
+def _dates(words: Description) -> Iterator[Numbered]:
     birth = words.birth
     if birth is None or not birth.month:
         return
-    year, month, day = str(birth.year), str(birth.month), str(birth.day)
     if birth.is_whole:
-        yield (("d", year, month, day), (("#date", "date"),))
-        yield (("dm", month, day), (("#day", "day_month"),))
+        yield _fact("d", f"{birth.year} {birth.month} {birth.day}", "#date", "date")
+        yield _fact("dm", f"{birth.month} {birth.day}", "#day", "day_month")
     if (birth.month, birth.day or 1) != (1, 1):
-        yield (("ym", year, month), (("#date", "month"),))
+        yield _fact("ym", f"{birth.year} {birth.month}", "#date", "month")
 
 
-def _thing_forms(words: Description) -> Iterator[Form]:
-    for number in filter(None, map(phone_of, words.phones)):
-        yield (("ph", number), (("#phone", "phone"),))
+def _things(words: Description) -> Iterator[Numbered]:
+    yield from _each("ph", map(phone_of, words.phones), "#phone", "phone")
     for plate in filter(None, map(plate_of, words.vehicles)):
         if len(plate) >= 5:
-            yield (("v", plate), (("#vehicle", "vehicle"),))
+            yield _fact("v", plate, "#vehicle", "vehicle")
         for size in (2, 3):
             if len(plate) >= size:
-                yield (("ve", plate[-size:]), (("#vehicle", "plate_end"),))
-    for handle in filter(None, map(fold, words.handles)):
-        yield (("h", handle.replace(" ", "")), (("#handle", "handle"),))
+                yield _fact("ve", plate[-size:], "#vehicle", "plate_end")
+    handles = (fold(handle).replace(" ", "") for handle in words.handles)
+    yield from _each("h", handles, "#handle", "handle")
+
+
+def _each(role: str, forms: Iterable[str], slot: str, level: str) -> Iterator[Numbered]:
+    return (_fact(role, form, slot, level) for form in forms if form)

@@ -8,9 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from matching.index import Index
-from matching.keys import keys_asked
 from matching.query import Description
-from matching.rarity import Rarities
 from matching.scoring import Band, Candidate, Rated, Scorer
 from matching.settings import MatchSettings
 from matching.shortlist import Shortlister
@@ -100,24 +98,13 @@ class Matcher:
         Returns:
             Every record compared, in no order; `learning.py` learns weights from such.
         """
-        size = index.size()
-        limits = self._settings.limits
-        keys = keys_asked(query, parts_per_name=limits.parts_per_name) if size else ()
-        if not keys:
-            return Compared((), size, cut=False)
-        rows = index.probe([key.number for key in keys], rows_per_key=limits.rows_per_key)
-        counts = {number: len(ids) for number, ids in rows.items()}
-        own = [key.number for key in keys if key.is_own]
-        full = [number for number in own if counts.get(number, 0) >= limits.rows_per_key]
-        if full:
-            counts.update(index.count(full, at_most=limits.counted_rows))
-        rarities = Rarities.counted(keys, counts, size=size, settings=self._settings)
-        ids = self._shortlister.ranked(keys, rows, rarities)
-        scorer = Scorer(self._settings, size=size, measure=rarities.measure)
-        records = index.records(ids).values()
+        found = self._shortlister.chosen(index, query)
+        if found.rarities is None:
+            return Compared((), found.size, cut=False)
+        scorer = Scorer(self._settings, size=found.size, measure=found.rarities.measure)
+        records = index.records(found.ids).values()
         rated = tuple(scorer.rated(query, record, today=today) for record in records)
-        cut = any(len(ids) >= limits.rows_per_key for ids in rows.values())
-        return Compared(rated, size, cut=cut, scorer=scorer)
+        return Compared(rated, found.size, cut=found.cut, scorer=scorer)
 
     def scan_text(
         self,

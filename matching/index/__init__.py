@@ -5,9 +5,26 @@ both give the same answers.
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Protocol
 
+import numpy as np
+from numpy.typing import NDArray
+
 from matching.query import Record
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """What stands under some keys, and how long the list was at that moment.
+
+    `lengths` holds the number of rows read under each key, in the order asked; `ids` the
+    record ids under the first key, then those under the second, and so on.
+    """
+
+    size: int
+    lengths: NDArray[np.int64]
+    ids: NDArray[np.int64] = field(repr=False)
 
 
 class Index(Protocol):
@@ -17,10 +34,15 @@ class Index(Protocol):
         """Give the number of records that can be seen."""
         ...
 
-    def probe(self, keys: Sequence[int], *, rows_per_key: int) -> Mapping[int, Sequence[int]]:
+    def look(self, keys: Sequence[int], *, rows_per_key: int) -> Rows:
         """Give the lowest record ids under each key, ascending, at most `rows_per_key` of each.
 
-        Keys without a row are left out of the answer.
+        Args:
+            keys: The keys, in any order; one that is asked twice is answered twice.
+            rows_per_key: How many are read; a key with that many may hold more.
+
+        Returns:
+            The rows and the number of records that can be seen, as of one moment.
         """
         ...
 
@@ -31,3 +53,18 @@ class Index(Protocol):
     def records(self, ids: Sequence[int]) -> Mapping[int, Record]:
         """Give the records of these ids; an id that is not seen is left out."""
         ...
+
+
+def spread(starts: NDArray[np.int64], lengths: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Give the places of several runs, one run after the other.
+
+    Args:
+        starts: The first place of each run.
+        lengths: How many places each has; 0 for none.
+
+    Returns:
+        As many places as the lengths add up to.
+    """
+    ends = np.cumsum(lengths)
+    total = int(ends[-1]) if len(ends) else 0
+    return np.repeat(starts - ends + lengths, lengths) + np.arange(total)

@@ -7,6 +7,7 @@ from typing import Self
 import numpy as np
 from numpy.typing import NDArray
 
+from matching.index import Rows, spread
 from matching.keys import keys_held
 from matching.query import Record
 
@@ -50,23 +51,24 @@ class MemoryIndex:
         """Give the number of records."""
         return len(self._records)
 
-    def _spans(self, keys: Sequence[int]) -> Iterable[tuple[int, int, int]]:
-        asked = np.asarray(keys, dtype=np.int64)
-        starts = np.searchsorted(self._keys, asked, side="left").tolist()
-        ends = np.searchsorted(self._keys, asked, side="right").tolist()
-        return zip(keys, starts, ends, strict=True)
+    def _spans(self, keys: Sequence[int]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """Give the first place and the number of rows of each key."""
+        asked = np.fromiter(keys, np.int64, len(keys))
+        ends = self._keys.searchsorted(np.concatenate((asked, asked + 1)))
+        starts = ends[: len(keys)]
+        return starts, ends[len(keys) :] - starts
 
-    def probe(self, keys: Sequence[int], *, rows_per_key: int) -> Mapping[int, Sequence[int]]:
-        """Give the lowest ids under each key; see `Index.probe`."""
-        return {
-            key: self._ids[start : min(end, start + rows_per_key)].tolist()
-            for key, start, end in self._spans(keys)
-            if end > start
-        }
+    def look(self, keys: Sequence[int], *, rows_per_key: int) -> Rows:
+        """Give the lowest ids under each key; see `Index.look`."""
+        starts, lengths = self._spans(keys)
+        lengths = np.minimum(lengths, rows_per_key)
+        places = spread(starts, lengths)
+        return Rows(len(self._records), lengths, self._ids[places].astype(np.int64))
 
     def count(self, keys: Sequence[int], *, at_most: int) -> Mapping[int, int]:
         """Count the records under each key; see `Index.count`."""
-        return {key: min(end - start, at_most) for key, start, end in self._spans(keys)}
+        _, lengths = self._spans(keys)
+        return dict(zip(keys, np.minimum(lengths, at_most).tolist(), strict=True))
 
     def records(self, ids: Sequence[int]) -> Mapping[int, Record]:
         """Give the records of these ids; see `Index.records`."""

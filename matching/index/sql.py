@@ -8,8 +8,10 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
 from datetime import date
+from functools import cache
 from typing import Any
 
+import numpy as np
 from sqlalchemy import (
     BigInteger,
     Column,
@@ -25,6 +27,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects import postgresql, sqlite
 
+from matching.index import Rows
 from matching.keys import KEY_VERSION, keys_held
 from matching.query import Age, Description, PartialDate, Record
 
@@ -32,27 +35,56 @@ _SHARDS = 16
 _BATCH = 500
 _MARK = -1
 _SEEN = {
-    True: "JOIN match_record r ON r.record_id = m.record_id AND r.visible_from <= :version",
+    True: " AND ((SELECT n FROM staged) = 0 OR EXISTS (SELECT 1 FROM match_record r"
+    " WHERE r.record_id = m.record_id AND r.visible_from <= {version}))",
     False: "",
 }
+_STAGED = {
+    True: "WITH staged AS (SELECT coalesce(sum(size), 0) AS n FROM match_state"
+    " WHERE visible_from > {version}) ",
+    False: "",
+}
+_SIZE = {
+    True: "SELECT coalesce(sum(size), 0) FROM match_state WHERE visible_from <= {version}",
+    False: "SELECT coalesce(sum(size), 0) FROM match_state",
+}
 _ROWS = {
-    "sqlite": "SELECT q.value, (SELECT group_concat(record_id) FROM (SELECT m.record_id"
-    " FROM match_key m {seen} WHERE m.k = q.value ORDER BY m.record_id LIMIT :most))"
-    " FROM json_each(:keys) q",
-    "postgresql": "SELECT q.k, (SELECT string_agg(CAST(record_id AS text), ',' ORDER BY record_id)"
-    " FROM (SELECT m.record_id FROM match_key m {seen} WHERE m.k = q.k"
-    " ORDER BY m.record_id LIMIT :most) f)"
-    " FROM (SELECT CAST(value AS bigint) AS k FROM json_array_elements_text(CAST(:keys AS json)))"
-    " q",
+    "sqlite": "SELECT q.key, (SELECT group_concat(record_id) FROM"
+    " (SELECT m.record_id FROM match_key m WHERE m.k = q.value{seen}"
+    " ORDER BY m.record_id LIMIT :most))"
+    " FROM json_each(:keys) q UNION ALL SELECT -1, ({size})",
+    "postgresql": "SELECT q.place - 1, (SELECT string_agg(CAST(record_id AS text), ',') FROM"
+    " (SELECT m.record_id FROM match_key m WHERE m.k = q.k{seen}"
+    " ORDER BY m.record_id LIMIT %(most)s) f)"
+    " FROM unnest(CAST(%(keys)s AS bigint[])) WITH ORDINALITY AS q (k, place)"
+    " UNION ALL SELECT -1, CAST(({size}) AS text)",
 }
 _COUNTS = {
-    "sqlite": "SELECT q.value, (SELECT count(*) FROM (SELECT 1 FROM match_key m {seen}"
-    " WHERE m.k = q.value LIMIT :most)) FROM json_each(:keys) q",
-    "postgresql": "SELECT q.k, (SELECT count(*) FROM (SELECT 1 FROM match_key m {seen}"
-    " WHERE m.k = q.k LIMIT :most) f)"
-    " FROM (SELECT CAST(value AS bigint) AS k FROM json_array_elements_text(CAST(:keys AS json)))"
-    " q",
+    "sqlite": "SELECT q.value, (SELECT count(*) FROM (SELECT 1 FROM match_key m"
+    " WHERE m.k = q.value{seen} LIMIT :most)) FROM json_each(:keys) q",
+    "postgresql": "SELECT q.k, (SELECT count(*) FROM (SELECT 1 FROM match_key m"
+    " WHERE m.k = q.k{seen} LIMIT %(most)s) f)"
+    " FROM unnest(CAST(%(keys)s AS bigint[])) AS q (k)",
 }
+_RECORDS = {
+    "sqlite": "SELECT record_id, payload FROM match_record"
+    " WHERE record_id IN (SELECT value FROM json_each(:keys)){of}",
+    "postgresql": "SELECT record_id, payload FROM match_record"
+    " WHERE record_id = ANY(CAST(%(keys)s AS integer[])){of}",
+}
+_SIZES = dict.fromkeys(_RECORDS, "{size}")
+_VERSION = {"sqlite": ":version", "postgresql": "%(version)s"}
+
+
+@cache
+def _statement(dialect: str, asked: str, is_versioned: bool) -> str:  # noqa: FBT001 - one of a few
+    """Put a statement together from the pieces above, once."""
+    body = {"rows": _ROWS, "counts": _COUNTS, "records": _RECORDS, "size": _SIZES}[asked][dialect]
+    seen, size = _SEEN[is_versioned], _SIZE[is_versioned]
+    of = " AND visible_from <= {version}" if is_versioned else ""
+    staged = "" if asked in {"records", "size"} else _STAGED[is_versioned]
+    whole = staged + body.format(seen=seen, size=size, of=of)
+    return whole.replace("{version}", _VERSION[dialect])
 
 
 def index_tables(metadata: MetaData) -> tuple[Table, Table, Table]:
@@ -309,38 +341,40 @@ class SqlIndex:
 
     def size(self) -> int:
         """Give the number of records that are seen at this version."""
-        seen = "" if self._version is None else " WHERE visible_from <= :version"
-        asked = text(f"SELECT coalesce(sum(size), 0) FROM match_state{seen}")  # noqa: S608 - fixed words
-        given = {} if self._version is None else {"version": self._version}
-        return int(self._connection.execute(asked, given).scalar_one())
+        return int(self._ask("size", ())[0][0])
 
-    def _ask(self, statements: Mapping[str, str], keys: Sequence[int], most: int) -> Sequence[Any]:
-        seen = self._version is not None
-        asked = text(statements[self._dialect].format(seen=_SEEN[seen]))
-        given: dict[str, object] = {"keys": json.dumps(list(keys)), "most": most}
-        if seen:
-            given["version"] = self._version
-        return self._connection.execute(asked, given).all()
-
-    def probe(self, keys: Sequence[int], *, rows_per_key: int) -> Mapping[int, Sequence[int]]:
-        """Give the lowest ids under each key, in one round trip; see `Index.probe`."""
-        return {
-            key: [int(number) for number in ids.split(",")]
-            for key, ids in self._ask(_ROWS, keys, rows_per_key)
-            if ids
+    def _ask(self, asked: str, keys: Sequence[int], most: int | None = None) -> Sequence[Any]:
+        """Ask in one round trip, past the building of statements, which takes longer."""
+        dialect = self._dialect
+        statement = _statement(dialect, asked, self._version is not None)
+        given: dict[str, Any] = {
+            "keys": json.dumps(keys) if dialect == "sqlite" else list(keys),
+            "most": most,
+            "version": self._version,
         }
+        return self._connection.exec_driver_sql(statement, given).all()
+
+    def look(self, keys: Sequence[int], *, rows_per_key: int) -> Rows:
+        """Give the lowest ids under each key and the size, in one round trip; see `Index.look`."""
+        found: dict[int, Any] = dict(self._ask("rows", keys, rows_per_key))
+        size = int(found.pop(-1))
+        under = [found[place] for place in range(len(keys))]
+        lengths = [ids.count(",") + 1 if ids else 0 for ids in under]
+        written = ",".join(filter(None, under))
+        ids = np.fromstring(written, np.int64, sep=",") if written else np.zeros(0, np.int64)
+        return Rows(size, np.array(lengths, np.int64), ids)
 
     def count(self, keys: Sequence[int], *, at_most: int) -> Mapping[int, int]:
         """Count the records under each key, in one round trip; see `Index.count`."""
-        return {int(key): int(n) for key, n in self._ask(_COUNTS, keys, at_most)}
+        if not keys:
+            return {}
+        return {int(key): int(n) for key, n in self._ask("counts", keys, at_most)}
 
     def records(self, ids: Sequence[int]) -> Mapping[int, Record]:
-        """Give the records of these ids; see `Index.records`."""
-        table = _RECORD
-        asked = select(table.c.record_id, table.c.payload).where(table.c.record_id.in_(ids))
-        if self._version is not None:
-            asked = asked.where(table.c.visible_from <= self._version)
-        found = {row.record_id: row.payload for row in self._connection.execute(asked)}
+        """Give the records of these ids, none asked without asking; see `Index.records`."""
+        if not ids:
+            return {}
+        found: dict[int, str] = dict(self._ask("records", ids))
         return {number: _record(number, found[number]) for number in ids if number in found}
 
 

@@ -7,7 +7,7 @@ from sqlalchemy import MetaData, create_engine, func, select, text
 
 from matching.index.memory import MemoryIndex
 from matching.index.sql import SqlIndex, index_tables
-from matching.keys import keys_asked
+from matching.keys import number_of
 from matching.matcher import Matcher
 from tests.build_matching import (
     INVENTED,
@@ -155,14 +155,11 @@ def test_records_under_old_keys_are_found_after_they_are_keyed_anew():
 
 def test_counting_stops_at_its_limit(index):
     index.put_many(a_record(n, "Tansy Mossop") for n in range(1, 31))
-    key = next(iter(index.probe(_keys("Tansy Mossop"), rows_per_key=5)))
+    key = number_of("x", "tansy")
 
     assert index.count([key, 7], at_most=10) == {key: 10, 7: 0}
-    assert index.probe([key], rows_per_key=3) == {key: [1, 2, 3]}
-
-
-def _keys(name: str) -> list[int]:
-    return [key.number for key in keys_asked(words(name), parts_per_name=6)]
+    rows = index.look([7, key], rows_per_key=3)
+    assert (rows.size, rows.lengths.tolist(), rows.ids.tolist()) == (30, [0, 3], [1, 2, 3])
 
 
 @pytest.mark.postgres
