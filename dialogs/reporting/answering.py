@@ -17,6 +17,7 @@ from dialogs.reporting.deeds import passed
 from dialogs.reporting.draft import Answer, AsideKind, How
 from dialogs.reporting.event import Event, EventKind
 from dialogs.reporting.form import mention_at
+from dialogs.reporting.mentions import ONE_MORE
 from dialogs.reporting.people import guesses_of
 from dialogs.reporting.safety import (
     CHILD,
@@ -196,7 +197,7 @@ _ACTS: dict[str, Callable[[Scene, Answer, str], Scene]] = {
 
 
 def _read_back(scene: Scene, place: Place) -> Scene:
-    if place.question.slot not in {"mention", "mention.more"}:
+    if place.question.slot not in {"mention", "mention.more", ONE_MORE}:
         return scene
     mention = mention_at(scene.voice.scripts, scene.draft, place.key)
     guesses = guesses_of(mention) if mention else ()

@@ -4,10 +4,12 @@
     both       = one ("and" one)*
     one        = "not" "(" condition ")" | "(" condition ")" | value [ ("=" | "!=" | ...) value ]
     value      = name | ${name} | "." | 'text' | 12 | "selected" "(" value "," value ")"
-               | "count" "(" name ")" | "string-length" "(" value ")"
+               | "count" "(" name ")" | "thin" "(" name ")" | "string-length" "(" value ")"
 
-A name stands for the stored answer of that question, "." for the answer being given. A
-question without an answer is the empty text. Numbers compare as numbers, else as text.
+`count` takes a repeat; `thin` takes the group asked in, and holds where a single name is all that
+was told of the person of this turn before this question. A name stands for the stored answer of
+that question, "." for the answer being given. A question without an answer is the empty text.
+Numbers compare as numbers, else as text.
 """
 
 import re
@@ -19,17 +21,21 @@ TOKEN = re.compile(
     r"\s*(?:(?P<text>'[^']*'|\"[^\"]*\")|(?P<number>\d+)|(?P<name>\$\{\w+\}|string-length|\w+)"
     r"|(?P<mark>!=|<=|>=|[=<>(),.]))"
 )
-RESERVED = frozenset({"and", "or", "not", "selected", "count", "string-length"})
+RESERVED = frozenset({"and", "or", "not", "selected", "count", "thin", "string-length"})
 COMPARISONS = ("=", "!=", "<", "<=", ">", ">=")
 
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What a condition may look at: answers by name, counts of repeats, this answer."""
+    """What a condition may look at: answers by name, counts of repeats, this answer.
+
+    `is_thin` tells of a group whether too little was told there; worked out only if asked.
+    """
 
     answers: Mapping[str, str] = field(default_factory=dict, repr=False)
     counts: Mapping[str, int] = field(default_factory=dict)
     this: str = field(default="", repr=False)
+    is_thin: Callable[[str], bool] = field(default=lambda _: False, repr=False)
 
 
 class ConditionError(ValueError):
@@ -130,7 +136,7 @@ class _Parser:
             return lambda _known: token
         if token == ".":  # noqa: S105
             return lambda known: known.this
-        if token in {"selected", "count", "string-length"}:
+        if token in {"selected", "count", "thin", "string-length"}:
             return self._function(token)
         if token in RESERVED or not re.fullmatch(r"\$\{\w+\}|\w+", token):
             raise self._fault(f"a name or a text belongs here, found {token!r}")
@@ -139,9 +145,11 @@ class _Parser:
 
     def _function(self, name: str) -> Reading:
         self._need("(")
-        if name == "count":
+        if name in {"count", "thin"}:
             group = _plain(self._pop())
             self._need(")")
+            if name == "thin":
+                return lambda known: _truth(known.is_thin(group))
             return lambda known: str(known.counts.get(group, 0))
         first = self.value()
         if name == "string-length":

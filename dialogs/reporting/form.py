@@ -2,25 +2,20 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, fields, replace
-from typing import Any
+from dataclasses import dataclass, field, fields
 
-from dialogs.reporting.draft import Answer, AsideKind, Draft, How
-from dialogs.reporting.people import BORN, read_person
+from dialogs.reporting.draft import Answer, AsideKind, Draft
+from dialogs.reporting.mentions import CERTAINTY, fact_of, mention_from, words_of
 from dialogs.reporting.script import Place, key_of, label_of, place_anywhere, split_key
 from dialogs.reporting.ties import is_tying, picked
 from intake.reporting.values import (
     Asked,
-    Certainty,
     Danger,
     Fact,
     Group,
     KnownBy,
     MentionSaid,
-    Part,
     Private,
-    Question,
-    QuestionType,
     ReporterRole,
     ReporterSaid,
     Script,
@@ -31,13 +26,6 @@ from intake.reporting.values import (
     private,
 )
 
-CERTAINTY = {
-    How.EXACT: Certainty.EXACT,
-    How.ABOUT: Certainty.ABOUT,
-    How.UNKNOWN: Certainty.UNKNOWN,
-    How.REFUSED: Certainty.REFUSED,
-    How.SKIPPED: Certainty.NOT_ASKED,
-}
 ASIDE_LABELS = {
     AsideKind.BEFORE_CHANGE: "Said before a change",
     AsideKind.NOT_UNDERSTOOD: "Said beside the question",
@@ -163,24 +151,7 @@ def _fact(scripts: Mapping[str, Script], draft: Draft, key: str) -> Fact:
     place = place_anywhere(scripts, draft, key)
     if answer is None or place is None:
         return Fact()
-    return _fact_of(place.question, answer)
-
-
-def _fact_of(question: Question, answer: Answer) -> Fact:
-    certainty = CERTAINTY[answer.how]
-    words = _words_of(question, answer)
-    if not answer.is_told:
-        return Fact(certainty=certainty)
-    return Fact(private(words), certainty) if words.strip() else Fact()
-
-
-def _words_of(question: Question, answer: Answer) -> str:
-    if not answer.is_told:
-        return ""
-    if question.type in {QuestionType.CHOICE, QuestionType.CHOICES}:
-        labels = {choice.name: choice.label for choice in question.choices}
-        return "; ".join(labels.get(name, name) for name in answer.value.split()) or answer.text
-    return answer.text
+    return fact_of(place.question, answer)
 
 
 def _joined(first: Fact, second: Fact) -> Fact:
@@ -230,40 +201,9 @@ def _turns(scripts: Mapping[str, Script], draft: Draft) -> Iterator[tuple[Group,
 
 
 def _mention(group: Group, turn: int, draft: Draft) -> MentionSaid:
-    part = Part(group.part) if group.part else Part.NOT_SAID
-    said = MentionSaid(part=part)
-    for question in group.questions:
-        answer = draft.answer(key_of(question.name, turn))
-        if answer is not None and not is_tying(question):
-            said = _with_slot(said, question, answer)
-    return said
-
-
-def _with_slot(said: MentionSaid, question: Question, answer: Answer) -> MentionSaid:
-    slot = question.slot.removeprefix("mention").removeprefix(".")
-    if slot == "part":
-        return replace(said, part=Part(answer.value)) if answer.value in set(Part) else said
-    if slot in {"", "more"}:
-        return _with_free_words(said, question, answer, with_names=slot == "")
-    fact = _fact_of(question, answer)
-    if slot == "age" and BORN.search(f"born {fact.told}") and not fact.told.strip().isdecimal():
-        return replace(said, birth=fact)
-    facts: dict[str, Any] = {slot: fact}
-    return replace(said, **facts)
-
-
-def _with_free_words(
-    said: MentionSaid, question: Question, answer: Answer, *, with_names: bool
-) -> MentionSaid:
-    if not answer.is_told:
-        return replace(said, names=_fact_of(question, answer)) if with_names else said
-    read = read_person(answer.text, part=said.part)
-    for name in (f.name for f in fields(read) if f.name != "part"):
-        if name == "names" and not with_names:
-            continue
-        if not getattr(said, name).told and getattr(read, name).told:
-            said = replace(said, **{name: getattr(read, name)})
-    return said
+    return mention_from(
+        group.questions, group.part, lambda one: draft.answer(key_of(one.name, turn))
+    )
 
 
 def _area(
@@ -298,7 +238,7 @@ def _transcript(scripts: Mapping[str, Script], draft: Draft) -> Iterator[Asked]:
     for answer in sorted(draft.answers, key=in_order):
         place = place_anywhere(scripts, draft, answer.key)
         label = _label(place) if place else answer.key
-        words = _words_of(place.question, answer) if place else answer.text
+        words = words_of(place.question, answer) if place else answer.text
         yield Asked(answer.key, label, private(words or answer.text), CERTAINTY[answer.how])
 
 

@@ -29,6 +29,7 @@ from dialogs.reporting.rest_models import (
     ProblemOut,
     StatusOut,
     submission_from,
+    would_help,
 )
 from intake.reporting.values import (
     ConflictError,
@@ -116,6 +117,7 @@ def concern_routes(
             return_code=receipt.return_code,
             received_at=slot_from(receipt.received_at).isoformat(),
             next_steps=NEXT_STEPS,
+            would_help=would_help(body),
         )
         where = f"/api/v1/concerns/{receipt.reference}"
         return JSONResponse(answer.model_dump(mode="json"), 201, headers={"location": where})

@@ -10,6 +10,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from dialogs.reporting.mentions import is_thin
 from intake.reporting.values import (
     Asked,
     Certainty,
@@ -34,6 +35,11 @@ Story = Annotated[str, Field(min_length=1, max_length=20_000, pattern=_SAYS_SOME
 Line = Annotated[str, Field(max_length=200)]
 Sign = Annotated[str, Field(pattern=r"^[A-Z]{2,3}[0-9]{1,2}$")]
 NOT_IN_LIST = "not_in_list: {}"
+FOUND_BY_NAME = frozenset({Part.PERSON_OF_CONCERN, Part.CHILD, Part.NOT_SAID})
+ONE_MORE_THING = (
+    "An age, a place or another name tells people of one name apart. If you know one, send it as a "
+    "new concern that names this reference."
+)
 Signs = Annotated[tuple[Sign, ...], Field(max_length=60)]
 
 
@@ -134,13 +140,25 @@ class NextStep(Closed):
     what: str
 
 
+class WouldHelp(Closed):
+    """What one more thing about one of the people sent would be worth telling."""
+
+    field: str
+    what: str
+
+
 class ConcernOut(Closed):
-    """What a system gets: a reference to speak, a code to keep, and what happens next."""
+    """What a system gets: a reference to speak, a code to keep, and what happens next.
+
+    `would_help` names the people of whom a single name was sent and nothing else; it looks at the
+    body that was sent, and at nothing that is stored.
+    """
 
     reference: str
     return_code: str
     received_at: str
     next_steps: tuple[NextStep, ...]
+    would_help: tuple[WouldHelp, ...] = ()
 
 
 class StatusOut(Closed):
@@ -219,6 +237,20 @@ def mention_of(person: PersonIn) -> MentionSaid:
     names = PersonIn.model_fields.keys() - {"part", "signs"}
     facts = {name: fact_of(getattr(person, name)) for name in names}
     return MentionSaid(part=person.part, **facts)
+
+
+def would_help(body: ConcernIn) -> tuple[WouldHelp, ...]:
+    """Return of whom so little was sent that one more thing would help to find them.
+
+    Why:
+        Of a single name and nothing else hardly anybody can be found. Chats ask for one thing
+        more; another system is told the same, computed from its own words alone (promise P4).
+    """
+    return tuple(
+        WouldHelp(field=f"people.{place}", what=ONE_MORE_THING)
+        for place, person in enumerate(body.people)
+        if person.part in FOUND_BY_NAME and is_thin(mention_of(person))
+    )
 
 
 def submission_from(body: ConcernIn, *, organisation: str) -> Submission:

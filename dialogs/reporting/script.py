@@ -7,9 +7,11 @@ A *place* is one question of one turn of a repeat, and its key is the question's
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import takewhile
 
 from dialogs.reporting.conditions import Known, is_true
 from dialogs.reporting.draft import Draft
+from dialogs.reporting.mentions import is_thin, mention_from
 from intake.reporting.values import Group, Question, QuestionType, Script
 
 SHORT_PATH = "short_path"
@@ -147,7 +149,23 @@ def known_of(draft: Draft, *, place: Place | None = None, this: str = "") -> Kno
     if place is not None:
         for question in place.group.questions:
             answers[question.name] = draft.value(key_of(question.name, place.turn))
-    return Known(answers=answers, counts=dict(draft.counts), this=this)
+    return Known(
+        answers=answers,
+        counts=dict(draft.counts),
+        this=this,
+        is_thin=lambda group: place is not None and _is_thin(place, group, draft),
+    )
+
+
+def _is_thin(place: Place, group: str, draft: Draft) -> bool:
+    """Whether too little was told before this question, in its own turn, of the person there."""
+    if place.group.name != group:
+        return False
+    before = takewhile(lambda one: one is not place.question, place.group.questions)
+    told = mention_from(
+        before, place.group.part, lambda one: draft.answer(key_of(one.name, place.turn))
+    )
+    return is_thin(told)
 
 
 def _turns(group: Group, draft: Draft) -> int:

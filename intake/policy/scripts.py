@@ -24,13 +24,14 @@ SLOTS = frozenset(
         "", "danger", "where_now", "story", SIGNS, "role", "is_child_safe_now", "where", "when",
         "how_often", "known_by", "others_worried", "fears_for_child", "family_knows", "consent",
         "reporter.name", "reporter.agency", "reporter.job", "reporter.safe_contact", "mention",
-        "mention.part", "mention.more", TIES,
+        "mention.part", "mention.more", "mention.one_more", TIES,
         *(f"mention.{one.name}" for one in fields(MentionSaid)),
     }
 )  # fmt: skip
 QUOTED = re.compile(r"'[^']*'|\"[^\"]*\"")
 NAME = re.compile(r"string-length|[A-Za-z_]\w*")
-WORDS_OF_CONDITIONS = frozenset({"and", "or", "not", "selected", "count", "string-length"})
+WORDS_OF_CONDITIONS = frozenset({"and", "or", "not", "selected", "count", "thin", "string-length"})
+THIN = re.compile(r"\bthin\s*\(\s*(?:\$\{)?(\w+)")
 NAMED = re.compile(r"\$\{(\w*)\}?")
 
 CHOOSING = frozenset({QuestionType.CHOICE, QuestionType.CHOICES})
@@ -118,6 +119,18 @@ class GroupPolicy(Policy):
                     raise ValueError(
                         f"label of {question.name} reads back what is no question of this "
                         f"group; {did_you_mean(name, here)}"
+                    )
+        return self
+
+    @model_validator(mode="after")
+    def thin_looks_at_its_own_group(self) -> Self:
+        """Find a question on thin answers of another person: it would never be asked."""
+        for question in self.questions:
+            for name in THIN.findall(question.relevant):
+                if name != self.name or not self.part:
+                    raise ValueError(
+                        f"the condition of {question.name} asks thin({name}); write "
+                        f"thin({self.name}), in a group with a part"
                     )
         return self
 

@@ -10,6 +10,7 @@ KNOWN = Known(
     answers={"danger": "yes", "age": "12", "signs": "GC1 GC3", "empty": ""},
     counts={"child": 2},
     this="07700 900123",
+    is_thin=lambda group: group == "person",
 )
 
 
@@ -30,6 +31,9 @@ KNOWN = Known(
         ("selected(signs, 'GC')", False),
         ("count(child) > 1", True),
         ("count(person) > 0", False),
+        ("thin(person)", True),
+        ("not(thin(child)) and thin(person)", True),
+        ("thin(child)", False),
         ("string-length(.) <= 20", True),
         (". = '07700 900123'", True),
         ("missing = ''", True),
@@ -45,6 +49,7 @@ def test_a_condition_reads_as_it_says(condition, holds):
 @pytest.mark.parametrize(
     "condition",
     ["danger =", "= 'yes'", "(danger = 'yes'", "danger = 'yes' danger", "selected(signs)", "a ; b",
+     "thin()", "thin person",
      "not danger", "__import__('os')", "danger == 'yes'", "and"],
 )  # fmt: skip
 def test_what_is_not_of_the_grammar_is_refused(condition):

@@ -61,6 +61,25 @@ def test_a_concern_is_taken_with_reference_code_and_next_steps(client, door):
     assert answer.headers["location"].endswith(door.receipts[0].reference)
 
 
+@pytest.mark.parametrize(
+    ("person", "helped"),
+    [
+        pytest.param({"names": "Corry"}, ["people.0"], id="a single name"),
+        pytest.param({"names": "Mr Thistlewood"}, ["people.0"], id="a title before it"),
+        pytest.param({"names": "Corry", "age": "45"}, [], id="an age beside it"),
+        pytest.param({"names": "Corry Thistlewood"}, [], id="a whole name"),
+        pytest.param({"vehicle": "AB12 XKX"}, [], id="no name"),
+        pytest.param({"part": "worker", "names": "Wren"}, [], id="a worker"),
+    ],
+)
+def test_p04_a_receipt_says_what_more_would_help_from_the_body_alone(client, person, helped):
+    body = a_body(people=[{"part": "person_of_concern"} | person])
+    answers = [send(client, body, key=f"idem-000{number}").json() for number in range(2)]
+    for answer in answers:
+        assert [one["field"] for one in answer["would_help"]] == helped
+        assert "Corry" not in str(answer)
+
+
 def test_every_field_arrives_at_the_door_as_it_was_told(client, door):
     send(
         client,
