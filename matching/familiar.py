@@ -1,12 +1,17 @@
 """Short and familiar forms of given names: Bob for Robert, Tommie for Thomas.
 
-The table is that of the `nicknames` package (Apache-2.0, in the wheel, no network).
+The English table is that of the `nicknames` package (Apache-2.0, in the wheel, no network);
+other languages are in `short_forms.py`.
 """
 
+from collections.abc import Mapping
 from functools import lru_cache
+from types import MappingProxyType
 from typing import Any
 
 from nicknames import NickNamer
+
+from matching.short_forms import EQUIVALENTS, SHORT_FORMS
 
 _ENDINGS = ("ie", "ey", "ee", "y", "i")
 
@@ -14,6 +19,25 @@ _ENDINGS = ("ie", "ey", "ee", "y", "i")
 @lru_cache(maxsize=1)
 def _table() -> Any:  # the package types its answer as a defaultdict of sets
     return NickNamer()
+
+
+@lru_cache(maxsize=1)
+def _elsewhere() -> Mapping[str, frozenset[str]]:
+    """Give the formal names behind each form that other languages use, a formal one's own too.
+
+    A name and what other languages make of it (John, Ivan, Juan) share a mark beginning in `=`,
+    which is no name: they are siblings, neither is short for the other.
+    """
+    formal: dict[str, set[str]] = {}
+    for row in SHORT_FORMS.split():
+        name, shorter = row.split(":")
+        for form in (name, *shorter.split(",")):
+            formal.setdefault(form, set()).add(name)
+    for group in EQUIVALENTS.split():
+        names = group.split(",")
+        for form in names:
+            formal.setdefault(form, {form}).add(f"={names[0]}")
+    return MappingProxyType({form: frozenset(names) for form, names in formal.items()})
 
 
 @lru_cache(maxsize=1 << 15)
@@ -28,7 +52,7 @@ def formal_names(part: str) -> frozenset[str]:
         Empty where the table does not know it.
     """
     table = _table()
-    formal = set(table.canonicals_of(part))
+    formal = set(table.canonicals_of(part)) | _elsewhere().get(part, frozenset())
     if not formal and (stem := _stem(part)):
         formal = set(table.canonicals_of(stem))
     if table.nicknames_of(part):

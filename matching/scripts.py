@@ -11,7 +11,10 @@ from functools import lru_cache
 
 from anyascii import anyascii
 
-from matching.east_asian import han_readings, hangul_syllable, kana_word, korean_surname
+from matching.east_asian import hangul_syllable, kana_word, korean_surname
+from matching.han import han_readings
+from matching.indic import indic_words, thai_as_spoken
+from matching.semitic import arabic_readings, hebrew_word
 
 _HAN = "\u3400-\u9fff\uf900-\ufaff"
 _HANGUL = "\uac00-\ud7a3"
@@ -23,34 +26,10 @@ _SEGMENT_END = re.compile("[\\s·・‧•＝=]+")
 _HEBREW = re.compile("[\u0590-\u05ff]")
 _ARABIC = re.compile("[\u0600-\u06ff]")
 _INDIC = re.compile("[\u0900-\u0dff]")
-_TAMIL = re.compile("[\u0b80-\u0bff]")
+_THAI = re.compile("[\u0e00-\u0eff]")
 _GREEK = re.compile("[\u0370-\u03ff]")
 _SOUND_LOST = re.compile(f"[{_HAN}{_HANGUL}{_KANA}\u0590-\u05ff\u0600-\u06ff\u0900-\u109f]")
-_ARABIC_ARTICLE = re.compile("^(?:ال|آل)(?=[\u0600-\u06ff]{2})")
-_ARABIC_SERVANT = re.compile("^عبد ?(?:ال|ول|ل)?(?=[\u0600-\u06ff]{3})")
-_ARABIC_MARKS = re.compile("[\u064b-\u0652\u0670\u0640\u200c]")
-_ARABIC_VOWELS = str.maketrans(
-    {
-        "ا": "a",
-        "آ": "a",
-        "أ": "a",
-        "إ": "i",
-        "و": "u",
-        "ي": "i",
-        "ی": "i",
-        "ى": "a",
-        "ې": "i",
-        "ۇ": "u",
-    }
-)
-_ARABIC_FIRST = {"ا": "a", "أ": "a", "آ": "a", "إ": "i", "ع": "a", "ي": "y", "ی": "y"}
-_HEBREW_SOUNDS = (
-    ("ג׳", "j"), ("ז׳", "zh"), ("צ׳", "ch"), ("ץ׳", "ch"), ("ת׳", "th"), ("וו", "v"), ("יי", "i"),
-)  # fmt: skip
-_HEBREW_INNER = str.maketrans({"ו": "o", "י": "i", "א": "a", "ע": "a", "ה": "h"})
-_INDIC_HONORIFIC = re.compile("^(?:मा|डा|श्री|श्रीमती)(?:[.]\\s*|\\s+)")
 _GREEK_PAIRS = (("ΓΚ", "Γ"), ("ΜΠ", "B"), ("ΝΤ", "D"), ("ΟΥ", "U"), ("ΟΎ", "U"))
-_GERESH = re.compile("(?<=[\u05d0-\u05ea])['’‘׳]")
 
 
 def loses_sounds(name: str) -> bool:
@@ -77,10 +56,13 @@ def readings_of(name: str) -> tuple[str, ...]:
         return (name,)
     plain = unicodedata.normalize("NFKC", name)
     if _HAS_HAN.search(plain) and not _HAS_KANA.search(plain):
-        return han_readings(_SEGMENT_END.split(plain.strip()))
+        return han_readings(plain)
     if _HAS_HANGUL.search(plain):
         return _with_given_joined(_hangul(plain))
-    plain = _INDIC_HONORIFIC.sub("", _GERESH.sub("׳", plain))
+    if _INDIC.search(plain):
+        return (indic_words(plain),)
+    if _ARABIC.search(plain):
+        return arabic_readings(plain)
     return (" ".join(_latin(word) for word in _SEGMENT_END.split(plain) if word),)
 
 
@@ -106,35 +88,12 @@ def _with_given_joined(name: str) -> tuple[str, ...]:
 def _latin(word: str) -> str:
     if _HAS_KANA.search(word):
         return kana_word(word)
-    if _ARABIC.search(word):
-        return _arabic(word)
     if _HEBREW.search(word):
-        return _hebrew(word)
+        return hebrew_word(word)
     if _GREEK.search(word):
         word = word.upper()
         for written, spoken in _GREEK_PAIRS:
             word = word.replace(written, spoken)
-    if _TAMIL.search(word):
-        return anyascii(word).lower().replace("c", "s")
-    if _INDIC.search(word):
-        return anyascii(word).lower().replace("ch", "c").replace("c", "ch")
+    if _THAI.search(word):
+        word = thai_as_spoken(word)
     return anyascii(word)
-
-
-def _arabic(word: str) -> str:
-    """Take the article and "servant of" off before they lose their vowels; write long vowels."""
-    bare = _ARABIC_MARKS.sub("", word)
-    bare = _ARABIC_ARTICLE.sub("", _ARABIC_SERVANT.sub("", _ARABIC_ARTICLE.sub("", bare)))
-    first, rest = bare[:1], bare[1:].translate(_ARABIC_VOWELS)
-    return (_ARABIC_FIRST.get(first) or anyascii(first)) + anyascii(rest)
-
-
-def _hebrew(word: str) -> str:
-    for written, spoken in _HEBREW_SOUNDS:
-        word = word.replace(written, spoken)
-    word = word.replace("׳", "")
-    first = {"ב": "b", "פ": "p", "כ": "k", "ו": "v", "א": "a", "ע": "a"}.get(word[:1])
-    rest = word[1:].translate(_HEBREW_INNER)
-    if word.endswith("ה"):
-        rest = rest[:-1] + "a"
-    return (first or anyascii(word[:1])) + anyascii(rest)

@@ -16,7 +16,7 @@ from matching.sounds import coarse, skeleton
         pytest.param("Żółtán Łąkowski", ("zoltan", "lakowski"), id="accents fold"),
         pytest.param("Вера Подснежникова", ("vera", "podsnezhnikova"), id="Cyrillic"),
         pytest.param("Νικόλας Θυμαρίδης", ("nikolas", "thymaridis"), id="Greek"),
-        pytest.param("سلمان الزعتري", ("slman", "ztri"), id="the Arabic article is taken off"),
+        pytest.param("سلمان الزعتري", ("salman", "ztri"), id="the Arabic article is taken off"),
         pytest.param("Dr Tansy Mossop", ("tansy", "mossop"), id="a title goes"),
         pytest.param("Major Mossop", ("major", "mossop"), id="a title stays where one part is left"),
         pytest.param("Ruaridh O'Larkspur", ("ruaridh", "olarkspur"), id="an apostrophe"),
