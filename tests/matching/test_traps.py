@@ -1,10 +1,14 @@
 """Traps that other matchers fell into; each has a test."""
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from rapidfuzz import fuzz
 
 from matching.index.memory import MemoryIndex
+from matching.index.sql import SqlIndex
 from matching.scoring import Band
-from tests.build_matching import TODAY, a_matcher, a_record, an_index, words
+from tests.build_matching import TODAY, a_connection, a_matcher, a_record, an_index, words
 
 FILLED = MemoryIndex.build(
     [
@@ -27,6 +31,16 @@ def test_a_lone_weak_hit_is_never_called_likely(name):
         assert one.likelihood < 0.5
 
 
+@pytest.mark.parametrize("listed", [1, 300])
+@pytest.mark.parametrize("name", ["Tansy", "Tansie", "T", "Mosop"])
+def test_being_the_only_one_found_makes_nobody_likely(name, listed):
+    others = [a_record(100 + n, f"Perran Alderby{n}") for n in range(listed - 1)]
+    index = MemoryIndex.build([a_record(1, "Tansy Mossop"), *others])
+    for one in ask(words(name, about=40), index):
+        assert one.likelihood < 0.5
+        assert one.band not in {Band.STRONG, Band.POSSIBLE}
+
+
 def test_no_score_reaches_one_and_two_good_ones_do_not_tie():
     held = {
         "born": "1961-11-03", "postcodes": ("ZE9 2QN",), "phones": ("07700 900123",),
@@ -44,12 +58,50 @@ def test_no_score_reaches_one_and_two_good_ones_do_not_tie():
     assert 1 > found[0].score > found[1].score > 0
 
 
+EVERYTHING = {
+    "born": "1961-11-03", "postcodes": ("ZE9 2QN",), "phones": ("07700 900123",),
+    "vehicles": ("AB12 XKX",), "handles": ("@larkspur",), "places": ("Netherby",),
+    "work": ("beekeeper",),
+}  # fmt: skip
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.sets(st.sampled_from(sorted(EVERYTHING))), st.sets(st.sampled_from(sorted(EVERYTHING))))
+def test_more_that_agrees_never_ranks_lower_and_nothing_reaches_one(some, more):
+    def scored(facts):
+        index = MemoryIndex.build([a_record(1, "Tansy Larkspur Mossop", **EVERYTHING)])
+        (one,) = ask(words("Tansy Larkspur Mossop", **{k: EVERYTHING[k] for k in facts}), index)
+        return one
+
+    less, all_of_it = scored(some), scored(some | more)
+    assert 0 < less.score <= all_of_it.score < 1
+    assert less.points <= all_of_it.points
+
+
 def test_two_records_alike_share_what_is_likely():
     alike = {"born": "1961-11-03", "postcodes": ("ZE9 2QN",)}
     index = MemoryIndex.build([a_record(n, "Tansy Mossop", **alike) for n in (1, 2)])
     one, other = ask(words("Tansy Mossop", **alike), index)
 
     assert one.likelihood == other.likelihood <= 0.5
+
+
+@pytest.mark.parametrize(
+    ("asked", "held"),
+    [
+        pytest.param("Mossop", "Tansy Larkspur Mossop", id="a family name of three parts"),
+        pytest.param("Wilf", "Wilf Oakapple", id="a given name"),
+        pytest.param("Tansy", "Larkspur Tansy Fennimore-Mossop", id="a part in the middle"),
+    ],
+)
+def test_a_shared_word_that_a_ratio_calls_ninety_is_no_lead(asked, held):
+    assert fuzz.WRatio(asked, held) >= 85
+    index = MemoryIndex.build(
+        [a_record(1, held), *(a_record(100 + n, f"Perran Alderby{n}") for n in range(300))]
+    )
+    (one,) = ask(words(asked), index)
+    assert one.band in {Band.NAME_ONLY, Band.WEAK, Band.NONE}
+    assert one.likelihood < 0.5
 
 
 def test_one_shared_word_of_two_is_no_near_certainty():
@@ -59,11 +111,47 @@ def test_one_shared_word_of_two_is_no_near_certainty():
     assert found[2].band not in {Band.STRONG, Band.POSSIBLE}
 
 
-@pytest.mark.parametrize("unread", ["…", "☂☃", "१२", "---", "ʼʼ"])
+@pytest.mark.parametrize(
+    "unread",
+    ["…", "☂☃", "१२", "---", "ʼʼ", "\u200b", "\u0301", "\u202e", "\ue002\ue003", "\U00013002", "4321"],
+)  # fmt: skip
 def test_names_nobody_can_read_do_not_match_each_other(unread):
-    index = MemoryIndex.build([a_record(1, "☀☁"), a_record(2, "***"), a_record(3, "?")])
+    index = MemoryIndex.build(
+        [
+            a_record(1, "☀☁"),
+            a_record(2, "***"),
+            a_record(3, "?"),
+            a_record(4, "\ue000\ue001"),
+            a_record(5, "\U00013000\U00013001"),
+            a_record(6, "1234"),
+        ]
+    )
 
     assert ask(words(unread), index) == ()
+
+
+VOWELS = ("Aoi", "Eua", "Io", "Ia Ue", "Oaie", "Ai Ei", "Yoyo", "Huehue")
+
+
+@pytest.mark.parametrize("asked", VOWELS)
+def test_names_of_vowels_alone_sound_like_themselves_only(asked):
+    """Their skeleton of consonants is empty, and two empty ones are not the same."""
+    held = [a_record(number, name) for number, name in enumerate(VOWELS)]
+    index = MemoryIndex.build(
+        [*held, *(a_record(100 + n, f"Perran Alderby{n}") for n in range(50))]
+    )
+    found = [one for one in ask(words(asked), index) if one.band is not Band.NONE]
+
+    assert [VOWELS[one.record_id] for one in found] == [asked]
+
+
+@pytest.mark.parametrize(
+    "asked", ["Corrin", "Thistlewood", "Ж", "ᏣᎳᎩ", "ⵜⵉⴼ", "ߒߞߏ", "ሀለሐ", "ab", "O'"]
+)
+def test_a_name_that_can_be_read_is_never_found_by_one_that_cannot(asked):
+    unreadable = ("☀☁", "***", "?", "\ue000", "\u0301", "  ", "’’", "----")
+    held = [a_record(number, name) for number, name in enumerate(unreadable)]
+    assert ask(words(asked), MemoryIndex.build(held)) == ()
 
 
 def test_an_id_used_again_answers_with_its_new_words():
@@ -72,6 +160,30 @@ def test_an_id_used_again_answers_with_its_new_words():
 
     assert before
     assert not [one for one in after if one.band is not Band.NONE]
+
+
+def test_an_id_used_again_in_one_database_answers_with_its_new_words():
+    matcher = a_matcher()
+    with a_connection() as connection:
+        index = SqlIndex(connection)
+        for name, born in (("Tansy Mossop", "1961-11-03"), ("Wilf Oakapple", "1970-01-22")):
+            index.put(a_record(1, name, born=born))
+            found = matcher.search(index, words(name, born=born), today=TODAY).candidates
+            assert [one.record_id for one in found] == [1]
+            assert [row.held for row in found[0].evidence if row.kind == "birth"] == [born]
+        index.remove(1)
+        index.put(a_record(1, "Perran Quillfeather"))
+        assert matcher.search(index, words("Wilf Oakapple"), today=TODAY).candidates == ()
+
+
+def test_one_matcher_asks_two_lists_and_mixes_nobody_up():
+    matcher = a_matcher()
+    names = ("Tansy Mossop", "Wilf Oakapple")
+    lists = [MemoryIndex.build([a_record(1, name)]) for name in names]
+    for _ in range(2):
+        for name, index in zip(names, lists, strict=True):
+            (one,) = matcher.search(index, words(name), today=TODAY).candidates
+            assert one.evidence[1].finding == "name.same"
 
 
 @pytest.mark.parametrize(
