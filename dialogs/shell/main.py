@@ -18,6 +18,7 @@ COMMANDS: Mapping[str, str] = MappingProxyType(
         "chat": "talking",
         "import": "people",
         "screen": "people",
+        "explain-match": "explaining",
         "learn-weights": "people",
         "check-config": "rules",
         "policy": "rules",

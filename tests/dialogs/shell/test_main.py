@@ -98,6 +98,7 @@ def test_a_sentence_says_the_facts_and_no_more():
         pytest.param(
             ("screen", "--queries", "q.csv", "--out", "o.csv"), 1, "no file", id="no names"
         ),
+        pytest.param(("explain-match", "--queries", "q.csv"), 1, "no database", id="no list"),
     ],
 )
 def test_a_mistake_is_told_in_one_sentence(run, words, code, says):
@@ -240,6 +241,18 @@ def test_explain_route_says_desk_reason_and_moment(run, tmp_path):
     assert told.exit_code == 0
     assert "Northmoor children, day (leads now)" in told.stdout
     assert "acknowledge by Tuesday 17 November" in told.stdout
+
+
+def test_explain_match_says_row_by_row_how_somebody_came_to_his_points(run, tmp_path):
+    (tmp_path / "list.csv").write_text("id,full_name,dob\nL1,Corrin Thistlewood,1979-02-14\n")
+    (tmp_path / "asked.csv").write_text("query_id,name\n17,Corrin Thistlewood\n")
+
+    told = run("explain-match", "--queries", "asked.csv", "--registry", "list.csv", "--query", "17")
+
+    assert told.exit_code == 0, told.output
+    assert told.stdout.startswith("1. L1\n  Before comparing: 2 in 100 reports name somebody on")
+    assert "Same name, nothing else: this says little either way" in told.stdout
+    assert "A date of birth would settle it: the record holds it." in told.stdout
 
 
 def test_explain_route_names_the_key_that_it_does_not_know(run, tmp_path):
