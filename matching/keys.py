@@ -7,7 +7,7 @@ marks.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from matching.evidence import ages_as_years, outward_of, phone_of, plate_of
@@ -47,10 +47,14 @@ class Key:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """The keys of a question, numbers and marks side by side, each once, in a stable order."""
+    """The keys of a question, numbers and marks side by side, each once, in a stable order.
+
+    `slots` gives the common slot of parts that are other readings of one word.
+    """
 
     numbers: tuple[int, ...]
     marks: tuple[Marks, ...] = field(repr=False)
+    slots: Mapping[str, str] = field(repr=False, default_factory=dict)
 
     def __iter__(self) -> Iterator[Key]:
         """Give them one by one."""
@@ -96,7 +100,22 @@ def keys_asked(query: Description, *, parts_per_name: int) -> Asked:
     """
     keys = dict.fromkeys(_keys(query, parts_per_name, held=False))
     numbers, marks = zip(*keys, strict=True) if keys else ((), ())
-    return Asked(numbers, marks)
+    return Asked(numbers, marks, _slots(query))
+
+
+def _slots(query: Description) -> Mapping[str, str]:
+    """Let the parts at one place of a name's readings count once.
+
+    Why: a record in Han signs answered each of six readings and pushed the right one out.
+    """
+    slots: dict[str, str] = {}
+    for number, name in enumerate(query.names):
+        ways = readings(name)
+        if len(ways) > 1:
+            for parts in ways:
+                for place, part in enumerate(parts):
+                    slots.setdefault(part, f"{number} {place}")
+    return slots
 
 
 def pair_numbers(one: str, other: str) -> list[int]:

@@ -142,6 +142,7 @@ class Shortlister:
                 worth = worths.get(mark)
                 if worth is None:
                     worth = worths[mark] = self.worth(mark, rarities)
-                entry = (worth, slots.setdefault(mark[0], len(slots)), place)
+                slot = asked.slots.get(mark[0], mark[0])
+                entry = (worth, slots.setdefault(slot, len(slots)), place)
                 (rest if is_vague else telling).append(entry)
         return sorted(telling or rest)

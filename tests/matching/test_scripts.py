@@ -2,7 +2,9 @@
 
 import pytest
 
+from matching.keys import keys_asked
 from matching.names import parts_of, readings
+from matching.query import Description
 from matching.scripts import readings_of
 
 
@@ -91,3 +93,10 @@ def test_a_short_name_in_han_has_a_reading_for_each_land(name, reading):
 def test_every_reading_is_given_once_and_plain_letters_are_left_alone():
     assert readings_of("Tansy Mossop") == ("Tansy Mossop",)
     assert len(set(readings_of("薛凌"))) == len(readings_of("薛凌"))
+
+
+def test_the_readings_of_one_word_count_once_when_a_record_is_looked_for():
+    asked = keys_asked(Description(names=("金敏秀",)), parts_per_name=4)
+
+    assert asked.slots["kim"] == asked.slots["jin"]
+    assert asked.slots["kim"] != asked.slots["min"]
