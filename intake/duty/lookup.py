@@ -5,7 +5,7 @@ from dataclasses import replace
 from intake.domain.ages import age_range_of
 from intake.domain.held import Description
 from intake.duty.explained import explained, ties_of
-from intake.duty.matches import line_of
+from intake.duty.matches import OTHER_DATE, line_of
 from intake.duty.sight import Sight
 from intake.duty.views import Found, FoundPerson
 from intake.store.bodies import plain_of
@@ -19,6 +19,8 @@ SPEAKING = ("strong", "possible", "name_only", "other_date")
 
 def look_up(sight: Sight, told: Description) -> Found:
     """Return the records that a description might mean, the likeliest first.
+
+    Whoever has the same name with another date of birth is always among them.
 
     A record that stands on a hidden flag is as if it did not exist. One of another area that
     the officer may not read shows only where it is held, and only for a strong or possible
@@ -41,9 +43,10 @@ def look_up(sight: Sight, told: Description) -> Found:
         found = _found(sight, candidate.record_id, plain)
         if found is not None:
             people.append(found)
+    beyond = [one for one in people[SHOWN:] if one.band == OTHER_DATE]
     lines = sight.office.policy.match_settings.lines
     return Found(
-        people=tuple(replace(one, ties=ties_of(one, people)) for one in people[:SHOWN]),
+        people=tuple(replace(one, ties=ties_of(one, people)) for one in (*people[:SHOWN], *beyond)),
         list_version=version,
         at=work.at,
         possible_at=lines.possible,

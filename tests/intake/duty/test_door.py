@@ -532,6 +532,22 @@ def test_a_name_too_common_to_read_all_of_is_told_with_what_to_ask_for(office, d
     assert found.is_cut
 
 
+def test_the_same_name_with_another_date_is_not_buried_by_a_dozen_others(office, door, birchall):
+    with office.begin() as work:
+        for _ in range(12):
+            a_flagged_person(work, names=("Wilf Oakapple",))
+        a_flagged_person(work, names=("Wilf Oakapple",), birth="1990-04-05")
+        work.people.new_list_version("test")
+    asked = {"name": "Wilf Oakapple", "birth": "1961-12-30"}
+    found = door.look_up(officer=birchall, words=asked, purpose="review").people
+    reader = an_officer(office, login="wren", desk="southfen_police")
+    theirs = door.look_up(officer=reader, words=asked, purpose="review").people
+
+    assert found == ()
+    assert [one.band for one in theirs].count("other_date") == 1
+    assert len(theirs) > 10
+
+
 def test_a_name_that_is_not_common_is_read_whole(office, door, birchall):
     a_listed_man(office)
     kept = a_report(office)
