@@ -1,180 +1,160 @@
-"""Two names laid side by side: which part answers which, and how well.
+"""Two names laid side by side: which part answers which, in any order.
 
-Read first: `level_of` compares two parts, `align` two whole names in any order.
+Read first: `Aligner.best`. One aligner serves one question, so that a part which many records
+hold is compared once.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from math import inf
 
-from rapidfuzz.distance import OSA, JaroWinkler
+from matching.levels import heard_level_of, level_of
+from matching.prepared import NameForm, Prepared
 
-from matching.familiar import are_siblings, is_short_for, shares_stem
-from matching.sounds import bare, coarse, lacks_vowels, skeleton
-
-_NEAR = 0.85
-_WORTH_A_LOOK = 0.65
-_ROUGHLY_ALIKE = 0.55
-Worth = Callable[[str, str], float]
+Worth = Callable[[str, str, str], float]
+"""The points of a part said beside a part held, at a level."""
+_SAME_FIRST = 1000.0
+_SMALL = 1e-9
+_Option = tuple[float, str, int, str, float]
+_Row = tuple[tuple[_Option, ...], bool]
 
 
 @dataclass(frozen=True, slots=True)
 class Pairing:
-    """A part that was said beside the part held, either empty where it has no partner."""
+    """A part that was said beside the part held, either empty where it has no partner.
+
+    `level` is one of `levels.py`, or `joined`; or `differs` (family names), `differs_given`
+    and `differs_initial` (the same first letter) where both sides have a part left;
+    `only_said`, `only_said_last`, `only_held`, `only_held_first`, `only_held_last` where one
+    side has. With both empty it tells of the whole name: `alone_given`, `alone_family` and
+    `alone_middle` where a single part was said; `crossed` where the parts stand in another
+    order, `crossed_one` where the only part that agrees is first here and last there.
+    """
 
     said: str = field(repr=False)
     held: str = field(repr=False)
     level: str
 
 
-@lru_cache(maxsize=1 << 17)
-def level_of(said: str, held: str) -> str:
-    """Tell how two parts agree, best level first.
+@dataclass(frozen=True, slots=True)
+class _Laid:
+    """One name laid beside another: places that agree, and masks of the places left over."""
 
-    Args:
-        said: One folded part of the name asked about.
-        held: One folded part of the name held.
-
-    Returns:
-        `same`, `initial`, `nickname`, `spelling`, `one_edit`, `sibling`, `sound`, `stem`,
-        `two_edits`, `prefix`, `consonants`, `near`, `coarse`, or empty where they do not agree.
-    """
-    if said == held:
-        return "same"
-    shorter, longer = sorted((said, held), key=len)
-    if len(shorter) == 1:
-        return "initial" if longer.startswith(shorter) else ""
-    if is_short_for(said, held):
-        return "nickname"
-    rough_alike = len(coarse(said)) >= 2 and coarse(said) == coarse(held)
-    if rough_alike and (lacks_vowels(said) or lacks_vowels(held)):
-        return "consonants"
-    likeness = JaroWinkler.similarity(said, held)
-    if likeness < (_ROUGHLY_ALIKE if rough_alike else _WORTH_A_LOOK):
-        return "sibling" if are_siblings(said, held) else ""
-    return (
-        _close_level(said, held)
-        or _loose_level(said, held, likeness)
-        or ("coarse" if rough_alike else "")
-    )
+    points: float
+    pairs: tuple[tuple[int, int, str], ...]
+    joined: tuple[Pairing, ...]
+    said_left: int
+    held_left: int
 
 
-def _close_level(said: str, held: str) -> str:
-    """Compare by letters and by sound; empty where neither is close."""
-    sound = skeleton(said)
-    alike = sound == skeleton(held) and len(sound) >= 2
-    edits = OSA.distance(said, held, score_cutoff=2)
-    if alike and edits <= 2:
-        return "spelling"
-    if edits == 1 and max(len(said), len(held)) >= 4:
-        return "one_edit"
-    if are_siblings(said, held):
-        return "sibling"
-    return "sound" if alike else ""
+class Aligner:
+    """Lays the names of one question beside the names of records."""
+
+    def __init__(self, said: Prepared, worth: Worth, against: Mapping[str, float]) -> None:
+        """Prepare for one question.
+
+        Args:
+            said: The words asked about.
+            worth: Decides which pair goes first.
+            against: The points of `differs`, `only_said` and `only_held`, none above 0.
+        """
+        self._said = said.names
+        self._worth = worth
+        self._differs = against["differs"]
+        self._only_said = against["only_said"]
+        self._only_held = against["only_held"]
+        self._rows: dict[tuple[int, bool], dict[str, _Row]] = {}
+
+    def best(self, held: Prepared) -> tuple[Pairing, ...]:
+        """Lay every name said beside every name held and keep the pair worth most.
+
+        Args:
+            held: The words of one record.
+
+        Returns:
+            The pairs, then contradicting parts, then parts that only one side has, then what
+            holds for the whole name; empty where either side has no name. The order of the
+            names given, and of the parts as far as they agree, makes no difference.
+
+        Why:
+            Aliases and former names are names; the best one speaks, the others are silent. A
+            record that has one name in Latin letters is heard by that name, or a man known in
+            fifteen scripts would sound like everybody.
+        """
+        most = -inf
+        chosen: tuple[NameForm, NameForm, _Laid] | None = None
+        for number, form in enumerate(self._said):
+            heard = form.loses_sounds or held.hears
+            rows = self._rows.setdefault((number, heard), {})
+            for own in held.names:
+                laid = self._laid(form.parts, own.parts, rows, heard=heard)
+                if laid.points > most + _SMALL:
+                    most, chosen = laid.points, (form, own, laid)
+        return _pairings(*chosen) if chosen else ()
+
+    def _laid(
+        self, said: tuple[str, ...], held: tuple[str, ...], rows: dict[str, _Row], *, heard: bool
+    ) -> _Laid:
+        options: list[tuple[float, str, int, str, float, int]] = []
+        joins = False
+        for place, part in enumerate(held):
+            row = rows.get(part)
+            if row is None:
+                row = rows[part] = self._row(said, part, heard=heard)
+            if row[0]:
+                options += [(*option, place) for option in row[0]]
+            joins = joins or row[1]
+        points, said_left, held_left = 0.0, (1 << len(said)) - 1, (1 << len(held)) - 1
+        joined: tuple[Pairing, ...] = ()
+        if joins:
+            joined, said_left, held_left = _joined(said, held)
+            points = sum(self._worth(one.said, one.held, one.level) for one in joined)
+        if len(options) > 1:
+            options.sort()
+        pairs: list[tuple[int, int, str]] = []
+        for _, _, place, level, worth, other in options:
+            if said_left >> place & 1 and held_left >> other & 1:
+                said_left ^= 1 << place
+                held_left ^= 1 << other
+                pairs.append((place, other, level))
+                points += worth
+        mine, theirs = said_left.bit_count(), held_left.bit_count()
+        both = min(mine, theirs)
+        points += both * self._differs
+        points += (mine - both) * self._only_said + (theirs - both) * self._only_held
+        return _Laid(points, tuple(pairs), joined, said_left, held_left)
+
+    def _row(self, said: tuple[str, ...], part: str, *, heard: bool) -> _Row:
+        """Compare one part held with each part said, once a question."""
+        compare = heard_level_of if heard else level_of
+        options: list[_Option] = []
+        joins = False
+        for place, one in enumerate(said):
+            if level := compare(one, part):
+                worth = self._worth(one, part, level)
+                first = _SAME_FIRST if level == "same" else 0.0
+                options.append((-worth - first, f"{one} {part}", place, level, worth))
+            if one != part and min(len(one), len(part)) > 1:
+                joins = joins or one.startswith(part) or part.startswith(one)
+        return tuple(options), joins
 
 
-def _loose_level(said: str, held: str, likeness: float) -> str:
-    shorter, longer = sorted((said, held), key=len)
-    if shares_stem(said, held):
-        return "stem"
-    if len(shorter) >= 6 and OSA.distance(said, held, score_cutoff=2) == 2:
-        return "two_edits"
-    if len(shorter) >= 3 and longer.startswith(shorter):
-        return "prefix"
-    if likeness >= _NEAR:
-        return "near"
-    rough = coarse(said)
-    return "coarse" if len(rough) >= 2 and rough == coarse(held) else ""
-
-
-_SURE = frozenset(("same", "nickname", "spelling", "one_edit"))
-
-
-@lru_cache(maxsize=1 << 16)
-def heard_level_of(said: str, held: str) -> str:
-    """Tell how two parts agree where one comes from a script that does not keep all sounds.
-
-    Returns:
-        As `level_of`; but `consonants` where no closer level holds and all of them agree, and
-        `heard` where they agree as far as such a script keeps them: l and r may be missing,
-        or one consonant of three or more.
-    """
-    level = level_of(said, held)
-    if level in _SURE:
-        return level
-    one, two = coarse(said), coarse(held)
-    if one == two and len(one) >= 2:
-        return "consonants"
-    return "heard" if _heard_alike(said, held) else level
-
-
-def _heard_alike(said: str, held: str) -> bool:
-    one, two = coarse(said), coarse(held)
-    if one == two and len(one) == 1:
-        return max(len(said), len(held)) > 1 and OSA.distance(said, held, score_cutoff=1) <= 1
-    if min(len(one), len(two)) >= 2 and bare(said) == bare(held):
-        return len(bare(said)) >= 2
-    return min(len(one), len(two)) >= 3 and OSA.distance(one, two, score_cutoff=1) == 1
-
-
-def align(
-    said: Sequence[str], held: Sequence[str], worth: Worth, *, heard: bool = False
-) -> list[Pairing]:
-    """Give each part said at most one partner, the most telling pair first.
-
-    Args:
-        said: Parts of the name asked about, in any order.
-        held: Parts of the name held, in any order.
-        worth: The points of a part said at a level; decides which pair goes first.
-        heard: One of the names comes from a script that does not keep all sounds.
-
-    Returns:
-        The pairs, then contradicting parts (`differs`), then parts that only one side has
-        (`only_said`, `only_held`). The order of the parts given makes no difference.
-    """
-    free_said, free_held = set(said), set(held)
-    same = sorted(free_said & free_held)
-    free_said.difference_update(same)
-    free_held.difference_update(same)
-    pairs = [Pairing(part, part, "same") for part in same]
-    pairs += _joined(free_said, free_held)
-    pairs += _graded(free_said, free_held, worth, heard_level_of if heard else level_of)
-    return pairs + _left_over(sorted(free_said), sorted(free_held))
-
-
-def _graded(
-    free_said: set[str], free_held: set[str], worth: Worth, compare: Callable[[str, str], str]
-) -> list[Pairing]:
-    """Pair the parts that are not the same, the most telling pair first, and take them out."""
-    options = [
-        (-worth(one, level), one, other, level)
-        for one in free_said
-        for other in free_held
-        if (level := compare(one, other))
-    ]
-    pairs = []
-    for _, one, other, level in sorted(options):
-        if one in free_said and other in free_held:
-            free_said.remove(one)
-            free_held.remove(other)
-            pairs.append(Pairing(one, other, level))
-    return pairs
-
-
-def _joined(free_said: set[str], free_held: set[str]) -> list[Pairing]:
-    """Find one part that is two of the other side's written together, and take them out."""
+def _joined(said: Sequence[str], held: Sequence[str]) -> tuple[tuple[Pairing, ...], int, int]:
+    """Find one part that is two of the other side's written together; mask what is left."""
+    both = set(said) & set(held)
+    said_free, held_free = set(said) - both, set(held) - both
     pairs = []
     for whole, pieces, held_is_whole in (
-        (free_said, free_held, False),
-        (free_held, free_said, True),
+        (said_free, held_free, False),
+        (held_free, said_free, True),
     ):
         for word in sorted(whole):
             if halves := _halves(word, pieces):
                 pieces.difference_update(halves)
                 whole.remove(word)
-                both = " ".join(halves)
-                pairs.append(Pairing(*((both, word) if held_is_whole else (word, both)), "joined"))
-    return pairs
+                two = " ".join(halves)
+                pairs.append(Pairing(*((two, word) if held_is_whole else (word, two)), "joined"))
+    return tuple(pairs), _mask(said, said_free | both), _mask(held, held_free | both)
 
 
 def _halves(word: str, pieces: set[str]) -> tuple[str, str] | None:
@@ -185,9 +165,56 @@ def _halves(word: str, pieces: set[str]) -> tuple[str, str] | None:
     return None
 
 
-def _left_over(said: list[str], held: list[str]) -> list[Pairing]:
-    both = min(len(said), len(held))
-    differing = [Pairing(*pair, "differs") for pair in zip(said, held, strict=False)]
-    only_said = [Pairing(part, "", "only_said") for part in said[both:]]
-    only_held = [Pairing("", part, "only_held") for part in held[both:]]
-    return differing + only_said + only_held
+def _mask(parts: Sequence[str], free: set[str]) -> int:
+    return sum(1 << place for place, part in enumerate(parts) if part in free)
+
+
+def _pairings(form: NameForm, own: NameForm, laid: _Laid) -> tuple[Pairing, ...]:
+    """Put what was laid into words: pairs, what is left on either side, the whole name."""
+    said, held = form.parts, own.parts
+    pairs = [Pairing(said[i], held[j], level) for i, j, level in laid.pairs]
+    alone = len(said) == 1 and len(held) > 1 and len(laid.pairs) == 1
+    left = _left_over(said, held, laid, alone=alone)
+    whole = _of_the_whole(len(said), len(held), laid.pairs, alone=alone)
+    ordered = not (form.loses_sounds or own.loses_sounds)
+    if whole and (alone or ordered):
+        left.append(Pairing("", "", whole))
+    return (*pairs, *laid.joined, *left)
+
+
+def _left_over(
+    said: Sequence[str], held: Sequence[str], laid: _Laid, *, alone: bool
+) -> list[Pairing]:
+    """Pair what is left from the end, where family names mostly stand; the rest is missing."""
+    mine = [place for place in reversed(range(len(said))) if laid.said_left >> place & 1]
+    theirs = [place for place in reversed(range(len(held))) if laid.held_left >> place & 1]
+    both = min(len(mine), len(theirs))
+    my_last, their_last = len(said) - 1, len(held) - 1
+    found = []
+    for i, j in zip(mine, theirs, strict=False):
+        family = (i, j) == (my_last, their_last) or 0 in (my_last, their_last)
+        level = "differs_initial" if said[i][0] == held[j][0] else "differs_given"
+        found.append(Pairing(said[i], held[j], "differs" if family else level))
+    found += (
+        Pairing(said[i], "", "only_said_last" if i == my_last > 0 else "only_said")
+        for i in mine[both:]
+    )
+    if not alone:
+        ends = {their_last: "_last", 0: "_first"} if their_last else {}
+        missing = theirs[both:]
+        found += (Pairing("", held[j], f"only_held{ends.get(j, '')}") for j in missing)
+    return found
+
+
+def _of_the_whole(
+    said: int, held: int, pairs: Sequence[tuple[int, int, str]], *, alone: bool
+) -> str:
+    """Tell what holds for a name of so many parts beside another; empty where nothing does."""
+    if alone:
+        place = pairs[0][1]
+        return {held - 1: "alone_family", 0: "alone_given"}.get(place, "alone_middle")
+    if any(i < k and j > m for i, j, _ in pairs for k, m, _ in pairs):
+        return "crossed"
+    if len(pairs) == 1 and min(said, held) > 1 and pairs[0][:2] in ((0, held - 1), (said - 1, 0)):
+        return "crossed_one"
+    return ""

@@ -1,24 +1,23 @@
 """Everything but the name compared: birth, age, place, postcode, phone, vehicle, handle, work.
 
-Read first: `Found`, which every comparison answers with; `scoring.py` gives it points.
+Read first: `Found`, which every comparison answers with; `comparing.py` gives it points.
 Empty on one side is `not_said` or `not_held` and speaks neither way.
 """
 
-import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from types import MappingProxyType
+from typing import Any
 
 from rapidfuzz.distance import OSA
 
-from matching.names import fold
-from matching.query import Age, Description, PartialDate
+from matching.prepared import READ, Place, Postcode, Prepared, Told
+from matching.query import Age, PartialDate
 
-_NOT_PLATE = re.compile(r"[^A-Z0-9]")
-_PLATE_LEADS = re.compile(r"^\s*(?:ends?|ending)\b(?:\s+(?:in|with))?", re.IGNORECASE)
-_OUTWARD = re.compile(r"^([A-Z]{1,2}\d[A-Z\d]?)\s*(\d[A-Z]{2})?$")
-_PHONE_DIGITS = 9
 _NEAR_YEARS = 2
+_WHOLE_PLATE = 5
+_ORDER = ("same", "district_same", "part", "area_same", "shares_word", "differs")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,29 +30,12 @@ class Found:
     held: str = field(default="", repr=False)
 
 
-def outward_of(postcode: str) -> str:
-    """Give the outward half of a whole or outward postcode; empty where it is neither."""
-    found = _OUTWARD.match(" ".join(postcode.upper().split()))
-    return found[1] if found else ""
-
-
-def phone_of(number: str) -> str:
-    """Give the last nine digits of a phone number; empty where it has fewer."""
-    digits = "".join(sign for sign in number if sign.isdigit())
-    return digits[-_PHONE_DIGITS:] if len(digits) >= _PHONE_DIGITS else ""
-
-
-def plate_of(vehicle: str) -> str:
-    """Give a number plate without space or dash; of "ends KX" the part that was read."""
-    return _NOT_PLATE.sub("", _PLATE_LEADS.sub("", vehicle).upper())
-
-
 def ages_as_years(age: Age) -> tuple[int, int]:
     """Give the first and last year of birth that an age allows."""
     return age.as_of.year - age.high - 1, age.as_of.year - age.low
 
 
-def compare_facts(said: Description, held: Description, *, today: date) -> Iterator[Found]:
+def compare_facts(said: Prepared, held: Prepared, *, today: date) -> list[Found]:
     """Compare all that is not a name, kind by kind in a fixed order.
 
     Args:
@@ -61,77 +43,72 @@ def compare_facts(said: Description, held: Description, *, today: date) -> Itera
         held: The words of one record.
         today: The day of the question; a birth after it is read as not known.
 
-    Yields:
+    Returns:
         One finding for each kind that either side has.
     """
-    yield from _births_and_ages(said, held, today)
-    yield from _best("place", said.places, held.places, _place)
-    yield from _best("postcode", said.postcodes, held.postcodes, _postcode)
-    yield from _best("phone", said.phones, held.phones, _phone)
-    yield from _best("vehicle", said.vehicles, held.vehicles, _vehicle)
-    yield from _best("handle", said.handles, held.handles, _handle)
-    yield from _best("work", said.work, held.work, _place)
+    found = list(_births_and_ages(said, held, today))
+    mine, theirs = said.facts, held.facts
+    if mine or theirs:
+        for kind in READ:
+            if kind in mine and kind in theirs:
+                found.append(_best(kind, mine[kind], theirs[kind]))
+            elif kind in mine:
+                found.append(Found(kind, "not_held", str(mine[kind]), ""))
+            elif kind in theirs:
+                found.append(Found(kind, "not_said", "", str(theirs[kind])))
+    return found
 
 
-_ORDER = ("same", "district_same", "part", "area_same", "shares_word", "differs")
-
-
-def _best(
-    kind: str, said: Sequence[str], held: Sequence[str], compare: Callable[[str, str], str]
-) -> Iterator[Found]:
+def _best(kind: str, said: Told, held: Told) -> Found:
     """Compare every word said with every word held and answer with the best agreement."""
-    said, held = _told(said), _told(held)
-    if said and held:
-        options = [(_ORDER.index(compare(one, two)), one, two) for one in said for two in held]
-        rank, one, two = min(options)
-        yield Found(kind, f"{kind}.{_ORDER[rank]}", one, two)
-    elif said:
-        yield Found(kind, "not_held", "; ".join(said), "")
-    elif held:
-        yield Found(kind, "not_said", "", "; ".join(held))
+    compare = _COMPARE[kind]
+    options = [
+        (_ORDER.index(compare(mine, theirs)), one, two)
+        for one, mine in said.words
+        for two, theirs in held.words
+    ]
+    rank, one, two = min(options) if len(options) > 1 else options[0]
+    return Found(kind, f"{kind}.{_ORDER[rank]}", one, two)
 
 
-def _told(words: Iterable[str]) -> tuple[str, ...]:
-    return tuple(word for word in words if word.strip())
-
-
-def _place(said: str, held: str) -> str:
-    one, two = fold(said), fold(held)
-    if one == two:
+def _place(one: Place, two: Place) -> str:
+    if one.folded == two.folded:
         return "same"
-    return "differs" if set(one.split()).isdisjoint(two.split()) else "shares_word"
+    return "differs" if one.words.isdisjoint(two.words) else "shares_word"
 
 
-def _postcode(said: str, held: str) -> str:
-    one, two = ("".join(code.upper().split()) for code in (said, held))
-    if one == two and outward_of(said) != one:
+def _postcode(one: Postcode, two: Postcode) -> str:
+    if one.whole == two.whole != one.outward:
         return "same"
-    area, other = outward_of(said) or one, outward_of(held) or two
-    if area == other:
+    if one.outward == two.outward:
         return "district_same"
-    letters = re.compile("[0-9].*")
-    return "area_same" if letters.sub("", area) == letters.sub("", other) else "differs"
+    return "area_same" if one.area == two.area else "differs"
 
 
-def _phone(said: str, held: str) -> str:
-    one = phone_of(said)
-    return "same" if one and one == phone_of(held) else "differs"
+def _phone(one: str, two: str) -> str:
+    return "same" if one and one == two else "differs"
 
 
-def _vehicle(said: str, held: str) -> str:
-    one, two = plate_of(said), plate_of(held)
-    if one == two and len(one) >= 5:
+def _vehicle(one: str, two: str) -> str:
+    if one == two and len(one) >= _WHOLE_PLATE:
         return "same"
     shorter, longer = sorted((one, two), key=len)
     return "part" if len(shorter) >= 2 and shorter in longer else "differs"
 
 
-def _handle(said: str, held: str) -> str:
-    one, two = (fold(handle).replace(" ", "") for handle in (said, held))
-    return "same" if one and one == two else "differs"
+_COMPARE: Mapping[str, Callable[[Any, Any], str]] = MappingProxyType(
+    {
+        "place": _place,
+        "postcode": _postcode,
+        "phone": _phone,
+        "vehicle": _vehicle,
+        "handle": _phone,
+        "work": _place,
+    }
+)
 
 
-def _births_and_ages(said: Description, held: Description, today: date) -> Iterator[Found]:
+def _births_and_ages(said: Prepared, held: Prepared, today: date) -> Iterator[Found]:
     one, two = _past(said.birth, today), _past(held.birth, today)
     if one and two:
         yield Found("birth", f"birth.{compare_births(one, two)}", _date(one), _date(two))
@@ -161,8 +138,8 @@ def compare_births(one: PartialDate, two: PartialDate) -> str:
     Returns:
         Of two whole dates `same`, `transposed` (day and month changed places), `one_digit`,
         `day_month_same`, `year_only` or `differs`. As far as both are known otherwise
-        `month_same`, `year_same`, `year_near` (a year or two off), `year_digit` (one digit of
-        the year) or `differs`.
+        `month_same`, `year_same`, `month_same_digit` (the same month, one digit of the year),
+        `year_near` (a year or two off), `year_digit` (one digit of the year) or `differs`.
 
     Why:
         1 January mostly means "year only"; the same day and month with another year is
@@ -182,10 +159,14 @@ def compare_births(one: PartialDate, two: PartialDate) -> str:
 
 
 def _partial_births(one: PartialDate, two: PartialDate) -> str:
-    if one.year != two.year:
-        return _years_apart(one, two)
-    known = one.month and two.month and not any((d.month, d.day) == (1, 1) for d in (one, two))
-    return "month_same" if known and one.month == two.month else "year_same"
+    months = {one.month, two.month}
+    said = not any((birth.month, birth.day) == (1, 1) for birth in (one, two))
+    same_month = len(months) == 1 and None not in months and said
+    if one.year == two.year:
+        return "month_same" if same_month else "year_same"
+    if same_month and OSA.distance(str(one.year), str(two.year)) == 1:
+        return "month_same_digit"
+    return _years_apart(one, two)
 
 
 def _years_apart(one: PartialDate, two: PartialDate) -> str:

@@ -10,9 +10,10 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from matching.evidence import ages_as_years, outward_of, phone_of, plate_of
+from matching.evidence import ages_as_years
 from matching.names import fold, readings
 from matching.pieces import Mark, Marks, Numbered, Pieces, number_of, pieces_of
+from matching.prepared import outward_of, phone_of, plate_of
 from matching.query import Description
 from matching.scripts import loses_sounds
 

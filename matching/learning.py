@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
-from matching.scoring import FIRM, Rated
+from matching.comparing import FIRM, Rated
 from matching.settings import AGAINST, MatchSettings
 
 _PRIOR = "prior"

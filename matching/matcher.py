@@ -7,9 +7,10 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from matching.comparing import Comparer, Rated
 from matching.index import Index
 from matching.query import Description
-from matching.scoring import Band, Candidate, Rated, Scorer
+from matching.scoring import Band, Candidate, Scorer
 from matching.settings import MatchSettings
 from matching.shortlist import Shortlister
 from matching.story import Sighting, sightings
@@ -101,9 +102,10 @@ class Matcher:
         found = self._shortlister.chosen(index, query)
         if found.rarities is None:
             return Compared((), found.size, cut=False)
-        scorer = Scorer(self._settings, size=found.size, measure=found.rarities.measure)
-        records = index.records(found.ids).values()
-        rated = tuple(scorer.rated(query, record, today=today) for record in records)
+        scorer = Scorer(self._settings, size=found.size)
+        measure = found.rarities.measure
+        comparer = Comparer(self._settings, query, measure=measure, today=today)
+        rated = tuple(comparer.rated(one) for one in index.records(found.ids).values())
         return Compared(rated, found.size, cut=found.cut, scorer=scorer)
 
     def scan_text(

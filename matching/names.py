@@ -28,7 +28,9 @@ _TITLES_WORDS = (
 )
 TITLES = frozenset(_TITLES_WORDS.split()) | FORMS_OF_ADDRESS
 _APOSTROPHES = re.compile("['’‘ʼʻ`´ʹ′]")
-_SERVANT_OF = re.compile("^abd(?:[aeou]{1,2}[lrsdnz])(?=[b-z][a-z]{3})")
+_SERVANT_OF = re.compile(
+    r"^abd(?:[aeiou]{1,2}(?:l(?!l?ah|l?a$)|([rsdnz])(?=\1)|(?=[rsnz][aeiou]))|al)(?=[a-z]{4})"
+)
 _NOT_A_LETTER = re.compile(r"[^a-z0-9]+")
 _JOINED_TO_NEXT = frozenset(("mc", "mac", "o"))
 

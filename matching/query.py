@@ -9,6 +9,8 @@ from datetime import date
 from itertools import chain
 from typing import Self
 
+from matching.prepared import Prepared
+
 _ISO = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?$")
 _DAY_FIRST = re.compile(r"(\d{1,2})[/. -](\d{1,2})[/. -](\d{4})$")
 _DAY_MONTH_WORD = re.compile(r"(?:(\d{1,2})(?:st|nd|rd|th)?\s+)?([a-z]{3,9})\.?,?\s+(\d{4})$")
@@ -103,6 +105,20 @@ class Description:
         more = chain(words, self.handles, self.work)
         return self.birth is None and self.age is None and not any(w.strip() for w in more)
 
+    def prepared(self) -> Prepared:
+        """Give the words ready to be compared; worked out anew each time."""
+        return Prepared.of(
+            self.names,
+            self.birth,
+            self.age,
+            place=self.places,
+            postcode=self.postcodes,
+            phone=self.phones,
+            vehicle=self.vehicles,
+            handle=self.handles,
+            work=self.work,
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Record:
@@ -110,3 +126,18 @@ class Record:
 
     id: int
     description: Description
+    _ready: Prepared | None = field(default=None, init=False, compare=False, repr=False)
+
+    @property
+    def ready(self) -> Prepared:
+        """The words ready to be compared, worked out once and kept with this very record.
+
+        Why:
+            Others kept such forms by id, and an id used again answered with the words of
+            somebody else (features, "Traps").
+        """
+        ready = self._ready
+        if ready is None:
+            ready = self.description.prepared()
+            object.__setattr__(self, "_ready", ready)
+        return ready

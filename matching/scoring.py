@@ -1,24 +1,16 @@
-"""From findings to points, a likelihood in words' reach, and a band.
+"""From points to a likelihood in words' reach, and a band.
 
-Read first: `Scorer.rated`, then `candidates`. Points add; bands need more than a name.
+Read first: `Scorer.candidates`. Bands need more than a name.
 """
 
-from collections.abc import Callable, Iterator, Sequence
-from collections.abc import Set as AbstractSet
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date
 from enum import StrEnum
-from math import exp, inf, log
+from math import exp, log
 
-from matching.alignment import Pairing, align
-from matching.evidence import Found, compare_facts
+from matching.comparing import Rated, Row
 from matching.explain import words_for, words_for_prior
-from matching.names import readings
-from matching.query import Description, Record
-from matching.scripts import loses_sounds
 from matching.settings import MatchSettings
-
-_AGAINST = frozenset(("differs", "only_said", "only_held"))
 
 
 class Band(StrEnum):
@@ -61,70 +53,19 @@ class Candidate:
     evidence: tuple[Evidence, ...]
 
 
-Measure = Callable[[str, str], float]
-FIRM = frozenset(("same", "nickname", "spelling", "one_edit", "joined", "initial"))
-_TELLING = FIRM - {"initial"}
-_ENOUGH = 13.0
-_DESPITE = {
-    "birth.differs": "birth_differs", "birth.year_only": "birth_year_only",
-    "age.differs": "age_differs", "age.apart": "age_apart",
-}  # fmt: skip
-_BY_RARITY = {"place.same": "place", "postcode.district_same": "outward"}
-_SAME_YEAR = frozenset(("birth.one_digit", "birth.month_same", "birth.year_same"))
-Amounts = tuple[tuple[str, float], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One finding with its points and what these are made of, before any words are put to it."""
-
-    found: Found
-    amounts: Amounts
-    points: float
-
-
-@dataclass(frozen=True, slots=True)
-class Rated:
-    """One record compared: its rows and their sum, the prior left out."""
-
-    record_id: int
-    names: tuple[Row, ...]
-    facts: tuple[Row, ...]
-    points: float
-
-
 class Scorer:
-    """Gives points under one set of settings, for one question on one list."""
+    """Puts records compared beside each other, under one set of settings, on one list."""
 
-    def __init__(self, settings: MatchSettings, *, size: int, measure: Measure) -> None:
-        self._settings = settings
-        self._measure = measure
-        self._worths: dict[tuple[str, str], float] = {}
-        self._prior = _prior_row(settings, size)
-        self._at_fitting = self._prior.points - _moved(settings)
-
-    def rated(self, query: Description, record: Record, *, today: date) -> Rated:
-        """Compare one record with the question.
+    def __init__(self, settings: MatchSettings, *, size: int) -> None:
+        """Prepare for one list.
 
         Args:
-            query: The words asked about.
-            record: The record held.
-            today: The day of the question.
-
-        Returns:
-            Every row of the comparison.
+            settings: The prior and the lines in force.
+            size: Length of the list.
         """
-        facts = tuple(compare_facts(query, record.description, today=today))
-        pairings = self._best_names(query, record.description)
-        telling = sum(
-            self._measure(one.said, one.level) for one in pairings if one.level in _TELLING
-        )
-        names = self._name_rows(pairings, {found.code for found in facts}, telling)
-        if not pairings:
-            names = [Row(found, (), 0.0) for found in _one_sided_name(query, record.description)]
-        rows = [self._fact_row(found, min(telling, _ENOUGH)) for found in facts]
-        points = round(sum(row.points for row in (*names, *rows)), 2)
-        return Rated(record.id, tuple(names), tuple(rows), points)
+        self._settings = settings
+        self._prior = _prior_row(settings, size)
+        self._at_fitting = self._prior.points - _moved(settings)
 
     def candidates(self, rated: Sequence[Rated], *, limit: int) -> list[Candidate]:
         """Put the records compared beside each other, best first, ties as they were listed.
@@ -167,84 +108,6 @@ class Scorer:
         words = words_for(found.code, rare=rare)
         return Evidence(found.kind, found.said, found.held, found.code, words, row.points)
 
-    # the name
-
-    def _best_names(self, query: Description, held: Description) -> list[Pairing]:
-        """Lay every name said beside every name held and keep the pair worth most.
-
-        Why:
-            Aliases and former names are names; the best one speaks, the others are silent.
-        """
-        best: list[Pairing] = []
-        most = -inf
-        for pairings in self._laid_out(query, held):
-            worth = sum(map(self._rough_points, pairings))
-            if pairings and worth > most:
-                best, most = pairings, worth
-        return best
-
-    def _laid_out(self, query: Description, held: Description) -> Iterator[list[Pairing]]:
-        for one, two in ((one, two) for one in query.names for two in held.names):
-            heard = loses_sounds(one) or loses_sounds(two)
-            for said in readings(one):
-                for own in readings(two):
-                    yield align(said, own, self._worth, heard=heard)
-
-    def _worth(self, part: str, level: str) -> float:
-        """Give the points of an agreement; a firm one never speaks against."""
-        known = self._worths.get((part, level))
-        if known is None:
-            weights = self._settings.weights
-            points = weights[f"name.{level}"] * self._measure(part, level)
-            points += weights[f"name_flat.{level}"]
-            known = max(points, 0.0) if level in FIRM else points
-            self._worths[part, level] = known
-        return known
-
-    def _rough_points(self, pairing: Pairing) -> float:
-        if pairing.level in _AGAINST:
-            return self._settings.weights[f"name.{pairing.level}"]
-        return self._worth(pairing.said, pairing.level)
-
-    def _name_rows(
-        self, pairings: Sequence[Pairing], facts: AbstractSet[str], telling: float
-    ) -> list[Row]:
-        rows: list[Row] = []
-        different = 0
-        for one in pairings:
-            code = f"name.{one.level}"
-            if one.level == "differs":
-                code = _name_against(facts, further=different > 0)
-                different += 1
-            found = Found("name", code, one.said, one.held)
-            if one.level in _AGAINST:
-                rows.append(self._row(found, ((code, 1.0),)))
-            else:
-                amounts = (
-                    (code, self._measure(one.said, one.level)),
-                    (f"name_flat.{one.level}", 1.0),
-                )
-                rows.append(Row(found, amounts, round(self._worth(one.said, one.level), 2)))
-        if telling > _ENOUGH:
-            more = (("name.enough", telling - _ENOUGH),)
-            rows.append(self._row(Found("name", "name.enough"), more))
-        return rows
-
-    # the facts
-
-    def _fact_row(self, found: Found, telling: float) -> Row:
-        if found.code in _BY_RARITY:
-            level = _BY_RARITY[found.code]
-            return self._row(found, ((found.code, self._measure("#place", level)),))
-        amounts: Amounts = ((found.code, 1.0),) if "." in found.code else ()
-        if found.code in _DESPITE and telling:
-            amounts = (*amounts, (f"despite_name.{_DESPITE[found.code]}", telling))
-        return self._row(found, amounts)
-
-    def _row(self, found: Found, amounts: Amounts) -> Row:
-        weights = self._settings.weights
-        return Row(found, amounts, round(sum(weights[code] * n for code, n in amounts), 2))
-
     def _band(self, points: float, names: Sequence[Evidence], facts: Sequence[Evidence]) -> Band:
         lines = self._settings.lines
         agrees = name_agrees(names, least=lines.name_agrees)
@@ -262,15 +125,6 @@ class Scorer:
 
 
 _OTHER_DATES = frozenset(("birth.differs", "birth.year_only"))
-
-
-def _name_against(facts: AbstractSet[str], *, further: bool) -> str:
-    """Tell how a part that differs is taken: names change, dates of birth do not."""
-    if further:
-        return "name.differs_again"
-    if "birth.same" in facts:
-        return "name.renamed"
-    return "name.differs" if facts.isdisjoint(_SAME_YEAR) else "name.renamed_perhaps"
 
 
 def _shares(points: Sequence[float]) -> list[float]:
@@ -297,12 +151,6 @@ def name_agrees(rows: Sequence[Evidence], *, least: float) -> bool:
 
 def _is_full(row: Evidence) -> bool:
     return len(row.said) == 10 and len(row.held) == 10
-
-
-def _one_sided_name(query: Description, held: Description) -> list[Found]:
-    if query.names:
-        return [Found("name", "not_held", query.names[0], "")]
-    return [Found("name", "not_said", "", held.names[0])] if held.names else []
 
 
 def _prior_row(settings: MatchSettings, size: int) -> Evidence:

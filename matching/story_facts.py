@@ -7,8 +7,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from matching.evidence import phone_of, plate_of
 from matching.names import fold
+from matching.prepared import phone_of, plate_of
 from matching.query import Description
 
 _PHONE = re.compile(r"(?<![\w.])\+?\(?\d(?:[ ().-]{0,2}\d){8,13}(?![\w])")

@@ -25,9 +25,9 @@ from intake.running.screening_run import (
 from intake.running.sheets import Line, columns_of, read_lines
 from intake.store.office import Office
 from intake.store.work import Work
-from matching.evidence import outward_of
 from matching.index.memory import MemoryIndex
 from matching.matcher import Matcher
+from matching.prepared import outward_of
 from matching.query import Age, Description, PartialDate, Record
 from matching.scoring import Candidate
 from matching.settings import MatchSettings

@@ -18,7 +18,7 @@ from intake.domain.person import Flag, FlagTerm, RiskLevel, SeenBy, TermKind
 from intake.domain.private import private
 from intake.policy.faults import did_you_mean
 from intake.policy.loader import PolicySet
-from matching.evidence import outward_of
+from matching.prepared import outward_of
 from matching.query import PartialDate
 
 REQUIRED = ("kind", "agency", "area", "owner", "review_on", "source", "lawful_basis")

@@ -15,11 +15,11 @@ import yaml
 from rapidfuzz import process
 from sqlalchemy import MetaData, create_engine
 
-from matching.evidence import outward_of
 from matching.index import Index
 from matching.index.memory import MemoryIndex
 from matching.index.sql import SqlIndex, index_tables
 from matching.matcher import Matcher
+from matching.prepared import outward_of
 from matching.query import Age, Description, PartialDate, Record
 from matching.settings import MatchSettings
 

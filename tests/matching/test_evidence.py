@@ -2,13 +2,14 @@ from datetime import date
 
 import pytest
 
-from matching.evidence import compare_births, compare_facts, outward_of, phone_of, plate_of
+from matching.evidence import compare_births, compare_facts
+from matching.prepared import outward_of, phone_of, plate_of
 from matching.query import Age, Description, PartialDate
 from tests.build_matching import TODAY, words
 
 
 def codes(said: Description, held: Description) -> list[str]:
-    return [found.code for found in compare_facts(said, held, today=TODAY)]
+    return [found.code for found in compare_facts(said.prepared(), held.prepared(), today=TODAY)]
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,213 @@
+"""One record compared with one question: findings and their points, before any words or bands.
+
+Read first: `Comparer.rated`. Points add; every row is rounded before it is summed, so that what
+an officer reads adds up to the last hundredth.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+from datetime import date
+from types import MappingProxyType
+
+from rapidfuzz.distance import JaroWinkler
+
+from matching.alignment import Aligner, Pairing
+from matching.closeness import letters_off
+from matching.evidence import Found, compare_facts
+from matching.prepared import Prepared
+from matching.query import Description, Record
+from matching.settings import MatchSettings
+
+Measure = Callable[[str, str], float]
+"""How rare a part of a name is at a level, or a place: natural logs, above 0."""
+Amounts = tuple[tuple[str, float], ...]
+FIRM = frozenset(("same", "nickname", "spelling", "one_edit", "joined", "initial"))
+_TELLING = FIRM - {"initial"}
+_SPELT_ALIKE = frozenset(("same", "nickname", "joined", "initial"))
+_DIFFERING = frozenset(("differs", "differs_given", "differs_initial"))
+_AGAINST = frozenset(
+    (
+        "only_said",
+        "only_said_last",
+        "only_held",
+        "only_held_first",
+        "only_held_last",
+        "alone_given",
+        "alone_family",
+        "alone_middle",
+        "crossed",
+        "crossed_one",
+    )
+)
+_ENOUGH = 13.0
+_MOST_OFF = 4.0
+_DESPITE: Mapping[str, str] = MappingProxyType(
+    {
+        "birth.differs": "despite_name.birth_differs",
+        "birth.year_only": "despite_name.birth_year_only",
+        "age.differs": "despite_name.age_differs",
+        "age.apart": "despite_name.age_apart",
+    }
+)
+_BY_RARITY: Mapping[str, str] = MappingProxyType(
+    {"place.same": "place", "postcode.district_same": "outward"}
+)
+_SAME_YEAR = frozenset(
+    ("birth.one_digit", "birth.month_same", "birth.month_same_digit", "birth.year_same")
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One finding with its points and what these are made of, before any words are put to it."""
+
+    found: Found
+    amounts: Amounts
+    points: float
+
+
+@dataclass(frozen=True, slots=True)
+class Rated:
+    """One record compared: its rows and their sum, the prior left out."""
+
+    record_id: int
+    names: tuple[Row, ...]
+    facts: tuple[Row, ...]
+    points: float
+
+
+class Comparer:
+    """Gives points under one set of settings, for one question on one list."""
+
+    def __init__(
+        self, settings: MatchSettings, query: Description, *, measure: Measure, today: date
+    ) -> None:
+        """Prepare for one question.
+
+        Args:
+            settings: The weights in force.
+            query: The words asked about.
+            measure: How rare its parts and places are on the list.
+            today: The day of the question.
+        """
+        self._weights = settings.weights
+        self._measure = measure
+        self._today = today
+        self._said = query.prepared()
+        self._worths: dict[tuple[str, str], float] = {}
+        self._rows: dict[str, Row] = {}
+        levels = ("differs", "only_said", "only_held")
+        against = {level: self._weights[f"name.{level}"] for level in levels}
+        self._aligner = Aligner(self._said, self._worth, against)
+
+    def rated(self, record: Record) -> Rated:
+        """Compare one record with the question.
+
+        Args:
+            record: The record held.
+
+        Returns:
+            Every row of the comparison, and what they sum to.
+        """
+        held = record.ready
+        facts = compare_facts(self._said, held, today=self._today)
+        pairings = self._aligner.best(held)
+        if pairings:
+            telling = sum(
+                self._measure(one.said, one.level) for one in pairings if one.level in _TELLING
+            )
+            names = self._name_rows(pairings, {found.code for found in facts}, telling)
+        else:
+            telling = 0.0
+            names = [Row(found, (), 0.0) for found in _one_sided_name(self._said, held)]
+        rows = [self._fact_row(found, min(telling, _ENOUGH)) for found in facts]
+        points = sum(row.points for row in names) + sum(row.points for row in rows)
+        return Rated(record.id, tuple(names), tuple(rows), round(points, 2))
+
+    # the name
+
+    def _worth(self, said: str, held: str, level: str) -> float:
+        """Give the points of an agreement; a firm one never speaks against."""
+        points = self._worths.get((said, level))
+        if points is None:
+            points = self._weights[f"name.{level}"] * self._measure(said, level)
+            points += self._weights[f"name_flat.{level}"]
+            self._worths[said, level] = points
+        if level not in _SPELT_ALIKE:
+            points += self._weights["name.letters_off"] * _off(said, held)
+        return max(points, 0.0) if level in FIRM else points
+
+    def _name_rows(
+        self, pairings: Sequence[Pairing], facts: AbstractSet[str], telling: float
+    ) -> list[Row]:
+        rows: list[Row] = []
+        different = 0
+        for one in pairings:
+            if one.level in _DIFFERING:
+                rows.append(self._differing(one, facts, further=different > 0))
+                different += 1
+            elif one.level in _AGAINST:
+                code = f"name.{one.level}"
+                rows.append(self._row(Found("name", code, one.said, one.held), ((code, 1.0),)))
+            else:
+                rows.append(self._agreeing(one))
+        if telling > _ENOUGH:
+            more = (("name.enough", telling - _ENOUGH),)
+            rows.append(self._row(Found("name", "name.enough"), more))
+        return rows
+
+    def _agreeing(self, one: Pairing) -> Row:
+        code = f"name.{one.level}"
+        amounts: Amounts = (
+            (code, self._measure(one.said, one.level)),
+            (f"name_flat.{one.level}", 1.0),
+        )
+        if one.level not in _SPELT_ALIKE:
+            amounts = (*amounts, ("name.letters_off", _off(one.said, one.held)))
+        points = round(self._worth(one.said, one.held, one.level), 2)
+        return Row(Found("name", code, one.said, one.held), amounts, points)
+
+    def _differing(self, one: Pairing, facts: AbstractSet[str], *, further: bool) -> Row:
+        code = _name_against(one.level, facts, further=further)
+        unlike = 1.0 - JaroWinkler.similarity(one.said, one.held)
+        found = Found("name", code, one.said, one.held)
+        return self._row(found, ((code, 1.0), ("name.unlike", unlike)))
+
+    # the facts
+
+    def _fact_row(self, found: Found, telling: float) -> Row:
+        code = found.code
+        if code in _BY_RARITY:
+            return self._row(found, ((code, self._measure("#place", _BY_RARITY[code])),))
+        if "." not in code:
+            return Row(found, (), 0.0)
+        if telling and code in _DESPITE:
+            return self._row(found, ((code, 1.0), (_DESPITE[code], telling)))
+        return self._row(found, ((code, 1.0),))
+
+    def _row(self, found: Found, amounts: Amounts) -> Row:
+        weights = self._weights
+        points = 0.0
+        for code, amount in amounts:
+            points += weights[code] * amount
+        return Row(found, amounts, round(points, 2))
+
+
+def _off(said: str, held: str) -> float:
+    return min(letters_off(said, held), _MOST_OFF)
+
+
+def _name_against(level: str, facts: AbstractSet[str], *, further: bool) -> str:
+    """Tell how a part that differs is taken: names change, dates of birth do not."""
+    if further:
+        return "name.differs_again"
+    if "birth.same" in facts:
+        return "name.renamed"
+    return f"name.{level}" if facts.isdisjoint(_SAME_YEAR) else "name.renamed_perhaps"
+
+
+def _one_sided_name(said: Prepared, held: Prepared) -> list[Found]:
+    if said.names:
+        return [Found("name", "not_held", " ".join(said.names[0].parts), "")]
+    return [Found("name", "not_said", "", " ".join(held.names[0].parts))] if held.names else []

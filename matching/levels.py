@@ -1,0 +1,121 @@
+"""How well two parts of a name agree: by letters, by sound, as a short form.
+
+Read first: `level_of`. Levels are findings without points; `scoring.py` weighs them.
+"""
+
+from functools import lru_cache
+
+from rapidfuzz.distance import OSA, JaroWinkler
+
+from matching.familiar import are_siblings, formal_names, shares_stem
+from matching.sounds import bare, coarse, lacks_vowels, skeleton
+
+_NEAR = 0.85
+_WORTH_A_LOOK = 0.65
+_ROUGHLY_ALIKE = 0.55
+_TELLING_SOUND = 3
+_SURE = frozenset(("same", "nickname", "spelling", "one_edit"))
+
+
+@lru_cache(maxsize=1 << 17)
+def level_of(said: str, held: str) -> str:
+    """Compare one part said with one part held.
+
+    Args:
+        said: One folded part of the name asked about.
+        held: One folded part of the name held.
+
+    Returns:
+        `same`, `initial`, `nickname`, `spelling`, `one_edit`, `sibling`, `sound`, `stem`,
+        `two_edits`, `prefix`, `consonants`, `near`, `coarse`, or empty where they do not agree.
+    """
+    if said == held:
+        return "same"
+    if len(said) == 1 or len(held) == 1:
+        return "initial" if said[0] == held[0] else ""
+    mine, theirs = formal_names(said), formal_names(held)
+    if held in mine or said in theirs:
+        return "nickname"
+    rough = coarse(said)
+    floor = _WORTH_A_LOOK
+    rough_alike = rough == coarse(held) and len(rough) >= 2
+    if rough_alike:
+        if lacks_vowels(said) or lacks_vowels(held):
+            return "consonants"
+        floor = _ROUGHLY_ALIKE
+    likeness = JaroWinkler.similarity(said, held)
+    if likeness < floor:
+        return _by_familiar_form(said, held) if mine or theirs else ""
+    return (
+        _close_level(said, held, rough_alike=rough_alike)
+        or (_by_familiar_form(said, held) if mine or theirs else "")
+        or _loose_level(said, held, likeness)
+        or ("coarse" if rough_alike else "")
+    )
+
+
+def _by_familiar_form(said: str, held: str) -> str:
+    if are_siblings(said, held):
+        return "sibling"
+    alike = skeleton(held) in formal_sounds(said) or skeleton(said) in formal_sounds(held)
+    return "nickname" if alike else ""
+
+
+@lru_cache(maxsize=1 << 15)
+def formal_sounds(part: str) -> frozenset[str]:
+    """Give how the formal names of a short form sound, so that Kate is short for Cathryn too."""
+    sounds = (skeleton(name) for name in formal_names(part) if not name.startswith("="))
+    return frozenset(sound for sound in sounds if len(sound) >= _TELLING_SOUND)
+
+
+def _close_level(said: str, held: str, *, rough_alike: bool) -> str:
+    """Compare by letters and by sound; empty where neither is close."""
+    sound = skeleton(said)
+    alike = sound == skeleton(held) and len(sound) >= 2
+    edits = OSA.distance(said, held, score_cutoff=2)
+    if alike and edits <= 2:
+        return "spelling"
+    if edits == 1 and max(len(said), len(held)) >= 4:
+        return "one_edit"
+    return "sound" if alike or (rough_alike and edits <= 2 and len(said) >= 5) else ""
+
+
+def _loose_level(said: str, held: str, likeness: float) -> str:
+    shorter, longer = sorted((said, held), key=len)
+    if shares_stem(said, held):
+        return "stem"
+    if len(shorter) >= 6 and OSA.distance(said, held, score_cutoff=2) == 2:
+        return "two_edits"
+    if len(shorter) >= 3 and longer.startswith(shorter):
+        return "prefix"
+    if likeness >= _NEAR:
+        return "near"
+    rough = coarse(said)
+    return "coarse" if len(rough) >= 2 and rough == coarse(held) else ""
+
+
+@lru_cache(maxsize=1 << 16)
+def heard_level_of(said: str, held: str) -> str:
+    """Tell how two parts agree where one comes from a script that does not keep all sounds.
+
+    Returns:
+        As `level_of`; but `consonants` where no closer level holds and all of them agree, and
+        `heard` where they agree as far as such a script keeps them: l and r may be missing,
+        or one consonant of three or more.
+    """
+    level = level_of(said, held)
+    if level in _SURE:
+        return level
+    one, two = coarse(said), coarse(held)
+    if one == two and len(one) >= 2:
+        return "consonants"
+    return "heard" if _heard_alike(said, held) else level
+
+
+def _heard_alike(said: str, held: str) -> bool:
+    one, two = coarse(said), coarse(held)
+    if one == two and len(one) == 1:
+        return max(len(said), len(held)) > 1 and OSA.distance(said, held, score_cutoff=1) <= 1
+    if min(len(one), len(two)) >= 2 and bare(said) == bare(held):
+        return len(bare(said)) >= 2
+    return min(len(one), len(two)) >= 3 and OSA.distance(one, two, score_cutoff=1) == 1

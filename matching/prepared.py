@@ -1,0 +1,155 @@
+"""Words about a person made ready to be compared: parts of names, folded places, digits, plates.
+
+Read first: `Prepared`. What does not change from question to question is worked out once a
+record and kept with it (`Record.ready`).
+"""
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from matching.names import fold, readings
+from matching.scripts import loses_sounds
+
+if TYPE_CHECKING:
+    from matching.query import Age, PartialDate
+
+_NOT_PLATE = re.compile(r"[^A-Z0-9]")
+_PLATE_LEADS = re.compile(r"^.*\b(?:ends?|ending)\b(?:\s+(?:in|with))?\s*", re.IGNORECASE)
+_HAS_DIGIT = re.compile("[0-9]")
+_OUTWARD = re.compile(r"^([A-Z]{1,2}\d[A-Z\d]?)\s*(\d[A-Z]{2})?$")
+_FROM_DIGIT = re.compile("[0-9].*")
+_PHONE_DIGITS = 9
+
+
+@dataclass(frozen=True, slots=True)
+class NameForm:
+    """One name in one reading: its parts, and whether its script keeps all sounds."""
+
+    parts: tuple[str, ...] = field(repr=False)
+    loses_sounds: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place or a kind of work: folded, and its words."""
+
+    folded: str = field(repr=False)
+    words: frozenset[str] = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Postcode:
+    """A postcode: as written without spaces, its outward half, its letters."""
+
+    whole: str = field(repr=False)
+    outward: str = field(repr=False)
+    area: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """All that was told of one kind: each as written and as it is compared."""
+
+    words: tuple[tuple[str, Any], ...] = field(repr=False)
+
+    def __str__(self) -> str:
+        """Give all of it as one line for an officer."""
+        return "; ".join(word for word, _ in self.words)
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """The words of one description, ready to be compared; `facts` by kind, empty ones left out.
+
+    `hears` where every name stands in a script that does not keep all sounds.
+    """
+
+    names: tuple[NameForm, ...] = field(repr=False)
+    hears: bool
+    birth: "PartialDate | None" = field(repr=False)
+    age: "Age | None" = field(repr=False)
+    facts: Mapping[str, Told] = field(repr=False)
+
+    @classmethod
+    def of(
+        cls,
+        names: Iterable[str],
+        birth: "PartialDate | None",
+        age: "Age | None",
+        **facts: Iterable[str],
+    ) -> "Prepared":
+        """Prepare the names and the facts of one description.
+
+        Args:
+            names: Names as written; those without a letter are left out.
+            birth: The date of birth as far as it is known.
+            age: A guessed age.
+            facts: Words by kind, each of `READ`; those that cannot be read are left out.
+        """
+        forms = dict.fromkeys(
+            NameForm(parts, loses_sounds(name)) for name in names for parts in readings(name)
+        )
+        told = (
+            (kind, Told(tuple((word, ready) for word in facts[kind] if (ready := read(word)))))
+            for kind, read in READ.items()
+        )
+        return cls(
+            tuple(forms),
+            bool(forms) and all(form.loses_sounds for form in forms),
+            birth,
+            age,
+            {kind: one for kind, one in told if one.words},
+        )
+
+
+def outward_of(postcode: str) -> str:
+    """Give the outward half of a whole or outward postcode; empty where it is neither."""
+    found = _OUTWARD.match(" ".join(postcode.upper().split()))
+    return found[1] if found else ""
+
+
+def phone_of(number: str) -> str:
+    """Give the last nine digits of a phone number; empty where it has fewer."""
+    digits = "".join(sign for sign in number if sign.isdigit())
+    return digits[-_PHONE_DIGITS:] if len(digits) >= _PHONE_DIGITS else ""
+
+
+def plate_of(vehicle: str) -> str:
+    """Give a number plate without space or dash; of "ends KX" the part that was read.
+
+    Empty where no plate was read: a "white van" is none.
+    """
+    read = _PLATE_LEADS.sub("", vehicle)
+    if read == vehicle and not _HAS_DIGIT.search(vehicle):
+        return ""
+    return _NOT_PLATE.sub("", read.upper())
+
+
+def _place(text: str) -> Place | None:
+    folded = fold(text)
+    return Place(folded, frozenset(folded.split())) if folded else None
+
+
+def _postcode(text: str) -> Postcode | None:
+    whole = "".join(text.upper().split())
+    if not whole:
+        return None
+    outward = outward_of(text) or whole
+    return Postcode(whole, outward, _FROM_DIGIT.sub("", outward))
+
+
+def _handle(text: str) -> str:
+    return fold(text).replace(" ", "")
+
+
+READ: Mapping[str, Callable[[str], Any]] = {
+    "place": _place,
+    "postcode": _postcode,
+    "phone": phone_of,
+    "vehicle": plate_of,
+    "handle": _handle,
+    "work": _place,
+}
+"""How the words of each kind are read, in the order in which they are compared; empty if not."""
