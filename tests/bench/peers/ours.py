@@ -1,0 +1,161 @@
+"""Our own matcher: weights learned on the training half, list kept in SQLite as in service."""
+
+import tempfile
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+from itertools import islice
+from pathlib import Path
+from types import MappingProxyType
+
+import yaml
+from sqlalchemy import MetaData
+
+from intake.store.archive import engine_of
+from matching.index import Index
+from matching.index.memory import MemoryIndex
+from matching.index.sql import SqlIndex, index_tables, keys_written, written
+from matching.learning import Case, Learned, learn
+from matching.matcher import Matcher
+from matching.settings import MatchSettings
+from tests.bench.peers.contender import Asked, Halves
+from tests.bench.peers.data import Bench, Question, Row
+from tests.bench.peers.figures import Ranking
+from tests.bench.screen_both_ways import Judged, judged
+from tests.bench.screen_quality import TODAY, query_of, record_of
+
+_LEAST, _MOST = 2_000, 50_000
+_RIDGE = 0.5
+Tell = Callable[[str], None]
+
+
+class Ours:
+    """Due Regard's matcher, under a file of settings."""
+
+    name = "ours"
+    label = "Due Regard"
+    how = (
+        "one conditional logit; the list in a SQLite file with the service's own settings, "
+        "every question a search of its own"
+    )
+    bearable = 1_000_000
+    fit = False
+
+    def __init__(self, config: Path) -> None:
+        self._given = yaml.safe_load(config.read_text(encoding="utf-8"))
+        self._learned: Learned | None = None
+        self._size = 0
+
+    @property
+    def settings(self) -> MatchSettings:
+        """The settings in force, with what was learned in its place."""
+        held = MatchSettings.from_mapping(self._given)
+        return taught(held, self._learned, size=self._size) if self._learned else held
+
+    def ready(self, registry: Iterable[Row], bench: Bench) -> Asked:
+        known = {row["id"] for row in bench.registry}
+        return _Kept(Matcher(self.settings), registry, known)
+
+    def judged(self, bench: Bench, tell: Tell) -> Halves:
+        """Learn on the training half where the bench teaches, and judge both halves.
+
+        The settings are then those learned, so that what is timed is what was judged.
+        """
+        numbers = {row["id"]: number for number, row in enumerate(bench.registry, 1)}
+        records = (record_of(number, row) for number, row in enumerate(bench.registry, 1))
+        index = MemoryIndex.build(records)
+        held = self.settings
+        matcher = Matcher(held)
+        cases: dict[str, Case] = {}
+        for one in (*(bench.learning if bench.teaches else bench.training), *bench.checking):
+            cases[one.row["query_id"]] = _case(matcher, index, one, numbers)
+            if len(cases) % 2000 == 0:
+                tell(f"{len(cases)} questions compared")
+        learned = as_held(held)
+        if bench.teaches:
+            learned = _learned([cases[one.row["query_id"]] for one in bench.learning], held)
+            self._learned, self._size = learned, len(numbers)
+        tell("weights ready")
+
+        def judge(questions: Sequence[Question]) -> list[Judged]:
+            told = ((cases[one.row["query_id"]], one) for one in questions)
+            return [judged(case, learned, one.checking, one.slices) for case, one in told]
+
+        return Halves(judge(bench.training), judge(bench.checking))
+
+
+def _case(matcher: Matcher, index: MemoryIndex, one: Question, numbers: dict[str, int]) -> Case:
+    rated = matcher.compared(index, query_of(one.row), today=TODAY).rated
+    return Case(rated, numbers.get(one.right) if one.right else None)
+
+
+def _learned(cases: Sequence[Case], settings: MatchSettings) -> Learned:
+    """Learn from nothing: the weights in force may know the checking half already."""
+    blank = replace(settings, weights=MappingProxyType(dict.fromkeys(settings.weights, 0.0)))
+    return learn(cases, blank, ridge=_RIDGE)
+
+
+def as_held(settings: MatchSettings) -> Learned:
+    """The weights in force as if they had just been learned."""
+    prior = settings.prior
+    return Learned(settings.weights, prior.points, prior.at_fitting, 0, 0)
+
+
+def taught(settings: MatchSettings, learned: Learned, *, size: int) -> MatchSettings:
+    """The settings with what was learned in the place of what was in force."""
+    prior = replace(
+        settings.prior,
+        points=learned.prior_points,
+        at_fitting=learned.at_fitting,
+        size_at_fitting=float(size),
+    )
+    return replace(settings, weights=MappingProxyType(dict(learned.weights)), prior=prior)
+
+
+def bands(bench: Bench, settings: MatchSettings) -> dict[bool, Counter[str]]:
+    """Count the bands of the first answers, for listed people (True) and for nobody (False)."""
+    index = MemoryIndex.build(record_of(n, row) for n, row in enumerate(bench.registry, 1))
+    matcher = Matcher(settings)
+    counts: dict[bool, Counter[str]] = {True: Counter(), False: Counter()}
+    for one in bench.checking:
+        found = matcher.search(index, query_of(one.row), limit=1, today=TODAY).candidates
+        counts[one.right is not None][found[0].band if found else "none"] += 1
+    return counts
+
+
+class _Kept:
+    """The list in a SQLite file of its own, which goes with it."""
+
+    def __init__(self, matcher: Matcher, registry: Iterable[Row], known: set[str]) -> None:
+        self._matcher = matcher
+        self._folder = tempfile.TemporaryDirectory()
+        self._labels: dict[int, str] = {}
+        engine = engine_of(f"sqlite:///{self._folder.name}/list.db")
+        metadata = MetaData()
+        index_tables(metadata)
+        metadata.create_all(engine)
+        rows = enumerate(registry, 1)
+        kept = 0
+        while chunk := list(islice(rows, min(max(kept, _LEAST), _MOST))):
+            kept += len(chunk)
+            self._labels |= {number: row["id"] for number, row in chunk if row["id"] in known}
+            with engine.begin() as connection:
+                _keep(SqlIndex(connection), chunk)
+        self._reader = engine.execution_options(read_only=True).connect()
+        self._index: Index = SqlIndex(self._reader)
+
+    def answer(self, questions: Sequence[Question]) -> list[Ranking]:
+        return [self._ranked(query_of(one.row)) for one in questions]
+
+    def _ranked(self, query) -> Ranking:
+        found = self._matcher.search(self._index, query, limit=10, today=TODAY).candidates
+        return [
+            (self._labels.get(one.record_id, f"#{one.record_id}"), one.likelihood) for one in found
+        ]
+
+
+def _keep(index: SqlIndex, chunk: Sequence[tuple[int, Row]]) -> None:
+    """Write as the import of a list does: records first, then keys in their order."""
+    words = [(number, written(record_of(number, row).description)) for number, row in chunk]
+    index.put_bare(words, 0)
+    index.put_keys(sorted((key, number) for number, text in words for key in keys_written(text)))
