@@ -17,8 +17,8 @@ LETTERS = 36
 """Letters in a line of the picture; the points stand beside them."""
 LINE, BAR, GAP, HEAD = 16, 10, 9, 22
 LEFT, WIDTH = 1.0, 98.0
-NEAR = 16.0
-"""Labels of the scale closer than this, in hundredths of the width, would touch."""
+ROOM = {"strong": 13.0, "possible": 17.0, "0": 4.0}
+"""How wide the labels of the scale are on a telephone, in hundredths of the width."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +86,7 @@ def drawn(why: Explanation, *, possible: float, strong: float) -> Picture:
         )
         y, start = _below(rows[-1]), row.sum
     total = _row(scale, y, (_sum_words(why),), Decimal(0), why.total, "total", (why.total, ""))
-    lines = (("possible", possible), ("strong", strong))
+    lines = (("strong", strong), ("possible", possible))
     marks = [(scale.at(Decimal(str(points))), label) for label, points in lines]
     zero = scale.at(Decimal(0))
     return Picture(
@@ -178,9 +178,13 @@ def _broken(words: str) -> Iterator[str]:
 
 
 def _labels(marks: Sequence[tuple[float, str]]) -> Iterator[tuple[float, str, str]]:
-    """Yield the labels that have room, the first before the later, and how each is anchored."""
-    used: list[float] = []
+    """Yield the labels that have room beside those before them, each with how it is anchored."""
+    used: list[tuple[float, float]] = []
     for x, words in marks:
-        if all(abs(x - other) >= NEAR for other in used):
-            used.append(x)
-            yield x, words, "end" if x > 100 - NEAR / 2 else "start" if x < NEAR / 2 else "mid"
+        wide = ROOM[words]
+        for left, anchor in ((x - wide / 2, "mid"), (x - wide, "end"), (x, "start")):
+            right = left + wide
+            if left >= 0 and right <= 100 and all(right < low or left > high for low, high in used):
+                used.append((left, right))
+                yield x, words, anchor
+                break

@@ -238,6 +238,11 @@ def signed(value: float | Decimal) -> str:
     return f"+{words}" if float(value) > 0 else words
 
 
+def alike(score: float) -> str:
+    """Return how alike two are, 0.00 to 0.99: nothing that was written down is certain."""
+    return f"{min(score, 0.99):.2f}"
+
+
 def exactly(value: Decimal) -> str:
     """Return points to the hundredth with their sign, so that rows can be added up by hand."""
     words = f"{abs(value):.2f}"

@@ -2,6 +2,7 @@
 
 import re
 from decimal import Decimal
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -56,11 +57,16 @@ def test_no_line_is_longer_than_a_telephone_is_wide_and_no_row_covers_the_next(s
         assert row.y + waterfall.LINE * len(row.lines) <= row.bar_y < below.y
 
 
-def test_labels_of_lines_that_fall_together_do_not_touch():
-    assert [words for _, words, _ in drawn(an_explanation(Decimal(-5))).labels] == [
-        "possible",
-        "strong",
-    ]
+@given(HUNDREDTHS, st.integers(-900, 900), st.integers(0, 900))
+def test_labels_never_touch_and_that_of_strong_always_has_room(sum_, low, apart):
+    picture = drawn(an_explanation(sum_), possible=low / 100, strong=(low + apart) / 100)
+    shift = {"mid": 0.5, "end": 1.0, "start": 0.0}
+    spans = sorted(
+        (x - shift[anchor] * waterfall.ROOM[words], waterfall.ROOM[words])
+        for x, words, anchor in picture.labels
+    )
+    assert all(left + wide <= other for (left, wide), (other, _) in pairwise(spans))
+    assert "strong" in {words for _, words, _ in picture.labels}
 
 
 @pytest.fixture

@@ -70,3 +70,9 @@ def test_every_code_has_words():
     assert set(words.STATES) == set(AlertState)
     assert set(words.KINDS) == set(AlertKind)
     assert set(words.VIEWS) == set(VIEWS)
+
+
+def test_nobody_is_shown_as_alike_beyond_doubt():
+    assert [words.alike(score) for score in (0.0, 0.5, 0.994, 0.999999)] == [
+        "0.00", "0.50", "0.99", "0.99",
+    ]  # fmt: skip
