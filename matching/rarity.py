@@ -30,8 +30,10 @@ class Rarities:
             settings: Bounds, the length a shorter list is taken to have, known common parts.
 
         Why:
-            A migrant's everyday name is not rare because a short list holds it once; so a
-            known share of the population caps the rarity, and a short list proves little.
+            A migrant's everyday name is not rare because a short list holds it once: who is
+            mistaken for him is of his own community. So no part is ever rarer than in the
+            community where it is most common, and the list may only lower that (decision
+            0014). A short list proves little by itself.
         """
         length = max(float(size), settings.rarity.pretended_size)
         most: dict[Mark, int] = {}
@@ -39,13 +41,7 @@ class Rarities:
             if key.is_own:
                 mark = key.marks[0]
                 most[mark] = max(most.get(mark, 1), counts.get(key.number, 0))
-        floor, cap, known = settings.rarity.floor, settings.rarity.cap, settings.common_parts
-        return cls(
-            {
-                mark: min(max(_rarity(n / length, known.get(mark[0], 0.0)), floor), cap)
-                for mark, n in most.items()
-            }
-        )
+        return cls({mark: _rarity(mark[0], n / length, settings) for mark, n in most.items()})
 
     def measure(self, part: str, level: str) -> float:
         """Give the rarity of a part at a level of agreement, or of any closer one.
@@ -86,7 +82,8 @@ _CLOSER = {
 }
 
 
-def _rarity(share: float, known: float) -> float:
-    """Give minus the log of a share; a known larger one pulls it half the way."""
-    own = -log(share)
-    return (own - log(known)) / 2 if known > share else own
+def _rarity(part: str, share: float, settings: MatchSettings) -> float:
+    """Give minus the log of the larger of two shares: of the list, and of a community."""
+    rarity = min(max(-log(share), settings.rarity.floor), settings.rarity.cap)
+    known = settings.common_parts.get(part)
+    return min(rarity, -log(known)) if known else rarity

@@ -8,6 +8,8 @@ from dataclasses import dataclass, fields
 from types import MappingProxyType
 from typing import Any, Self
 
+from matching.communities import shares_of
+
 _FINDINGS = {
     "name": "same nickname sibling spelling sound one_edit two_edits stem prefix joined initial"
     " consonants heard near coarse letters_off differs differs_given differs_initial unlike"
@@ -149,7 +151,7 @@ class MatchSettings:
             finding_times=_levels(finding, "times_rarity", _TIMES.split()),
             finding_flat=_levels(finding, "flat", f"{_LEVELS} {_FACTS}".split()),
             weights=MappingProxyType(_weights(_section(given, "weights"))),
-            common_parts=MappingProxyType(_common(_section(given, "common_parts"))),
+            common_parts=shares_of(_section(given, "common_parts")),
             prior=Prior(**_numbers(given, "prior", Prior)),
             rarity=Rarity(**_numbers(given, "rarity", Rarity)),
             lines=Lines(**_numbers(given, "lines", Lines)),
@@ -213,11 +215,3 @@ def _levels(finding: Mapping[str, Any], group: str, levels: Iterable[str]) -> Ma
     return MappingProxyType(
         {level: _number(value, f"finding.{group}.{level}") for level, value in section.items()}
     )
-
-
-def _common(section: Mapping[str, Any]) -> dict[str, float]:
-    shares = {part: _number(share, f"common_parts.{part}") for part, share in section.items()}
-    for part, share in shares.items():
-        if not 0 < share < 1:
-            raise ValueError(f"not a share between 0 and 1: common_parts.{part}")
-    return shares

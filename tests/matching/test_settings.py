@@ -35,7 +35,7 @@ def change(path: str, value: object) -> dict:
         pytest.param("limits.shortlist", 2.5, "limits.shortlist", id="half a record"),
         pytest.param("weights.name.same", -1, "wrong sign: weights.name.same", id="agreement against"),
         pytest.param("weights.age.apart", 1, "wrong sign: weights.age.apart", id="contradiction for"),
-        pytest.param("common_parts.smith", 2, "common_parts.smith", id="a share above one"),
+        pytest.param("common_parts.polish", "nowak 2000", "common_parts.polish", id="a share above one"),
     ],
 )  # fmt: skip
 def test_a_fault_in_the_file_is_named(path, value, fault):
