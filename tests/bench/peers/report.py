@@ -16,6 +16,7 @@ from tests.bench.peers.figures import Figures, Share
 from tests.bench.peers.sizing import Sized
 
 _LEAST_SHOWN = 10
+_KINDS = 12
 _ORIGIN = "names_"
 Cells = Sequence[str]
 
@@ -41,6 +42,7 @@ def report(run: Measured) -> str:
         _slices(run, "False alarms, by who is asked about", "false_alarms_of", origins=False),
         _slices(run, "Right person first, by origin of the name", "first_of", origins=True),
         _slices(run, "False alarms, by origin of the name", "false_alarms_of", origins=True),
+        _errors(run),
         _bands(run),
         _sizes(run),
     )
@@ -146,6 +148,29 @@ def _overall(run: Measured, what: str) -> str:
 def _with_interval(share: Share) -> str:
     low, high = share.interval
     return f"{share.value:.3f} [{low:.3f}, {high:.3f}]"
+
+
+def _errors(run: Measured) -> str:
+    """Our own errors by kind; a question may be of several."""
+    ours = next((run.figures[one.name] for one in _shown(run) if one.name == "ours"), None)
+    if ours is None:
+        return ""
+    first, ten, alarms = ours.recall[1], ours.recall[10], ours.false_alarms
+    lost = {name: share.of - share.hits for name, share in ours.first_of.items()}
+    wrong = {name: share.hits for name, share in ours.false_alarms_of.items()}
+    return (
+        "## What Due Regard gets wrong\n\n"
+        f"Of {first.of:,} questions about somebody listed {first.of - first.hits} are not first and"
+        f" {ten.of - ten.hits} not among ten; of {alarms.of:,} about nobody {alarms.hits} are shown"
+        f" somebody. A question may be of several kinds.\n\n- Not first: {_most(lost)}."
+        f"\n- False alarms: {_most(wrong)}."
+    )
+
+
+def _most(counts: Mapping[str, int]) -> str:
+    kinds = {name: n for name, n in counts.items() if n and name not in ("match", "nonmatch")}
+    first = sorted(kinds.items(), key=lambda item: -item[1])[:_KINDS]
+    return ", ".join(f"{name} {n}" for name, n in first) or "none"
 
 
 def _bands(run: Measured) -> str:
