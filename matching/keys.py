@@ -9,6 +9,7 @@ marks.
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from matching.evidence import ages_as_years
 from matching.names import fold, readings
@@ -32,8 +33,7 @@ _OWN = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Key:
+class Key(NamedTuple):
     """One key to look under.
 
     `marks` say what a record under it shares with the question: a slot (a part of the name
@@ -42,13 +42,17 @@ class Key:
     """
 
     number: int
-    marks: Marks = field(repr=False)
+    marks: Marks
     is_own: bool
+
+    def __repr__(self) -> str:
+        """Show the number alone: the marks are words about somebody."""
+        return f"Key({self.number})"
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """The keys of a question, numbers and marks side by side, each once, in a stable order.
+    """The keys of a question, numbers and marks side by side, in a stable order.
 
     `slots` gives the common slot of parts that are other readings of one word.
     """
@@ -60,12 +64,12 @@ class Asked:
     def __iter__(self) -> Iterator[Key]:
         """Give them one by one."""
         for number, marks in zip(self.numbers, self.marks, strict=True):
-            yield Key(number, marks, is_own=len(marks) == 1 and marks[0][1] in _OWN)
+            yield Key(number, marks, len(marks) == 1 and marks[0][1] in _OWN)
 
     def own(self) -> list[Key]:
         """Give the keys of one part and one level alone."""
         return [
-            Key(number, marks, is_own=True)
+            Key(number, marks, True)
             for number, marks in zip(self.numbers, self.marks, strict=True)
             if len(marks) == 1 and marks[0][1] in _OWN
         ]
@@ -99,7 +103,9 @@ def keys_asked(query: Description, *, parts_per_name: int) -> Asked:
         The keys with their marks; empty where nothing was said. All of them are among those
         of a record of the same words.
     """
-    keys = dict.fromkeys(_keys(query, parts_per_name, held=False))
+    keys = _keys(query, parts_per_name, held=False)
+    if len(query.names) > 1 or not all(map(str.isascii, query.names)):
+        keys = list(dict.fromkeys(keys))
     numbers, marks = zip(*keys, strict=True) if keys else ((), ())
     return Asked(numbers, marks, _slots(query))
 

@@ -6,17 +6,21 @@ its rarity; what is known beside the name counts once a fact.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from matching.index import Index, Rows, spread
-from matching.keys import Asked, Mark, keys_asked
+from matching.keys import Asked, Key, keys_asked
+from matching.pieces import Mark
 from matching.query import Description
 from matching.rarity import Rarities
 from matching.settings import MatchSettings
 
 _LOOSE = frozenset(("sound", "nickname", "rough", "start", "end", "both_ends"))
+_CLOSE = frozenset(("word", "sound"))
 _PARTLY = 4
 _Entry = tuple[float, int, int]
 
@@ -25,7 +29,8 @@ _Entry = tuple[float, int, int]
 class Chosen:
     """The records to compare in full, best first.
 
-    `size` is that of the list; `cut` says that more stood under a key than is read;
+    `size` is that of the list; `cut` says that somebody nearly as likely as the best of them may
+    stand among rows that were not read;
     `rarities` is None where nothing could be looked up.
     """
 
@@ -62,18 +67,20 @@ class Shortlister:
         rows = index.look(asked.numbers, rows_per_key=self._limits.rows_per_key)
         if not rows.size:
             return Chosen((), 0, cut=False, rarities=None)
-        counts = self._counts(index, asked, rows)
         own = asked.own()
+        counts = self._counts(index, asked, own, rows)
         rarities = Rarities.counted(own, counts, size=rows.size, settings=self._settings)
-        ids = self._ranked(asked, rows, rarities, counts)
-        cut = bool((rows.lengths >= self._limits.rows_per_key).any())
+        worths = {mark: self.worth(mark, rarities) for marks in asked.marks for mark in marks}
+        ids, best = self._ranked(asked, rows, worths, counts)
+        full = (rows.lengths >= self._limits.rows_per_key).nonzero()[0].tolist()
+        cut = bool(full) and _unread(asked, full, worths) >= best - self._limits.names_apart
         return Chosen(ids, rows.size, cut=cut, rarities=rarities)
 
-    def _counts(self, index: Index, asked: Asked, rows: Rows) -> dict[int, int]:
+    def _counts(self, index: Index, asked: Asked, own: Sequence[Key], rows: Rows) -> dict[int, int]:
         """Count the records under each key; those of full ones of one part alone are asked."""
         counts = dict(zip(asked.numbers, rows.lengths.tolist(), strict=True))
         most = self._limits.rows_per_key
-        full = [key.number for key in asked.own() if counts[key.number] >= most]
+        full = [key.number for key in own if counts[key.number] >= most]
         if full:
             counts.update(index.count(full, at_most=self._limits.counted_rows))
         return counts
@@ -86,43 +93,32 @@ class Shortlister:
         return max(self._flat[level] + times * rarity, 0.01)
 
     def _ranked(
-        self, asked: Asked, rows: Rows, rarities: Rarities, counts: dict[int, int]
-    ) -> list[int]:
-        if not len(rows.ids):
-            return []
-        ids, codes = np.unique(rows.ids, return_inverse=True)
-        slots: dict[str, int] = {}
-        entries = self._entries(asked, counts, rarities, slots)
-        names, facts = self._sums(entries, slots, rows, codes, len(ids))
-        sums = names + facts
-        near = names.max() - self._limits.names_apart
-        worthy = (sums >= sums.max() - self._limits.shortlist_apart) | (names >= max(near, 0.01))
-        places = worthy.nonzero()[0]
-        order = places[np.lexsort((ids[places], -sums[places]))]
-        found: list[int] = ids[order[: self._limits.shortlist]].tolist()
-        return found
-
-    def _sums(
         self,
-        entries: Sequence[_Entry],
-        slots: Mapping[str, int],
+        asked: Asked,
         rows: Rows,
-        codes: NDArray[np.intp],
-        n: int,
-    ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-        """Sum the best mark of each slot for each record, apart for the name and the facts."""
-        worths, owners, places = (np.array(column) for column in zip(*entries, strict=True))
-        starts = np.cumsum(rows.lengths) - rows.lengths
-        lengths = rows.lengths[places]
-        best = np.zeros(len(slots) * n)
-        held = np.repeat(owners * n, lengths) + codes[spread(starts[places], lengths)]
-        best[held] = np.repeat(worths, lengths)
-        table = best.reshape(len(slots), n)
-        of_name = np.array([slot[0] != "#" or slot == "#whole" for slot in slots])
-        return table[of_name].sum(axis=0), table[~of_name].sum(axis=0)
+        worths: Mapping[Mark, float],
+        counts: Mapping[int, int],
+    ) -> tuple[list[int], float]:
+        """Give the records to compare, best first, and what the best of them is worth."""
+        if not len(rows.ids):
+            return [], 0.0
+        ids, codes = _coded(rows.ids)
+        slots: dict[str, int] = {}
+        entries = self._entries(asked, counts, worths, slots)
+        names, facts = _sums(entries, slots, rows, codes, len(ids))
+        sums = names + facts
+        best = float(sums.max())
+        near = max(float(names.max()) - self._limits.names_apart, 0.01)
+        places = ((sums >= best - self._limits.shortlist_apart) | (names >= near)).nonzero()[0]
+        order = places[np.lexsort((ids[places], -sums[places]))]
+        return ids[order[: self._limits.shortlist]].tolist(), best
 
     def _entries(
-        self, asked: Asked, counts: Mapping[int, int], rarities: Rarities, slots: dict[str, int]
+        self,
+        asked: Asked,
+        counts: Mapping[int, int],
+        worths: Mapping[Mark, float],
+        slots: dict[str, int],
     ) -> list[_Entry]:
         """Give worth, slot and key of every mark that has rows, the least worth first.
 
@@ -130,7 +126,6 @@ class Shortlister:
         nothing else: who is among those read is luck.
         """
         most = _PARTLY * self._limits.rows_per_key
-        worths: dict[Mark, float] = {}
         telling: list[_Entry] = []
         rest: list[_Entry] = []
         for place, (number, marks) in enumerate(zip(asked.numbers, asked.marks, strict=True)):
@@ -138,11 +133,64 @@ class Shortlister:
             if not n:
                 continue
             is_vague = n > most and len(marks) == 1 and marks[0][1] in _LOOSE
+            kept = rest if is_vague else telling
             for mark in marks:
-                worth = worths.get(mark)
-                if worth is None:
-                    worth = worths[mark] = self.worth(mark, rarities)
                 slot = asked.slots.get(mark[0], mark[0])
-                entry = (worth, slots.setdefault(slot, len(slots)), place)
-                (rest if is_vague else telling).append(entry)
+                kept.append((worths[mark], slots.setdefault(slot, len(slots)), place))
         return sorted(telling or rest)
+
+
+def _sums(
+    entries: Sequence[_Entry],
+    slots: Mapping[str, int],
+    rows: Rows,
+    codes: NDArray[np.intp],
+    n: int,
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Sum the best mark of each slot for each record, apart for the name and the facts."""
+    worths, owners, places = (np.array(column) for column in zip(*entries, strict=True))
+    starts = np.cumsum(rows.lengths) - rows.lengths
+    lengths = rows.lengths[places]
+    best = np.zeros(len(slots) * n)
+    held = np.repeat(owners * n, lengths) + codes[spread(starts[places], lengths)]
+    best[held] = np.repeat(worths, lengths)
+    table = best.reshape(len(slots), n)
+    of_name = np.array([not _is_fact(slot) for slot in slots])
+    return table[of_name].sum(axis=0), table[~of_name].sum(axis=0)
+
+
+def _coded(
+    ids: NDArray[np.signedinteger[Any]],
+) -> tuple[NDArray[np.signedinteger[Any]], NDArray[np.intp]]:
+    """Give each id once, ascending, and for every row the place of its id; ids not empty."""
+    order = ids.argsort()
+    ascending = ids[order]
+    is_new = np.empty(len(ids), bool)
+    is_new[0] = True
+    np.not_equal(ascending[1:], ascending[:-1], out=is_new[1:])
+    codes = np.empty(len(ids), np.intp)
+    codes[order] = is_new.cumsum() - 1
+    return ascending[is_new], codes
+
+
+def _unread(asked: Asked, full: Sequence[int], worths: Mapping[Mark, float]) -> float:
+    """Give the most that a record is worth which stands under full keys alone, and is not read.
+
+    Two parts of its name sound alike only where the key of both is full as well.
+    """
+    close: dict[str, float] = {}
+    loose: dict[str, float] = {}
+    facts: dict[str, float] = {}
+    under = [asked.marks[place] for place in full]
+    for mark in chain.from_iterable(under):
+        slot = asked.slots.get(mark[0], mark[0])
+        sums = facts if _is_fact(slot) else close if mark[1] in _CLOSE else loose
+        sums[slot] = max(sums.get(slot, 0.0), worths[mark])
+    gains = [max(worth - loose.get(slot, 0.0), 0.0) for slot, worth in close.items()]
+    both = any(len(marks) == 2 and marks[0][1] == marks[1][1] == "sound" for marks in under)
+    gain = sum(gains) if both else max(gains, default=0.0)
+    return sum(loose.values()) + gain + sum(facts.values())
+
+
+def _is_fact(slot: str) -> bool:
+    return slot[0] == "#" and slot != "#whole"

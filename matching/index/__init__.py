@@ -6,7 +6,7 @@ both give the same answers.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import Any, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,7 +24,7 @@ class Rows:
 
     size: int
     lengths: NDArray[np.int64]
-    ids: NDArray[np.int64] = field(repr=False)
+    ids: NDArray[np.signedinteger[Any]] = field(repr=False)
 
 
 class Index(Protocol):
