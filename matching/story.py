@@ -5,7 +5,7 @@ Read first: `sightings`. Keys rule out nearly every run before anything is compa
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from matching.index import Index
 from matching.keys import keys_asked, number_of, pair_numbers
@@ -13,7 +13,7 @@ from matching.names import parts_of
 from matching.query import Description, Record
 from matching.scoring import Band, Candidate
 from matching.settings import MatchSettings
-from matching.story_facts import facts_in
+from matching.story_facts import Fact, facts_in
 from matching.story_kin import Run, kin_in
 from matching.story_runs import is_place, pairs_in, singles_in
 from matching.story_words import Word, are_small, words_of
@@ -78,6 +78,64 @@ def sightings(
     return tuple(sorted(reading.found, key=lambda one: one.start))
 
 
+def keys_of_story(text: str, settings: MatchSettings) -> frozenset[int]:
+    """Give the keys under which a story is kept, for records that come later.
+
+    Args:
+        text: The story; may be empty.
+        settings: The numbers in force.
+
+    Returns:
+        Every key by which `sightings` would ask the list; see `earlier.numbers_in_story`.
+    """
+    words = words_of(text)[: settings.limits.story_words]
+    small = are_small(words)
+    asked: list[Mapping[Any, list[int]]] = [
+        _facts_asked(text, settings),
+        _runs_asked(text, words, small=small),
+        _families_asked(words, small=small),
+    ]
+    return frozenset(number for keys in asked for some in keys.values() for number in some)
+
+
+def _facts_asked(text: str, settings: MatchSettings) -> dict[Fact, list[int]]:
+    parts = settings.limits.parts_per_name
+    return {
+        fact: [key.number for key in keys_asked(fact.said, parts_per_name=parts)]
+        for fact in facts_in(text)
+    }
+
+
+def _runs_asked(text: str, words: Sequence[Word], *, small: bool) -> dict[Run, list[int]]:
+    """Give the runs that may be names, with the keys under which they would be listed."""
+    keys: dict[Run, list[int]] = {}
+    for run in pairs_in(words, small=small):
+        keys[run] = pair_numbers(*_ends(text, words, run))
+    for run in singles_in(words, small=small):
+        alone = [number_of("x", part) for part in parts_of(words[run[1]].text)]
+        keys[run] = keys.get(run, []) + alone
+    return keys
+
+
+def _ends(text: str, words: Sequence[Word], run: Run) -> tuple[str, str]:
+    """Give the outer parts of a run; of "Ciarán Ó Fearnóg" the last is ofearnog."""
+    first, last = (words[place] for place in run)
+    parts = parts_of(text[first.start : last.end]) if run[1] - run[0] > 1 else ()
+    return (parts[0], parts[-1]) if len(parts) > 1 else (first.part, last.part)
+
+
+def _families_asked(words: Sequence[Word], *, small: bool) -> dict[tuple[int, str], list[int]]:
+    """Give the words that may be a family name, "the Quillfeathers" as Quillfeather too."""
+    asked: dict[tuple[int, str], list[int]] = {}
+    for place, word in enumerate(words):
+        is_name = word.is_telling and (word.is_capital or small)
+        if is_name and len(word.part) >= _SHORTEST and not is_place(words, place):
+            plural = (word.part[:-1],) if word.part.endswith("s") else ()
+            for part in (word.part, *plural):
+                asked[place, part] = [number_of("x", part)]
+    return asked
+
+
 class _Reading:
     """One story being read: its words, and what was found so far."""
 
@@ -87,7 +145,7 @@ class _Reading:
         self._search = search
         self._index = index
         self._text = text
-        self._parts = settings.limits.parts_per_name
+        self._settings = settings
         self._words = words_of(text)[: settings.limits.story_words]
         self._are_small = are_small(self._words)
         self._left = settings.limits.story_spans
@@ -97,34 +155,20 @@ class _Reading:
 
     def take_facts(self) -> None:
         """Look up phone numbers, plates, accounts and postcodes."""
-        keys = {
-            fact: [key.number for key in keys_asked(fact.said, parts_per_name=self._parts)]
-            for fact in facts_in(self._text)
-        }
+        keys = _facts_asked(self._text, self._settings)
         for fact in self._known(keys):
             self._take(fact.start, fact.end, fact.said, Confirming(fact.confirmed))
 
     def take_names(self) -> None:
         """Look up runs of several words, wide ones first, then single ones."""
         words = self._words
-        keys: dict[Run, list[int]] = {}
-        for run in pairs_in(words, small=self._are_small):
-            keys[run] = pair_numbers(*self._ends(run))
-        for run in singles_in(words, small=self._are_small):
-            alone = [number_of("x", part) for part in parts_of(words[run[1]].text)]
-            keys[run] = keys.get(run, []) + alone
+        keys = _runs_asked(self._text, words, small=self._are_small)
         runs = sorted(self._known(keys), key=lambda run: (run[0] - run[1], run[0]))
         for first, last in runs:
             start, end = words[first].start, words[last].end
             said = Description(names=(self._text[start:end],))
             if self._take(start, end, said, self._naming(words[first : last + 1])):
                 self._named.append((first, last))
-
-    def _ends(self, run: Run) -> tuple[str, str]:
-        """Give the outer parts of a run; of "Ciarán Ó Fearnóg" the last is ofearnog."""
-        first, last = (self._words[place] for place in run)
-        parts = parts_of(self._text[first.start : last.end]) if run[1] - run[0] > 1 else ()
-        return (parts[0], parts[-1]) if len(parts) > 1 else (first.part, last.part)
 
     def _naming(self, run: Sequence[Word]) -> Named:
         if len(run) == 1:
@@ -157,14 +201,8 @@ class _Reading:
             self._take(word.start, word.end, said, Naming(_FIRM))
 
     def _families(self) -> dict[int, str]:
-        """Give the words that few on the list bear, "the Quillfeathers" as Quillfeather."""
-        asked: dict[tuple[int, str], list[int]] = {}
-        for place, word in enumerate(self._words):
-            is_name = word.is_telling and (word.is_capital or self._are_small)
-            if is_name and len(word.part) >= _SHORTEST and not is_place(self._words, place):
-                plural = (word.part[:-1],) if word.part.endswith("s") else ()
-                for part in (word.part, *plural):
-                    asked[place, part] = [number_of("x", part)]
+        """Give the family names that few on the list bear, by place."""
+        asked = _families_asked(self._words, small=self._are_small)
         return dict(self._known(asked, at_most=_FEW))
 
     def _known(self, keys: Mapping[T, Iterable[int]], *, at_most: int = 0) -> list[T]:

@@ -107,7 +107,7 @@ def _learn(work: Work, link: LinkHeld, mention: MentionHeld) -> None:
     person = work.people.records.get(link.person_id)
     work.people.describe(person, described(mention.body, work.at.date()))
     work.people.new_list_version(f"link:{link.id}")
-    ask_for_recheck(work, cause=f"link:{link.id}")
+    ask_for_recheck(work, cause=f"link:{link.id}", person_id=person.id)
 
 
 def _give_own_record(work: Work, mention: MentionHeld) -> set[int]:

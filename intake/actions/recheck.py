@@ -1,66 +1,85 @@
-"""Looking up again: what was not checked, and everybody when the list has changed (P2, P3)."""
+"""Looking up again: what was not checked, and everybody when the list has changed (P2, P3).
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
-from itertools import count
+Read `recheck_due` first. One new or changed record asks the keys of earlier mentions; many ask
+everybody. What was found is linked and told of by `recheck_hits.py`.
+"""
 
-from intake.actions.alerting import lead_of, raise_alert
-from intake.actions.hits import ALERTING, desks_that_may_see, hit_at
-from intake.actions.link_mentions import link_all, link_mention
-from intake.actions.report_concern import check_of, keep_sightings, lookups_of
-from intake.actions.screening import LINKED_BANDS, Lookup, Screening, described, screen
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from intake.actions.key_earlier import key_earlier
+from intake.actions.link_mentions import link_all
+from intake.actions.recheck_hits import (
+    LOCK_SECONDS,
+    Found,
+    Hits,
+    link_found,
+    link_one,
+    lock_everybody,
+)
+from intake.actions.report_concern import STORY_PLACES, check_of, keep_sightings, lookups_of
+from intake.actions.screening import (
+    LINKED_BANDS,
+    Lookup,
+    Screening,
+    described,
+    screen,
+    sighted_among,
+    story_of,
+)
 from intake.actions.settle_import import SETTLE, settle_import
 from intake.actions.tell_desks import route_and_weigh
-from intake.actions.weigh_person import weigh_person
-from intake.domain.alert import UNANSWERED, Alert, AlertKind
-from intake.domain.concern import Part
-from intake.domain.held import (
-    CheckState,
-    Description,
-    MentionHeld,
-    PersonHeld,
-    PersonKind,
-    RecheckHeld,
-    View,
-)
-from intake.domain.urgency import Urgency
+from intake.domain.concern import MentionSaid, Part
+from intake.domain.held import CheckState, ConcernHeld, MentionHeld, RecheckHeld
 from intake.store.bodies import plain_of
 from intake.store.office import Office
 from intake.store.people import description_for_matching
 from intake.store.work import Work
-from matching.matcher import Answer
-from matching.scoring import Band
+from matching.earlier import numbers_in_story, questions_like
+from matching.query import Description
 
 BATCH = 100
-LOCK_SECONDS = 0.1
-"""How long linking what was found may hold the writer before the rest waits for a next turn."""
+STORIES = 25
+"""Stories read again in one go."""
 
 
 def recheck_due(office: Office) -> int:
-    """Take one piece of re-checking that is due; returns how many mentions were looked up.
+    """Take one piece of re-checking that is due; returns how much was looked up or keyed.
 
-    A re-check of everybody goes on from where it stopped, a batch a transaction, so it never
-    holds the writer for long and survives a stop. The looking up itself is done before the
-    write lock; what another process took meanwhile is left to it.
+    A re-check goes on from where it stopped, a batch a transaction, so it never holds the
+    writer for long and survives a stop. The looking up itself is done before the write lock;
+    what another process took meanwhile is left to it. Where nothing is due, earlier mentions
+    are kept under keys for the next time.
     """
     with office.look() as work:
         due = work.concerns.next_recheck()
     if due is None:
-        return 0
+        return key_earlier(office)
     if due.cause.startswith(SETTLE):
         return 1 + settle_import(office, due)
     if due.concern_id is None:
-        return _check_everybody(office, due)
+        return _check_mentions(office, due) or _check_stories(office, due)
     with office.begin() as work:
         if work.concerns.rechecks.get(due.id) != due:
             return 1
         return _check_concern(office, work, due, due.concern_id)
 
 
-def ask_for_recheck(work: Work, *, cause: str) -> None:
-    """Write down that everybody is to be looked up again, due at once."""
+def ask_for_recheck(work: Work, *, cause: str, person_id: int | None = None) -> None:
+    """Write down that earlier mentions are to be looked up again, due at once.
+
+    Args:
+        work: The transaction that changes the list.
+        cause: What changed it, in a code.
+        person_id: The one record that is new or changed; None looks everybody up.
+    """
     work.concerns.rechecks.add(
-        RecheckHeld(cause=cause, list_version=work.people.list_version(), due_at=work.at)
+        RecheckHeld(
+            cause=cause,
+            list_version=work.people.list_version(),
+            due_at=work.at,
+            person_id=person_id,
+        )
     )
 
 
@@ -85,37 +104,57 @@ def _check_concern(office: Office, work: Work, due: RecheckHeld, concern_id: int
     return len(pairs)
 
 
-def _check_everybody(office: Office, due: RecheckHeld) -> int:
+# mentions
+
+
+def _check_mentions(office: Office, due: RecheckHeld) -> int:
+    """Look up the next mentions; returns how many there were, 0 where none is left."""
     with office.look() as work:
-        mentions = work.concerns.mentions_from(due.next_mention, BATCH)
+        mentions = _mentions_due(office, work, due)
         version = work.people.list_version()
-        found = _looked_up(office, work, mentions, version)
+        found = list(_looked_up(office, work, mentions))
+    if not mentions:
+        return 0
     with office.begin() as work:
         if work.concerns.rechecks.get(due.id) != due:
             return 1
-        if not mentions:
-            work.concerns.rechecks.keep(replace(due, done_at=work.at))
-            work.audit.note("recheck.done", cause=due.cause, list_version=due.list_version)
-            return 0
-        going_on_at = _link_found(office, work, due, version, found)
+        going_on_at = link_found(office, work, due, version, found)
         following = mentions[-1].id + 1 if going_on_at is None else going_on_at
         work.concerns.rechecks.keep(replace(due, next_mention=following))
     return len(mentions)
 
 
-Found = tuple[MentionHeld, Lookup]
+def _mentions_due(office: Office, work: Work, due: RecheckHeld) -> tuple[MentionHeld, ...]:
+    """Return the next mentions to look up: of one record those that share its keys.
+
+    What is not keyed yet is looked up one by one.
+    """
+    first = due.next_mention
+    if due.person_id is None:
+        return work.concerns.mentions_from(first, BATCH)
+    keyed = work.concerns.keyed_mentions
+    upto = keyed.upto()
+    if first >= upto:
+        return work.concerns.mentions_from(first, BATCH)
+    parts = office.policy.match_settings.limits.parts_per_name
+    like = questions_like(_held(work, due.person_id), keyed.rows, parts_per_name=parts)
+    ids = [number for number in like if first <= number < upto][:BATCH]
+    found = work.concerns.mentions_by_id(ids)
+    mentions = tuple(found[number] for number in ids if number in found)
+    return mentions or work.concerns.mentions_from(upto, BATCH)
 
 
-def _looked_up(
-    office: Office, work: Work, mentions: Iterable[MentionHeld], version: int
-) -> list[Found]:
-    """Return the mentions that may be somebody, each with what was found."""
+def _held(work: Work, person_id: int) -> Description:
+    return description_for_matching(work.people.records.by_id([person_id])[person_id].body)
+
+
+def _looked_up(office: Office, work: Work, mentions: Iterable[MentionHeld]) -> Iterator[Found]:
+    """Yield the mentions that may be somebody, each with what was found."""
     grown = [mention for mention in mentions if mention.part is not Part.CHILD]
-    concerns = work.concerns.of(mention.concern_id for mention in grown)
-    index = work.people.index(version)
-    found = []
+    received = work.concerns.received(mention.concern_id for mention in grown)
+    index = work.people.index()
     for mention in grown:
-        body = described(mention.body, concerns[mention.concern_id].received_at.date())
+        body = described(mention.body, received[mention.concern_id].date())
         answer = office.matcher.search(
             index,
             description_for_matching(body),
@@ -124,117 +163,93 @@ def _looked_up(
             apart=work.people.hidden_among,
         )
         if any(one.band in LINKED_BANDS for one in answer.candidates):
-            asked = plain_of(body)
-            lookup = Lookup(
-                mention.place,
-                CheckState.DONE,
-                asked,
-                answer.candidates,
-                answer.searched,
-                answer.cut,
-            )
-            found.append((mention, lookup))
-    return found
+            asked, found = plain_of(body), answer.candidates
+            state = CheckState.DONE
+            yield mention, Lookup(mention.place, state, asked, found, answer.searched, answer.cut)
 
 
-def _lookup_of(mention: MentionHeld, body: Description, answer: Answer) -> Lookup:
-    asked = plain_of(body)
-    found, cut = answer.candidates, answer.cut
-    return Lookup(mention.place, CheckState.DONE, asked, found, answer.searched, cut)
+# stories
+
+Sighted = tuple[MentionSaid, Lookup]
 
 
-def _link_found(
-    office: Office, work: Work, due: RecheckHeld, version: int, found: Iterable[Found]
-) -> int | None:
-    """Link what was found and tell of it; returns where to go on if the time was up."""
-    hits = _Hits(office, work, due)
-    found = list(found)
-    # in one order for all, as a report locks them, so that the two never wait for each other
-    work.people.records.locked(
-        sorted({one.record_id for _, lookup in found for one in lookup.candidates})
+def _check_stories(office: Office, due: RecheckHeld) -> int:
+    """Read the next stories again; what they say of somebody listed since is kept as a mention.
+
+    Why:
+        Whoever is named in a story alone was nobody at the time, and has no mention that
+        could be looked up again (P3).
+    """
+    with office.look() as work:
+        concerns = _stories_due(office, work, due)
+        version = work.people.list_version()
+        read = [(one, _sighted(office, work, one)) for one in concerns]
+    with office.begin() as work:
+        if work.concerns.rechecks.get(due.id) != due:
+            return 1
+        if not concerns:
+            work.concerns.rechecks.keep(replace(due, done_at=work.at))
+            work.audit.note("recheck.done", cause=due.cause, list_version=due.list_version)
+            return 0
+        following = _keep_sighted(office, work, due, version, read)
+        work.concerns.rechecks.keep(replace(due, next_concern=following))
+    return len(concerns)
+
+
+def _stories_due(office: Office, work: Work, due: RecheckHeld) -> tuple[ConcernHeld, ...]:
+    first = due.next_concern
+    keyed = work.concerns.keyed_stories
+    upto = keyed.upto()
+    if due.person_id is None or first >= upto:
+        return work.concerns.concerns_from(first, STORIES)
+    parts = office.policy.match_settings.limits.parts_per_name
+    asked = numbers_in_story(_held(work, due.person_id), parts_per_name=parts)
+    like = sorted({number for _, number in keyed.rows(sorted(asked))})
+    found = work.concerns.of([number for number in like if first <= number < upto][:STORIES])
+    concerns = tuple(found[number] for number in sorted(found))
+    return concerns or work.concerns.concerns_from(upto, STORIES)
+
+
+def _sighted(office: Office, work: Work, concern: ConcernHeld) -> list[Sighted]:
+    """Return what a story says of listed people beyond the mentions there are."""
+    index = work.people.index()
+    sightings = office.matcher.scan_text(
+        index,
+        story_of(concern.body),
+        limit=10,
+        today=work.at.date(),
+        apart=work.people.hidden_among,
     )
+    if not sightings:
+        return []
+    told = [mention.body for mention in work.concerns.mentions_of(concern.id)]
+    day = concern.received_at.date()
+    seen = sighted_among(sightings, told, size=index.size(), today=day)
+    return [(said, lookup) for said, lookup in seen if lookup.candidates]
+
+
+def _keep_sighted(
+    office: Office,
+    work: Work,
+    due: RecheckHeld,
+    version: int,
+    read: Iterable[tuple[ConcernHeld, list[Sighted]]],
+) -> int:
+    """Keep what stories say as mentions, link them and tell; returns the concern to go on at."""
+    read = list(read)
+    lock_everybody(work, (lookup for _, sighted in read for _, lookup in sighted))
+    hits = Hits(office, work, due)
     until = office.stopwatch() + LOCK_SECONDS
-    going_on_at = None
-    for place, (mention, lookup) in enumerate(found):
-        if place and office.stopwatch() > until:
-            going_on_at = mention.id
+    following = due.next_concern
+    for concern, sighted in read:
+        if following != due.next_concern and office.stopwatch() > until:
             break
-        _link_one(office, work, mention, Screening(version, (lookup,)), hits)
+        following = concern.id + 1
+        places = [one.place for one in work.concerns.mentions_of(concern.id)] if sighted else []
+        place = max(STORY_PLACES - 1, *places, 0) + 1
+        for further, (said, lookup) in enumerate(sighted):
+            mention = MentionHeld(concern.id, place + further, said.part, said, from_story=True)
+            kept = work.concerns.mentions.add(mention)
+            link_one(office, work, kept, Screening(version, (lookup,)), hits)
     hits.tell_lists()
-    return going_on_at
-
-
-def _link_one(
-    office: Office, work: Work, mention: MentionHeld, screening: Screening, hits: "_Hits"
-) -> None:
-    (lookup,) = screening.lookups
-    new = link_mention(work, mention, lookup.candidates)
-    if not new:
-        return
-    concern_id = mention.concern_id
-    work.concerns.checks.add(check_of(office, work, concern_id, mention, lookup, screening))
-    lead = lead_of(office, work, concern_id)
-    for person, band in new:
-        weigh_person(office, work, person.id, lead=lead, newest=concern_id)
-        if band in ALERTING and person.kind is PersonKind.FLAGGED:
-            hits.take(concern_id, person, band)
-
-
-@dataclass
-class _Hits:
-    """Tells the desks that may see new hits, each once; of an import the strong ones singly."""
-
-    office: Office
-    work: Work
-    due: RecheckHeld
-    _lists: dict[tuple[str, View], list[str]] = field(default_factory=dict)
-
-    def take(self, concern_id: int, person: PersonHeld, band: Band) -> None:
-        """Tell of a hit now, or keep it for the list."""
-        singly = band is Band.STRONG or not self.due.cause.startswith("import")
-        for desk, view in desks_that_may_see(self.office, self.work, concern_id, person):
-            if singly:
-                self._tell(desk, view, concern_id, person, band)
-            else:
-                concern = self.work.concerns.of([concern_id])[concern_id]
-                line = f"{concern.reference} may name {person.number} ({band.value})"
-                self._lists.setdefault((desk, view), []).append(line)
-
-    def _tell(self, desk: str, view: View, concern_id: int, person: PersonHeld, band: Band) -> None:
-        hit = hit_at(self.office, self.work, desk, view, concern_id, person, band)
-        raise_alert(self.office, self.work, hit)
-
-    def tell_lists(self) -> None:
-        """Add what was found to the list of each desk, as long as nobody has taken it."""
-        for (desk, view), lines in self._lists.items():
-            alert = self.work.dispatch.alerts.get(self._list_of(desk, view).id)
-            grown = replace(alert, because=(*alert.because, *lines))
-            self.work.dispatch.alerts.keep(grown)
-
-    def _list_of(self, desk: str, view: View) -> Alert:
-        """Return the list that is still open; what an officer has read grows no more (P7)."""
-        version = self.due.list_version
-        words = f"The import that made list {version} may name people of earlier concerns."
-        for part in count(1):
-            cause = f"hits:{version}:{view.value}:{part}"
-            before = self.work.dispatch.alert_of_cause(cause, desk)
-            if before is None:
-                alert = self._alert(desk, view, Urgency.NEXT_DAY, words, cause)
-                return raise_alert(
-                    self.office, self.work, replace(alert, tag=f"flagged:{Band.POSSIBLE.value}")
-                )
-            if before.state in UNANSWERED:
-                return before
-        raise AssertionError  # pragma: no cover - counting does not end
-
-    def _alert(self, desk: str, view: View, urgency: Urgency, words: str, cause: str) -> Alert:
-        return Alert(
-            kind=AlertKind.RECHECK,
-            desk=desk,
-            urgency=urgency,
-            made_at=self.work.at,
-            policy_hash=self.office.policy.hash,
-            because=(words,),
-            view=view.value,
-            cause=cause,
-        )
+    return following

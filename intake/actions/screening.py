@@ -5,6 +5,7 @@ reaches a reporter (P4).
 """
 
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -121,10 +122,14 @@ def screen(office: Office, work: Work, submission: Submission) -> Screening:
     for place, mention in enumerate(submission.mentions):
         body = described(mention, today)
         lookups.append(_look_up(clock, office, (index, apart), place, body, today))
-    beside = (asked.answer for asked in submission.answers if asked.is_beside)
-    story = "\n".join(part.reveal() for part in (*submission.story, *beside))[:TEXT_LIMIT]
-    story_lookup, sighted = _read_story(clock, office, (index, apart), story, submission, today)
+    story_lookup, sighted = _read_story(clock, office, (index, apart), submission, today)
     return Screening(version, (*lookups, story_lookup), sighted)
+
+
+def story_of(submission: Submission) -> str:
+    """Return the story with the words beside the questions, as far as it is read."""
+    beside = (asked.answer for asked in submission.answers if asked.is_beside)
+    return "\n".join(part.reveal() for part in (*submission.story, *beside))[:TEXT_LIMIT]
 
 
 def not_checked_yet(work: Work, submission: Submission) -> Screening:
@@ -190,8 +195,9 @@ def _lookup_of(place: int | None, asked: dict[str, Any], answer: Answer, took: f
 
 
 def _read_story(
-    clock: _Allowance, office: Office, listed: Listed, story: str, told: Submission, today: date
+    clock: _Allowance, office: Office, listed: Listed, told: Submission, today: date
 ) -> tuple[Lookup, tuple[tuple[MentionSaid, Lookup], ...]]:
+    story = story_of(told)
     asked: dict[str, Any] = {"story": len(story)}
     index, apart = listed
     if clock.is_over:
@@ -208,8 +214,22 @@ def _read_story(
         return Lookup(None, CheckState.NOT_CHECKED, asked), ()
     took = round((clock.now() - start) * 1000)
     state = CheckState.DONE if size else CheckState.LIST_EMPTY
-    known = {word for one in told.mentions for word in _words(described(one, today))}
-    sighted = []
+    sighted = tuple(sighted_among(sightings, told.mentions, size=size, today=today))
+    return Lookup(None, state, asked, (), size, took_ms=took), sighted
+
+
+def sighted_among(
+    sightings: Iterable[Sighting], told: Iterable[MentionSaid], *, size: int, today: date
+) -> Iterator[tuple[MentionSaid, Lookup]]:
+    """Yield what a story says of people beyond those who were told of, each once.
+
+    Args:
+        sightings: What was seen in the story.
+        told: The mentions there are already.
+        size: Size of the list.
+        today: The day of the report.
+    """
+    known = {word for one in told for word in _words(described(one, today))}
     for sighting in sightings:
         mention = sighted_mention(sighting)
         body = described(mention, today)
@@ -217,9 +237,7 @@ def _read_story(
             continue
         known |= _words(body)
         candidates = tuple(one for one in sighting.candidates if one.band in LINKED_BANDS)
-        lookup = Lookup(None, state, plain_of(body), candidates, size)
-        sighted.append((mention, lookup))
-    return Lookup(None, state, asked, (), size, took_ms=took), tuple(sighted)
+        yield mention, Lookup(None, CheckState.DONE, plain_of(body), candidates, size)
 
 
 def sighted_mention(sighting: Sighting) -> MentionSaid:

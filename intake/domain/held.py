@@ -169,7 +169,11 @@ class CheckHeld:
 
 @dataclass(frozen=True, slots=True)
 class RecheckHeld:
-    """A re-check that is due: of everybody from a mention on, or of one concern."""
+    """A re-check that is due, from a mention and then from a concern's story on.
+
+    Of everybody; or, where `person_id` is given, of those who may be that person; or of one
+    concern.
+    """
 
     cause: str
     list_version: int
@@ -177,6 +181,8 @@ class RecheckHeld:
     concern_id: int | None = None
     next_mention: int = 0
     done_at: datetime | None = None
+    person_id: int | None = None
+    next_concern: int = 0
     id: int = 0
 
 

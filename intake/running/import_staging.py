@@ -5,7 +5,7 @@ a second at a time, stays off it between two batches, and tries again while othe
 """
 
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from types import TracebackType
@@ -35,6 +35,8 @@ KEYS_AT_ONCE = 600_000
 """Keys gathered before they are written in their order; some 80 MB."""
 
 TAKEN_BACK_AT_ONCE = 2_000
+FEW = 200
+"""Records that are each asked after among earlier mentions; more than that ask everybody."""
 T = TypeVar("T")
 
 
@@ -98,6 +100,7 @@ class Stager:
         self._holder = this_process()
         self._version = 0
         self._pairs: list[int] = []
+        self._brought: set[int] = set()
         self._people = Pace(100, 80, 500)
         self._keys = Pace(5_000, 4_000, 50_000)
         self._changes = Pace(8, 4, 100)
@@ -131,6 +134,7 @@ class Stager:
                 len(part),
                 lambda work, part=part: _staged(work).add(part, visible_from=self._version),  # type: ignore[misc]
             )
+            self._note_brought(ids)
             for number, bundle in zip(ids, part, strict=True):
                 self._pairs += packed(number, bundle.keys)
         if len(self._pairs) >= self._keys_at_once:
@@ -142,6 +146,7 @@ class Stager:
         Why words at once: a further name can only find more; it need not wait for the rest.
         """
         brought = [one for one in changes if one.name == "changed"]
+        self._note_brought(one.person_id for one in brought)
         for part in _parts(brought, self._changes):
 
             def keep(work: Work, part: Sequence[Change] = part) -> None:
@@ -166,11 +171,24 @@ class Stager:
             if version:
                 work.people.new_list_version("import", version=version)
                 ask_for_settling(work, version)
-                ask_for_recheck(work, cause=f"import:{version}")
+                self._ask_for_recheck(work, version)
             work.audit.note("import.done", actor=self._by, list_version=version, **counts)
 
         self._write(Pace(1, 1, 1), 1, show)
         return version
+
+    def _ask_for_recheck(self, work: Work, version: int) -> None:
+        """Have earlier mentions looked up again: those like each of a few, or all."""
+        cause = f"import:{version}"
+        if not self._brought or len(self._brought) > FEW:
+            ask_for_recheck(work, cause=cause)
+            return
+        for person_id in sorted(self._brought):
+            ask_for_recheck(work, cause=cause, person_id=person_id)
+
+    def _note_brought(self, ids: Iterable[int]) -> None:
+        if len(self._brought) <= FEW:
+            self._brought.update(ids)
 
     def settle(self, version: int) -> None:
         """Write reviews and ends now; if this process dies, the service's loop goes on."""

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable
 from dataclasses import replace
 from datetime import datetime
+from functools import cached_property
 from typing import Any
 
 from sqlalchemy import func, insert, text, union
@@ -20,6 +21,7 @@ from intake.domain.held import (
 )
 from intake.domain.voice import VoiceTies
 from intake.store.bodies import plain_of, value_of
+from intake.store.earlier import Keyed, keyed_mentions, keyed_stories
 from intake.store.sealing import Sealer
 from intake.store.shelf import Shelf
 from intake.store.tables import (
@@ -144,6 +146,26 @@ class Concerns:
     def mentions_from(self, first: int, limit: int) -> tuple[MentionHeld, ...]:
         """Return mentions by id from one on, for a re-check in batches."""
         return self.mentions.all(col(MentionRow.id) >= first, limit=limit)
+
+    def received(self, ids: Iterable[int]) -> dict[int, datetime]:
+        """Return when concerns were received, without their words."""
+        asked = select(col(ConcernRow.id), col(ConcernRow.received_at))
+        rows = self._session.exec(asked.where(col(ConcernRow.id).in_(list(set(ids)))))
+        return {number: at for number, at in rows if number is not None}
+
+    def concerns_from(self, first: int, limit: int) -> tuple[ConcernHeld, ...]:
+        """Return concerns by id from one on, for a re-check in batches."""
+        return self.records.all(col(ConcernRow.id) >= first, limit=limit)
+
+    @cached_property
+    def keyed_mentions(self) -> Keyed:
+        """The mentions under the matcher's keys."""
+        return keyed_mentions(self._session)
+
+    @cached_property
+    def keyed_stories(self) -> Keyed:
+        """The stories under the matcher's keys."""
+        return keyed_stories(self._session)
 
     def count(self) -> int:
         """Return how many concerns are held."""

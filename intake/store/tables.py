@@ -7,8 +7,9 @@ are text with the domain's own codes: an enum column would hide a new member fro
 
 from datetime import date, datetime
 from decimal import Decimal
+from typing import Any, ClassVar
 
-from sqlalchemy import Column, Index, LargeBinary, Numeric, UniqueConstraint, text
+from sqlalchemy import BigInteger, Column, Index, LargeBinary, Numeric, UniqueConstraint, text
 from sqlmodel import Field, SQLModel
 
 
@@ -215,6 +216,35 @@ class RecheckRow(SQLModel, table=True):
     next_mention: int = 0
     due_at: datetime = Field(index=True)
     done_at: datetime | None = None
+    person_id: int | None = Field(default=None, foreign_key="person.id")
+    next_concern: int = 0
+
+
+class MentionKeyRow(SQLModel, table=True):
+    """A key under which an earlier mention is kept, for records that come later."""
+
+    __tablename__ = "mention_key"
+    __table_args__: ClassVar[Any] = {"sqlite_with_rowid": False}
+    k: int = Field(sa_type=BigInteger, primary_key=True, sa_column_kwargs={"autoincrement": False})
+    id: int = Field(primary_key=True, sa_column_kwargs={"autoincrement": False})
+
+
+class StoryKeyRow(SQLModel, table=True):
+    """A key under which the story of an earlier concern is kept."""
+
+    __tablename__ = "story_key"
+    __table_args__: ClassVar[Any] = {"sqlite_with_rowid": False}
+    k: int = Field(sa_type=BigInteger, primary_key=True, sa_column_kwargs={"autoincrement": False})
+    id: int = Field(primary_key=True, sa_column_kwargs={"autoincrement": False})
+
+
+class KeyedRow(SQLModel, table=True):
+    """How far mentions or stories are kept under keys, and under which version of keys."""
+
+    __tablename__ = "keyed"
+    what: str = Field(primary_key=True)
+    key_version: int
+    next_id: int
 
 
 class ListVersionRow(SQLModel, table=True):

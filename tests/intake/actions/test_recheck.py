@@ -2,6 +2,9 @@
 
 from dataclasses import replace
 
+import pytest
+from sqlalchemy import text
+
 from intake.actions.recheck import ask_for_recheck, recheck_due
 from intake.actions.report_concern import report_concern
 from intake.domain.alert import AlertKind
@@ -27,6 +30,21 @@ def settle(office):
     while recheck_due(office):
         pass
     recheck_due(office)
+
+
+def list_one(office, **facts):
+    with office.begin() as work:
+        person = a_flagged_person(work, **facts)
+        work.people.new_list_version("import")
+        ask_for_recheck(work, cause="flag", person_id=person.id)
+    return person
+
+
+def linked(office, person):
+    with office.look() as work:
+        links = work.people.links_of_person(person.id)
+        mentions = work.concerns.mentions_by_id(link.mention_id for link in links)
+        return sorted(mention.concern_id for mention in mentions.values())
 
 
 def hits(office):
@@ -56,7 +74,8 @@ def test_p03_a_recheck_of_many_goes_on_where_it_stopped():
     for number in range(5):
         report(office, a_mention(f"Wilf Oakapple{number}"))
     list_somebody(office)
-    assert recheck_due(office) == 5
+    assert recheck_due(office) == 5, "the mentions"
+    assert recheck_due(office) == 5, "then the stories"
     assert recheck_due(office) == 0
 
 
@@ -153,3 +172,84 @@ def test_p13_a_new_hit_is_kept_from_a_desk_whose_own_people_it_is_about():
     assert desks
     assert "southfen_police" not in desks
     assert person.id in {who for _, _, who in hits(office)}
+
+
+def some_reports(office):
+    return [
+        report(office, a_mention(name)).concern.id
+        for name in ("Corin Thistelwood", "Wilf Oakapple", "Thistlewood", "Tansy Mossop")
+    ]
+
+
+@pytest.mark.parametrize(
+    "minutes", [pytest.param(0, id="not keyed yet"), pytest.param(11, id="under keys")]
+)
+def test_p03_one_new_record_finds_earlier_mentions_however_they_were_spelt(minutes):
+    office = an_office()
+    first, _, alone, _ = some_reports(office)
+    office.clock.move(minutes=minutes)
+    settle(office)
+
+    person = list_one(office, names=("Corrin Thistlewood",))
+    settle(office)
+
+    assert linked(office, person) == [first, alone]
+
+
+def test_p03_one_new_record_looks_up_only_who_may_be_meant_and_who_is_not_keyed_yet():
+    office = an_office()
+    some_reports(office)
+    office.clock.move(minutes=11)
+    settle(office)
+    late = report(office, a_mention("Perran Larkspur")).concern.id
+    person = list_one(office, names=("Corrin Thistlewood",))
+
+    with office.look() as work:
+        due = work.concerns.next_recheck()
+    looked_up = [recheck_due(office) for _ in range(2)]
+
+    assert due.person_id == person.id
+    assert looked_up == [2, 1], "two share a key, one is not keyed"
+    settle(office)
+    assert late not in linked(office, person)
+
+
+@pytest.mark.parametrize("minutes", [0, 11])
+def test_p03_a_story_that_names_him_is_found_when_he_is_listed_later(minutes):
+    office = an_office()
+    told = report(
+        office,
+        a_mention("a man in a blue coat"),
+        story="She was driven home by Corrin Thistlewood, who lives near us.",
+    ).concern
+    other = report(office, a_mention("Wilf Oakapple"), story="Nobody else was there.").concern
+    office.clock.move(minutes=minutes)
+    settle(office)
+
+    person = list_one(office, names=("Corrin Thistlewood",))
+    settle(office)
+    again = list_one(office, names=("Corrin Thistlewood",), birth="1961-03-02")
+    settle(office)
+
+    assert linked(office, person) == linked(office, again) == [told.id]
+    with office.look() as work:
+        (seen,) = [one for one in work.concerns.mentions_of(told.id) if one.from_story]
+        assert seen.body.names.told == "Corrin Thistlewood"
+        assert not [one for one in work.concerns.mentions_of(other.id) if one.from_story]
+
+
+def test_p03_keys_of_an_older_version_are_written_anew():
+    office = an_office()
+    some_reports(office)
+    office.clock.move(minutes=11)
+    settle(office)
+    with office.begin() as work:
+        work.session.connection().execute(text("UPDATE keyed SET key_version = 1"))
+        work.session.connection().execute(text("UPDATE mention_key SET k = k + 1"))
+
+    settle(office)
+    person = list_one(office, names=("Tansy Mossop",))
+
+    assert recheck_due(office) == 1
+    settle(office)
+    assert len(linked(office, person)) == 1

@@ -1,0 +1,82 @@
+"""Keeping earlier mentions and stories under keys, so that a new record finds them (P3).
+
+Done while nothing else is due, some at a time; a report does not wait for it.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime, timedelta
+
+from intake.actions.screening import described, story_of
+from intake.domain.held import ConcernHeld, MentionHeld
+from intake.store.earlier import Keyed
+from intake.store.office import Office
+from intake.store.people import description_for_matching
+from intake.store.work import Work
+from matching.earlier import keys_of_question
+from matching.story import keys_of_story
+
+MENTIONS_AT_ONCE, STORIES_AT_ONCE = 200, 100
+"""Keyed in one go: some 30 ms under the writer lock."""
+SETTLED = timedelta(minutes=10)
+"""Age from which on a report is keyed: no transaction lasts so long, so no lower id follows."""
+
+Keys = Mapping[int, Iterable[int]]
+
+
+def key_earlier(office: Office) -> int:
+    """Key some of what is not keyed yet; returns how many mentions or stories there were."""
+    with office.look() as work:
+        before = work.concerns.keyed_mentions.upto()
+        mentions = work.concerns.mentions_from(before, MENTIONS_AT_ONCE)
+        received = work.concerns.received(one.concern_id for one in mentions)
+        settled = [one for one in mentions if received[one.concern_id] <= work.at - SETTLED]
+    if settled:
+        with office.begin() as work:
+            _keep(work.concerns.keyed_mentions, _keys_of(office, settled, received), before)
+        return len(settled)
+    with office.look() as work:
+        before = work.concerns.keyed_stories.upto()
+        concerns = work.concerns.concerns_from(before, STORIES_AT_ONCE)
+    told = {
+        one.id: _keys_of_story(office, one)
+        for one in concerns
+        if one.received_at <= office.now() - SETTLED
+    }
+    if told:
+        with office.begin() as work:
+            _keep(work.concerns.keyed_stories, told, before)
+    return len(told)
+
+
+def key_again(
+    office: Office, work: Work, concern: ConcernHeld, mentions: Sequence[MentionHeld]
+) -> None:
+    """Key what a report says after it was told further; it may have been keyed before."""
+    received = {concern.id: concern.received_at}
+    work.concerns.keyed_mentions.also(_pairs(_keys_of(office, mentions, received)))
+    work.concerns.keyed_stories.also(_pairs({concern.id: _keys_of_story(office, concern)}))
+
+
+def _keep(keyed: Keyed, keys: Keys, before: int) -> None:
+    keyed.add(_pairs(keys), before=before, upto=max(keys) + 1)
+
+
+def _pairs(keys: Keys) -> list[tuple[int, int]]:
+    """Return (key, id) in the order of the keys, in which the database keeps them."""
+    return sorted((key, number) for number, some in keys.items() for key in some)
+
+
+def _keys_of(
+    office: Office, mentions: Iterable[MentionHeld], received: Mapping[int, datetime]
+) -> Keys:
+    """Return the keys of mentions; an age counts from the day of the report."""
+    parts = office.policy.match_settings.limits.parts_per_name
+    keys = {}
+    for one in mentions:
+        body = described(one.body, received[one.concern_id].date())
+        keys[one.id] = keys_of_question(description_for_matching(body), parts_per_name=parts)
+    return keys
+
+
+def _keys_of_story(office: Office, concern: ConcernHeld) -> Iterable[int]:
+    return keys_of_story(story_of(concern.body), office.policy.match_settings)
