@@ -23,7 +23,6 @@ Measure = Callable[[str, str], float]
 """How rare a part of a name is at a level, or a place: natural logs, above 0."""
 Amounts = tuple[tuple[str, float], ...]
 FIRM = frozenset(("same", "nickname", "spelling", "one_edit", "joined", "initial"))
-_TELLING = FIRM - {"initial"}
 _SPELT_ALIKE = frozenset(("same", "nickname", "joined", "initial"))
 _DIFFERING = frozenset(("differs", "differs_given", "differs_initial"))
 _AGAINST = frozenset(
@@ -40,6 +39,7 @@ _AGAINST = frozenset(
         "crossed_one",
     )
 )
+_ABOVE_THE_SAME = frozenset(("same", "joined", "initial"))
 _ENOUGH = 13.0
 _MOST_OFF = 4.0
 _DESPITE: Mapping[str, str] = MappingProxyType(
@@ -115,7 +115,7 @@ class Comparer:
         pairings = self._aligner.best(held)
         if pairings:
             telling = sum(
-                self._measure(one.said, one.level) for one in pairings if one.level in _TELLING
+                self._measure(one.said, one.level) for one in pairings if _tells(one.level)
             )
             names = self._name_rows(pairings, {found.code for found in facts}, telling)
         else:
@@ -128,15 +128,23 @@ class Comparer:
     # the name
 
     def _worth(self, said: str, held: str, level: str) -> float:
-        """Give the points of an agreement; a firm one never speaks against."""
+        """Give the points of an agreement: a firm one is never against, none above the same."""
+        points = self._flat(said, level)
+        if level not in _SPELT_ALIKE:
+            points += self._weights["name.letters_off"] * _off(said, held)
+        if level in FIRM:
+            points = max(points, 0.0)
+        if level in _ABOVE_THE_SAME:
+            return points
+        return min(points, max(self._flat(said, "same"), 0.0))
+
+    def _flat(self, said: str, level: str) -> float:
         points = self._worths.get((said, level))
         if points is None:
             points = self._weights[f"name.{level}"] * self._measure(said, level)
             points += self._weights[f"name_flat.{level}"]
             self._worths[said, level] = points
-        if level not in _SPELT_ALIKE:
-            points += self._weights["name.letters_off"] * _off(said, held)
-        return max(points, 0.0) if level in FIRM else points
+        return points
 
     def _name_rows(
         self, pairings: Sequence[Pairing], facts: AbstractSet[str], telling: float
@@ -194,15 +202,23 @@ class Comparer:
         return Row(found, amounts, round(points, 2))
 
 
+def _tells(level: str) -> bool:
+    """Whether a level of agreement says more the rarer the part is."""
+    return level != "initial" and level not in _AGAINST and level not in _DIFFERING
+
+
 def _off(said: str, held: str) -> float:
     return min(letters_off(said, held), _MOST_OFF)
 
 
 def _name_against(level: str, facts: AbstractSet[str], *, further: bool) -> str:
-    """Tell how a part that differs is taken: names change, dates of birth do not."""
+    """Tell how a part that differs is taken: family names change, dates of birth do not.
+
+    A given name that differs stays one: twins share all the rest.
+    """
     if further:
         return "name.differs_again"
-    if "birth.same" in facts:
+    if level == "differs" and "birth.same" in facts:
         return "name.renamed"
     return f"name.{level}" if facts.isdisjoint(_SAME_YEAR) else "name.renamed_perhaps"
 

@@ -3,6 +3,7 @@
 Read first: `level_of`. Levels are findings without points; `scoring.py` weighs them.
 """
 
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 from rapidfuzz.distance import OSA, JaroWinkler
@@ -57,15 +58,26 @@ def level_of(said: str, held: str) -> str:
 def _by_familiar_form(said: str, held: str) -> str:
     if are_siblings(said, held):
         return "sibling"
-    alike = skeleton(held) in formal_sounds(said) or skeleton(said) in formal_sounds(held)
-    return "nickname" if alike else ""
+    return "nickname" if _is_short_for_a_spelling(said, held) else ""
+
+
+def _is_short_for_a_spelling(one: str, other: str) -> bool:
+    """Whether one is short for another spelling of the other, as Kate for Cathryn."""
+    return any(
+        JaroWinkler.similarity(formal, longer) >= _NEAR
+        for shorter, longer in ((one, other), (other, one))
+        for formal in _formal_by_sound(shorter).get(skeleton(longer), ())
+    )
 
 
 @lru_cache(maxsize=1 << 15)
-def formal_sounds(part: str) -> frozenset[str]:
-    """Give how the formal names of a short form sound, so that Kate is short for Cathryn too."""
-    sounds = (skeleton(name) for name in formal_names(part) if not name.startswith("="))
-    return frozenset(sound for sound in sounds if len(sound) >= _TELLING_SOUND)
+def _formal_by_sound(part: str) -> Mapping[str, Sequence[str]]:
+    """Give the formal names of a short form by how they sound."""
+    found: dict[str, list[str]] = {}
+    for name in formal_names(part):
+        if not name.startswith("=") and len(skeleton(name)) >= _TELLING_SOUND:
+            found.setdefault(skeleton(name), []).append(name)
+    return found
 
 
 def _close_level(said: str, held: str, *, rough_alike: bool) -> str:
@@ -73,11 +85,12 @@ def _close_level(said: str, held: str, *, rough_alike: bool) -> str:
     sound = skeleton(said)
     alike = sound == skeleton(held) and len(sound) >= 2
     edits = OSA.distance(said, held, score_cutoff=2)
-    if alike and edits <= 2:
+    telling = len(sound.lstrip("A")) > 1
+    if alike and edits <= (2 if telling else 1):
         return "spelling"
     if edits == 1 and max(len(said), len(held)) >= 4:
         return "one_edit"
-    return "sound" if alike or (rough_alike and edits <= 2 and len(said) >= 5) else ""
+    return "sound" if (alike and telling) or (rough_alike and edits <= 2 and len(said) >= 5) else ""
 
 
 def _loose_level(said: str, held: str, likeness: float) -> str:

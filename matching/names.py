@@ -4,6 +4,7 @@ Read first: `parts_of`, which everything else in this room builds on.
 """
 
 import re
+import unicodedata
 from functools import lru_cache
 
 from anyascii import anyascii
@@ -18,16 +19,19 @@ _PARTICLES_WORDS = (
 PARTICLES = frozenset(_PARTICLES_WORDS.split())
 _FORMS_OF_ADDRESS_WORDS = (
     "mr mrs ms miss mx dr prof professor rev reverend sir dame lady lord hon shri smt km capt lt"
-    " sgt esq viscount baronet maulvi bt bart jr sr snr jnr ii iii 1st 2nd 3rd 4th 5th 6th 7th"
+    " sgt maj gen brig maulavi maulvi esq viscount baronet bt bart jr sr snr jnr ii iii"
+    " 1st 2nd 3rd 4th 5th 6th 7th"
 )
 FORMS_OF_ADDRESS = frozenset(_FORMS_OF_ADDRESS_WORDS.split())
 _TITLES_WORDS = (
-    "fr father sister sheikh shaikh hajji haji imam mullah general gen colonel col captain major"
-    " maj brigadier lieutenant sergeant junior senior iv baron"
+    "fr father sister sheikh shaikh hajji haji imam mullah general colonel col captain major"
+    " brigadier lieutenant sergeant junior senior iv baron"
     " earl duke marquess"
 )
 TITLES = frozenset(_TITLES_WORDS.split()) | FORMS_OF_ADDRESS
-_APOSTROPHES = re.compile("['’‘ʼʻ`´ʹ′]")
+_QUOTES = "'’‘ʼʻ`´ʹ′"
+_APOSTROPHES = re.compile(f"[{_QUOTES}]")
+_PICTURES = frozenset(("So", "Sk", "Sm", "Sc", "Cs", "Co"))
 _SERVANT_OF = re.compile(
     r"^abd(?:[aeiou]{1,2}(?:l(?!l?ah|l?a$)|([rsdnz])(?=\1)|(?=[rsnz][aeiou]))|al)(?=[a-z]{4})"
 )
@@ -44,7 +48,17 @@ def fold(text: str) -> str:
     Returns:
         The folded words, without accents or punctuation; empty where no letter remains.
     """
-    return _plain(readings_of(text)[0])
+    return _plain(readings_of(_without_pictures(text))[0])
+
+
+def _without_pictures(text: str) -> str:
+    """Leave out pictures and other signs that are no letters, which a table would spell out."""
+    if text.isascii():
+        return text
+    return "".join(
+        sign if unicodedata.category(sign) not in _PICTURES or sign in _QUOTES else " "
+        for sign in text
+    )
 
 
 def _plain(latin: str) -> str:
@@ -70,7 +84,7 @@ def readings(name: str) -> tuple[tuple[str, ...], ...]:
     """
     ways: dict[tuple[str, ...], None] = {}
     for one in _OTHER_NAME.split(name):
-        for reading in readings_of(one):
+        for reading in readings_of(_without_pictures(one)):
             parts = _parts(_plain(reading).split(), keep_short=is_syllabic(one))
             ways.update({parts: None} if parts else {})
     return tuple(ways)

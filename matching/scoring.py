@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from math import exp, log
 
-from matching.comparing import Rated, Row
+from matching.comparing import FIRM, Rated, Row
 from matching.explain import words_for, words_for_prior
 from matching.settings import MatchSettings
 
@@ -79,8 +79,8 @@ class Scorer:
             each, and "nobody on the list" has its part too.
         """
         ordered = sorted(rated, key=lambda one: -one.points)
-        at_prior = _shares([one.points + self._prior.points for one in ordered])
-        at_fitting = _shares([one.points + self._at_fitting for one in ordered])
+        at_prior = _logits([one.points + self._prior.points for one in ordered])
+        at_fitting = _logits([one.points + self._at_fitting for one in ordered])
         return [
             self._candidate(one, likely, even)
             for place, (one, likely, even) in enumerate(
@@ -97,7 +97,7 @@ class Scorer:
             record_id=one.record_id,
             score=_score(even, self._settings.lines.score_width),
             points=points,
-            likelihood=round(likelihood, 6),
+            likelihood=round(logistic(likelihood), 6),
             band=self._band(points, names, evidence[len(names) :]),
             evidence=(self._prior, *evidence),
         )
@@ -115,9 +115,10 @@ class Scorer:
         if agrees and any(row.finding in _OTHER_DATES and _is_full(row) for row in facts):
             return Band.OTHER_DATE
         if supporting >= lines.supporting:
-            if points >= lines.strong:
+            most = _most(names, facts)
+            if points >= lines.strong and most is Band.STRONG:
                 return Band.STRONG
-            if points >= lines.possible:
+            if points >= lines.possible and most is not Band.WEAK:
                 return Band.POSSIBLE
         elif agrees and points >= lines.name_only:
             return Band.NAME_ONLY
@@ -127,26 +128,66 @@ class Scorer:
 _OTHER_DATES = frozenset(("birth.differs", "birth.year_only"))
 
 
-def _shares(points: Sequence[float]) -> list[float]:
-    """Share what is likely between the candidates and nobody, whose points are 0."""
+def _logits(points: Sequence[float]) -> list[float]:
+    """Give the log odds of each against all others and nobody, whose points are 0.
+
+    Why in logs:
+        Shares lose what lies beyond the twelfth digit, and two good records tied at the top.
+    """
     top = max(0.0, *points) if points else 0.0
-    weights = [exp(one - top) for one in points]
-    whole = sum(weights) + exp(-top)
-    return [weight / whole for weight in weights]
+    whole = exp(-top) + sum(exp(one - top) for one in points)
+    found = []
+    for place, one in enumerate(points):
+        own = exp(one - top)
+        others = whole - own
+        if others < own * _LOST:
+            rest = (*points[:place], *points[place + 1 :])
+            others = exp(-top) + sum(exp(two - top) for two in rest)
+        found.append(one - top - log(others))
+    return found
 
 
-def _score(even: float, width: float) -> float:
+def _score(logit: float, width: float) -> float:
     """Spread a likelihood, so that neither end is crowded; between 0 and 1, never 1."""
-    even = min(max(even, 1e-12), 1 - 1e-12)
-    return min(round(logistic(_logit(even) / width), 6), 0.999999)
+    return min(max(round(logistic(logit / width), 9), 1e-9), 1 - 1e-9)
+
+
+def _most(names: Sequence[Evidence], facts: Sequence[Evidence]) -> Band:
+    """Tell the highest band that the sort of evidence allows, whatever it sums to.
+
+    Why:
+        One kind of evidence alone is no lead, however rare: the list is short, the town is
+        full. Twins and households share a family name, a birthday and a postcode, so a given
+        name that differs is never strong.
+    """
+    codes = {row.finding for row in names}
+    firm = sum(row.finding in _FIRM_FACTS for row in facts)
+    named = sum(row.points for row in names) > 0
+    if any(code.startswith("name.differs") for code in codes):
+        return Band.POSSIBLE if named or firm else Band.WEAK
+    if not named:
+        return (Band.WEAK, Band.POSSIBLE, Band.STRONG)[min(firm, 2)]
+    return Band.POSSIBLE if not firm and codes & _PART_OF_A_NAME else Band.STRONG
+
+
+_FIRM_FACTS = frozenset(
+    ("birth.same", "postcode.same", "phone.same", "vehicle.same", "handle.same")
+)
+_PART_OF_A_NAME = frozenset(("name.alone_given", "name.alone_middle"))
+_FIRM_NAMES = frozenset(f"name.{level}" for level in FIRM - {"initial"})
+_LOST = 1e-9
 
 
 def name_agrees(rows: Sequence[Evidence], *, least: float) -> bool:
-    """Tell whether the name itself agrees: enough points, and no part against another."""
+    """Tell whether the name itself agrees: no part against another, and enough of it.
+
+    Enough are two parts that agree firmly, however common, or so many points.
+    """
     against = ("name.differs", "name.renamed", "name.only_said")
     if any(row.finding.startswith(against) for row in rows):
         return False
-    return sum(row.points for row in rows) >= least
+    firm = sum(row.finding in _FIRM_NAMES for row in rows)
+    return firm > 1 or sum(row.points for row in rows) >= least
 
 
 def _is_full(row: Evidence) -> bool:

@@ -20,6 +20,7 @@ PARTS = st.text(alphabet="abcdehiklmnoprstuwyz", min_size=1, max_size=9)
         ("stephen", "steven", "sound"),
         ("larkspur", "larkspurling", "prefix"),
         ("oakapple", "mossop", ""),
+        ("hewi", "hawa", ""),
     ],
 )
 def test_two_parts_agree_by_level(said, held, level):

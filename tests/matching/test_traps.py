@@ -76,6 +76,46 @@ def test_more_that_agrees_never_ranks_lower_and_nothing_reaches_one(some, more):
     less, all_of_it = scored(some), scored(some | more)
     assert 0 < less.score <= all_of_it.score < 1
     assert less.points <= all_of_it.points
+    assert (less.score < all_of_it.score) == (less.points < all_of_it.points)
+
+
+@pytest.mark.parametrize(
+    ("asked", "held"),
+    [
+        pytest.param(words(places=("Netherby",)), {"places": ("Netherby",)}, id="a place"),
+        pytest.param(words(postcodes=("ZE9",)), {"postcodes": ("ZE9 2QN",)}, id="a district"),
+        pytest.param(words(about=64), {"born": "1961-11-03"}, id="an age"),
+        pytest.param(words(work=("coach",)), {"work": ("coach",)}, id="work"),
+    ],
+)
+def test_one_kind_of_evidence_alone_is_no_lead(asked, held):
+    for one in ask(asked, MemoryIndex.build([a_record(1, "Tansy Mossop", **held)])):
+        assert one.band in {Band.WEAK, Band.NONE}
+
+
+def test_a_given_name_and_a_place_are_not_strong():
+    index = MemoryIndex.build([a_record(1, "Tansy Mossop", places=("Netherby",))])
+
+    assert ask(words("Tansy", places=("Netherby",)), index)[0].band is not Band.STRONG
+
+
+@pytest.mark.parametrize("name", ["Wilf Mossop", "Wilf Oakapple"])
+def test_twins_and_households_are_not_strong(name):
+    same = {"born": "1961-11-03", "postcodes": ("ZE9 2QN",)}
+    index = MemoryIndex.build([a_record(1, "Tansy Mossop", **same)])
+
+    assert ask(words(name, **same), index)[0].band is not Band.STRONG
+
+
+def test_pictures_are_no_letters():
+    index = MemoryIndex.build([a_record(1, "🦊🐻"), a_record(2, "Corry Thistlewood")])
+    plain, decked = (
+        ask(words(name), index)[0] for name in ("Corry Thistlewood", "Corry 🦊 Thistlewood ❤️")
+    )
+
+    assert ask(words("🐻🦊"), index) == ()
+    assert plain.record_id == decked.record_id == 2
+    assert plain.points == decked.points
 
 
 def test_two_records_alike_share_what_is_likely():
