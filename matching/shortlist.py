@@ -102,10 +102,9 @@ class Shortlister:
         """Give the records to compare, best first, and what the best of them is worth."""
         if not len(rows.ids):
             return [], 0.0
-        ids, codes = _coded(rows.ids)
         slots: dict[str, int] = {}
         entries = self._entries(asked, counts, worths, slots)
-        names, facts = _sums(entries, slots, rows, codes, len(ids))
+        ids, names, facts = _sums(entries, slots, rows)
         sums = names + facts
         best = float(sums.max())
         near = max(float(names.max()) - self._limits.names_apart, 0.01)
@@ -141,22 +140,20 @@ class Shortlister:
 
 
 def _sums(
-    entries: Sequence[_Entry],
-    slots: Mapping[str, int],
-    rows: Rows,
-    codes: NDArray[np.intp],
-    n: int,
-) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    """Sum the best mark of each slot for each record, apart for the name and the facts."""
+    entries: Sequence[_Entry], slots: Mapping[str, int], rows: Rows
+) -> tuple[NDArray[np.signedinteger[Any]], NDArray[np.float64], NDArray[np.float64]]:
+    """Give each record under the keys of some marks once, with the sums of name and facts.
+
+    A slot counts by its best mark: of two values written to one place the later one stays.
+    """
     worths, owners, places = (np.array(column) for column in zip(*entries, strict=True))
     starts = np.cumsum(rows.lengths) - rows.lengths
     lengths = rows.lengths[places]
-    best = np.zeros(len(slots) * n)
-    held = np.repeat(owners * n, lengths) + codes[spread(starts[places], lengths)]
-    best[held] = np.repeat(worths, lengths)
-    table = best.reshape(len(slots), n)
+    ids, codes = _coded(rows.ids[spread(starts[places], lengths)])
+    table = np.zeros((len(slots), len(ids)))
+    table.ravel()[np.repeat(owners * len(ids), lengths) + codes] = np.repeat(worths, lengths)
     of_name = np.array([not _is_fact(slot) for slot in slots])
-    return table[of_name].sum(axis=0), table[~of_name].sum(axis=0)
+    return ids, table[of_name].sum(axis=0), table[~of_name].sum(axis=0)
 
 
 def _coded(
