@@ -13,6 +13,8 @@ _FIRST_HANGUL = 0xAC00
 _INITIALS = tuple("k,kk,n,d,tt,r,m,b,pp,s,ss,-,j,jj,ch,k,t,p,h".split(","))
 _MIDDLES = tuple("a,ae,ya,ae,u,e,yu,ye,o,wa,wae,oe,yo,u,wo,we,wi,yu,eu,ui,i".split(","))
 _FINALS = tuple("-,k,k,k,n,n,n,t,l,k,m,l,l,l,p,l,m,p,p,t,t,ng,t,t,k,t,p,t".split(","))
+_FOREIGN_INITIALS = tuple("g,kk,n,d,tt,r,m,b,pp,s,ss,-,j,jj,ch,k,t,p,h".split(","))
+_FOREIGN_MIDDLES = tuple("a,a,ya,ya,e,e,ye,ye,o,wa,wa,we,yo,u,wo,we,wi,yu,-,i,i".split(","))
 _SURNAMES_WORDS = (
     "김kim 이lee 박park 최choi 정chung 조cho 강kang 윤yoon 장chang 임lim 한han 오oh 서suh 신shin"
     " 권kwon 황hwang 안ahn 송song 류ryu 유yoo 홍hong 전chun 고ko 문moon 손son 양yang 배bae 백paik"
@@ -27,11 +29,14 @@ _KANA_PAIRS_WORDS = (
     " トゥtu ドゥdu デュdu テュtu シェshe ジェje チェche ツァtsa ツィtsi ツェtse ツォtso キャkya キュkyu"
     " キョkyo ギャgya ギュgyu ギョgyo シャsha シュshu ショsho ジャja ジュju ジョjo チャcha チュchu チョcho"
     " ニャnya ニュnyu ニョnyo ヒャhya ヒュhyu ヒョhyo ビャbya ビュbyu ビョbyo ピャpya ピュpyu ピョpyo"
-    " ミャmya ミュmyu ミョmyo リャrya リュryu リョryo イェye クァqua クィqui クェque クォquo グァgua"
+    " ミャmya ミュmyu ミョmyo リャrya リュryu リョryo イェye クァqua クィqui クェque クォquo グァgua フンhun"
 )
 _KANA_PAIRS = {word[:2]: word[2:] for word in _KANA_PAIRS_WORDS.split()}
 _KANA_ALONE = {"シ": "shi", "チ": "chi", "ツ": "tsu", "フ": "fu", "ジ": "ji", "ヴ": "v", "ッ": ""}
 _HIRAGANA_TO_KATAKANA = {code: code + 0x60 for code in range(0x3041, 0x3097)}
+_HIRAGANA = re.compile("[\u3041-\u3096]")
+_VOWEL = re.compile("[aeiou]")
+_CLOSING_RU = re.compile("(?<=[aeiou])ru$")
 _SILENT = re.compile("(?<=[bcdfghjklmnprstvz])u(?=[^aeiou]|$)|(?<=[td])o(?=[^aeiou]|$)")
 
 
@@ -45,13 +50,30 @@ def hangul_syllable(sign: str) -> str:
     return (_INITIALS[initial] + _MIDDLES[middle] + _FINALS[final]).replace("-", "")
 
 
+def foreign_in_hangul(word: str) -> str:
+    """Give a foreign word in Hangul, without the vowel that stands for none."""
+    sounds: list[str] = []
+    for sign in word:
+        place = ord(sign) - _FIRST_HANGUL
+        if 0 <= place < len(_INITIALS) * 588:
+            initial, rest = divmod(place, 588)
+            middle, final = divmod(rest, 28)
+            sounds += (_FOREIGN_INITIALS[initial], _FOREIGN_MIDDLES[middle], _FINALS[final])
+        else:
+            sounds.append(anyascii(sign))
+    return "".join(sounds).replace("-", "").replace("lr", "l")
+
+
 def korean_surname(sign: str) -> str:
     """Give a Korean family name as it is mostly written abroad."""
     return _SURNAMES.get(sign) or hangul_syllable(sign)
 
 
 def kana_word(word: str) -> str:
-    """Give a word in kana, without the vowels that stand for none in a foreign name."""
+    """Give a word in kana, without the vowels that stand for none in a foreign name.
+
+    Hiragana writes names of the land: they keep all vowels, as does a word left with none.
+    """
     katakana = word.translate(_HIRAGANA_TO_KATAKANA)
     sounds: list[str] = []
     place = 0
@@ -66,4 +88,6 @@ def kana_word(word: str) -> str:
         else:
             sounds.append(_KANA_ALONE[sign] if sign in _KANA_ALONE else anyascii(sign).lower())
         place += 1
-    return _SILENT.sub("", "".join(sounds))
+    whole = "".join(sounds)
+    bare = _SILENT.sub("", _CLOSING_RU.sub("l", whole))
+    return bare if _VOWEL.search(bare) and not _HIRAGANA.search(word) else whole

@@ -1,12 +1,14 @@
 """Names in the scripts of India and Sri Lanka, and in Thai, in Latin letters with their vowels.
 
-Read first: `indic_words`. A consonant of these scripts carries an `a` that is not written; a
+Read first: `indic_readings`. A consonant of these scripts carries an `a` that is not written; a
 general table loses it, and with it most of a name. The nine blocks of India share one order
 of signs, so that one row of sounds reads them all.
 """
 
 import re
 from collections.abc import Container, Mapping
+
+from matching.vowels import INDIC_NAMES
 
 _BLOCK = 0x80
 _ENDS_WITHOUT_A = frozenset(range(0x900, 0xB00, _BLOCK))
@@ -46,6 +48,12 @@ _INITIAL_OF = dict(zip(_LETTER_NAMES_WORDS.split(), _LETTERS_NAMED.split(), stri
 _JOINERS = re.compile("[\u200b-\u200d]")
 _HONORIFIC = re.compile("^(?:(?:मा?|डा|श्री|श्रीमती|ডঃ|ডা)[.]\\s*|(?:मा|डा|श्री|श्रीमती)\\s+)")
 _PARTED_CLUSTER = re.compile("(?:(?<=\\s)|^)([\u0d9a-\u0dc6]\u0dca)\\s+(?=[\u0dba\u0dbb])")
+_LONGEST_INITIAL = 3
+_SECOND_NAMES = (
+    "bahadur|prasad|chandra|kumar|kumari|narayan|shankar|nath|lal|singh|raj|ram|das|devi|dev|man"
+    "|maya|mani|bhakta|krishna|deep|jit|inder|pal|kaur|bai|ben|bhai|rani|lakshmi|raja"
+)
+_SECOND_NAME = re.compile(f"^([a-z]{{3,}})({_SECOND_NAMES})$")
 _WORD = re.compile("[^\\s.,/-]+[.]?")
 _SPOKEN = ((re.compile("N(?=[bpm])"), "m"), (re.compile("Nh"), "ngh"), (re.compile("N"), "n"),
            (re.compile("jn(?=[aeiouA])"), "gy"))  # fmt: skip
@@ -69,19 +77,22 @@ def thai_as_spoken(word: str) -> str:
     return _THAI_BEFORE.sub(r"\2\1", _THAI_SILENT.sub("", word))
 
 
-def indic_words(name: str) -> str:
-    """Give a name in scripts of India or Sri Lanka in Latin letters, as such names are written.
+def indic_readings(name: str) -> tuple[str, ...]:
+    """Give the readings of a name in scripts of India or Sri Lanka, as such names are written.
 
     Args:
         name: The whole name; signs of other scripts in it are left out.
 
     Returns:
-        Lower-case words. The unwritten `a` goes where Hindi, Nepali, Bengali, Panjabi and
+        Lower-case words; then, where one may be two, such as Ramchandra, with the two apart.
+        The unwritten `a` goes where Hindi, Nepali, Bengali, Panjabi and
         Gujarati do not speak it: after a single consonant at the end (Prasad, but Chandra) or
         before another syllable. Letters said by their names become initials (Ke. Pi.: K. P.).
     """
     plain = _HONORIFIC.sub("", _PARTED_CLUSTER.sub(r"\1", _JOINERS.sub("", name).strip()))
-    return " ".join(filter(None, map(_word, _WORD.findall(plain))))
+    words = [word for word in map(_word, _WORD.findall(plain)) if word]
+    apart = " ".join(_SECOND_NAME.sub(r"\1 \2", word) for word in words)
+    return tuple(dict.fromkeys((" ".join(words), apart)))
 
 
 def _word(written: str) -> str:
@@ -100,7 +111,10 @@ def _word(written: str) -> str:
     for found, said in _SPOKEN:
         spoken = found.sub(said, spoken)
     spoken = spoken.lower()
-    return _INITIAL_OF.get(spoken, spoken) if written.endswith(".") else spoken
+    if not written.endswith("."):
+        return INDIC_NAMES.get(spoken, spoken)
+    first = spoken[:1] if len(written) <= _LONGEST_INITIAL else spoken
+    return _INITIAL_OF.get(spoken, first)
 
 
 def _add_sound(sounds: list[str], block: int, place: int) -> None:

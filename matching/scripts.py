@@ -7,13 +7,15 @@ in Mandarin, in Cantonese and in Korean.
 
 import re
 import unicodedata
+from collections.abc import Callable
 from functools import lru_cache
 
 from anyascii import anyascii
 
-from matching.east_asian import hangul_syllable, kana_word, korean_surname
+from matching.east_asian import foreign_in_hangul, hangul_syllable, kana_word, korean_surname
+from matching.european import cyrillic_readings, greek_readings
 from matching.han import han_readings
-from matching.indic import indic_words, thai_as_spoken
+from matching.indic import indic_readings, thai_as_spoken
 from matching.semitic import arabic_readings, hebrew_word
 
 _HAN = "\u3400-\u9fff\uf900-\ufaff"
@@ -27,9 +29,10 @@ _HEBREW = re.compile("[\u0590-\u05ff]")
 _ARABIC = re.compile("[\u0600-\u06ff]")
 _INDIC = re.compile("[\u0900-\u0dff]")
 _THAI = re.compile("[\u0e00-\u0eff]")
+_CYRILLIC = re.compile("[\u0400-\u04ff]")
 _GREEK = re.compile("[\u0370-\u03ff]")
+_LONGEST_KOREAN = 4
 _SOUND_LOST = re.compile(f"[{_HAN}{_HANGUL}{_KANA}\u0590-\u05ff\u0600-\u06ff\u0900-\u109f]")
-_GREEK_PAIRS = (("ΓΚ", "Γ"), ("ΜΠ", "B"), ("ΝΤ", "D"), ("ΟΥ", "U"), ("ΟΎ", "U"))
 
 
 def loses_sounds(name: str) -> bool:
@@ -57,32 +60,30 @@ def readings_of(name: str) -> tuple[str, ...]:
     plain = unicodedata.normalize("NFKC", name)
     if _HAS_HAN.search(plain) and not _HAS_KANA.search(plain):
         return han_readings(plain)
-    if _HAS_HANGUL.search(plain):
-        return _with_given_joined(_hangul(plain))
-    if _INDIC.search(plain):
-        return (indic_words(plain),)
-    if _ARABIC.search(plain):
-        return arabic_readings(plain)
+    for script, read in _READ_WHOLE:
+        if script.search(plain):
+            return read(plain)
     return (" ".join(_latin(word) for word in _SEGMENT_END.split(plain) if word),)
 
 
-def _hangul(name: str) -> str:
-    """Part a Korean name into its syllables; a foreign one stays in its written words."""
+def _hangul(name: str) -> tuple[str, ...]:
+    """Part a Korean name into its syllables, its given name joined as well, and a foreign one.
+
+    A family name of one syllable with a longer rest may be either.
+    """
     words = [word for word in _SEGMENT_END.split(name.strip()) if word]
-    first = words[0]
-    if len(words) == 1 and len(first) <= 4:
-        return " ".join((korean_surname(first[0]), *map(hangul_syllable, first[1:])))
-    if len(first) == 1:
-        rest = (hangul_syllable(sign) for word in words[1:] for sign in word)
-        return " ".join((korean_surname(first), *rest))
-    return " ".join("".join(map(hangul_syllable, word)) for word in words)
-
-
-def _with_given_joined(name: str) -> tuple[str, ...]:
-    """Give a name of three short syllables with its last two together as well."""
-    family, *given = name.split()
-    joined = f"{family} {''.join(given)}"
-    return (name, joined) if len(given) == 2 else (name,)
+    first, *rest = words
+    foreign = " ".join(map(foreign_in_hangul, words))
+    if len(words) == 1 and len(first) <= _LONGEST_KOREAN:
+        first, rest = first[0], [first[1:]]
+    if len(first) > 1:
+        return (foreign,)
+    given = [hangul_syllable(sign) for word in rest for sign in word]
+    family = korean_surname(first)
+    readings = [" ".join((family, *given))]
+    if len(given) == 2:
+        readings.append(f"{family} {''.join(given)}")
+    return (*readings, foreign) if len(given) > 2 else tuple(readings)
 
 
 def _latin(word: str) -> str:
@@ -90,10 +91,15 @@ def _latin(word: str) -> str:
         return kana_word(word)
     if _HEBREW.search(word):
         return hebrew_word(word)
-    if _GREEK.search(word):
-        word = word.upper()
-        for written, spoken in _GREEK_PAIRS:
-            word = word.replace(written, spoken)
     if _THAI.search(word):
         word = thai_as_spoken(word)
     return anyascii(word)
+
+
+_READ_WHOLE: tuple[tuple[re.Pattern[str], Callable[[str], tuple[str, ...]]], ...] = (
+    (_HAS_HANGUL, _hangul),
+    (_INDIC, indic_readings),
+    (_ARABIC, arabic_readings),
+    (_CYRILLIC, cyrillic_readings),
+    (_GREEK, greek_readings),
+)

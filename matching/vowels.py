@@ -1,8 +1,8 @@
-"""How names are mostly spelt that Arabic script and Hebrew write without their vowels.
+"""How names are mostly spelt whose script does not tell: Arabic, Hebrew, those of India.
 
-Read first: `semitic.py`, whose reading of a word is looked up here. Each row is the common
-spelling, then the readings that stand for it: general knowledge, nobody in particular. Where
-spellings differ by land the commonest in Britain stands; the others are close by sound.
+Read first: `semitic.py` and `indic.py`, whose reading of a word is looked up here. Each row is
+the common spelling, then the readings that stand for it: general knowledge, nobody in
+particular. Where lands differ, Britain's commonest stands; the others are close by sound.
 """
 
 from collections.abc import Mapping
@@ -94,6 +94,25 @@ _HEBREW_ROWS = (
     " steven:stivn tamar:tmr thomas:tomas tony:toni vladimir:vldimir william:viliam yaakov:yakv"
     " yehuda:yhoda yitzhak:ytshk yosef:yosf zeev:zav zvi:tsvi"
 )
+_INDIC_ROWS = (
+    "pandey:pande,pandeya,panday chaudhary:chaudhri,chaudhari,chaudri mishra:mishr tiwari:tivari"
+    " dwivedi:dvivedi verma:varma agarwal:agraval,agarval poudel:paudel,paudyal,paudial"
+    " jaiswal:jaysaval,jaisaval,jaysval upadhyay:upadhyaya shrestha:shreshth,shreshtha"
+    " bishwakarma:vishvakarma,bishvakarma mohammad:mohammad,muhammad,mohamad ahmed:ahamad,ahmad"
+    " hussain:husain,husen,husain kaur:kaur,kor gill:gil dhillon:dhillon,dhilon"
+    " sandhu:sandhu,samdhu grewal:greval,garevaal sidhu:siddhu goyal:goyl reddy:reddi,redi"
+    " rao:rav,ravu naidu:nayudu,nayadu iyer:ayyar,aiyar iyengar:ayyangar pillai:pillai,pilla"
+    " nair:nayar menon:menan krishnan:kirushnan,kirushnan,kritinan ganesh:kanesh,ganes"
+    " subramaniam:suppiramaniyam,cuppiramaniyam,suppiramaniam balasubramaniam:palasuppiramaniyam"
+    " lakshmi:latsumi,laksmi srinivasan:sinivasan,srinivasan murugan:murugan"
+    " rajendran:rajendiran,irasendiran,rajenthiran krishna:krishn,kirushna,kirutina"
+    " gandhi:gandhi,kanthi ramachandran:ramasandran,iramasanthiran"
+    " fernando:pranandu,prananthu,fernandu bandara:bandar"
+    " jayawardena:jayavardhan,jayavardhana,jayawardhana rajapaksa:rajapaksh,rajapaksha,rajapaksa"
+    " wickremesinghe:vikramasinha,vikramasimha,wikramasingha"
+    " gunawardena:gunavardhan,gunawardhana,kunavarthana,gunawardana"
+    " dissanayake:disanayaka,dissanayak,disanayak ratnayake:ratnayaka,ratnayakka,rathnayaka"
+)
 
 
 def _by_reading(rows: str) -> Mapping[str, str]:
@@ -103,3 +122,4 @@ def _by_reading(rows: str) -> Mapping[str, str]:
 
 ARABIC_NAMES = _by_reading(_ARABIC_ROWS)
 HEBREW_NAMES = _by_reading(_HEBREW_ROWS)
+INDIC_NAMES = _by_reading(_INDIC_ROWS)

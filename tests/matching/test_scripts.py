@@ -3,7 +3,7 @@
 import pytest
 
 from matching.keys import keys_asked
-from matching.names import parts_of, readings
+from matching.names import fold, parts_of, readings
 from matching.query import Description
 from matching.scripts import readings_of
 
@@ -22,7 +22,7 @@ from matching.scripts import readings_of
         pytest.param("সুনীল", "sunil", id="Bengali"),
         pytest.param("ਹਰਪ੍ਰੀਤ", "harprit", id="Gurmukhi"),
         pytest.param("ગીતા", "gita", id="Gujarati"),
-        pytest.param("லட்சுமி", "latsumi", id="Tamil"),
+        pytest.param("லட்சுமி", "lakshmi", id="Tamil: a common name is spelt as it mostly is"),
         pytest.param("கீதா", "kitha", id="Tamil: k and g share a sign"),
         pytest.param("రామ", "rama", id="Telugu: the last a stays"),
         pytest.param("නිමල්", "nimal", id="Sinhala"),
@@ -52,6 +52,34 @@ def test_scripts_of_india_keep_their_unwritten_vowels(name, read):
 )
 def test_arabic_and_hebrew_give_common_names_their_vowels(name, parts):
     assert parts_of(name) == parts
+
+
+@pytest.mark.parametrize(
+    ("name", "reading"),
+    [
+        pytest.param("Джон", "jon", id="Cyrillic: d and zh make j"),
+        pytest.param("Хант", "hant", id="Cyrillic: kh may be h"),
+        pytest.param("Гарри", "harri", id="Cyrillic: a first g may be h"),
+        pytest.param("Марія", "maria", id="Cyrillic: ia at the end"),
+        pytest.param("Григорій", "hryhory", id="Ukrainian: g is h"),
+        pytest.param("Уильям", "wilyam", id="Cyrillic: u before a vowel is w"),
+        pytest.param("Първан", "parvan", id="Bulgarian: the hard sign is a vowel"),
+        pytest.param("Κωνσταντίνος", "konstantinos", id="Greek: nt inside stays"),
+        pytest.param("Ντίνα", "dina", id="Greek: nt first is d"),
+        pytest.param("Σταύρος", "stavros", id="Greek: au is av"),
+        pytest.param("Ευάγγελος", "evangelos", id="Greek: eu is ev, gg is ng"),
+        pytest.param("Χάρης", "haris", id="Greek: ch may be h"),
+        pytest.param("데이비드 브라운", "deibid braun", id="Hangul: a foreign name"),
+        pytest.param("김민수", "kim minsu", id="Hangul: a given name is joined as well"),
+        pytest.param(
+            "マイケル・ブラウン", "maikel braun", id="katakana: vowels that stand for none go"
+        ),
+        pytest.param("かつみ", "katsumi", id="hiragana keeps its vowels"),
+        pytest.param("रामचन्द्र", "ram chandra", id="Devanagari: two names in one are parted too"),
+    ],
+)
+def test_a_reading_is_what_such_names_are_written_as(name, reading):
+    assert reading in [fold(one) for one in readings_of(name)]
 
 
 def test_of_the_faith_is_read_joined_and_apart():
