@@ -1,13 +1,15 @@
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from sqlalchemy import MetaData, create_engine, func, select, text
+from sqlalchemy import Connection, MetaData, create_engine, event, func, select, text
 
 from matching.index.memory import MemoryIndex
-from matching.index.sql import SqlIndex, index_tables
-from matching.keys import number_of
+from matching.index.sql import SqlIndex, index_tables, written
+from matching.keys import keys_held, number_of
 from matching.matcher import Matcher
 from tests.build_matching import (
     INVENTED,
@@ -162,8 +164,22 @@ def test_counting_stops_at_its_limit(index):
     assert (rows.size, rows.lengths.tolist(), rows.ids.tolist()) == (30, [0, 3], [1, 2, 3])
 
 
-@pytest.mark.postgres
-def test_postgresql_answers_as_the_memory_does():
+def test_a_question_costs_two_statements_and_asking_for_no_records_none():
+    with a_connection() as connection:
+        index = SqlIndex(connection, version=1)
+        index.put_many(INVENTED, visible_from=1)
+        told: list[str] = []
+        event.listen(connection, "before_cursor_execute", lambda *given: told.append(given[2]))
+
+        assert (index.records([]), index.count([], at_most=5)) == ({}, {})
+        assert told == []
+        assert ids(index, "Tansy Mossop") == [2]
+        assert len(told) == 2
+
+
+@contextmanager
+def in_postgresql() -> Iterator[Connection]:
+    """Give a connection to empty tables of the index, gone afterwards."""
     engine = create_engine(os.environ["DUEREGARD_TEST_POSTGRES"], hide_parameters=True)
     metadata = MetaData()
     index_tables(metadata)
@@ -171,6 +187,13 @@ def test_postgresql_answers_as_the_memory_does():
         connection.execute(text("CREATE SCHEMA matching_test"))
         connection.execute(text("SET LOCAL search_path TO matching_test"))
         metadata.create_all(connection)
+        yield connection
+        connection.rollback()
+
+
+@pytest.mark.postgres
+def test_postgresql_answers_as_the_memory_does():
+    with in_postgresql() as connection:
         index = SqlIndex(connection, version=1)
         index.put_many(INVENTED, visible_from=1)
         index.put(a_record(99, "Tansy Mossop"), visible_from=2)
@@ -181,4 +204,35 @@ def test_postgresql_answers_as_the_memory_does():
             query = words(name, about=47, places=("Netherby",))
             one, other = (a_matcher().search(i, query, today=TODAY) for i in (_MEMORY, index))
             assert one == other
-        connection.rollback()
+
+
+@pytest.mark.postgres
+def test_postgresql_shows_staged_records_from_their_version_on():
+    with in_postgresql() as connection:
+        now, later = SqlIndex(connection, version=1), SqlIndex(connection, version=2)
+        now.put(a_record(1, "Tansy Mossop"), visible_from=1)
+        now.put_bare([(2, written(words("Wilf Oakapple")))], visible_from=2)
+        pairs = [(key, 2) for key in keys_held(words("Wilf Oakapple"), parts_per_name=6)]
+        now.put_keys(sorted(pairs))
+        now.put_keys(sorted(pairs))
+
+        assert (now.size(), later.size(), now.count_staged()) == (1, 2, 1)
+        assert (ids(now, "Wilf Oakapple"), ids(later, "Wilf Oakapple")) == ([], [2])
+        assert (ids(now, "Tansy Mossop"), list(now.records([1, 2]))) == ([1], [1])
+
+
+@pytest.mark.postgres
+def test_postgresql_keys_its_records_anew():
+    with in_postgresql() as connection:
+        index = SqlIndex(connection, version=1)
+        index.put_many(INVENTED, visible_from=1)
+        key, _, _ = index_tables(MetaData())
+        connection.execute(key.update().values(k=-key.c.k))
+        assert not index.is_keyed()
+        assert ids(index, "Tansy Mossop") == []
+
+        assert index.key_anew() == len(INVENTED)
+
+        assert index.is_keyed()
+        assert ids(index, "Tansy Mossop") == [2]
+        assert index.size() == len(INVENTED)
