@@ -9,7 +9,6 @@ fails is skipped with a line. Writes report.md and recall-against-time.svg. Not 
 import argparse
 import tempfile
 import time
-from collections import Counter
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -19,8 +18,9 @@ from tests.bench.peers.contender import Contender, summed
 from tests.bench.peers.data import Bench, from_febrl, from_folder
 from tests.bench.peers.figures import Figures
 from tests.bench.peers.growth import write_list
+from tests.bench.peers.leads import leads
 from tests.bench.peers.nomenklatura_peer import Nomenklatura
-from tests.bench.peers.ours import Ours, bands
+from tests.bench.peers.ours import Ours
 from tests.bench.peers.plot import Point, plot
 from tests.bench.peers.report import Measured, report
 from tests.bench.peers.scans import Naive, TokenSort
@@ -132,7 +132,7 @@ def main(given: Sequence[str] | None = None) -> None:
     _tell(f"{len(bench.registry):,} records, {len(bench.checking):,} questions to judge")
     figures = _judge(contenders, bench, skipped)
     ours = next((one for one in contenders if isinstance(one, Ours)), None)
-    counted = bands(bench, ours.settings) if ours else {True: Counter(), False: Counter()}
+    counted = leads(bench, ours.settings) if ours else {}
     sizes = sorted({len(bench.registry), *(int(size) for size in asked.sizes.split(",") if size)})
     able = [one for one in contenders if one.name in figures]
     timed = _size(able, bench, sizes, skipped, measured if asked.here else sized)

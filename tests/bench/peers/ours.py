@@ -1,7 +1,6 @@
 """Our own matcher: weights learned on the training half, list kept in SQLite as in service."""
 
 import tempfile
-from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from itertools import islice
@@ -110,17 +109,6 @@ def taught(settings: MatchSettings, learned: Learned, *, size: int) -> MatchSett
         size_at_fitting=float(size),
     )
     return replace(settings, weights=MappingProxyType(dict(learned.weights)), prior=prior)
-
-
-def bands(bench: Bench, settings: MatchSettings) -> dict[bool, Counter[str]]:
-    """Count the bands of the first answers, for listed people (True) and for nobody (False)."""
-    index = MemoryIndex.build(record_of(n, row) for n, row in enumerate(bench.registry, 1))
-    matcher = Matcher(settings)
-    counts: dict[bool, Counter[str]] = {True: Counter(), False: Counter()}
-    for one in bench.checking:
-        found = matcher.search(index, query_of(one.row), limit=1, today=TODAY).candidates
-        counts[one.right is not None][found[0].band if found else "none"] += 1
-    return counts
 
 
 class _Kept:

@@ -3,7 +3,6 @@
 Read first: `report`. Nothing of the data is told but counts: a row may be a real person.
 """
 
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import isnan
@@ -13,6 +12,7 @@ import numpy as np
 from tests.bench.peers.contender import Contender
 from tests.bench.peers.data import Bench
 from tests.bench.peers.figures import Figures, Share
+from tests.bench.peers.leads import EVERYBODY, Leads
 from tests.bench.peers.sizing import Sized
 
 _LEAST_SHOWN = 10
@@ -23,13 +23,13 @@ Cells = Sequence[str]
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """Everything that one run found out; `bands` are those of our own first answers."""
+    """Everything that one run found out; `leads` are our own."""
 
     bench: Bench
     contenders: Sequence[Contender]
     figures: Mapping[str, Figures]
     sized: Sequence[Sized]
-    bands: Mapping[bool, Counter[str]]
+    leads: Mapping[str, Leads]
     skipped: Sequence[str]
 
 
@@ -43,7 +43,7 @@ def report(run: Measured) -> str:
         _slices(run, "Right person first, by origin of the name", "first_of", origins=True),
         _slices(run, "False alarms, by origin of the name", "false_alarms_of", origins=True),
         _errors(run),
-        _bands(run),
+        _leads(run),
         _sizes(run),
     )
     return "\n\n".join(part for part in parts if part) + "\n"
@@ -173,18 +173,30 @@ def _most(counts: Mapping[str, int]) -> str:
     return ", ".join(f"{name} {n}" for name, n in first) or "none"
 
 
-def _bands(run: Measured) -> str:
-    nobody, listed = run.bands.get(False, Counter()), run.bands.get(True, Counter())
-    if not nobody.total() or not listed.total():
+def _leads(run: Measured) -> str:
+    everybody = run.leads.get(EVERYBODY)
+    if everybody is None or not everybody.nobody:
         return ""
+    bands = ("strong", "possible", "name_only", "other_date", "weak", "none", "not found")
     rows = [
-        (band, f"{1000 * nobody[band] / nobody.total():.1f}",
-         f"{listed[band] / listed.total():.3f}")
-        for band in ("strong", "possible", "name_only", "other_date", "weak", "none")
+        (band, _thousand(everybody.false_share(band)), f"{everybody.right_share(band).value:.3f}")
+        for band in bands
+    ]
+    head = ("band", "of 1,000 reports about nobody listed", "right person of those listed")
+    origins = [
+        (name, str(own.nobody), _thousand(own.false_share("strong")),
+         _thousand(own.false_share("possible")))
+        for name, own in sorted(run.leads.items(), key=lambda item: -item[1].nobody)
+        if own.nobody >= _LEAST_SHOWN
     ]  # fmt: skip
-    head = ("band of the first answer", "in 1,000 reports about nobody listed",
-            "share of those listed")  # fmt: skip
-    return f"## Due Regard's bands, at the prior in force\n\n{table(head, rows)}"
+    by_origin = table(("", "reports about nobody", "strong, of 1,000", "possible"), origins)
+    title = "## Due Regard's leads, at the prior in force"
+    return f"{title}\n\n{table(head, rows)}\n\n{by_origin}"
+
+
+def _thousand(share: Share) -> str:
+    low, high = share.interval
+    return f"{1000 * share.value:.0f} [{1000 * low:.0f}, {1000 * high:.0f}]"
 
 
 def _sizes(run: Measured) -> str:
@@ -210,7 +222,7 @@ def _sizes(run: Measured) -> str:
     words = (
         "Longer lists are enlarged with people made up from name tables, for size only; a shorter"
         " one is a part of the data. Processor time; each question is new to the process, which"
-        " had a dozen others before. A ratio is to the naive scan on the very same question; with"
+        " had forty others before. A ratio is to the naive scan on the very same question; with"
         " few timed, p99 is nearly the slowest. Memory is what the process holds more than with"
         " a list of 300. Each peer is timed on lists as long as it bears."
     )

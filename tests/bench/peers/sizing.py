@@ -25,7 +25,7 @@ from tests.bench.peers.figures import Share
 from tests.bench.peers.growth import rows_in
 
 _WARM_ROWS = 300
-_WARM = 12
+_WARM = 40
 _TIMED = 400
 _SECONDS = 25.0
 _LONGEST = 2_700.0
