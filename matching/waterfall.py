@@ -29,6 +29,8 @@ _ASKED_FOR = {
 }
 """What to ask for, what tells most first; a name last, for one is mostly told."""
 _SETTLING = frozenset(("birth", "phone", "vehicle", "handle"))
+_PARTS_OF_NAMES = frozenset(("name.alone_given", "name.alone_middle"))
+_FIRM = frozenset(("birth.same", "postcode.same", "phone.same", "vehicle.same", "handle.same"))
 _HALF_KNOWN = frozenset(("birth.month_same", "birth.year_same", "birth.year_near"))
 
 
@@ -116,7 +118,7 @@ def waterfall_of(rows: Iterable[Compared], *, band: str, likelihood: float) -> W
         steps=steps,
         total=steps[-1].sum if steps else Decimal("0.00"),
         band=band,
-        stands=words_for_band(band),
+        stands=_stands(steps, band),
         likely=words_for_likelihood(likelihood),
         asks=_asks(steps, band),
     )
@@ -147,7 +149,30 @@ def _bearing(row: Compared, points: Decimal) -> Bearing:
     return Bearing.FOR if points > 0 else Bearing.AGAINST
 
 
-# what would change it
+# what it rests on, and what would change it
+
+
+def _stands(steps: Sequence[Step], band: str) -> str:
+    """Give the band in words, and what holds it back, whatever the rows add up to."""
+    words = words_for_band(band)
+    held_back = _held_back(steps) if band in ("possible", "weak") else ""
+    return f"{words.partition(':')[0]}: {held_back}" if held_back else words
+
+
+def _held_back(steps: Sequence[Step]) -> str:
+    """Say which sort of evidence the band is kept down by; empty where only the sum counts.
+
+    Why:
+        Of a sum beyond the line an officer must be able to read why it is no strong lead.
+    """
+    codes = {step.finding for step in steps}
+    if any(code.startswith("name.differs") for code in codes):
+        return "a part of the name differs, as it does of twins and in a household"
+    if sum(step.points for step in steps if step.kind == "name") <= 0:
+        return "the name does not speak for it"
+    if codes & _PARTS_OF_NAMES and codes.isdisjoint(_FIRM):
+        return "only a part of a name was said, and nothing that few people share"
+    return ""
 
 
 def _asks(steps: Sequence[Step], band: str) -> str:

@@ -127,6 +127,26 @@ def test_every_page_of_the_desk_is_clean_and_asks_no_other_host(browser, address
     page.context.close()
 
 
+@pytest.mark.parametrize("look", ["light", "dark"])
+def test_a_waterfall_reads_on_the_smallest_telephone_opened_and_in_print(browser, address, look):
+    page = signed_in(a_page(browser, size={"width": 320, "height": 640}, look=look), address)
+    page.get_by_role("link", name="Corry Thistlewood").click()
+    picture = page.get_by_role("img", name=re.compile("^How .* came to ")).first
+    expect(picture).to_be_visible()
+    for opened in page.locator(".cand details").all():
+        opened.evaluate("each => each.open = true")
+    assert axe_faults(page, runOnly={"type": "tag", "values": TAGS}) == []
+    assert not is_scrolled_sideways(page)
+    wide = picture.evaluate(
+        "svg => Math.max(...[...svg.querySelectorAll('text')].map(one => one.getBBox().width))"
+    )
+    assert wide < picture.bounding_box()["width"]
+    page.emulate_media(media="print")
+    expect(picture).to_be_visible()
+    expect(page.locator(".wf-table").first).to_be_visible()
+    page.context.close()
+
+
 @pytest.mark.parametrize("script", [True, False], ids=["with script", "without script"])
 def test_an_officer_judges_acknowledges_and_accepts(browser, address, office, script):
     page = signed_in(a_page(browser, script=script), address)

@@ -11,7 +11,15 @@ from matching.explain import words_for_band, words_for_likelihood, words_for_pri
 from matching.index.memory import MemoryIndex
 from matching.scoring import Band
 from matching.waterfall import as_text, parted_by, waterfall_of
-from tests.build_matching import INVENTED, TODAY, a_matcher, a_record, an_index, words
+from tests.build_matching import (
+    INVENTED,
+    TODAY,
+    a_matcher,
+    a_record,
+    an_index,
+    match_settings,
+    words,
+)
 
 INDEX = an_index()
 NAMES = st.sampled_from([name for one in INVENTED for name in one.description.names])
@@ -58,6 +66,37 @@ POINTS = re.compile(r"[+−]?\d+\.\d\d")
 
 def as_number(points):
     return Decimal(points.replace("−", "-"))
+
+
+@settings(max_examples=60, deadline=None)
+@given(name=NAMES, other=NAMES, facts=st.fixed_dictionaries(SOME))
+def test_a_sum_beyond_the_line_that_is_not_strong_says_what_holds_it_back(name, other, facts):
+    plain = words_for_band("possible")
+    for one in asked(words(f"{name.split()[0]} {other.split()[-1]}", **facts)):
+        if one.points >= match_settings().lines.strong and one.band is Band.POSSIBLE:
+            assert told(one).stands != plain
+
+
+@pytest.mark.parametrize(
+    ("query", "stands"),
+    [
+        pytest.param(
+            words("Wilf Thistlewood", born="1979-02-14", postcodes=("ZE9 2QN",)),
+            "Possible lead: a part of the name differs, as it does of twins and in a household",
+            id="a twin",
+        ),
+        pytest.param(
+            words("Corrin", places=("Netherby",)),
+            "Possible lead: only a part of a name was said, and nothing that few people share",
+            id="a given name and a town",
+        ),
+        pytest.param(
+            words(places=("Netherby",)), "Weak: the name does not speak for it", id="a town alone"
+        ),
+    ],
+)
+def test_what_holds_a_band_back_is_told(query, stands):
+    assert told(asked(query)[0]).stands == stands
 
 
 def test_what_is_missing_comes_last_and_moves_nothing():
