@@ -74,10 +74,11 @@ def learn(cases: Sequence[Case], settings: MatchSettings, *, ridge: float = 3.0)
     if not listed or listed == len(used):
         raise ValueError("both judged cases with somebody listed and with nobody are needed")
     codes = (_PRIOR, *sorted({code for case in used for one in case.rated for code, _ in _of(one)}))
-    fit = _Fit.of(used, codes)
+    fit = Fit.of(used, codes)
     known = np.array([0.0, *(settings.weights[code] for code in codes[1:])])
     low, high = np.array([_bounds(code) for code in codes]).T
-    found = fit.solve(np.clip(known, low, high), low, high, ridge=ridge)
+    pull = np.array([0.0, *(ridge for _ in codes[1:])])
+    found = fit.solve(np.clip(known, low, high), low, high, pull=pull)
     weights = dict(zip(codes, found.tolist(), strict=True))
     prior = weights.pop(_PRIOR)
     return Learned(
@@ -120,16 +121,22 @@ def _no_looser_above_same(weights: Mapping[str, float]) -> dict[str, float]:
 
 
 @dataclass(frozen=True, slots=True)
-class _Fit:
-    """The cases as arrays: one row a record compared, `starts` the first row of each case."""
+class Fit:
+    """Judged cases as arrays: one row a record, `starts` the first row of each case.
+
+    `groups` gives the case of each row, `right` the rows of the records meant. `nobody` says
+    whether "nobody on the list" is an alternative, of 0 points.
+    """
 
     amounts: Floats
     starts: NDArray[np.intp]
     groups: NDArray[np.intp]
     right: NDArray[np.intp]
+    nobody: bool = True
 
     @classmethod
-    def of(cls, cases: Sequence[Case], codes: Sequence[str]) -> "_Fit":
+    def of(cls, cases: Sequence[Case], codes: Sequence[str]) -> "Fit":
+        """Lay judged questions out, the first row's points as the first column."""
         cases = [case for case in cases if case.rated]
         sizes = [len(case.rated) for case in cases]
         starts = np.cumsum([0, *sizes[:-1]])
@@ -149,17 +156,23 @@ class _Fit:
     def likelihoods(self, weights: Floats) -> tuple[Floats, float]:
         """Give each record's share of its case, and the log-likelihood of what was judged."""
         points = self.amounts @ weights
-        top = np.maximum(np.maximum.reduceat(points, self.starts), 0.0)
+        top = np.maximum.reduceat(points, self.starts)
+        top = np.maximum(top, 0.0) if self.nobody else top
         raised = np.exp(points - top[self.groups])
-        whole = np.add.reduceat(raised, self.starts) + np.exp(-top)
+        whole = np.add.reduceat(raised, self.starts) + (np.exp(-top) if self.nobody else 0.0)
         loglik = float(points[self.right].sum() - (top + np.log(whole)).sum())
         return raised / whole[self.groups], loglik
 
-    def solve(self, start: Floats, low: Floats, high: Floats, *, ridge: float) -> Floats:
-        """Climb by Newton steps inside the bounds; the function is concave."""
+    def solve(self, start: Floats, low: Floats, high: Floats, *, pull: Floats) -> Floats:
+        """Climb by Newton steps inside the bounds; the function is concave.
+
+        Args:
+            start: Where to begin, inside the bounds.
+            low: The least of each weight.
+            high: The most.
+            pull: How strongly each is held to where it began.
+        """
         weights = start.copy()
-        pull = np.full(len(start), ridge)
-        pull[0] = 0.0
         shares, value = self.likelihoods(weights)
         value -= float((pull * (weights - start) ** 2).sum()) / 2
         for _ in range(_ROUNDS):

@@ -113,6 +113,19 @@ class Limits:
 
 
 @dataclass(frozen=True, slots=True)
+class Signed:
+    """Who answers for the weights: an officer's login and a day, empty as they are shipped.
+
+    `questions` were judged, and `unshown` pairs that nobody had been shown.
+    """
+
+    signed_by: str
+    signed_on: str
+    questions: int
+    unshown: int
+
+
+@dataclass(frozen=True, slots=True)
 class MatchSettings:
     """All weights, lines and limits; weights are keyed `kind.finding`, in points."""
 
@@ -124,6 +137,7 @@ class MatchSettings:
     rarity: Rarity
     lines: Lines
     limits: Limits
+    learned: Signed
 
     @classmethod
     def from_mapping(cls, given: Mapping[str, Any]) -> Self:
@@ -156,6 +170,7 @@ class MatchSettings:
             rarity=Rarity(**_numbers(given, "rarity", Rarity)),
             lines=Lines(**_numbers(given, "lines", Lines)),
             limits=Limits(**_counts(given)),
+            learned=_signed(given),
         )
 
 
@@ -190,6 +205,19 @@ def _counts(given: Mapping[str, Any]) -> dict[str, int]:
         if value < 1 or value != int(value):
             raise ValueError(f"not a whole number of at least 1: limits.{name}")
     return {name: int(value) for name, value in counts.items()}
+
+
+def _signed(given: Mapping[str, Any]) -> Signed:
+    section = _section(given, "learned")
+    _check_keys(section, {f.name for f in fields(Signed)}, "learned.")
+    texts = {key: section[key] for key in ("signed_by", "signed_on")}
+    if fault := next((key for key, text in texts.items() if not isinstance(text, str)), ""):
+        raise ValueError(f"not a text: learned.{fault}")
+    return Signed(
+        **texts,
+        questions=int(_number(section["questions"], "learned.questions")),
+        unshown=int(_number(section["unshown"], "learned.unshown")),
+    )
 
 
 def _weights(section: Mapping[str, Any]) -> dict[str, float]:

@@ -19,7 +19,7 @@ COMMANDS: Mapping[str, str] = MappingProxyType(
         "import": "people",
         "screen": "people",
         "explain-match": "explaining",
-        "learn-weights": "people",
+        "learn-weights": "weights",
         "check-config": "rules",
         "policy": "rules",
         "explain-route": "rules",

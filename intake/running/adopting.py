@@ -7,6 +7,7 @@ from intake.actions.weigh_person import known_of
 from intake.domain.band import Band
 from intake.domain.held import View
 from intake.domain.standing import would_fall
+from intake.running.weight_signing import signer_of
 from intake.store.desks_holding import desks_holding
 from intake.store.office import Office
 
@@ -72,9 +73,25 @@ def desks_gone(office: Office) -> tuple[str, ...]:
 def adopt(office: Office, *, by: str) -> bool:
     """Put the office's settings in force, kept whole; False where they were adopted before.
 
-    Settings that come back after others are adopted anew by their own moment.
+    Settings that come back after others are adopted anew by their own moment. The officer who
+    signed learned weights stands in the audit trail beside who adopts them.
+
+    Raises:
+        PolicyError: The weights are signed by nobody who works here.
     """
+    signed = office.policy.match_settings.learned
+    if signed.signed_by:
+        signer_of(office, signed.signed_by)
     with office.begin() as work:
         fresh = work.staff.adopt(digest=office.policy.hash, whole=office.policy.whole, by=by)
         work.audit.note("settings.adopted", actor=by, policy=office.policy.hash)
+        if signed.signed_by:
+            work.audit.note(
+                "weights.adopted",
+                actor=by,
+                signed_by=signed.signed_by,
+                signed_on=signed.signed_on,
+                questions=signed.questions,
+                unshown=signed.unshown,
+            )
     return fresh

@@ -1,7 +1,12 @@
+from dataclasses import replace
+
 import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
 
 from matching.index.memory import MemoryIndex
 from matching.learning import Case, learn
+from matching.settings import AGAINST, FINDINGS
 from tests.build_matching import TODAY, a_matcher, a_record, match_settings, words
 
 LIST = MemoryIndex.build(
@@ -49,3 +54,21 @@ def test_a_person_who_was_not_compared_teaches_nothing():
 def test_both_sorts_of_judged_questions_are_needed(cases):
     with pytest.raises(ValueError, match="both"):
         learn(cases, match_settings())
+
+
+@given(st.lists(st.sampled_from([1, 2, 3, 4, 5, None]), min_size=10, max_size=10))
+def test_whatever_was_judged_agreement_never_lowers_and_contradiction_never_lifts(said):
+    cases = [
+        replace(case, right=right if any(one.record_id == right for one in case.rated) else None)
+        for case, right in zip([*LISTED, *NOT_LISTED] * 2, said, strict=True)
+    ]
+    assume(len({case.right is None for case in cases}) == 2)
+
+    weights = learn(cases, match_settings(), ridge=0.5).weights
+
+    for kind, findings in FINDINGS.items():
+        for finding in findings:
+            worth = weights[f"{kind}.{finding}"]
+            assert worth <= 0 if finding in AGAINST else worth >= 0
+            if kind == "name" and finding not in {"initial", "same"}:
+                assert worth <= weights["name.same"]

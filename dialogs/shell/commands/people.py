@@ -27,7 +27,6 @@ from intake.running.importing import (
 from intake.running.opening import open_office, policy_of
 from intake.running.screening_run import check_places, mark_of
 from intake.running.sheets import count_lines
-from intake.running.weight_learning import propose_weights
 from intake.settings import read_settings
 
 STOPPED = (
@@ -150,43 +149,6 @@ def screen(
     _show(done, out_file)
 
 
-@app.command(
-    "learn-weights",
-    epilog="Example: dueregard learn-weights --queries asked.csv --truth judged.csv "
-    "--registry list.csv --out proposed.yaml",
-)
-def learn_weights(
-    queries: Annotated[Path, typer.Option(help="Who was asked about, with query_id.")],
-    truth: Annotated[Path, typer.Option(help="query_id and registry_id; empty: nobody listed.")],
-    registry: Annotated[Path, typer.Option(help="The list that was asked.")],
-    out_file: Annotated[Path, typer.Option("--out", help="The matching.yaml to propose.")],
-) -> None:
-    """Learn the matcher's weights from questions that people have judged.
-
-    The judged questions must hold a random sample of pairs that nobody was shown. The file
-    is a proposal: read it, measure it, put it in place and adopt it with `policy adopt`.
-    """
-    policy = policy_of(read_settings())
-    today = date.today()  # noqa: DTZ011 - the day at this desk
-    held = read_registry(registry, policy.match_settings, today=today)
-    with bar("Comparing", count_lines(queries)) as progress:
-        done = propose_weights(
-            queries,
-            truth,
-            held,
-            policy.match_settings,
-            written=(policy.folder / "matching.yaml").read_text(encoding="utf-8"),
-            out=out_file,
-            today=today,
-            progress=progress,
-        )
-    say(
-        f"{done.questions} judged questions, {done.listed} about somebody listed, {done.lost} "
-        "left out because the person meant was not found at all. Nothing is adopted.",
-        str(out_file.resolve()),
-    )
-
-
 def _screen_file(queries: Path, out_file: Path, registry: Path, limit: int) -> Screened:
     policy = policy_of(read_settings())
     today = date.today()  # noqa: DTZ011 - the day at this desk
@@ -220,6 +182,7 @@ def _screen_own(queries: Path, out_file: Path, limit: int, *, purpose: str, by: 
             listed=listed,
             today=office.now().date(),
             progress=progress,
+            cores=os.cpu_count() or 1,
             about=mark_of(limit=limit, policy=office.policy.hash),
         )
 

@@ -12,6 +12,7 @@ from dialogs.shell.commands.telling import SENTENCES, sentences_of
 from dialogs.shell.main import COMMANDS, app
 from intake.domain import errors
 from intake.policy.files import PACKAGED
+from tests.build_judged import judge, judged_files
 from tests.intake.running.test_importing import a_table
 
 SECRET = "a secret that only tests know of"
@@ -426,3 +427,28 @@ def test_the_role_telegram_wants_its_token(office):
 
     assert told.exit_code == 1
     assert "TELEGRAM_BOT_TOKEN" in told.stderr
+
+
+def test_weights_are_drawn_judged_signed_and_proposed(office, tmp_path):
+    judged_files(tmp_path)
+    files = ("--queries", "asked.csv", "--registry", "list.csv")
+    learn = ("learn-weights", *files, "--truth", "judged.csv", "--out", "proposed.yaml")
+    office("officer", "add", "fenn", "--name", "M. Fenn",
+           "--desk", "northmoor_children", "--role", "duty_officer")  # fmt: skip
+
+    drawn = office("learn-weights", *files, "--draw", "100", "--out", "pairs.csv")
+    unjudged = office(*learn, "--signed-by", "fenn", "--sample", "pairs.csv")
+    judge(tmp_path / "pairs.csv", truth=tmp_path / "judged.csv")
+    unsampled = office(*learn, "--signed-by", "fenn")
+    unsigned = office(*learn, "--sample", "pairs.csv")
+    strange = office(*learn, "--signed-by", "nobody.here", "--sample", "pairs.csv")
+    done = office(*learn, "--signed-by", "fenn", "--sample", "pairs.csv")
+
+    assert drawn.exit_code == 0, drawn.output
+    for refused in (unjudged, unsampled, strange):
+        assert refused.exit_code == 1
+        assert is_one_sentence(refused), refused.output
+    assert unsigned.exit_code == 2
+    assert done.exit_code == 0, done.output
+    assert "Proposed" in done.output
+    assert 'signed_by: "fenn"' in (tmp_path / "proposed.yaml").read_text(encoding="utf-8")

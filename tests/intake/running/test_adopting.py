@@ -1,12 +1,18 @@
 """New settings lower nobody (promise P5): who would fall is listed and stays."""
 
+import json
 from dataclasses import replace
 from decimal import Decimal
 
+import pytest
+
 from intake.actions.report_concern import report_concern
+from intake.domain.errors import PolicyError
 from intake.domain.held import View
 from intake.running.adopting import adopt, would_fall_by
 from intake.running.opening import with_rules_in_force
+from intake.running.staffing import add_officer
+from matching.settings import Signed
 from tests.build_office import a_mention, a_submission, an_office
 
 
@@ -53,3 +59,38 @@ def test_settings_may_come_back_into_force():
     assert with_rules_in_force(office) is office
     with office.look() as work:
         assert work.staff.settings("0" * 64) == office.policy.whole
+
+
+def signed(office, login):
+    learned = Signed(login, "2026-07-01", 120, 100)
+    settings = replace(office.policy.match_settings, learned=learned)
+    return replace(office, policy=replace(office.policy, match_settings=settings, hash="1" * 64))
+
+
+def test_p09_who_signed_learned_weights_stands_in_the_audit_trail_beside_who_adopts_them():
+    office = an_office()
+    add_officer(
+        office, login="fenn", name="M. Fenn", desk="northmoor_children", role="duty_officer"
+    )
+
+    adopt(signed(office, "fenn"), by="T. Mossop")
+
+    with office.look() as work:
+        (line,) = [line for line in work.audit.lines() if line.event == "weights.adopted"]
+    assert line.actor == "T. Mossop"
+    assert json.loads(line.facts) == {
+        "signed_by": "fenn",
+        "signed_on": "2026-07-01",
+        "questions": 120,
+        "unshown": 100,
+    }
+
+
+def test_weights_that_nobody_who_works_here_signed_are_not_adopted():
+    office = an_office()
+
+    with pytest.raises(PolicyError):
+        adopt(signed(office, "nobody.here"), by="T. Mossop")
+
+    with office.look() as work:
+        assert work.staff.newest_settings() is None

@@ -1,39 +1,49 @@
-from datetime import date
-
 import pytest
 import yaml
 
 from intake.domain.errors import PolicyError
-from intake.running.bulk_screening import read_registry
-from intake.running.weight_learning import propose_weights
+from intake.running.unshown_sample import draw_sample
+from intake.running.weight_learning import Judged, propose_weights
 from matching.settings import MatchSettings
+from tests.build_judged import TODAY, judge, judged_files, rewrite, rows_of, the_list
 from tests.build_matching import CONFIG, match_settings
-
-TODAY = date(2026, 7, 1)
 
 
 @pytest.fixture
 def files(tmp_path):
-    (tmp_path / "list.csv").write_text(
-        "id,full_name,dob\nA,Corrin Mossop,1951-02-14\nB,Tansy Oakapple,1960-05-06\n"
+    judged_files(tmp_path)
+    draw_sample(
+        tmp_path / "asked.csv",
+        the_list(tmp_path),
+        match_settings(),
+        count=100,
+        seed=7,
+        out=tmp_path / "pairs.csv",
+        today=TODAY,
     )
-    (tmp_path / "asked.csv").write_text(
-        "query_id,name,dob\n1,Corin Mossop,1951-02-14\n2,Tansy Oakapple,\n3,Wilf Mossop,1990-01-02\n"
-    )
-    (tmp_path / "judged.csv").write_text("query_id,registry_id\n1,A\n2,B\n3,\n")
+    judge(tmp_path / "pairs.csv", truth=tmp_path / "judged.csv")
     return tmp_path
 
 
-def propose(files, truth="judged.csv"):
+def propose(files, *, sampled=True):
+    judged = Judged(
+        files / "asked.csv", files / "judged.csv", files / "pairs.csv" if sampled else None
+    )
     return propose_weights(
-        files / "asked.csv",
-        files / truth,
-        read_registry(files / "list.csv", match_settings(), today=TODAY),
+        judged,
+        the_list(files),
         match_settings(),
+        signed_by="fenn",
         written=CONFIG.read_text(encoding="utf-8"),
         out=files / "proposed.yaml",
         today=TODAY,
     )
+
+
+def refusal(files, **asked):
+    with pytest.raises(PolicyError) as told:
+        propose(files, **asked)
+    return told.value.faults[0]
 
 
 def test_a_proposal_is_a_whole_settings_file_with_its_comments_and_nothing_is_adopted(files):
@@ -41,26 +51,74 @@ def test_a_proposal_is_a_whole_settings_file_with_its_comments_and_nothing_is_ad
 
     done = propose(files)
     proposed = (files / "proposed.yaml").read_text(encoding="utf-8")
+    settings = MatchSettings.from_mapping(yaml.safe_load(proposed))
 
-    assert (done.questions, done.listed, done.lost) == (3, 2, 0)
-    assert MatchSettings.from_mapping(yaml.safe_load(proposed)).prior.size_at_fitting == 2
+    assert (done.questions, done.listed, done.lost) == (120, 60, 0)
+    assert (settings.prior.size_at_fitting, settings.prior.at_fitting) == (130, 0.5)
+    assert settings.weights != match_settings().weights
+    assert settings.finding_flat != match_settings().finding_flat
+    assert settings.common_parts == match_settings().common_parts
+    assert settings.limits == match_settings().limits
     assert "# people change numbers" in proposed
     assert CONFIG.read_bytes() == before
 
 
+def test_a_proposal_says_who_signed_it_and_from_how_much_it_was_learned(files):
+    propose(files)
+
+    proposed = yaml.safe_load((files / "proposed.yaml").read_text(encoding="utf-8"))
+    assert proposed["learned"] == {
+        "signed_by": "fenn",
+        "signed_on": "2026-07-01",
+        "questions": 120,
+        "unshown": 100,
+    }
+
+
+def test_a_proposal_shows_both_weights_on_questions_that_did_not_teach_them(files):
+    checked = propose(files).checked
+
+    assert checked.before.questions == checked.after.questions == 120
+    assert checked.after.surprise < checked.before.surprise
+
+
+def test_nothing_is_learned_from_what_was_shown_alone(files):
+    assert "nobody was shown" in refusal(files, sampled=False)
+    assert not (files / "proposed.yaml").exists()
+
+
+def test_whom_the_sample_finds_counts_as_listed(files):
+    before = propose(files)
+    rows = rows_of(files / "pairs.csv")
+    (chosen,) = [row for row in rows if row["query_id"] == "N3"]
+    chosen["answer"] = "same"
+    rewrite(files / "pairs.csv", rows)
+
+    done = propose(files)
+
+    assert done.missed == before.missed + 1
+    assert done.listed + done.lost == 61
+
+
+def test_a_sample_that_contradicts_the_truth_is_told(files):
+    rows = rows_of(files / "pairs.csv")
+    truth = rows_of(files / "judged.csv")
+    for row in truth:
+        if row["query_id"] == rows[0]["query_id"]:
+            row["registry_id"] = rows[0]["registry_id"]
+    rewrite(files / "judged.csv", truth)
+
+    assert "1 pairs are judged different" in refusal(files)
+
+
 def test_answers_of_one_sort_teach_nothing(files):
-    (files / "judged.csv").write_text("query_id,registry_id\n1,A\n2,B\n")
+    rewrite(files / "judged.csv", [r for r in rows_of(files / "judged.csv") if r["registry_id"]])
+    judge(files / "pairs.csv", truth=files / "judged.csv")
 
-    with pytest.raises(PolicyError) as told:
-        propose(files)
-
-    assert "both" in told.value.faults[0]
+    assert "both" in refusal(files)
 
 
 def test_answers_without_their_column_are_refused(files):
-    (files / "judged.csv").write_text("query_id,who\n1,A\n")
+    (files / "judged.csv").write_text("query_id,who\nQ1,A\n")
 
-    with pytest.raises(PolicyError) as told:
-        propose(files)
-
-    assert "registry_id" in told.value.faults[0]
+    assert "registry_id" in refusal(files)

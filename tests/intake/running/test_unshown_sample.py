@@ -1,0 +1,124 @@
+import stat
+
+import pytest
+
+from intake.domain.errors import PolicyError
+from intake.running.bulk_screening import description_of
+from intake.running.unshown_sample import SHOWN, draw_sample, judged_sample
+from matching.matcher import Matcher
+from tests.build_judged import TODAY, judge, judged_files, rewrite, rows_of, the_list
+from tests.build_matching import match_settings
+
+
+@pytest.fixture
+def files(tmp_path):
+    return judged_files(tmp_path)
+
+
+def draw(files, count=100, seed=7):
+    draw_sample(
+        files / "asked.csv",
+        the_list(files),
+        match_settings(),
+        count=count,
+        seed=seed,
+        out=files / "pairs.csv",
+        today=TODAY,
+    )
+    return rows_of(files / "pairs.csv")
+
+
+def take_back(files, name="pairs.csv", questions=120):
+    return judged_sample(
+        files / name if name else None,
+        files / "asked.csv",
+        the_list(files),
+        match_settings(),
+        questions=questions,
+        today=TODAY,
+    )
+
+
+def refusal(files, **asked):
+    with pytest.raises(PolicyError) as told:
+        take_back(files, **asked)
+    return told.value.faults[0]
+
+
+def test_nobody_was_shown_any_pair_that_is_drawn(files):
+    held = the_list(files)
+    asked = {row["query_id"]: row for row in rows_of(files / "asked.csv")}
+
+    for pair in draw(files):
+        query = description_of(asked[pair["query_id"]], today=TODAY)
+        found = Matcher(match_settings()).search(held.index, query, limit=SHOWN, today=TODAY)
+        shown = {held.labels[one.record_id] for one in found.candidates}
+        assert pair["registry_id"] not in shown
+
+
+def test_the_sheet_tells_who_judges_both_people_and_nothing_that_was_thought_of_them(files):
+    row = draw(files)[0]
+
+    assert row["asked"]
+    assert row["listed"]
+    assert row["answer"] == ""
+    assert set(row) == {"query_id", "registry_id", "asked", "listed", "answer", "draw"}
+    assert stat.S_IMODE((files / "pairs.csv").stat().st_mode) == 0o600
+
+
+def test_another_seed_draws_other_pairs_and_the_same_seed_the_same(files):
+    assert draw(files, seed=7) == draw(files, seed=7)
+    assert draw(files, seed=7) != draw(files, seed=8)
+
+
+def test_a_judged_sample_is_taken_back(files):
+    draw(files)
+    judge(files / "pairs.csv", truth=files / "judged.csv")
+
+    assert len(take_back(files).answers) == 100
+
+
+def test_without_a_sample_nothing_is_learned(files):
+    assert "--draw 100" in refusal(files, name="")
+
+
+@pytest.mark.parametrize(
+    ("count", "questions", "needed"),
+    [
+        pytest.param(40, 120, "100", id="fewer than a hundred"),
+        pytest.param(100, 5_000, "500", id="fewer than one for ten questions"),
+    ],
+)
+def test_too_small_a_sample_is_told_with_how_many_are_needed(files, count, questions, needed):
+    draw(files, count=count)
+    judge(files / "pairs.csv", truth=files / "judged.csv")
+
+    assert f"at least {needed}" in refusal(files, questions=questions)
+
+
+def test_a_sample_that_nobody_judged_is_told(files):
+    draw(files)
+
+    assert "100 pairs are not judged" in refusal(files)
+
+
+def test_a_pair_that_somebody_picked_by_hand_is_told(files):
+    draw(files)
+    judge(files / "pairs.csv", truth=files / "judged.csv")
+    rows = rows_of(files / "pairs.csv")
+    rows[0]["query_id"], rows[0]["registry_id"] = "Q0", "L0"
+    rewrite(files / "pairs.csv", rows)
+
+    assert "not drawn from" in refusal(files)
+
+
+def test_a_sample_of_another_list_is_told(files):
+    draw(files)
+    judge(files / "pairs.csv", truth=files / "judged.csv")
+    rewrite(files / "list.csv", rows_of(files / "list.csv")[:90])
+
+    assert "not drawn from" in refusal(files)
+
+
+def test_a_sheet_without_its_columns_is_told(files):
+    assert "no column registry_id" in refusal(files, name="asked.csv")
