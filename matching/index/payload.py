@@ -1,0 +1,37 @@
+"""The words of a record as the database keeps them: JSON, only what is held."""
+
+import json
+from dataclasses import asdict
+from datetime import date
+from typing import Any
+
+from matching.keys import keys_held
+from matching.query import Age, Description, PartialDate, Record
+
+_LISTS = ("names", "places", "postcodes", "phones", "vehicles", "handles", "work")
+
+
+def written(description: Description) -> str:
+    """Give the words of a record as the index keeps them."""
+    held = {key: value for key, value in asdict(description).items() if value}
+    return json.dumps(held, ensure_ascii=False, default=date.isoformat, separators=(",", ":"))
+
+
+def record_written(number: int, payload: str) -> Record:
+    """Give back a record from its words as the index keeps them."""
+    held: dict[str, Any] = json.loads(payload)
+    birth, age = held.get("birth"), held.get("age")
+    words = {kind: tuple(held[kind]) for kind in _LISTS if kind in held}
+    return Record(
+        number,
+        Description(
+            **words,
+            birth=PartialDate(**birth) if birth else None,
+            age=Age(age["low"], age["high"], date.fromisoformat(age["as_of"])) if age else None,
+        ),
+    )
+
+
+def keys_written(payload: str, *, parts_per_name: int = 6) -> frozenset[int]:
+    """Give the keys of a record from its words as the index keeps them."""
+    return keys_held(record_written(0, payload).description, parts_per_name=parts_per_name)
