@@ -22,6 +22,7 @@ _PARTED = re.compile("[\\s·・‧•＝=.]+")
 _FOREIGN_DOT = re.compile("[·・‧•＝=.]")
 _LATIN_THEN_HAN = re.compile("([a-z]+)(.+)")
 _FOREIGN_FROM = 4
+_LONGEST_KNOWN = 6
 _KOREAN_WORDS = (
     "김金 이李 박朴博 최崔 정鄭丁程正廷靜貞政晶定楨禎井汀挺 조趙曺曹祖朝 강姜康強强江 윤尹潤允胤"
     " 장張章蔣長壯莊 임林任 한韓漢翰 오吳五午 서徐瑞緖西書 신申辛愼信新臣 권權 황黃 안安顔"
@@ -40,6 +41,19 @@ _KOREAN_WORDS = (
     " 철哲喆鐵 춘春 충忠 치治 칠七 탄坦 태泰太 택澤 평平 필弼 학學鶴 해海 향香 혁赫爀 형亨炯衡"
     " 혜惠慧 호浩鎬昊虎 화和華花 환煥桓 회會 효孝 훈勳薰 휘輝 흠欽 흥興 희熙喜姬羲 을乙 우愚 시柴"
 )
+_SOUTHERN_WORDS = (
+    "tan陈陳 lim林 ng黄黃 lee李 teo张張 ong王翁 goh吴吳 lau刘劉 chua蔡 yeo杨楊 koh许許 tay郑鄭"
+    " chia谢謝 kuok郭 ang洪 chew周 yap叶葉 soh苏蘇 siow萧蕭 neo梁 sim沈 loh罗羅 liew廖 tang邓鄧"
+    " chan曾 chee徐 ngeh倪 phang彭 khoo邱 gan颜顏 png方 foo胡符 yee余 phua潘 kang江 poh傅 lai赖賴"
+    " boon温溫 how侯 ting丁 chng庄莊 peh白 kua柯 loo卢盧呂吕 see施薛 cheong钟鍾 ho何 sia谢 tee戴池"
+    " heng邢 beh马馬 toh卓杜 oon云雲"
+)
+_SOUTHERN = {
+    sign: parts[1]
+    for word in reversed(_SOUTHERN_WORDS.split())
+    if (parts := _LATIN_THEN_HAN.match(word))
+    for sign in parts[2]
+}
 _KOREAN = {sign: word[0] for word in _KOREAN_WORDS.split() for sign in word[1:]}
 _PINYIN = (("zh", "j"), ("x", "s"), ("q", "ch"), ("c", "ts"), ("tsh", "ch"))
 _CLOSING_NG = re.compile("ng$")
@@ -64,8 +78,8 @@ def han_readings(name: str) -> tuple[str, ...]:
     Returns:
         A foreign name (words parted by a dot, or more than four signs) is read for its sounds,
         known names as they are spelt; any other by syllables in Mandarin, as Taiwan spells it,
-        in Cantonese, in Korean where every sign is used there, in Japanese where its family
-        name is, and for its sounds.
+        in Cantonese, with a family name as in Malaysia, in Korean where every sign is used
+        there, in Japanese where its family name is, and for its sounds.
     """
     segments = [word for word in _PARTED.split(name) if word]
     signs = "".join(segments)
@@ -76,6 +90,7 @@ def han_readings(name: str) -> tuple[str, ...]:
         " ".join(pinyin),
         " ".join(map(_as_taiwan_spells, pinyin)),
         _cantonese(signs),
+        _southern(signs),
         *_with_given_joined(_korean(signs)),
         *japanese_readings(signs),
         _as_foreign(signs),
@@ -88,14 +103,19 @@ def _pinyin(signs: str) -> list[str]:
 
 
 @lru_cache(maxsize=1)
-def _known() -> Mapping[tuple[str, ...], str]:
-    """Key each known name by its signs' readings, so that both ways of writing them agree."""
-    known: dict[tuple[str, ...], str] = {}
+def _known() -> Mapping[str, str]:
+    """Key each known name by its signs and by their readings, in which other signs agree."""
+    known: dict[str, str] = {}
     for word in NAMES.split():
         if parts := _LATIN_THEN_HAN.match(word):
             for written in parts[2].split("/"):
-                known.setdefault(tuple(_pinyin(written)), parts[1])
+                known[written] = parts[1]
+                known.setdefault(anyascii(written), parts[1])
     return MappingProxyType(known)
+
+
+def _known_name(signs: str) -> str | None:
+    return _known().get(signs) or _known().get(anyascii(signs))
 
 
 @lru_cache(maxsize=1)
@@ -111,20 +131,17 @@ def _sounds() -> Mapping[str, str]:
 
 def _known_or_heard(word: str, *, alone: bool) -> str:
     """Read a word of a foreign name; one that stands alone is cut where known names are found."""
-    syllables = tuple(_pinyin(word))
-    if syllables in _known():
-        return _known()[syllables]
-    return " ".join(_cut(word, syllables)) if alone else _heard(word)
+    return _known_name(word) or (" ".join(_cut(word)) if alone else _heard(word))
 
 
-def _cut(word: str, syllables: Sequence[str]) -> list[str]:
+def _cut(word: str) -> list[str]:
     """Cut a long word at the known names in it, the longest first from the left."""
     found: list[str] = []
     unknown = ""
     place = 0
     while place < len(word):
-        for size in range(min(6, len(word) - place), 1, -1):
-            if name := _known().get(tuple(syllables[place : place + size])):
+        for size in range(min(_LONGEST_KNOWN, len(word) - place), 1, -1):
+            if name := _known_name(word[place : place + size]):
                 found += [_heard(unknown), name]
                 unknown, place = "", place + size
                 break
@@ -135,11 +152,10 @@ def _cut(word: str, syllables: Sequence[str]) -> list[str]:
 
 def _as_foreign(signs: str) -> str:
     """Read up to four signs as a foreign name, or as a family name with a foreign given name."""
-    syllables = tuple(_pinyin(signs))
-    if name := _known().get(syllables):
+    if name := _known_name(signs):
         return name
-    if given := _known().get(syllables[1:]):
-        return f"{syllables[0].lower()} {given}"
+    if given := _known_name(signs[1:]):
+        return f"{anyascii(signs[0]).lower()} {given}"
     return _heard(signs)
 
 
@@ -180,6 +196,13 @@ def _cantonese(signs: str) -> str:
     table = _cantonese_table()
     syllables = [table.get(sign, ("",)) for sign in signs]
     return " ".join(min(ways, key=len) for ways in syllables) if all(map(any, syllables)) else ""
+
+
+def _southern(signs: str) -> str:
+    """Read a name as bearers in Malaysia and Singapore write it: a family name of the south."""
+    family = _SOUTHERN.get(signs[0], "")
+    given = _cantonese(signs[1:]) or " ".join(_pinyin(signs[1:])).lower()
+    return f"{family} {given}" if family and given else ""
 
 
 def _korean(signs: str) -> str:

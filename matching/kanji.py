@@ -11,10 +11,13 @@ from functools import lru_cache
 from importlib import resources
 from types import MappingProxyType
 
+from matching.east_asian import kana_word
+
 _PACKAGE = "japanese_personal_name_dataset"
 _GIVEN_FILES = ("first_name_man_opti.csv", "first_name_woman_opti.csv")
 _LONG_VOWEL = re.compile("(?<=[ou])u|(?<=o)o")
 _MOST_READINGS = 2
+_KANA_ALONE = re.compile("[\u3040-\u30ff]+")
 
 
 def japanese_readings(signs: str) -> tuple[str, ...]:
@@ -34,6 +37,20 @@ def japanese_readings(signs: str) -> tuple[str, ...]:
                 f"{surname} {one}" for one in _given_names().get(given, ())[:_MOST_READINGS]
             )
     return ()
+
+
+def with_kana(name: str) -> str:
+    """Give a name of Han signs and kana, its family name from the table.
+
+    Returns:
+        Empty where no family name of the table begins it, or Han signs are left after it.
+    """
+    signs = "".join(name.split())
+    for size in (3, 2, 1):
+        given = signs[size:].replace("子", "コ")
+        if given and _KANA_ALONE.fullmatch(given) and (family := _surnames().get(signs[:size])):
+            return f"{family} {kana_word(given)}"
+    return ""
 
 
 def _rows(file: str) -> list[list[str]]:

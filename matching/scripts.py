@@ -16,6 +16,7 @@ from matching.east_asian import foreign_in_hangul, hangul_syllable, kana_word, k
 from matching.european import cyrillic_readings, greek_readings
 from matching.han import han_readings
 from matching.indic import indic_readings, thai_as_spoken
+from matching.kanji import with_kana
 from matching.semitic import arabic_readings, hebrew_word
 
 _HAN = "\u3400-\u9fff\uf900-\ufaff"
@@ -58,8 +59,11 @@ def readings_of(name: str) -> tuple[str, ...]:
     if name.isascii():
         return (name,)
     plain = unicodedata.normalize("NFKC", name)
-    if _HAS_HAN.search(plain) and not _HAS_KANA.search(plain):
-        return han_readings(plain)
+    if _HAS_HAN.search(plain):
+        if not _HAS_KANA.search(plain):
+            return han_readings(plain)
+        if japanese := with_kana(plain):
+            return (japanese,)
     for script, read in _READ_WHOLE:
         if script.search(plain):
             return read(plain)

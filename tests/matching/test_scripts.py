@@ -111,6 +111,9 @@ def test_a_foreign_name_in_han_is_read_for_its_sounds(name, parts):
         pytest.param("黃小明", "wong siu ming", id="Cantonese"),
         pytest.param("金敏秀", "kim min su", id="Korean"),
         pytest.param("佐藤明子", "sato akiko", id="Japanese"),
+        pytest.param("黃小明", "ng siu ming", id="a family name as in Malaysia"),
+        pytest.param("山本さなえ", "yamamoto sanae", id="Han signs and kana"),
+        pytest.param("妮可·史密斯", "nicole smith", id="signs of one sound stand for two names"),
         pytest.param("陈麦克", "chen michael", id="a family name and a foreign given name"),
     ],
 )
