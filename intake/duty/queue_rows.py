@@ -103,13 +103,18 @@ class Findings:
         return alert.concern_id in self._unchecked
 
     def tag_of(self, alert: AlertGlance) -> str:
-        """Return what the check found; see `QueueItem.tag`."""
+        """Return what the check found, of an alert about one person of him alone.
+
+        See `QueueItem.tag`. Another man named in the same report does not lend him his band.
+        """
         if self.is_unchecked(alert):
             return "not_checked"
         if alert.concern_id is None:
             is_flagged = alert.person_id and self._sight.is_flagged(alert.person_id)
             return "flagged_strong" if is_flagged else "nothing"
-        return tag_of(self._sight, self.links_of(alert))
+        links = self.links_of(alert)
+        of_him = [one for one in links if one.person_id == alert.person_id]
+        return tag_of(self._sight, of_him or links)
 
     def earlier_of(self, alert: AlertGlance) -> tuple[EarlierDot, ...]:
         """Return the earlier concerns of twelve months about whom this may be."""

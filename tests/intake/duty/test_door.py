@@ -573,6 +573,26 @@ def test_the_same_name_with_another_date_stands_apart_from_a_name_alone(office, 
     assert panel.names_only[0].why.stands.startswith("Same name, nothing else")
 
 
+def test_a_row_about_one_man_bears_his_tag_and_not_that_of_another_in_the_report(
+    office, door, gorse
+):
+    a_listed_man(office, birth="1979-02-14")
+    listed = a_listed_man(office, birth="1990-04-05", names=("Tansy Mossop",))
+    a_report(
+        office,
+        a_mention(birth="1979-02-14"),
+        a_mention("Tansy Mossop", birth="1961-12-30"),
+        a_child(),
+        signs=("GC1",),
+    )
+    with office.look() as work:
+        about = {one.id: one.person_id for one in work.dispatch.alerts.all()}
+    tags = {about[row.alert_id]: row.tag for row in door.queue(officer=gorse, wanted=ALL).items}
+
+    assert tags[None] == "flagged_strong"
+    assert tags[listed.id] == "other_date"
+
+
 def test_p03_a_hit_of_the_same_name_with_another_date_says_so_in_its_alert(office, door, birchall):
     kept = a_report(office, a_mention("Tansy Mossop", birth="1961-12-30"))
     a_listed_man(office, birth="1990-04-05", names=("Tansy Mossop",))
