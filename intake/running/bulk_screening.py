@@ -4,10 +4,13 @@ Read `screen_file` first. Against a file nothing at all is stored; against the o
 look-up needs a purpose and leaves one line in the audit.
 """
 
+import os
+import re
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import lru_cache
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -17,29 +20,39 @@ from intake.domain.errors import PolicyError, PurposeMissingError
 from intake.running.screening_run import (
     Answered,
     answers_of,
+    as_csv,
     check_places,
     chunks_of,
     mark_of,
     running,
 )
 from intake.running.sheets import Line, columns_of, read_lines
+from intake.store.archive import Archive
 from intake.store.office import Office
 from intake.store.work import Work
 from matching.index.memory import MemoryIndex
 from matching.matcher import Matcher
 from matching.prepared import outward_of
 from matching.query import Age, Description, PartialDate, Record
-from matching.scoring import Candidate
+from matching.scoring import Band, Candidate
 from matching.settings import MatchSettings
 
 COLUMNS = ("query_id", "rank", "registry_id", "score", "likelihood", "band", "because")
 NOBODY = "nobody on the list shares a name or fact"
 EMPTY = "the row says nothing that can be looked up"
+NAMELESS = "the row has no name; asked by the rest alone"
 IDS = ("id", "registry_id", "record_id")
 """Columns that a registry's own ids may stand in; the first that is filled counts."""
-BIRTH = ("dob", "birth", "date_of_birth")
+BIRTH = ("dob", "birth", "date_of_birth", "birth_date")
+NAMES = ("name", "full_name", "names")
+GIVEN = ("given", "given_name", "first_name", "forename", "forenames")
+FAMILY = ("family", "family_name", "last_name", "surname")
 GUESS = 4
 """Years by which an age without a word of doubt may still be off, either way."""
+
+_NOT_WORD = re.compile(r"[\W_]+")
+_TIME = re.compile(r"[T ]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?Z?$")
+_YEAR_FIRST = re.compile(r"((?:19|20)\d\d)[/.]?(\d\d)[/.]?(\d\d)")
 
 Search = Callable[[Description], tuple[tuple[str, Candidate], ...]]
 Progress = Callable[[int], None]
@@ -84,7 +97,8 @@ def screen_file(
         listed: Size of the list, for the counts.
         today: The day as of which ages are read.
         progress: Told now and then how many queries are done.
-        cores: How many processes share the work; more than one only for a list in memory.
+        cores: How many processes share the work; each has connections of its own where the
+            list is in a database, which must not be one in memory then.
         about: What else makes a run the same one, so that a stopped one is gone on with.
 
     Raises:
@@ -92,7 +106,7 @@ def screen_file(
             is the file of the queries.
     """
     check_places(out, {"--queries": queries})
-    check_columns(queries, ("name", "full_name", "names"))
+    check_columns(queries)
     rejects = out.with_name(f"{out.name}.rejects.csv")
     mark = mark_of(queries, about=about, listed=listed)
 
@@ -121,14 +135,15 @@ def _answered(lines: list[Line], search: Search, today: date) -> Answered:
     rows: list[tuple[Any, ...]] = []
     rejects: list[tuple[int, str]] = []
     for line in lines:
-        asked = description_of(line.cells, today=today)
-        reasons = tuple(reasons_of(line.cells, asked))
+        cells = plain_titles(line.cells)
+        asked = _description_of(cells, today)
+        reasons = (*line.faults, *reasons_of(cells, asked))
         rejects += [(line.number, reason) for reason in reasons]
         told = search(asked) if EMPTY not in reasons else ()
-        found += bool(told)
-        label = line.cells.get("query_id") or str(line.number)
+        found += any(one.band is not Band.NONE for _, one in told)
+        label = cells.get("query_id") or str(line.number)
         rows += rows_of(label, told, nobody=EMPTY if EMPTY in reasons else NOBODY)
-    return Answered(len(lines), found, tuple(rows), tuple(rejects))
+    return Answered(len(lines), found, len(rows), len(rejects), as_csv(rows), as_csv(rejects))
 
 
 def reasons_of(cells: Mapping[str, str], asked: Description) -> Iterator[str]:
@@ -136,6 +151,8 @@ def reasons_of(cells: Mapping[str, str], asked: Description) -> Iterator[str]:
     birth = _first(cells, *BIRTH)
     if asked == Description(names=()):
         yield EMPTY
+    elif not asked.names:
+        yield NAMELESS
     if birth and asked.birth is None:
         yield "the date of birth cannot be read; asked without it"
     if cells.get("age") and asked.age is None:
@@ -182,12 +199,13 @@ def read_registry(path: Path, settings: MatchSettings, *, today: date) -> FileLi
     Raises:
         PolicyError: It cannot be read, or has no column of names.
     """
-    check_columns(path, ("full_name", "name", "names"))
+    check_columns(path)
     labels: dict[int, str] = {}
     records = []
     for number, line in enumerate(read_lines(path), 1):
-        labels[number] = _first(line.cells, *IDS) or str(line.number)
-        records.append(Record(number, description_of(line.cells, today=today)))
+        cells = plain_titles(line.cells)
+        labels[number] = _first(cells, *IDS) or str(line.number)
+        records.append(Record(number, _description_of(cells, today)))
     parts = settings.limits.parts_per_name
     return FileList(MemoryIndex.build(records, parts_per_name=parts), labels)
 
@@ -208,6 +226,8 @@ def own_list(office: Office, *, limit: int, purpose: str, by: str) -> Iterator[t
     """Give the search of the office's own list, and its size, for one run.
 
     Records that only their owner may know of are left out, as everyone else sees it (P13).
+    What the list is at the beginning is asked to the end; each question is a transaction of
+    its own, so that hours of questions hold nothing up.
 
     Raises:
         PurposeMissingError: No purpose was named, or nobody who asks.
@@ -216,17 +236,42 @@ def own_list(office: Office, *, limit: int, purpose: str, by: str) -> Iterator[t
         raise PurposeMissingError(missing=("purpose", "by"))
     with office.begin() as work:
         work.audit.note("screen.bulk", actor=by, purpose=purpose, limit=limit)
-    today = office.now().date()
     with office.look() as work:
-        index = work.people.index()
+        version = work.people.list_version()
+        size = work.people.index(version).size()
+    yield OwnSearch(office, version, limit), size
 
-        def search(query: Description) -> tuple[tuple[str, Candidate], ...]:
-            answer = office.matcher.search(
-                index, query, limit=limit, today=today, apart=work.people.hidden_among
+
+class OwnSearch:
+    """The search of the office's own list; in a forked process over connections of its own.
+
+    Args:
+        office: The office.
+        version: The list as of which is asked.
+        limit: The most candidates to give.
+    """
+
+    def __init__(self, office: Office, version: int, limit: int) -> None:
+        self._office = office
+        self._process = os.getpid()
+        self._version = version
+        self._limit = limit
+        self._today = office.now().date()
+
+    def __call__(self, query: Description) -> tuple[tuple[str, Candidate], ...]:
+        """Give the numbers of records and what speaks for them, best first."""
+        if os.getpid() != self._process:
+            self._office = replace(self._office, archive=Archive(self._office.archive.url))
+            self._process = os.getpid()
+        with self._office.look() as work:
+            answer = self._office.matcher.search(
+                work.people.index(self._version),
+                query,
+                limit=self._limit,
+                today=self._today,
+                apart=work.people.hidden_among,
             )
             return tuple(_open_ones(work, answer.candidates))
-
-        yield search, index.size()
 
 
 def _open_ones(work: Work, candidates: tuple[Candidate, ...]) -> Iterator[tuple[str, Candidate]]:
@@ -245,16 +290,21 @@ def description_of(cells: Mapping[str, str], *, today: date) -> Description:
 
     Columns: name, full_name or names; given and family; aliases (`;` between); dob or birth;
     age; place or town (an outward postcode there is read as one); postcode; phone; vehicle;
-    handle; work. An age is read as of `today`.
+    handle; work. Titles in any spelling: "Date of Birth", "First name". An age is read as of
+    `today`.
     """
-    main = _first(cells, "name", "full_name", "names")
-    given = " ".join(part for part in (cells.get("given", ""), cells.get("family", "")) if part)
+    return _description_of(plain_titles(cells), today)
+
+
+def _description_of(cells: Mapping[str, str], today: date) -> Description:
+    main = _first(cells, *NAMES)
+    given = " ".join(filter(None, (_first(cells, *GIVEN), _first(cells, *FAMILY))))
     places, codes = places_of(_many(cells, "place", "town"))
     return Description(
         names=tuple(
             dict.fromkeys(name for name in (main or given, *_many(cells, "aliases")) if name)
         ),
-        birth=PartialDate.parse(_first(cells, *BIRTH)),
+        birth=birth_of(_first(cells, *BIRTH)),
         age=age_of(cells.get("age", ""), today),
         places=places,
         postcodes=(*_many(cells, "postcode"), *codes),
@@ -263,6 +313,24 @@ def description_of(cells: Mapping[str, str], *, today: date) -> Description:
         handles=_many(cells, "handle"),
         work=_many(cells, "work"),
     )
+
+
+def plain_titles(cells: Mapping[str, str]) -> dict[str, str]:
+    """Return cells by their titles in one spelling: "Date of Birth" is date_of_birth."""
+    return {_plain_title(title): told for title, told in cells.items()}
+
+
+@lru_cache(maxsize=1 << 10)
+def _plain_title(title: str) -> str:
+    return "_".join(_NOT_WORD.sub(" ", title).lower().split())
+
+
+def birth_of(words: str) -> PartialDate | None:
+    """Read a date as tables have it: also with a time of day, 19790214, 1979/02/14, 14-Feb-1979."""
+    day = _TIME.sub("", words.strip())
+    if found := _YEAR_FIRST.fullmatch(day):
+        day = "-".join(found.groups())
+    return PartialDate.parse(day) or PartialDate.parse(day.replace("-", " "))
 
 
 def age_of(words: str, today: date) -> Age | None:
@@ -280,14 +348,14 @@ def places_of(words: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]
     return tuple(word for word in words if word not in codes), codes
 
 
-def check_columns(path: Path, names: tuple[str, ...]) -> None:
+def check_columns(path: Path, names: tuple[str, ...] = NAMES) -> None:
     """Refuse a table without a column of names.
 
     Raises:
         PolicyError: It has none; the sentence lists what it has.
     """
     columns = columns_of(path)
-    if not set(columns) & {*names, "given", "family"}:
+    if not set(plain_titles(dict.fromkeys(columns, ""))) & {*names, *GIVEN, *FAMILY}:
         has = ", ".join(columns)
         raise PolicyError((f"{path}: no column of names; call one '{names[0]}' (it has: {has})",))
 

@@ -6,6 +6,7 @@ stop of any kind the next run of the same question cuts off what came after the 
 
 import csv
 import hashlib
+import io
 import json
 import multiprocessing
 import os
@@ -13,7 +14,7 @@ import signal
 import threading
 import time
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
@@ -33,12 +34,18 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """What a chunk gave: rows to write, lines with reasons, and how many found somebody."""
+    """What a chunk gave: rows to write, lines with reasons, and how many found somebody.
+
+    `written` and `rejects` are text as it stands in the files: it is made where the question
+    was answered, so that the process that writes has little to do.
+    """
 
     queries: int
     found: int
-    rows: tuple[tuple[Any, ...], ...] = field(repr=False)
-    rejects: tuple[tuple[int, str], ...]
+    rows: int
+    rejected: int
+    written: str = field(repr=False)
+    rejects: str
 
 
 @dataclass(slots=True)
@@ -84,13 +91,13 @@ class Run:
 
     def write(self, answered: Answered) -> None:
         """Write what a chunk gave, and note that it is done."""
-        csv.writer(self._out).writerows(answered.rows)
-        csv.writer(self._rejects).writerows(answered.rejects)
+        self._out.write(answered.written)
+        self._rejects.write(answered.rejects)
         so_far = self.so_far
         so_far.queries += answered.queries
         so_far.found += answered.found
-        so_far.rows += len(answered.rows)
-        so_far.rejected += len(answered.rejects)
+        so_far.rows += answered.rows
+        so_far.rejected += answered.rejected
         so_far.size, so_far.rejects_size = _flushed(self._out), _flushed(self._rejects)
         half = self._note.with_name(f"{self._note.name}.new")
         half.touch(mode=0o600)
@@ -148,8 +155,17 @@ def _opened(path: Path, size: int, titles: tuple[str, ...]) -> TextIO:
     return file
 
 
+def as_csv(rows: Iterable[Sequence[Any]]) -> str:
+    """Return rows as they stand in a CSV file."""
+    text = io.StringIO()
+    csv.writer(text).writerows(rows)
+    return text.getvalue()
+
+
 def _flushed(file: TextIO) -> int:
+    """Put what was written on the disk, so that the note is never ahead of it."""
     file.flush()
+    os.fsync(file.fileno())
     return file.tell()
 
 

@@ -14,14 +14,26 @@ from intake.domain.errors import PolicyError
 
 DELIMITERS = ",;\t|"
 LARGEST_CELL = 20_000
+"""Characters of a cell that are read."""
+LARGEST_READ = 8 << 20
+"""Characters of a cell beyond which a quote was surely never closed."""
+UTF_16 = (b"\xff\xfe", b"\xfe\xff")
+NO_VALUES = frozenset(("#REF!", "#N/A", "#NAME?", "#VALUE!", "#DIV/0!", "#NUM!", "#NULL!"))
+CUT = f"a cell is longer than {LARGEST_CELL} characters; the rest was not read"
+BROKEN = "a cell holds several lines; is a quote missing?"
+RAGGED = "more cells than columns; is a comma not in quotes? the rest was not read"
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One row of a table: its line in the file, and its cells by column title."""
+    """One row of a table: its line in the file, and its cells by column title.
+
+    `faults` say in words what of the row may not be as it was meant.
+    """
 
     number: int
     cells: Mapping[str, str] = field(repr=False)
+    faults: tuple[str, ...] = ()
 
 
 def columns_of(path: Path) -> tuple[str, ...]:
@@ -60,12 +72,26 @@ def read_lines(path: Path) -> Iterator[Line]:
             if title
         }
         if any(cells.values()):
-            yield Line(number, cells)
+            yield Line(number, cells, tuple(_faults(row, len(titles))))
+
+
+def _faults(row: list[str], columns: int) -> Iterator[str]:
+    if len(row) > columns and any(row[columns:]):
+        yield RAGGED
+    if any("\n" in cell for cell in row):
+        yield BROKEN
+    if any(len(cell) > LARGEST_CELL for cell in row):
+        yield CUT
 
 
 def count_lines(path: Path) -> int:
-    """Return how many rows stand below the titles, for a progress bar."""
-    return sum(1 for _ in read_lines(path))
+    """Return how many rows stand below the titles, for a progress bar.
+
+    Raises:
+        PolicyError: As `columns_of`; also for what is wrong far down in the table.
+    """
+    columns_of(path)
+    return max(0, sum(any(row) for _, row in _rows(path)) - 1)
 
 
 def _rows(path: Path) -> Iterator[tuple[int, list[str]]]:
@@ -80,18 +106,28 @@ def _rows(path: Path) -> Iterator[tuple[int, list[str]]]:
 
 
 def _csv_rows(path: Path) -> Iterator[tuple[int, list[str]]]:
+    line = 0
+    csv.field_size_limit(LARGEST_READ)
     try:
-        with path.open(encoding="utf-8-sig", newline="") as file:
+        with path.open(encoding=_encoding_of(path), newline="") as file:
             first = file.readline()
             file.seek(0)
             delimiter = max(DELIMITERS, key=first.count)
             reader = csv.reader(file, delimiter=delimiter)
             for row in reader:
-                yield reader.line_num, row
-    except UnicodeDecodeError as fault:
+                line = reader.line_num
+                yield line, row
+    except UnicodeError as fault:
         raise PolicyError((f"{path}: is not in UTF-8; save it as “CSV UTF-8”",)) from fault
     except csv.Error as fault:
-        raise PolicyError((f"{path}: cannot be read as CSV; mind the quotes",)) from fault
+        where = f"{path}, after line {line}"
+        raise PolicyError((f"{where}: cannot be read as CSV; a quote is not closed",)) from fault
+
+
+def _encoding_of(path: Path) -> str:
+    """Return UTF-16 where a file begins as one, as spreadsheets save “Unicode text”."""
+    with path.open("rb") as file:
+        return "utf-16" if file.read(2) in UTF_16 else "utf-8-sig"
 
 
 def _xlsx_rows(path: Path) -> Iterator[tuple[int, list[str]]]:
@@ -115,4 +151,5 @@ def _words(cell: Any) -> str:
         return cell.isoformat()
     if isinstance(cell, float) and cell.is_integer():
         return str(int(cell))
-    return str(cell)
+    words = str(cell)
+    return "" if words in NO_VALUES else words

@@ -46,7 +46,12 @@ def fill(office: Office, mentions: int, listed: int) -> dict[str, set[int]]:
     dice = random.Random(5)
     with office.begin() as work:
         first = report_concern(office, work, a_submission(a_mention("Zzz Qqq"))).concern
-    stories = [one.words for one in texts() if not one.named]
+    families = [name.split()[1] for name, _ in NEW]
+    stories = [
+        one.words
+        for one in texts()
+        if not one.named and not any(family in one.words for family in families)
+    ]
     table, rows = ConcernRow.__table__, []
     told: dict[str, set[int]] = {name: set() for name, _ in NEW}
     fill_list(office, listed, ((row[1], row[3], row[4]) for row in people(listed, seed=8)))

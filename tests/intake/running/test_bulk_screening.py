@@ -10,12 +10,14 @@ from intake.domain.errors import PolicyError, PurposeMissingError
 from intake.domain.person import SeenBy
 from intake.running.bulk_screening import (
     COLUMNS,
+    birth_of,
     description_of,
     own_list,
     read_registry,
     screen_file,
     search_in_file,
 )
+from intake.running.sheets import count_lines, read_lines
 from tests.build_office import a_flag, a_flagged_person, an_office, shipped_policy
 
 TODAY = date(2026, 11, 17)
@@ -209,3 +211,85 @@ def test_two_cores_write_what_one_writes(tmp_path):
     asked_of_all(tmp_path, tmp_path / "one.csv")
     asked_of_all(tmp_path, tmp_path / "two.csv", cores=2)
     assert (tmp_path / "one.csv").read_text() == (tmp_path / "two.csv").read_text()
+
+
+@pytest.mark.parametrize(
+    ("said", "year", "day"),
+    [
+        pytest.param("1979-02-14 00:00:00", 1979, 14, id="with a time of day"),
+        pytest.param("19790214", 1979, 14, id="digits only"),
+        pytest.param("1979/02/14", 1979, 14, id="slashes, year first"),
+        pytest.param("14-Feb-1979", 1979, 14, id="a month in letters"),
+        pytest.param("14.02.1979", 1979, 14, id="day first"),
+        pytest.param("1979", 1979, None, id="a year"),
+    ],
+)
+def test_dates_are_read_as_tables_have_them(said, year, day):
+    birth = birth_of(said)
+
+    assert (birth.year, birth.day) == (year, day)
+
+
+@pytest.mark.parametrize("said", ["31/02/1980", "2/3/85", "unknown", "79021", ""])
+def test_what_is_no_date_is_none(said):
+    assert birth_of(said) is None
+
+
+def test_titles_may_be_spelt_as_people_spell_them(tmp_path):
+    rows = screened(
+        tmp_path,
+        "Query ID;First name;Surname;Date of Birth\nQ1;Corrin;Thistlewood;14.02.1979\n",
+    )
+
+    assert (rows[0]["query_id"], rows[0]["registry_id"], rows[0]["band"]) == ("Q1", "R1", "strong")
+
+
+def test_rows_that_may_not_be_as_they_were_meant_are_asked_and_told_of(tmp_path):
+    huge = "Wilf Oakapple " * 3000
+    rows = screened(
+        tmp_path,
+        f"query_id,name,dob\nQ1,Wilf,Oakapple,1988\nQ2,{huge},\nQ3,,1988-01-02\n"
+        'Q4,"Tansy\nQ5,Mossop,\n',
+    )
+
+    assert {row["query_id"] for row in rows} == {"Q1", "Q2", "Q3", "Q4"}
+    told = (tmp_path / "out.csv.rejects.csv").read_text().splitlines()
+    assert [line.split(",", 1)[0] for line in told] == ["line", "2", "2", "3", "4", "6"]
+    assert "comma" in told[1]
+    assert "longer than" in told[3]
+    assert "no name" in told[4]
+    assert "quote" in told[5]
+
+
+def test_a_table_saved_as_unicode_text_is_read(tmp_path):
+    path = tmp_path / "q.csv"
+    path.write_text("query_id\tname\nQ1\tTansy Mossop\n", encoding="utf-16")
+
+    assert [line.cells["name"] for line in read_lines(path)] == ["Tansy Mossop"]
+    assert count_lines(path) == 1
+
+
+def test_a_quote_that_is_never_closed_is_told_by_its_line(tmp_path):
+    path = a_file(tmp_path, "q.csv", 'name\nWilf\n"Tansy\n' + "Mossop\n" * 2_000_000)
+
+    with pytest.raises(PolicyError) as refused:
+        count_lines(path)
+    assert "after line 2" in refused.value.faults[0]
+
+
+def test_the_own_list_is_screened_on_two_cores_as_on_one(tmp_path):
+    office = an_office(url=f"sqlite:///{tmp_path / 'own.db'}")
+    with office.begin() as work:
+        a_flagged_person(work, birth="1979-02-14")
+    lines = "".join(f"Q{n},Corrin Thistlewood,1979-02-{n % 28 + 1:02d}\n" for n in range(450))
+    queries = a_file(tmp_path, "q.csv", f"query_id,name,dob\n{lines}")
+
+    for cores in (1, 2):
+        with own_list(office, limit=3, purpose="yearly", by="M. Fenn") as (search, listed):
+            screen_file(
+                queries, tmp_path / f"{cores}.csv", search, listed=listed, today=TODAY, cores=cores
+            )
+    office.archive.close()
+
+    assert (tmp_path / "1.csv").read_text() == (tmp_path / "2.csv").read_text()
+    assert (tmp_path / "1.csv").read_text().count("P-0001") == 450
