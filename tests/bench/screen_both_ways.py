@@ -1,11 +1,13 @@
 """Learns the matcher's weights on one half of labelled data and judges them on the other.
 
-Usage: python -m tests.bench.screen_both_ways FOLDER [--some N]
+Usage: python -m tests.bench.screen_both_ways FOLDER [--some N] [--scripts]
 Split by person, both ways round; the folder is as for screen_quality.py. Not a test.
 """
 
 import argparse
+import unicodedata
 import zlib
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -110,11 +112,26 @@ def calibration(rows: Sequence[Judged]) -> float:
     return off
 
 
+def script_of(name: str) -> str:
+    """Name the script that most letters of a name stand in, as Unicode names it; kana are one."""
+    letters = (unicodedata.name(sign, "").partition(" ")[0] for sign in name if sign.isalpha())
+    found = Counter("KANA" if one in ("KATAKANA", "HIRAGANA") else one for one in letters)
+    return "KANA" if found["KANA"] else max(found, key=lambda one: found[one], default="none")
+
+
+def print_slices(listed: Sequence[Judged], names: Sequence[str]) -> None:
+    for name in names:
+        own = [row for row in listed if name in row.slices]
+        if own:
+            print(f"  {name:16} {np.mean([row.rank <= 1 for row in own]):.3f} of {len(own)}")
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folder", type=Path)
     parser.add_argument("--config", type=Path, default=Path("config/matching.yaml"))
     parser.add_argument("--some", type=int, default=1, help="every n-th query only")
+    parser.add_argument("--scripts", action="store_true", help="recall at 1 by script as well")
     asked = parser.parse_args()
     registry = rows_of(asked.folder / "registry.csv")
     numbers = {row["id"]: number for number, row in enumerate(registry, 1)}
@@ -128,7 +145,8 @@ def main() -> None:
         rated = matcher.compared(index, query_of(row), today=TODAY).rated
         cases.append(Case(rated, numbers.get(label["registry_id"])))
         halves.append(is_first_half(label["registry_id"] or row["query_id"]))
-        slices.append(frozenset(label["slices"].split(";")))
+        script = f"in {script_of(row['name'])}"
+        slices.append(frozenset((*label["slices"].split(";"), script)))
     taught = {
         half: learn([c for c, own in zip(cases, halves, strict=True) if own != half], settings)
         for half in (True, False)
@@ -145,10 +163,10 @@ def main() -> None:
     for wanted in (0.8, 0.9, 0.95):
         print(f"recall {wanted}: {at_recall(rows, wanted)}")
     print(f"calibration error {calibration(rows):.4f}")
-    for name in SHOWN:
-        own = [row for row in listed if name in row.slices]
-        if own:
-            print(f"  {name:16} {np.mean([row.rank <= 1 for row in own]):.3f} of {len(own)}")
+    print_slices(listed, SHOWN)
+    if asked.scripts:
+        scripts = {name for row in listed for name in row.slices if name.startswith("in ")}
+        print_slices([row for row in listed if "in LATIN" not in row.slices], sorted(scripts))
 
 
 if __name__ == "__main__":
