@@ -1,29 +1,22 @@
 """Our own matcher: weights learned on the training half, list kept in SQLite as in service."""
 
-import tempfile
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
-from itertools import islice
 from pathlib import Path
 from types import MappingProxyType
 
 import yaml
-from sqlalchemy import MetaData
 
-from intake.store.archive import engine_of
-from matching.index import Index
 from matching.index.memory import MemoryIndex
-from matching.index.sql import SqlIndex, index_tables, keys_written, written
 from matching.learning import Case, Learned, learn
 from matching.matcher import Matcher
 from matching.settings import MatchSettings
 from tests.bench.peers.contender import Asked, Halves
 from tests.bench.peers.data import Bench, Question, Row
-from tests.bench.peers.figures import Ranking
+from tests.bench.peers.kept_list import KeptList
 from tests.bench.screen_both_ways import Judged, judged
 from tests.bench.screen_quality import TODAY, query_of, record_of
 
-_LEAST, _MOST = 2_000, 50_000
 _RIDGE = 0.5
 Tell = Callable[[str], None]
 
@@ -52,8 +45,7 @@ class Ours:
         return taught(held, self._learned, size=self._size) if self._learned else held
 
     def ready(self, registry: Iterable[Row], bench: Bench) -> Asked:
-        known = {row["id"] for row in bench.registry}
-        return _Kept(Matcher(self.settings), registry, known)
+        return KeptList(Matcher(self.settings), registry, [row["id"] for row in bench.registry])
 
     def judged(self, bench: Bench, tell: Tell) -> Halves:
         """Learn on the training half where the bench teaches, and judge both halves.
@@ -109,41 +101,3 @@ def taught(settings: MatchSettings, learned: Learned, *, size: int) -> MatchSett
         size_at_fitting=float(size),
     )
     return replace(settings, weights=MappingProxyType(dict(learned.weights)), prior=prior)
-
-
-class _Kept:
-    """The list in a SQLite file of its own, which goes with it."""
-
-    def __init__(self, matcher: Matcher, registry: Iterable[Row], known: set[str]) -> None:
-        self._matcher = matcher
-        self._folder = tempfile.TemporaryDirectory()
-        self._labels: dict[int, str] = {}
-        engine = engine_of(f"sqlite:///{self._folder.name}/list.db")
-        metadata = MetaData()
-        index_tables(metadata)
-        metadata.create_all(engine)
-        rows = enumerate(registry, 1)
-        kept = 0
-        while chunk := list(islice(rows, min(max(kept, _LEAST), _MOST))):
-            kept += len(chunk)
-            self._labels |= {number: row["id"] for number, row in chunk if row["id"] in known}
-            with engine.begin() as connection:
-                _keep(SqlIndex(connection), chunk)
-        self._reader = engine.execution_options(read_only=True).connect()
-        self._index: Index = SqlIndex(self._reader)
-
-    def answer(self, questions: Sequence[Question]) -> list[Ranking]:
-        return [self._ranked(query_of(one.row)) for one in questions]
-
-    def _ranked(self, query) -> Ranking:
-        found = self._matcher.search(self._index, query, limit=10, today=TODAY).candidates
-        return [
-            (self._labels.get(one.record_id, f"#{one.record_id}"), one.likelihood) for one in found
-        ]
-
-
-def _keep(index: SqlIndex, chunk: Sequence[tuple[int, Row]]) -> None:
-    """Write as the import of a list does: records first, then keys in their order."""
-    words = [(number, written(record_of(number, row).description)) for number, row in chunk]
-    index.put_bare(words, 0)
-    index.put_keys(sorted((key, number) for number, text in words for key in keys_written(text)))
