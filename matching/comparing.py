@@ -166,14 +166,21 @@ class Comparer:
         return rows
 
     def _agreeing(self, one: Pairing) -> Row:
+        """Give the row of a part that agrees.
+
+        An everyday part that is worth nothing teaches nothing either: a fit that saw a straight
+        line below 0 would take it for a contradiction (decision 0014).
+        """
         code = f"name.{one.level}"
+        points = round(self._worth(one.said, one.held, one.level), 2)
+        if not points and one.level in FIRM and one.level != "initial":
+            return Row(Found("name", code, one.said, one.held), (), points)
         amounts: Amounts = (
             (code, self._measure(one.said, one.level)),
             (f"name_flat.{one.level}", 1.0),
         )
         if one.level not in _SPELT_ALIKE:
             amounts = (*amounts, ("name.letters_off", _off(one.said, one.held)))
-        points = round(self._worth(one.said, one.held, one.level), 2)
         return Row(Found("name", code, one.said, one.held), amounts, points)
 
     def _differing(self, one: Pairing, facts: AbstractSet[str], *, further: bool) -> Row:

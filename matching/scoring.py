@@ -104,7 +104,8 @@ class Scorer:
 
     def _evidence(self, row: Row) -> Evidence:
         found = row.found
-        rare = found.code == "name.same" and row.amounts[0][1] >= self._settings.rarity.rare_from
+        rarity = row.amounts[0][1] if row.amounts else 0.0
+        rare = found.code == "name.same" and rarity >= self._settings.rarity.rare_from
         words = words_for(found.code, rare=rare)
         return Evidence(found.kind, found.said, found.held, found.code, words, row.points)
 

@@ -72,3 +72,14 @@ def test_whatever_was_judged_agreement_never_lowers_and_contradiction_never_lift
             assert worth <= 0 if finding in AGAINST else worth >= 0
             if kind == "name" and finding not in {"initial", "same"}:
                 assert worth <= weights["name.same"]
+
+
+def test_an_everyday_part_that_is_worth_nothing_teaches_nothing():
+    everyday = MemoryIndex.build([a_record(1, "Singh Oakapple")])
+
+    (rated,) = a_matcher().compared(everyday, words("Singh Oakapple"), today=TODAY).rated
+    rows = {row.found.said: row for row in rated.names}
+
+    assert rows["singh"].points == 0
+    assert rows["singh"].amounts == ()
+    assert rows["oakapple"].amounts
