@@ -29,7 +29,7 @@ _KANA_PAIRS_WORDS = (
     " トゥtu ドゥdu デュdu テュtu シェshe ジェje チェche ツァtsa ツィtsi ツェtse ツォtso キャkya キュkyu"
     " キョkyo ギャgya ギュgyu ギョgyo シャsha シュshu ショsho ジャja ジュju ジョjo チャcha チュchu チョcho"
     " ニャnya ニュnyu ニョnyo ヒャhya ヒュhyu ヒョhyo ビャbya ビュbyu ビョbyo ピャpya ピュpyu ピョpyo"
-    " ミャmya ミュmyu ミョmyo リャrya リュryu リョryo イェye クァqua クィqui クェque クォquo グァgua フンhun"
+    " ミャmya ミュmyu ミョmyo リャrya リュryu リョryo イェye クァqua クィqui クェque クォquo グァgua"
 )
 _KANA_PAIRS = {word[:2]: word[2:] for word in _KANA_PAIRS_WORDS.split()}
 _KANA_ALONE = {"シ": "shi", "チ": "chi", "ツ": "tsu", "フ": "fu", "ジ": "ji", "ヴ": "v", "ッ": ""}
