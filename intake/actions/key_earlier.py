@@ -8,7 +8,6 @@ from datetime import datetime, timedelta
 
 from intake.actions.screening import described, story_of
 from intake.domain.held import ConcernHeld, MentionHeld
-from intake.store.earlier import Keyed
 from intake.store.office import Office
 from intake.store.people import description_for_matching
 from intake.store.work import Work
@@ -25,27 +24,34 @@ Keys = Mapping[int, Iterable[int]]
 
 def key_earlier(office: Office) -> int:
     """Key some of what is not keyed yet; returns how many mentions or stories there were."""
+    return _key_mentions(office) or _key_stories(office)
+
+
+def _key_mentions(office: Office) -> int:
     with office.look() as work:
         before = work.concerns.keyed_mentions.upto()
-        mentions = work.concerns.mentions_from(before, MENTIONS_AT_ONCE)
+        until = work.at - SETTLED
+        ids = work.concerns.settled_mentions(before, MENTIONS_AT_ONCE, before=until)
+        mentions = work.concerns.mentions_by_id(ids).values() if ids else ()
         received = work.concerns.received(one.concern_id for one in mentions)
-        settled = [one for one in mentions if received[one.concern_id] <= work.at - SETTLED]
-    if settled:
+    if ids:
+        keys = _pairs(_keys_of(office, mentions, received))
         with office.begin() as work:
-            _keep(work.concerns.keyed_mentions, _keys_of(office, settled, received), before)
-        return len(settled)
+            work.concerns.keyed_mentions.add(keys, before=before, upto=ids[-1] + 1)
+    return len(ids)
+
+
+def _key_stories(office: Office) -> int:
     with office.look() as work:
         before = work.concerns.keyed_stories.upto()
-        concerns = work.concerns.concerns_from(before, STORIES_AT_ONCE)
-    told = {
-        one.id: _keys_of_story(office, one)
-        for one in concerns
-        if one.received_at <= office.now() - SETTLED
-    }
-    if told:
+        until = work.at - SETTLED
+        ids = work.concerns.settled_concerns(before, STORIES_AT_ONCE, before=until)
+        concerns = work.concerns.of(ids).values() if ids else ()
+    if ids:
+        keys = _pairs({one.id: _keys_of_story(office, one) for one in concerns})
         with office.begin() as work:
-            _keep(work.concerns.keyed_stories, told, before)
-    return len(told)
+            work.concerns.keyed_stories.add(keys, before=before, upto=ids[-1] + 1)
+    return len(ids)
 
 
 def key_again(
@@ -55,10 +61,6 @@ def key_again(
     received = {concern.id: concern.received_at}
     work.concerns.keyed_mentions.also(_pairs(_keys_of(office, mentions, received)))
     work.concerns.keyed_stories.also(_pairs({concern.id: _keys_of_story(office, concern)}))
-
-
-def _keep(keyed: Keyed, keys: Keys, before: int) -> None:
-    keyed.add(_pairs(keys), before=before, upto=max(keys) + 1)
 
 
 def _pairs(keys: Keys) -> list[tuple[int, int]]:

@@ -91,7 +91,18 @@ def count_lines(path: Path) -> int:
         PolicyError: As `columns_of`; also for what is wrong far down in the table.
     """
     columns_of(path)
+    if path.suffix.lower() == ".xlsx" and (told := _told_by_sheet(path)):
+        return told - 1
     return max(0, sum(any(row) for _, row in _rows(path)) - 1)
+
+
+def _told_by_sheet(path: Path) -> int:
+    """Return how many rows a sheet says that it has; 0 where it does not say.
+
+    Why: Reading a million rows of a sheet takes minutes, and they are read again at once.
+    """
+    with closing(openpyxl.load_workbook(path, read_only=True)) as book:
+        return book.worksheets[0].max_row or 0
 
 
 def _rows(path: Path) -> Iterator[tuple[int, list[str]]]:

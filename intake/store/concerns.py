@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import replace
 from datetime import datetime
 from functools import cached_property
+from itertools import takewhile
 from typing import Any
 
 from sqlalchemy import func, insert, text, union
@@ -153,6 +154,18 @@ class Concerns:
         rows = self._session.exec(asked.where(col(ConcernRow.id).in_(list(set(ids)))))
         return {number: at for number, at in rows if number is not None}
 
+    def settled_mentions(self, first: int, limit: int, *, before: datetime) -> list[int]:
+        """Return mentions by id from one on, up to the first that came at a moment or later."""
+        asked = select(col(MentionRow.id), col(ConcernRow.received_at)).join(ConcernRow)
+        rows = asked.where(col(MentionRow.id) >= first).order_by(col(MentionRow.id)).limit(limit)
+        return _until(self._session.exec(rows), before)
+
+    def settled_concerns(self, first: int, limit: int, *, before: datetime) -> list[int]:
+        """Return concerns by id from one on, up to the first that came at a moment or later."""
+        asked = select(col(ConcernRow.id), col(ConcernRow.received_at))
+        rows = asked.where(col(ConcernRow.id) >= first).order_by(col(ConcernRow.id)).limit(limit)
+        return _until(self._session.exec(rows), before)
+
     def concerns_from(self, first: int, limit: int) -> tuple[ConcernHeld, ...]:
         """Return concerns by id from one on, for a re-check in batches."""
         return self.records.all(col(ConcernRow.id) >= first, limit=limit)
@@ -250,6 +263,12 @@ class Concerns:
             )
             found[row.concern_id] = replace(plain, **{row.kind: row.hash})
         return tuple(found.values())
+
+
+def _until(rows: Iterable[tuple[int | None, datetime]], before: datetime) -> list[int]:
+    """Return the ids of rows up to the first that came at a moment or later."""
+    early = takewhile(lambda row: row[1] < before, rows)
+    return [number for number, _ in early if number is not None]
 
 
 def _keys_of(ties: VoiceTies) -> set[str]:
