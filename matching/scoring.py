@@ -150,7 +150,7 @@ def _logits(points: Sequence[float]) -> list[float]:
 
 def _score(logit: float, width: float) -> float:
     """Spread a likelihood, so that neither end is crowded; between 0 and 1, never 1."""
-    return min(max(round(logistic(logit / width), 9), 1e-9), 1 - 1e-9)
+    return min(max(round(logistic(logit / width), 12), 1e-12), 1 - 1e-12)
 
 
 def _most(names: Sequence[Evidence], facts: Sequence[Evidence]) -> Band:
