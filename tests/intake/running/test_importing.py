@@ -16,7 +16,7 @@ from intake.domain.held import Description, PersonHeld, PersonKind
 from intake.domain.person import FlagTerm, SeenBy, TermKind
 from intake.domain.private import private
 from intake.running.import_columns import CHILD, MAYBE_CHILD, RowRefused, mapping_of, read_row
-from intake.running.import_staging import LEASE, Pace, Stager
+from intake.running.import_staging import FEW, LEASE, Pace, Stager
 from intake.running.importing import (
     import_file,
     look_through,
@@ -89,6 +89,26 @@ def test_p03_an_import_finds_whom_an_earlier_report_named(tmp_path):
     with office.look() as work:
         hits = [one for one in work.dispatch.alerts.all() if one.kind is AlertKind.RECHECK]
         assert hits
+
+
+@pytest.mark.parametrize(
+    ("count", "asked"),
+    [
+        pytest.param(2, 2, id="a few records are each asked after"),
+        pytest.param(FEW + 1, 1, id="many ask everybody"),
+    ],
+)
+def test_p03_what_an_import_looks_up_again_depends_on_how_much_it_brought(tmp_path, count, asked):
+    office = an_office()
+    rows = [{"name": f"Wilf Oakapple{number}"} for number in range(count)]
+
+    imported(office, a_table(tmp_path, *rows))
+
+    with office.look() as work:
+        due = [one for one in work.concerns.rechecks.all() if one.cause.startswith("import:")]
+        people = {one.person_id for one in due}
+        assert len(due) == asked
+        assert people == ({one.id for one in work.people.records.all()} if asked > 1 else {None})
 
 
 def test_nobody_is_seen_before_the_whole_import_is_in(tmp_path):
