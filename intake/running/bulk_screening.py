@@ -170,7 +170,7 @@ def rows_of(
             query,
             rank,
             label,
-            f"{one.score:.6f}",
+            f"{one.score:.12f}",
             f"{one.likelihood:.6f}",
             one.band.value,
             because_of(one),

@@ -1,12 +1,13 @@
 """A row of a table explained: text that adds up, the row asked for, ties told."""
 
+import csv
 import re
 from decimal import Decimal
 
 import pytest
 
 from intake.domain.errors import PolicyError
-from intake.running.bulk_screening import read_registry, search_in_file
+from intake.running.bulk_screening import read_registry, screen_file, search_in_file
 from intake.running.match_explaining import explain_match
 from tests.build_matching import TODAY, match_settings
 
@@ -65,3 +66,17 @@ def test_nobody_found_is_no_error_and_a_row_that_is_not_there_is(asked):
     with pytest.raises(PolicyError) as raised:
         asked("z")
     assert "no row with that query_id" in raised.value.faults[0]
+
+
+def test_no_row_of_a_screening_is_written_as_alike_beyond_doubt(tmp_path):
+    row = "1,Tansy Larkspur Mossop,1961-11-03,Netherby,ZE9 2QN,07700 900123,AB12 XKX,@larkspur,bees"
+    heads = "full_name,dob,place,postcode,phone,vehicle,handle,work"
+    (tmp_path / "list.csv").write_text(f"id,{heads}\n{row}\n")
+    (tmp_path / "asked.csv").write_text(f"query_id,{heads}\n{row}\n")
+    held = read_registry(tmp_path / "list.csv", match_settings(), today=TODAY)
+    search = search_in_file(match_settings(), held, limit=1, today=TODAY)
+
+    screen_file(tmp_path / "asked.csv", tmp_path / "out.csv", search, listed=1, today=TODAY)
+
+    (found,) = csv.DictReader((tmp_path / "out.csv").read_text().splitlines())
+    assert 0.99 < float(found["score"]) < 1
