@@ -10,6 +10,11 @@ from intake.store.work import Work
 from matching.scoring import Band
 
 ALERTING = (Band.STRONG, Band.POSSIBLE, Band.OTHER_DATE)
+BAND_WORDS = {
+    Band.STRONG: "strong lead",
+    Band.POSSIBLE: "possible lead",
+    Band.OTHER_DATE: "same name, other date of birth",
+}
 WORDS = "The list has changed: an earlier concern may name a flagged person. Decide."
 WORDS_OF_OTHER_DATE = (
     "The list has changed: an earlier concern has the name of a flagged person, with another date "

@@ -253,3 +253,14 @@ def test_p03_keys_of_an_older_version_are_written_anew():
     assert recheck_due(office) == 1
     settle(office)
     assert len(linked(office, person)) == 1
+
+
+def test_p03_the_list_of_an_import_says_the_band_in_words():
+    office = an_office()
+    told = report(office, a_mention("Tansy Mossop", birth="1961-12-30"))
+    list_by_import(office, names=("Tansy Mossop",), birth="1990-04-05")
+
+    (alert,) = lists_at(office, "southfen_police")
+
+    assert alert.because[-1].startswith(told.concern.reference)
+    assert alert.because[-1].endswith("(same name, other date of birth)")
