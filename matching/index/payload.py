@@ -3,6 +3,7 @@
 import json
 from dataclasses import asdict
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from matching.keys import keys_held
@@ -17,8 +18,14 @@ def written(description: Description) -> str:
     return json.dumps(held, ensure_ascii=False, default=date.isoformat, separators=(",", ":"))
 
 
+@lru_cache(maxsize=1 << 12)
 def record_written(number: int, payload: str) -> Record:
-    """Give back a record from its words as the index keeps them."""
+    """Give back a record from its words as the index keeps them.
+
+    Why the last ones are kept: those of common names are compared again and again, and what
+    was made ready of them stays with them. They are known by their words, not by their id
+    alone, so that an id used again never answers with the words of somebody else.
+    """
     held: dict[str, Any] = json.loads(payload)
     birth, age = held.get("birth"), held.get("age")
     words = {kind: tuple(held[kind]) for kind in _LISTS if kind in held}
@@ -34,4 +41,5 @@ def record_written(number: int, payload: str) -> Record:
 
 def keys_written(payload: str, *, parts_per_name: int = 6) -> frozenset[int]:
     """Give the keys of a record from its words as the index keeps them."""
-    return keys_held(record_written(0, payload).description, parts_per_name=parts_per_name)
+    record = record_written.__wrapped__(0, payload)  # read once: nothing to keep
+    return keys_held(record.description, parts_per_name=parts_per_name)
