@@ -22,6 +22,7 @@ from tests.bench.peers.leads import leads
 from tests.bench.peers.nomenklatura_peer import Nomenklatura
 from tests.bench.peers.ours import Ours
 from tests.bench.peers.plot import Point, plot
+from tests.bench.peers.readme import put_into
 from tests.bench.peers.report import Measured, report
 from tests.bench.peers.scans import Naive, TokenSort
 from tests.bench.peers.sizing import Sized, measured, sized
@@ -42,6 +43,7 @@ def _asked(given: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--queries", type=int, default=2000, help="at most so many of each half")
     parser.add_argument("--out", type=Path, default=Path("peers-report"), help="folder to write")
     parser.add_argument("--only", default="", help="names, with commas between; all without")
+    parser.add_argument("--readme", type=Path, help="a README.md with marks to put tables into")
     parser.add_argument("--here", action="store_true", help="time in this process: a trial run")
     parser.add_argument("--config", type=Path, default=Path("config/matching.yaml"))
     return parser.parse_args(given)
@@ -140,8 +142,11 @@ def main(given: Sequence[str] | None = None) -> None:
     asked.out.mkdir(parents=True, exist_ok=True)
     words = report(run)
     (asked.out / "report.md").write_text(words, encoding="utf-8")
-    if picture := _picture(run):
+    picture = _picture(run)
+    if picture:
         (asked.out / "recall-against-time.svg").write_text(picture, encoding="utf-8")
+    if asked.readme:
+        put_into(asked.readme, run, picture)
     print(f"\n{words}\nwritten to {asked.out}/", flush=True)
 
 

@@ -49,6 +49,15 @@ def report(run: Measured) -> str:
     return "\n\n".join(part for part in parts if part) + "\n"
 
 
+def in_short(run: Measured) -> str:
+    """Write what README shows: the main table, and of a folder our errors and the lengths."""
+    counted = f"{len(run.bench.checking):,} questions judged, {len(run.bench.registry):,} records:"
+    parts = [counted, _main_table(run)]
+    if run.bench.teaches:
+        parts += [_errors(run), _sizes(run)]
+    return "\n\n".join(part.replace("## ", "#### ") for part in parts if part)
+
+
 def table(head: Cells, rows: Iterable[Cells]) -> str:
     """Draw a Markdown table."""
     lines = [head, ["---"] * len(head), *rows]
