@@ -49,6 +49,7 @@ def _prepare_connection(connection: Any, _record: Any) -> None:
         "foreign_keys=ON",
         "secure_delete=ON",
         "trusted_schema=OFF",
+        "mmap_size=1073741824",  # the index is read in scattered pages (decision 0013)
     ):
         connection.execute(f"PRAGMA {pragma}")
 
