@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from math import inf
 
-from matching.levels import heard_level_of, level_of
+from matching.levels import heard_level_of, level_of, may_agree, sketch_of
 from matching.prepared import NameForm, Prepared
 
 Worth = Callable[[str, str, str], float]
@@ -126,16 +126,24 @@ class Aligner:
 
     def _row(self, said: tuple[str, ...], part: str, *, heard: bool) -> _Row:
         """Compare one part held with each part said, once a question."""
-        compare = heard_level_of if heard else level_of
         options: list[_Option] = []
         joins = False
+        held = sketch_of(part)
         for place, one in enumerate(said):
-            if level := compare(one, part):
+            if one == part:
+                level = "same"
+            elif heard:
+                level = heard_level_of(one, part)
+            elif may_agree(sketch_of(one), held):
+                level = level_of(one, part)
+            else:
+                continue
+            if level:
                 worth = self._worth(one, part, level)
                 first = _SAME_FIRST if level == "same" else 0.0
                 options.append((-worth - first, f"{one} {part}", place, level, worth))
-            if one != part and min(len(one), len(part)) > 1:
-                joins = joins or one.startswith(part) or part.startswith(one)
+            if (one.startswith(part) or part.startswith(one)) and one != part:
+                joins = joins or min(len(one), len(part)) > 1
         return tuple(options), joins
 
 

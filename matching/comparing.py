@@ -114,10 +114,7 @@ class Comparer:
         facts = compare_facts(self._said, held, today=self._today)
         pairings = self._aligner.best(held)
         if pairings:
-            telling = sum(
-                self._measure(one.said, one.level) for one in pairings if _tells(one.level)
-            )
-            names = self._name_rows(pairings, {found.code for found in facts}, telling)
+            names, telling = self._name_rows(pairings, {found.code for found in facts})
         else:
             telling = 0.0
             names = [Row(found, (), 0.0) for found in _one_sided_name(self._said, held)]
@@ -147,26 +144,31 @@ class Comparer:
         return points
 
     def _name_rows(
-        self, pairings: Sequence[Pairing], facts: AbstractSet[str], telling: float
-    ) -> list[Row]:
+        self, pairings: Sequence[Pairing], facts: AbstractSet[str]
+    ) -> tuple[list[Row], float]:
+        """Give the rows of a name, and how rare its agreeing parts are together."""
         rows: list[Row] = []
-        different = 0
+        telling = 0.0
+        different = False
         for one in pairings:
-            if one.level in _DIFFERING:
-                rows.append(self._differing(one, facts, further=different > 0))
-                different += 1
-            elif one.level in _AGAINST:
-                code = f"name.{one.level}"
+            level = one.level
+            if level in _DIFFERING:
+                rows.append(self._differing(one, facts, further=different))
+                different = True
+            elif level in _AGAINST:
+                code = f"name.{level}"
                 rows.append(self._row(Found("name", code, one.said, one.held), ((code, 1.0),)))
             else:
-                rows.append(self._agreeing(one))
+                row = self._agreeing(one)
+                rows.append(row)
+                telling += row.amounts[0][1] if row.amounts and level != "initial" else 0.0
         if telling > _ENOUGH:
             more = (("name.enough", telling - _ENOUGH),)
             rows.append(self._row(Found("name", "name.enough"), more))
-        return rows
+        return rows, telling
 
     def _agreeing(self, one: Pairing) -> Row:
-        """Give the row of a part that agrees.
+        """Give the row of a part that agrees; its first amount is how rare the part is.
 
         An everyday part that is worth nothing teaches nothing either: a fit that saw a straight
         line below 0 would take it for a contradiction (decision 0014).
@@ -207,11 +209,6 @@ class Comparer:
         for code, amount in amounts:
             points += weights[code] * amount
         return Row(found, amounts, round(points, 2))
-
-
-def _tells(level: str) -> bool:
-    """Whether a level of agreement says more the rarer the part is."""
-    return level != "initial" and level not in _AGAINST and level not in _DIFFERING
 
 
 def _off(said: str, held: str) -> float:

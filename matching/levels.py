@@ -4,6 +4,7 @@ Read first: `level_of`. Levels are findings without points; `scoring.py` weighs 
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from rapidfuzz.distance import OSA, JaroWinkler
@@ -16,6 +17,47 @@ _WORTH_A_LOOK = 0.65
 _ROUGHLY_ALIKE = 0.55
 _TELLING_SOUND = 3
 _SURE = frozenset(("same", "nickname", "spelling", "one_edit"))
+
+
+@dataclass(frozen=True, slots=True)
+class Sketch:
+    """What a glance at a part shows: how it sounds, and what it may be short for."""
+
+    part: str = field(repr=False)
+    rough: str = field(repr=False)
+    sound: str = field(repr=False)
+    formal: frozenset[str] = field(repr=False)
+    formal_by_sound: Mapping[str, Sequence[str]] = field(repr=False)
+
+
+@lru_cache(maxsize=1 << 16)
+def sketch_of(part: str) -> Sketch:
+    """Give the sketch of one folded part, not empty."""
+    formal = formal_names(part)
+    by_sound: dict[str, list[str]] = {}
+    for name in sorted(formal):
+        if not name.startswith("=") and len(skeleton(name)) >= _TELLING_SOUND:
+            by_sound.setdefault(skeleton(name), []).append(name)
+    return Sketch(part, coarse(part), skeleton(part), formal, by_sound)
+
+
+def may_agree(said: Sketch, held: Sketch) -> bool:
+    """Tell at a glance whether two parts may agree at any level of `level_of`.
+
+    Returns:
+        False only where `level_of` gives none; most parts of a list have nothing in common.
+    """
+    one, two = said.part, held.part
+    if len(one) == 1 or len(two) == 1:
+        return one[0] == two[0]
+    if said.rough == held.rough or JaroWinkler.similarity(one, two) >= _WORTH_A_LOOK:
+        return True
+    mine, theirs = said.formal, held.formal
+    if not mine and not theirs:
+        return False
+    if two in mine or one in theirs or not mine.isdisjoint(theirs):
+        return True
+    return held.sound in said.formal_by_sound or said.sound in held.formal_by_sound
 
 
 @lru_cache(maxsize=1 << 17)
@@ -64,20 +106,13 @@ def _by_familiar_form(said: str, held: str) -> str:
 def _is_short_for_a_spelling(one: str, other: str) -> bool:
     """Whether one is short for another spelling of the other, as Kate for Cathryn."""
     return any(
-        JaroWinkler.similarity(formal, longer) >= _NEAR
-        for shorter, longer in ((one, other), (other, one))
-        for formal in _formal_by_sound(shorter).get(skeleton(longer), ())
+        JaroWinkler.similarity(formal, longer.part) >= _NEAR
+        for shorter, longer in (
+            (sketch_of(one), sketch_of(other)),
+            (sketch_of(other), sketch_of(one)),
+        )
+        for formal in shorter.formal_by_sound.get(longer.sound, ())
     )
-
-
-@lru_cache(maxsize=1 << 15)
-def _formal_by_sound(part: str) -> Mapping[str, Sequence[str]]:
-    """Give the formal names of a short form by how they sound."""
-    found: dict[str, list[str]] = {}
-    for name in formal_names(part):
-        if not name.startswith("=") and len(skeleton(name)) >= _TELLING_SOUND:
-            found.setdefault(skeleton(name), []).append(name)
-    return found
 
 
 def _close_level(said: str, held: str, *, rough_alike: bool) -> str:

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from matching.levels import heard_level_of, level_of
+from matching.levels import heard_level_of, level_of, may_agree, sketch_of
 
 PARTS = st.text(alphabet="abcdehiklmnoprstuwyz", min_size=1, max_size=9)
 
@@ -35,6 +35,11 @@ def test_a_short_form_answers_another_spelling_of_its_formal_name():
 def test_a_level_is_the_same_both_ways_round(one, two):
     assert level_of(one, two) == level_of(two, one)
     assert heard_level_of(one, two) == heard_level_of(two, one)
+
+
+@given(PARTS, PARTS)
+def test_a_glance_never_rules_out_what_agrees(one, two):
+    assert may_agree(sketch_of(one), sketch_of(two)) or not level_of(one, two)
 
 
 @given(PARTS)
