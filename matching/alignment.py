@@ -25,8 +25,8 @@ class Pairing:
 
     `level` is one of `levels.py`, or `joined`; or `differs` (family names), `differs_given`
     and `differs_initial` (the same first letter) where both sides have a part left;
-    `only_said`, `only_said_last`, `only_held`, `only_held_first`, `only_held_last` where one
-    side has. With both empty it tells of the whole name: `alone_given`, `alone_family` and
+    `only_said` and `only_held`, with `_first` or `_last` for its place, where one side has.
+    With both empty it tells of the whole name: `alone_given`, `alone_family` and
     `alone_middle` where a single part was said; `crossed` where the parts stand in another
     order, `crossed_one` where the only part that agrees is first here and last there.
     """
@@ -203,15 +203,17 @@ def _left_over(
         family = (i, j) == (my_last, their_last) or 0 in (my_last, their_last)
         level = "differs_initial" if said[i][0] == held[j][0] else "differs_given"
         found.append(Pairing(said[i], held[j], "differs" if family else level))
-    found += (
-        Pairing(said[i], "", "only_said_last" if i == my_last > 0 else "only_said")
-        for i in mine[both:]
-    )
-    if not alone:
-        ends = {their_last: "_last", 0: "_first"} if their_last else {}
-        missing = theirs[both:]
-        found += (Pairing("", held[j], f"only_held{ends.get(j, '')}") for j in missing)
-    return found
+    found += [Pairing(said[i], "", f"only_said{_end(i, my_last)}") for i in mine[both:]]
+    if alone:
+        return found
+    missing = theirs[both:]
+    return found + [Pairing("", held[j], f"only_held{_end(j, their_last)}") for j in missing]
+
+
+def _end(place: int, last: int) -> str:
+    if place == last:
+        return "_last" if last else ""
+    return "" if place else "_first"
 
 
 def _of_the_whole(

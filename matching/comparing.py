@@ -28,6 +28,7 @@ _DIFFERING = frozenset(("differs", "differs_given", "differs_initial"))
 _AGAINST = frozenset(
     (
         "only_said",
+        "only_said_first",
         "only_said_last",
         "only_held",
         "only_held_first",
@@ -45,6 +46,7 @@ _MOST_OFF = 4.0
 _DESPITE: Mapping[str, str] = MappingProxyType(
     {
         "birth.differs": "despite_name.birth_differs",
+        "birth.year_digit": "despite_name.birth_year_digit",
         "birth.year_only": "despite_name.birth_year_only",
         "age.differs": "despite_name.age_differs",
         "age.apart": "despite_name.age_apart",

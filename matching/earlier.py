@@ -52,8 +52,9 @@ def questions_like(held: Description, rows: Rows, *, parts_per_name: int) -> lis
 
     Returns:
         Their ids, ascending. Each shares two parts of the name, or one part and a year or
-        place, or said one part only that is like one of the name, or shares a fact that is seldom another's: a
-        phone, plate, account, whole date of birth or postcode, or all the name's consonants.
+        place, or said one part only that is like one of the name, or shares a fact that is
+        seldom another's: a phone, plate, account, whole date of birth or postcode, or all the
+        name's consonants.
 
     Why:
         No lead has less, and a place or a year alone stands under half of everything.

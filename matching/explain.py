@@ -33,6 +33,7 @@ _WORDS: Mapping[str, str] = MappingProxyType(
         "name.renamed_perhaps": "Different name, but the same year of birth",
         "name.enough": "A long name: each further part of it says less",
         "name.only_said": "Not in the name on record",
+        "name.only_said_first": "Given name not in the name on record",
         "name.only_said_last": "Family name not in the name on record",
         "name.only_held": "Part of the name on record, not said",
         "name.only_held_first": "Given name on record, not said",

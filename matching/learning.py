@@ -16,7 +16,7 @@ from matching.settings import AGAINST, MatchSettings
 _PRIOR = "prior"
 _FREE = 6.0
 _MOST = 12.0
-_LEAST_DESPITE = {"birth_differs": -0.5, "birth_year_only": -0.5}
+_LEAST_DESPITE = {"birth_differs": -0.5, "birth_year_only": -0.5, "birth_year_digit": -0.3}
 _DESPITE_AGE = -0.3
 _ROUNDS = 60
 _SMALL = 1e-5

@@ -13,8 +13,9 @@ from matching.communities import shares_of
 _FINDINGS = {
     "name": "same nickname sibling spelling sound one_edit two_edits stem prefix joined initial"
     " consonants heard near coarse letters_off differs differs_given differs_initial unlike"
-    " renamed renamed_perhaps differs_again only_said only_said_last only_held only_held_first"
-    " only_held_last alone_given alone_family alone_middle crossed crossed_one enough",
+    " renamed renamed_perhaps differs_again only_said only_said_first only_said_last only_held"
+    " only_held_first only_held_last alone_given alone_family alone_middle crossed crossed_one"
+    " enough",
     "birth": "same month_same month_same_digit year_same day_month_same transposed one_digit"
     " year_only year_near year_digit differs",
     "age": "same near apart differs",
@@ -31,10 +32,11 @@ FINDINGS: Mapping[str, frozenset[str]] = MappingProxyType(
 _TIMES = "word nickname sound both_ends start rough end heard"
 _LEVELS = f"{_TIMES} slip start_of_three end_of_three initial"
 _FACTS = "whole date month year day_month outward place phone vehicle plate_end handle"
-_DESPITE = "birth_differs birth_year_only age_differs age_apart"
+_DESPITE = "birth_year_digit birth_differs birth_year_only age_differs age_apart"
 _CONTRADICTING = (
     "differs differs_given differs_initial unlike letters_off renamed renamed_perhaps"
-    " differs_again only_said only_said_last only_held only_held_first only_held_last"
+    " differs_again only_said only_said_first only_said_last only_held only_held_first"
+    " only_held_last"
     " alone_given alone_family alone_middle crossed crossed_one enough"
     " apart year_only year_digit year_near"
 )
