@@ -11,7 +11,7 @@ from matching.index import Index
 from matching.keys import keys_asked, number_of, pair_numbers
 from matching.names import parts_of
 from matching.query import Description, Record
-from matching.scoring import Band, Candidate
+from matching.scoring import Band, Candidate, Evidence
 from matching.settings import MatchSettings
 from matching.story_facts import Fact, facts_in
 from matching.story_kin import Run, kin_in
@@ -20,12 +20,13 @@ from matching.story_words import Word, are_small, words_of
 
 _FIRM = frozenset(f"name.{level}" for level in ("same", "nickname", "joined"))
 _STRONG = _FIRM | {f"name.{level}" for level in ("spelling", "one_edit", "sound", "sibling")}
-_AGAINST = frozenset(("name.differs", "name.only_said"))
-_SILENT = _AGAINST | {"name.only_held", "name.enough"}
+_LOOSE = _STRONG | {f"name.{level}" for level in ("stem", "prefix", "initial", "two_edits")}
+_AGAINST = ("name.differs", "name.only_said")
+"""How findings begin that speak against a name."""
 _LEADS = frozenset((Band.STRONG, Band.POSSIBLE, Band.NAME_ONLY, Band.OTHER_DATE))
 _SHORTEST = 4
 _MOST_ALONE = 3
-"""Records that a part alone may stand for; of more it says nothing."""
+"""Records that a part alone, or loosely agreeing, may stand for; of more it says nothing."""
 _FEW = 20
 """Records of one family name with which a given name elsewhere in the story may go."""
 
@@ -184,7 +185,7 @@ class _Reading:
         leads = [
             one
             for one in candidates
-            if one.band in _LEADS and _AGAINST.isdisjoint(row.finding for row in one.evidence)
+            if one.band in _LEADS and not any(map(_is_against, one.evidence))
         ]
         held = self._index.records([one.record_id for one in leads]) if leads else {}
         named = tuple(one for one in leads if _has_family_name(one, held.get(one.record_id)))
@@ -229,8 +230,8 @@ class _Reading:
 class Naming:
     """Says which candidates a run of several parts names.
 
-    Two parts agree at a wanted level, or one to the letter and the other somehow, where that
-    makes a lead; none is against, but one in the middle may be unknown.
+    Two parts agree at a wanted level and none is against, but one in the middle may be unknown.
+    Where nobody is so, and few on the list bear the name: one part to the letter, another loosely.
     """
 
     wanted: frozenset[str]
@@ -238,18 +239,26 @@ class Naming:
 
     def __call__(self, candidates: Sequence[Candidate]) -> tuple[Candidate, ...]:
         """Give those that are named."""
-        return tuple(one for one in candidates if self._is_named(one))
+        named = tuple(one for one in candidates if self._is_named(one, self.wanted))
+        if named:
+            return named
+        loosely = tuple(
+            one for one in candidates if self._is_named(one, _LOOSE, surely="name.same")
+        )
+        return loosely if len(loosely) <= _MOST_ALONE else ()
 
-    def _is_named(self, candidate: Candidate) -> bool:
+    def _is_named(self, candidate: Candidate, wanted: frozenset[str], *, surely: str = "") -> bool:
         rows = [row for row in candidate.evidence if row.kind == "name"]
-        if any(row.finding in _AGAINST and row.said not in self.middle for row in rows):
+        if any(_is_against(row) and row.said not in self.middle for row in rows):
             return False
-        agreeing = [row.finding for row in rows if row.finding in self.wanted]
-        if len(agreeing) >= 2 or "name.joined" in agreeing:
-            return True
-        somehow = [row for row in rows if row.finding not in _SILENT]
-        is_lead = candidate.band in _LEADS and "name.same" in agreeing
-        return is_lead and len(somehow) >= 2
+        agreeing = [row.finding for row in rows if row.finding in wanted]
+        if surely and surely not in agreeing:
+            return False
+        return len(agreeing) >= 2 or "name.joined" in agreeing
+
+
+def _is_against(row: Evidence) -> bool:
+    return row.finding.startswith(_AGAINST)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ Read first: `words_of`. `story.py` looks for names among these words.
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from matching.names import FORMS_OF_ADDRESS, PARTICLES, fold
 
@@ -139,13 +140,17 @@ class Word:
         return self.may_be_name and self.part not in ORDINARY and self.part not in ALSO_WORDS
 
 
+_folded = lru_cache(maxsize=1 << 14)(fold)
+"""Most words of a story are those of any other."""
+
+
 def words_of(text: str) -> list[Word]:
     """Cut a story into words; numbers and marks stand between them."""
     words: list[Word] = []
     end = 0
     for found in _WORD.finditer(text):
         gap = text[end : found.start()]
-        words.append(Word(found[0], *found.span(), fold(found[0]), gap, is_first=not words))
+        words.append(Word(found[0], *found.span(), _folded(found[0]), gap, is_first=not words))
         end = found.end()
     return words
 
