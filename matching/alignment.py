@@ -5,8 +5,8 @@ hold is compared once.
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
 from math import inf
+from typing import NamedTuple
 
 from matching.levels import heard_level_of, level_of, may_agree, sketch_of
 from matching.prepared import NameForm, Prepared
@@ -19,8 +19,7 @@ _Option = tuple[float, str, int, str, float]
 _Row = tuple[tuple[_Option, ...], bool]
 
 
-@dataclass(frozen=True, slots=True)
-class Pairing:
+class Pairing(NamedTuple):
     """A part that was said beside the part held, either empty where it has no partner.
 
     `level` is one of `levels.py`, or `joined`; or `differs` (family names), `differs_given`
@@ -31,17 +30,20 @@ class Pairing:
     order, `crossed_one` where the only part that agrees is first here and last there.
     """
 
-    said: str = field(repr=False)
-    held: str = field(repr=False)
+    said: str
+    held: str
     level: str
 
+    def __repr__(self) -> str:
+        """Tell the level alone: the words are somebody's."""
+        return f"Pairing({self.level})"
 
-@dataclass(frozen=True, slots=True)
-class _Laid:
+
+class _Laid(NamedTuple):
     """One name laid beside another: places that agree, and masks of the places left over."""
 
     points: float
-    pairs: tuple[tuple[int, int, str], ...]
+    pairs: Sequence[tuple[int, int, str]]
     joined: tuple[Pairing, ...]
     said_left: int
     held_left: int
@@ -122,7 +124,7 @@ class Aligner:
         both = min(mine, theirs)
         points += both * self._differs
         points += (mine - both) * self._only_said + (theirs - both) * self._only_held
-        return _Laid(points, tuple(pairs), joined, said_left, held_left)
+        return _Laid(points, pairs, joined, said_left, held_left)
 
     def _row(self, said: tuple[str, ...], part: str, *, heard: bool) -> _Row:
         """Compare one part held with each part said, once a question."""

@@ -9,6 +9,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
+from typing import NamedTuple
 
 from rapidfuzz.distance import JaroWinkler
 
@@ -60,8 +61,7 @@ _SAME_YEAR = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """One finding with its points and what these are made of, before any words are put to it."""
 
     found: Found

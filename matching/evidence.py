@@ -5,10 +5,9 @@ Empty on one side is `not_said` or `not_held` and speaks neither way.
 """
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from types import MappingProxyType
-from typing import Any
+from typing import Any, NamedTuple
 
 from rapidfuzz.distance import OSA
 
@@ -20,14 +19,17 @@ _WHOLE_PLATE = 5
 _ORDER = ("same", "district_same", "part", "area_same", "shares_word", "differs")
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """What one comparison found: `code` is `kind.finding`, without any points yet."""
 
     kind: str
     code: str
-    said: str = field(default="", repr=False)
-    held: str = field(default="", repr=False)
+    said: str = ""
+    held: str = ""
+
+    def __repr__(self) -> str:
+        """Tell the code alone: the words are somebody's."""
+        return f"Found({self.code})"
 
 
 def ages_as_years(age: Age) -> tuple[int, int]:

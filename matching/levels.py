@@ -60,7 +60,7 @@ def may_agree(said: Sketch, held: Sketch) -> bool:
     return held.sound in said.formal_by_sound or said.sound in held.formal_by_sound
 
 
-@lru_cache(maxsize=1 << 17)
+@lru_cache(maxsize=1 << 16)
 def level_of(said: str, held: str) -> str:
     """Compare one part said with one part held.
 
