@@ -70,7 +70,8 @@ def test_who_is_written_to_the_database_lowers_what_everybody_else_is_likely():
 
     assert (before.record_id, after.record_id) == (1, 1)
     assert after.likelihood < before.likelihood
-    assert isclose(before.points - after.points, log(4), abs_tol=0.02)
+    longer = log(4_001 / match_settings().prior.smallest_size)
+    assert isclose(before.points - after.points, longer, abs_tol=0.02)
 
 
 def test_who_cannot_be_seen_yet_does_not_lengthen_the_list():
