@@ -56,6 +56,7 @@ _DESPITE: Mapping[str, str] = MappingProxyType(
 _BY_RARITY: Mapping[str, str] = MappingProxyType(
     {"place.same": "place", "postcode.district_same": "outward"}
 )
+_ABOVE_AREA = frozenset(("postcode.district_same",))
 _SAME_YEAR = frozenset(
     ("birth.one_digit", "birth.month_same", "birth.month_same_digit", "birth.year_same")
 )
@@ -198,7 +199,9 @@ class Comparer:
     def _fact_row(self, found: Found, telling: float) -> Row:
         code = found.code
         if code in _BY_RARITY:
-            return self._row(found, ((code, self._measure("#place", _BY_RARITY[code])),))
+            row = self._row(found, ((code, self._measure("#place", _BY_RARITY[code])),))
+            least = self._weights["postcode.area_same"] if code in _ABOVE_AREA else 0.0
+            return row._replace(points=max(row.points, least))
         if "." not in code:
             return Row(found, (), 0.0)
         if telling and code in _DESPITE:

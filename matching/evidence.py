@@ -15,6 +15,8 @@ from matching.prepared import READ, Place, Postcode, Prepared, Told
 from matching.query import Age, PartialDate
 
 _NEAR_YEARS = 2
+_OLDEST = 125
+_WIDEST = 10.0
 _WHOLE_PLATE = 5
 _ORDER = ("same", "district_same", "part", "area_same", "shares_word", "differs")
 
@@ -129,9 +131,11 @@ def _births_and_ages(said: Prepared, held: Prepared, today: date) -> Iterator[Fo
 
 
 def _past(birth: PartialDate | None, today: date) -> PartialDate | None:
-    if birth is None or birth.year is None or birth.year > today.year:
+    """Leave out a birth that is still to come, or before anybody alive was born."""
+    if birth is None or birth.year is None or birth.year < today.year - _OLDEST:
         return None
-    return birth
+    earliest = birth.year, birth.month or 1, birth.day or 1
+    return birth if earliest <= (today.year, today.month, today.day) else None
 
 
 def compare_births(one: PartialDate, two: PartialDate) -> str:
@@ -193,10 +197,13 @@ def _ages(one: Age, two: Age) -> str:
 
 
 def _off_by(apart: float, half: float) -> str:
-    """Grade a difference in years against half the width of the guess (at least two)."""
+    """Grade a difference in years against half the width of the guess (at least two).
+
+    A guess twenty years wide fits half the list, so that it fits says nothing.
+    """
     width = max(half, 2.0)
     if apart <= width * 0.65:
-        return "same"
+        return "same" if half < _WIDEST else "near"
     if apart <= width:
         return "near"
     return "apart" if apart <= width * 2 else "differs"

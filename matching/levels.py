@@ -125,7 +125,11 @@ def _close_level(said: str, held: str, *, rough_alike: bool) -> str:
         return "spelling"
     if edits == 1 and max(len(said), len(held)) >= 4:
         return "one_edit"
-    return "sound" if (alike and telling) or (rough_alike and edits <= 2 and len(said) >= 5) else ""
+    return (
+        "sound"
+        if (alike and telling) or (rough_alike and edits <= 2 and min(len(said), len(held)) >= 5)
+        else ""
+    )
 
 
 def _loose_level(said: str, held: str, likeness: float) -> str:

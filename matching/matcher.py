@@ -70,7 +70,8 @@ class Matcher:
 
         Returns:
             The best candidates, best first, ties by their keys. "Same name, other date" is
-            always among them, if need be in the place of the last others.
+            always among them, if need be in the place of the last who are no leads, or beside
+            the leads, up to half as many.
 
         Why:
             A man whose date was mistyped was buried beyond the tenth place by a low score
@@ -137,11 +138,18 @@ class Matcher:
 
 
 def _best(found: Sequence[Candidate], limit: int) -> tuple[Candidate, ...]:
+    """Keep the best, and namesakes with another date up to half as many.
+
+    They take the place of who is no lead; where all are leads they are given beside them.
+    """
     kept = list(found[:limit])
-    for extra in (one for one in found[limit:] if one.band is Band.OTHER_DATE):
-        others = [place for place, one in enumerate(kept) if one.band is not Band.OTHER_DATE]
-        if not others:
-            break
-        del kept[others[-1]]
+    room = max(limit // 2, 1) - sum(one.band is Band.OTHER_DATE for one in kept)
+    for extra in [one for one in found[limit:] if one.band is Band.OTHER_DATE][: max(room, 0)]:
+        others = [place for place, one in enumerate(kept) if one.band in _GIVING_WAY]
+        if others:
+            del kept[others[-1]]
         kept.append(extra)
     return tuple(kept)
+
+
+_GIVING_WAY = frozenset((Band.NAME_ONLY, Band.WEAK, Band.NONE))

@@ -20,6 +20,7 @@ PARTICLES = frozenset(_PARTICLES_WORDS.split())
 _FORMS_OF_ADDRESS_WORDS = (
     "mr mrs ms miss mx dr prof professor rev reverend sir dame lady lord hon shri smt km capt lt"
     " sgt maj gen brig maulavi maulvi esq viscount baronet bt bart jr sr snr jnr ii iii"
+    " qc kc obe mbe cbe kbe bsc msc phd esquire"
     " 1st 2nd 3rd 4th 5th 6th 7th"
 )
 FORMS_OF_ADDRESS = frozenset(_FORMS_OF_ADDRESS_WORDS.split())
@@ -83,11 +84,19 @@ def readings(name: str) -> tuple[tuple[str, ...], ...]:
         The parts of each reading, each once; empty where no letter remains.
     """
     ways: dict[tuple[str, ...], None] = {}
-    for one in _OTHER_NAME.split(name):
+    for one in map(_turned, _OTHER_NAME.split(name)):
         for reading in readings_of(_without_pictures(one)):
             parts = _parts(_plain(reading).split(), keep_short=is_syllabic(one))
             ways.update({parts: None} if parts else {})
     return tuple(ways)
+
+
+def _turned(name: str) -> str:
+    """Turn "Mossop, Tansy" round: before a lone comma stands the family name."""
+    family, comma, given = name.partition(",")
+    if not comma or "," in given or not given.strip():
+        return name
+    return f"{given} {family}"
 
 
 @lru_cache(maxsize=1 << 15)

@@ -7,6 +7,7 @@ record and kept with it (`Record.ready`).
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from matching.names import fold, readings
@@ -20,6 +21,10 @@ _PLATE_LEADS = re.compile(r"^.*\b(?:ends?|ending)\b(?:\s+(?:in|with))?\s*", re.I
 _HAS_DIGIT = re.compile("[0-9]")
 _OUTWARD = re.compile(r"^([A-Z]{1,2}\d[A-Z\d]?)\s*(\d[A-Z]{2})?$")
 _FROM_DIGIT = re.compile("[0-9].*")
+_PLATE = re.compile(r"\b([A-Z]{2}\d{2}[ -]?[A-Z]{3}|[A-Z]\d{1,3}[ -]?[A-Z]{3})\b")
+_CODE = re.compile(r"\b([A-Z]{1,2}\d[A-Z\d]?)(?:[ -]*(\d[A-Z]{2}))?\b")
+_MOST_FORMS = 40
+_MOST_LETTERS = 300
 _PHONE_DIGITS = 9
 
 
@@ -89,14 +94,16 @@ class Prepared:
             facts: Words by kind, each of `READ`; those that cannot be read are left out.
         """
         forms = dict.fromkeys(
-            NameForm(parts, loses_sounds(name)) for name in names for parts in readings(name)
+            NameForm(parts, loses_sounds(name))
+            for name in islice(names, _MOST_FORMS)
+            for parts in readings(name[:_MOST_LETTERS])
         )
         told = (
             (kind, Told(tuple((word, ready) for word in facts[kind] if (ready := read(word)))))
             for kind, read in READ.items()
         )
         return cls(
-            tuple(forms),
+            tuple(islice(forms, _MOST_FORMS)),
             bool(forms) and all(form.loses_sounds for form in forms),
             birth,
             age,
@@ -121,6 +128,8 @@ def plate_of(vehicle: str) -> str:
 
     Empty where no plate was read: a "white van" is none.
     """
+    if whole := _PLATE.search(vehicle.upper()):
+        return _NOT_PLATE.sub("", whole[1])
     read = _PLATE_LEADS.sub("", vehicle)
     if read == vehicle and not _HAS_DIGIT.search(vehicle):
         return ""
@@ -133,10 +142,11 @@ def _place(text: str) -> Place | None:
 
 
 def _postcode(text: str) -> Postcode | None:
-    whole = "".join(text.upper().split())
-    if not whole:
+    found = _CODE.search(text.upper())
+    if not found and not _HAS_DIGIT.search(text):
         return None
-    outward = outward_of(text) or whole
+    whole = "".join(filter(None, found.groups())) if found else "".join(text.upper().split())
+    outward = found[1] if found else whole
     return Postcode(whole, outward, _FROM_DIGIT.sub("", outward))
 
 

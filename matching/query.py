@@ -63,6 +63,9 @@ class PartialDate:
 
 
 def _exists(year: int | None, month: int | None, day: int | None) -> bool:
+    """Whether there is such a day; 0 fills what was not known, and is no part of a date."""
+    if 0 in (year, month, day):
+        return False
     try:
         date(year or 2000, month or 1, day or 1)
     except ValueError:

@@ -83,7 +83,13 @@ _CLOSER = {
 
 
 def _rarity(part: str, share: float, settings: MatchSettings) -> float:
-    """Give minus the log of the larger of two shares: of the list, and of a community."""
+    """Give minus the log of the larger of two shares: of the list, and of a community.
+
+    A place has no floor: where everybody lives, living there says nothing. Nor is one as rare
+    as a name may be: few records hold a place at all.
+    """
+    if part == "#place":
+        return min(max(-log(share), 0.0), settings.rarity.place_cap)
     rarity = min(max(-log(share), settings.rarity.floor), settings.rarity.cap)
     known = settings.common_parts.get(part)
     return min(rarity, -log(known)) if known else rarity

@@ -86,7 +86,7 @@ class Scorer:
             for place, (one, likely, even) in enumerate(
                 zip(ordered, at_prior, at_fitting, strict=True)
             )
-            if place < limit or any(row.found.code in _OTHER_DATES for row in one.facts)
+            if place < limit or any(row.found.code in _APART_BY_AGE for row in one.facts)
         ]
 
     def _candidate(self, one: Rated, likelihood: float, even: float) -> Candidate:
@@ -113,7 +113,9 @@ class Scorer:
         lines = self._settings.lines
         agrees = name_agrees(names, least=lines.name_agrees)
         supporting = sum(row.points for row in facts if row.points > 0)
-        if agrees and any(row.finding in _OTHER_DATES and _is_full(row) for row in facts):
+        if any(row.finding in _OTHER_DATES for row in facts) and is_same_name(names):
+            return Band.OTHER_DATE
+        if agrees and any(row.finding == "age.differs" for row in facts):
             return Band.OTHER_DATE
         if supporting >= lines.supporting:
             most = _most(names, facts)
@@ -121,12 +123,13 @@ class Scorer:
                 return Band.STRONG
             if points >= lines.possible and most is not Band.WEAK:
                 return Band.POSSIBLE
-        elif agrees and points >= lines.name_only:
+        elif agrees:
             return Band.NAME_ONLY
         return Band.WEAK if points >= lines.weak else Band.NONE
 
 
 _OTHER_DATES = frozenset(("birth.differs", "birth.year_only"))
+_APART_BY_AGE = _OTHER_DATES | {"age.differs"}
 
 
 def _logits(points: Sequence[float]) -> list[float]:
@@ -191,8 +194,16 @@ def name_agrees(rows: Sequence[Evidence], *, least: float) -> bool:
     return firm > 1 or sum(row.points for row in rows) >= least
 
 
-def _is_full(row: Evidence) -> bool:
-    return len(row.said) == 10 and len(row.held) == 10
+def is_same_name(rows: Sequence[Evidence]) -> bool:
+    """Tell whether two parts agree, initials too, and none is against another.
+
+    A part that only one side has is missing, not contradicting: it hides nobody whose date
+    was mistyped.
+    """
+    if any(row.finding.startswith(("name.differs", "name.renamed")) for row in rows):
+        return False
+    agreeing = sum(row.finding in _FIRM_NAMES or row.finding == "name.initial" for row in rows)
+    return agreeing > 1 and any(row.finding in _FIRM_NAMES for row in rows)
 
 
 def _prior_row(settings: MatchSettings, size: int) -> Evidence:

@@ -73,12 +73,14 @@ class Rarity:
     """How the rarity of a part of a name is counted, in natural logs of its share.
 
     `pretended_size` keeps a short list from calling every name rare; `floor` and `cap`
-    bound the measure; `rare_from` is where an officer reads "rare here".
+    bound the measure, `place_cap` that of a place; from `rare_from` on an officer reads
+    "rare here".
     """
 
     pretended_size: float
     floor: float
     cap: float
+    place_cap: float
     rare_from: float
 
 
@@ -88,7 +90,6 @@ class Lines:
 
     strong: float
     possible: float
-    name_only: float
     weak: float
     name_agrees: float
     supporting: float

@@ -32,6 +32,7 @@ from intake.store.office import Office
 from intake.store.work import Work
 from matching.index.memory import MemoryIndex
 from matching.matcher import Matcher
+from matching.names import readings
 from matching.prepared import outward_of
 from matching.query import Age, Description, PartialDate, Record
 from matching.scoring import Band, Candidate
@@ -41,6 +42,7 @@ COLUMNS = ("query_id", "rank", "registry_id", "score", "likelihood", "band", "be
 NOBODY = "nobody on the list shares a name or fact"
 EMPTY = "the row says nothing that can be looked up"
 NAMELESS = "the row has no name; asked by the rest alone"
+UNREAD = "the name has no letters that can be read; asked by the rest alone"
 IDS = ("id", "registry_id", "record_id")
 """Columns that a registry's own ids may stand in; the first that is filled counts."""
 BIRTH = ("dob", "birth", "date_of_birth", "birth_date")
@@ -149,14 +151,21 @@ def _answered(lines: list[Line], search: Search, today: date) -> Answered:
 def reasons_of(cells: Mapping[str, str], asked: Description) -> Iterator[str]:
     """Yield why a row cannot be asked about, or not by all that it says; none where all is well."""
     birth = _first(cells, *BIRTH)
-    if asked == Description(names=()):
+    if says_nothing(asked):
         yield EMPTY
     elif not asked.names:
         yield NAMELESS
+    elif not any(map(readings, asked.names)):
+        yield UNREAD
     if birth and asked.birth is None:
         yield "the date of birth cannot be read; asked without it"
     if cells.get("age") and asked.age is None:
         yield "the age cannot be read; asked without it"
+
+
+def says_nothing(asked: Description) -> bool:
+    """Whether a row holds no name that can be read, and no fact."""
+    return not any(map(readings, asked.names)) and replace(asked, names=()) == Description()
 
 
 def rows_of(
@@ -187,27 +196,38 @@ def because_of(candidate: Candidate) -> str:
 
 @dataclass(frozen=True, slots=True)
 class FileList:
-    """A registry read from a file, in memory only."""
+    """A registry read from a file, in memory only.
+
+    `faults` are lines that nobody can be found by, or not by all they say, each with its reason.
+    """
 
     index: MemoryIndex
     labels: Mapping[int, str] = field(repr=False)
+    faults: tuple[tuple[int, str], ...] = ()
 
 
 def read_registry(path: Path, settings: MatchSettings, *, today: date) -> FileList:
     """Read a registry: its ids from a column of `IDS`, the rest as `description_of` does.
 
     Raises:
-        PolicyError: It cannot be read, or has no column of names.
+        PolicyError: It cannot be read, has no column of names, or no line at all: against
+            nobody everybody would seem cleared.
     """
     check_columns(path)
     labels: dict[int, str] = {}
     records = []
+    faults: list[tuple[int, str]] = []
     for number, line in enumerate(read_lines(path), 1):
         cells = plain_titles(line.cells)
+        held = _description_of(cells, today)
         labels[number] = _first(cells, *IDS) or str(line.number)
-        records.append(Record(number, _description_of(cells, today)))
+        records.append(Record(number, held))
+        reasons = (*line.faults, *reasons_of(cells, held))
+        faults += [(line.number, reason.replace("asked", "listed")) for reason in reasons]
+    if not records:
+        raise PolicyError((f"{path}: nobody is listed in it; there is nothing to screen against",))
     parts = settings.limits.parts_per_name
-    return FileList(MemoryIndex.build(records, parts_per_name=parts), labels)
+    return FileList(MemoryIndex.build(records, parts_per_name=parts), labels, tuple(faults))
 
 
 def search_in_file(settings: MatchSettings, held: FileList, *, limit: int, today: date) -> Search:

@@ -5,6 +5,7 @@ stop of any kind the next run of the same question cuts off what came after the 
 """
 
 import csv
+import fcntl
 import hashlib
 import io
 import json
@@ -28,6 +29,9 @@ CHUNK = 200
 """Queries asked between two notes; a stop costs at most so many, times the cores."""
 AHEAD = 2
 """Chunks that wait for each core, so that memory stays bounded whatever the file's length."""
+
+LOCK_TRIES = 25
+"""Tenths of a second for which the processes of a killed run are waited for."""
 
 T = TypeVar("T")
 
@@ -76,6 +80,7 @@ class Run:
         self._note = out.with_name(f"{out.name}.note")
         self.so_far = self._kept(mark)
         self.resumed_at = self.so_far.queries
+        self._lock = _locked(_part(out))
         self._out = _opened(_part(out), self.so_far.size, titles)
         self._rejects = _opened(_part(rejects), self.so_far.rejects_size, ("line", "reason"))
 
@@ -120,6 +125,7 @@ class Run:
         """Close the files; what was noted stays for the next run."""
         self._out.close()
         self._rejects.close()
+        self._lock.close()
 
 
 @contextmanager
@@ -143,6 +149,26 @@ def running(out: Path, rejects: Path, mark: str, titles: tuple[str, ...]) -> Ite
 
 def _part(path: Path) -> Path:
     return path.with_name(f"{path.name}.part")
+
+
+def _locked(path: Path) -> TextIO:
+    """Hold a file for this run alone; the processes of a killed run let it go in a second.
+
+    Raises:
+        PolicyError: Another run is writing it, and two would spoil each other's rows.
+    """
+    path.touch(mode=0o600)
+    file = path.open("a", encoding="utf-8")
+    for _ in range(LOCK_TRIES):
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            time.sleep(0.1)
+        else:
+            return file
+    file.close()
+    sentence = f"another run is writing {path.stem}; wait for it, or choose another --out"
+    raise PolicyError((sentence,))
 
 
 def _opened(path: Path, size: int, titles: tuple[str, ...]) -> TextIO:

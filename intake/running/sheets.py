@@ -147,8 +147,16 @@ def _xlsx_rows(path: Path) -> Iterator[tuple[int, list[str]]]:
     except Exception as fault:
         raise PolicyError((f"{path}: cannot be opened as XLSX; save it anew",)) from fault
     with closing(book):
-        sheet = book.worksheets[0]
-        for number, row in enumerate(sheet.iter_rows(values_only=True), 1):
+        rows = enumerate(book.worksheets[0].iter_rows(values_only=True), 1)
+        number = 0
+        while True:
+            try:
+                number, row = next(rows)
+            except StopIteration:
+                return
+            except Exception as fault:
+                where = f"{path}, after line {number}"
+                raise PolicyError((f"{where}: the sheet is damaged; save it anew",)) from fault
             yield number, [_words(cell) for cell in row]
 
 

@@ -112,7 +112,8 @@ def propose_weights(
     size = held.index.size()
     learned, finding, checked = _learned(cases, found, people, settings, judged.truth, size)
     signed = Signed(signed_by, today.isoformat(), len(cases), len(sample.answers))
-    text = with_weights(written, learned, finding=finding, signed=signed, size=size)
+    taken_as = max(size, int(settings.prior.smallest_size))
+    text = with_weights(written, learned, finding=finding, signed=signed, size=taken_as)
     try:
         out.write_text(text, encoding="utf-8")
     except OSError as fault:

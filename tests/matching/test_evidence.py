@@ -58,8 +58,22 @@ def test_two_guessed_ages_are_compared_across_the_years():
     assert codes(said, held) == ["age.same"]
 
 
-def test_a_birth_in_the_future_is_not_known():
-    assert codes(words(born="2031-02-03"), words(born="1979")) == ["not_said"]
+@pytest.mark.parametrize("born", ["2031-02-03", "2026-12-03", "1890-02-03", "0000-00-00"])
+def test_a_birth_that_cannot_be_is_not_known(born):
+    assert codes(words(born=born), words(born="1979")) == ["not_said"]
+
+
+def test_a_guess_of_any_age_says_nothing():
+    said = Description(age=Age(18, 80, TODAY))
+
+    assert codes(said, words(born="1979-02-14")) == ["age.near"]
+
+
+@pytest.mark.parametrize("field", ["vehicles", "postcodes"])
+def test_words_that_are_no_plate_and_no_postcode_speak_neither_way(field):
+    said = Description(**{field: ("white van",)})
+
+    assert codes(said, words(vehicles=("AB12 XKX",), postcodes=("ZE9 2QN",))) == ["not_said"] * 2
 
 
 @pytest.mark.parametrize(
@@ -77,6 +91,10 @@ def test_a_birth_in_the_future_is_not_known():
         ("phones", "07700 900124", "07700900123", "phone.differs"),
         ("vehicles", "ab12-xkx", "AB12 XKX", "vehicle.same"),
         ("vehicles", "ends KX", "AB12 XKX", "vehicle.part"),
+        ("vehicles", "white van, ends KX", "AB12 XKX", "vehicle.part"),
+        ("vehicles", "white van AB12 XKX", "AB12 XKX", "vehicle.same"),
+        ("postcodes", "ZE9-2QN", "ZE9 2QN", "postcode.same"),
+        ("postcodes", "in ZE9", "ZE9 2QN", "postcode.district_same"),
         ("vehicles", "QQ99 ZZZ", "AB12 XKX", "vehicle.differs"),
         ("handles", "Thistle Down", "@thistle.down", "handle.same"),
         ("handles", "mossy", "@thistle.down", "handle.differs"),

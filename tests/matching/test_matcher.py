@@ -98,7 +98,33 @@ def test_other_dates_are_shown_beyond_the_limit_too():
 
     found = a_matcher().search(index, query, limit=3, today=TODAY).candidates
 
-    assert [one.record_id for one in found] == [1, 2, 9]
+    assert [one.record_id for one in found] == [1, 2, 3, 9]
+
+
+def test_namesakes_with_other_dates_never_hide_the_one_who_is_meant():
+    namesakes = [a_record(n, "Wilf Oakapple", born=f"19{n + 20}-03-07") for n in range(1, 30)]
+    index = MemoryIndex.build([*namesakes, a_record(99, "Wilf Oakapple", born="1979-02-14")])
+    query = words("Wilf Oakapple", born="1979-02-14")
+
+    for limit in (1, 3, 10):
+        found = a_matcher().search(index, query, limit=limit, today=TODAY).candidates
+        assert (found[0].record_id, found[0].band) == (99, Band.STRONG)
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        pytest.param(words("Corrin James Thistlewood", born="1988-07-08"), id="a part more said"),
+        pytest.param(words("C Thistlewood", born="1988-07-08"), id="an initial"),
+        pytest.param(words("Corrin Thistlewood", born="1988-07"), id="a month and a year"),
+        pytest.param(words("Corrin Thistlewood", about=22), id="another age"),
+    ],
+)
+def test_a_mistyped_date_hides_nobody(query):
+    index = MemoryIndex.build([a_record(1, "Corrin Thistlewood", born="1979-02-14")])
+    (one,) = a_matcher().search(index, query, today=TODAY).candidates
+
+    assert one.band is Band.OTHER_DATE
 
 
 def test_a_phone_and_a_plate_that_fit_do_not_hide_the_same_name_with_another_date():

@@ -11,7 +11,8 @@ from matching.sounds import coarse, skeleton
     ("name", "parts"),
     [
         pytest.param("Corrin THISTLEWOOD", ("corrin", "thistlewood"), id="case is not heard"),
-        pytest.param("Thistlewood, Corrin", ("thistlewood", "corrin"), id="a comma is a space"),
+        pytest.param("Corrin Thistlewood QC", ("corrin", "thistlewood"), id="letters after it"),
+        pytest.param("Thistlewood, Corrin", ("corrin", "thistlewood"), id="a comma turns a name round"),
         pytest.param("Elowen Penhallick-Rook", ("elowen", "penhallick", "rook"), id="double-barrelled"),
         pytest.param("Żółtán Łąkowski", ("zoltan", "lakowski"), id="accents fold"),
         pytest.param("Вера Подснежникова", ("vera", "podsnezhnikova"), id="Cyrillic"),

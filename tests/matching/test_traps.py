@@ -99,6 +99,36 @@ def test_a_given_name_and_a_place_are_not_strong():
     assert ask(words("Tansy", places=("Netherby",)), index)[0].band is not Band.STRONG
 
 
+def test_where_everybody_lives_is_no_evidence():
+    index = MemoryIndex.build(
+        [a_record(n, f"Perran Alderby{n}", places=("Netherby",)) for n in range(2_000)]
+        + [a_record(9_999, "Wilf Oakapple", places=("Netherby",))]
+    )
+
+    assert ask(words("Wilf Oakapple", places=("Netherby",)), index)[0].band is Band.NAME_ONLY
+
+
+def test_another_district_never_comes_before_the_same_one():
+    filler = [a_record(n, f"Perran Alderby{n}", postcodes=("ZE9 1AA",)) for n in range(1_500)]
+    index = MemoryIndex.build(
+        [
+            *filler,
+            a_record(5_001, "Tansy Mossop", postcodes=("ZE9 2QN",)),
+            a_record(5_002, "Tansy Mossop", postcodes=("ZE7 2QN",)),
+        ]
+    )
+
+    assert ask(words("Tansy Mossop", postcodes=("ZE9",)), index)[0].record_id == 5_001
+
+
+def test_a_name_of_thousands_is_compared_in_its_first_few():
+    names = "; ".join(f"Perran Alderby{n}" for n in range(3_000))
+    index = MemoryIndex.build([a_record(1, "Tansy Mossop"), a_record(2, names)])
+
+    assert ask(words("Tansy Mossop"), index)[0].record_id == 1
+    assert len(a_record(2, names).ready.names) <= 40
+
+
 @pytest.mark.parametrize("name", ["Wilf Mossop", "Wilf Oakapple"])
 def test_twins_and_households_are_not_strong(name):
     same = {"born": "1961-11-03", "postcodes": ("ZE9 2QN",)}

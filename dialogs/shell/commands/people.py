@@ -154,6 +154,9 @@ def _screen_file(queries: Path, out_file: Path, registry: Path, limit: int) -> S
     today = date.today()  # noqa: DTZ011 - the day at this desk
     total = count_lines(queries)
     held = read_registry(registry, policy.match_settings, today=today)
+    if held.faults:
+        line, reason = held.faults[0]
+        say(f"{len(held.faults)} faults in {registry.name}, the first in line {line}: {reason}")
     search = search_in_file(policy.match_settings, held, limit=limit, today=today)
     with bar("Screening", total) as progress:
         return screen_file(

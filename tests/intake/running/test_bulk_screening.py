@@ -1,13 +1,16 @@
 """Bulk screening: a file against a file stores nothing; against the own list it is audited."""
 
 import csv
+import zipfile
 from datetime import date
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from intake.domain.errors import PolicyError, PurposeMissingError
 from intake.domain.person import SeenBy
+from intake.running import screening_run
 from intake.running.bulk_screening import (
     COLUMNS,
     birth_of,
@@ -293,3 +296,58 @@ def test_the_own_list_is_screened_on_two_cores_as_on_one(tmp_path):
 
     assert (tmp_path / "1.csv").read_text() == (tmp_path / "2.csv").read_text()
     assert (tmp_path / "1.csv").read_text().count("P-0001") == 450
+
+
+def test_two_runs_never_write_one_file(tmp_path, monkeypatch):
+    monkeypatch.setattr(screening_run, "LOCK_TRIES", 1)
+    out = tmp_path / "out.csv"
+    with screening_run.running(out, tmp_path / "rejects.csv", "one", COLUMNS) as first:
+        with (
+            pytest.raises(PolicyError) as refused,
+            screening_run.running(out, tmp_path / "rejects.csv", "two", COLUMNS),
+        ):
+            pass
+        first.write(screening_run.Answered(1, 0, 1, 0, "Q1,0\n", ""))
+
+    assert "another run is writing out.csv" in refused.value.faults[0]
+    assert out.read_text().splitlines()[1:] == ["Q1,0"]
+
+
+@pytest.mark.parametrize("name", ["---", "🦊🐻", "", "☂"])
+def test_a_name_that_cannot_be_read_clears_nobody(tmp_path, name):
+    (row,) = screened(tmp_path, f'query_id,name\nQ1,"{name}"\n')
+
+    assert "nobody" not in row["because"]
+    assert "nothing that can be looked up" in (tmp_path / "out.csv.rejects.csv").read_text()
+
+
+def test_lines_of_the_list_that_nobody_is_found_by_are_told(tmp_path):
+    path = a_file(tmp_path, "r.csv", "id,name,dob\nR1,Tansy Mossop,31/31/1990\nR2,,\n")
+    held = read_registry(path, shipped_policy().match_settings, today=TODAY)
+
+    assert [line for line, _ in held.faults] == [2, 3]
+
+
+def test_a_list_of_nobody_is_refused(tmp_path):
+    path = a_file(tmp_path, "r.csv", "id,name\n")
+
+    with pytest.raises(PolicyError) as refused:
+        read_registry(path, shipped_policy().match_settings, today=TODAY)
+    assert "nobody is listed" in refused.value.faults[0]
+
+
+def test_a_damaged_sheet_is_told_of_by_its_line(tmp_path):
+    path = tmp_path / "r.xlsx"
+    book = openpyxl.Workbook()
+    for n in range(50):
+        book.active.append([f"name{n}", "Tansy Mossop"])
+    book.save(path)
+    cut = tmp_path / "cut.xlsx"
+    with zipfile.ZipFile(path) as whole, zipfile.ZipFile(cut, "w") as half:
+        for one in whole.infolist():
+            words = whole.read(one)
+            half.writestr(one, words[: len(words) // 2] if "sheet1" in one.filename else words)
+
+    with pytest.raises(PolicyError) as refused:
+        list(read_lines(cut))
+    assert "the sheet is damaged" in refused.value.faults[0]
