@@ -44,6 +44,9 @@ TELLING = (
 FACTS = (*TELLING, "nickname", "relation", "school")
 IN_A_PLACE = re.compile(r"^(?:lives? |stays? |living |is )?(?:in|at|near|from|by)\s+\S", re.I)
 
+YEAR = re.compile(r"^(?:born )?(?:in )?(?:19|20)\d\d$", re.I)
+OUTWARD = re.compile(r"^[A-Z]{1,2}\d[A-Z\d]?$", re.I)
+
 AnswerOf = Callable[[Question], Answer | None]
 
 
@@ -127,14 +130,26 @@ def _filled(said: MentionSaid, more: MentionSaid, *, but: tuple[str, ...] = ()) 
 
 
 def _with_one_more(said: MentionSaid, words: str) -> MentionSaid:
-    """Take one more thing about somebody known by a single word: a fact, or more of the name."""
+    """Take one more thing about somebody known by a single word: a fact, or more of the name.
+
+    A single word that may be either is kept as both: as a place, and beside the name.
+    """
     read = read_person(words, part=said.part)
     if IN_A_PLACE.match(words.strip()) and not read.place.told:
         read = replace(read, place=exactly(words.strip()))
+    if YEAR.match(words.strip()):
+        read = replace(read, birth=exactly(words.strip()))
+    if OUTWARD.match(words.strip()):
+        read = replace(read, postcode=exactly(words.strip().upper()))
     is_fact = any(getattr(read, name).told for name in FACTS)
     said = replace(said, description=_joined(said.description, read.description))
     said = _filled(said, read, but=("names",))
-    return said if is_fact else _with_more_of_the_name(said, _name_alone(read.names.told, words))
+    if is_fact:
+        return said
+    name = _name_alone(read.names.told, words)
+    if name and len(words.split()) == 1:
+        said = _filled(said, replace(read, place=exactly(words.strip())), but=("names",))
+    return _with_more_of_the_name(said, name)
 
 
 def _name_alone(name: str, words: str) -> str:

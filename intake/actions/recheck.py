@@ -160,7 +160,7 @@ def _looked_up(office: Office, work: Work, mentions: Iterable[MentionHeld]) -> I
             description_for_matching(body),
             limit=10,
             today=work.at.date(),
-            apart=work.people.hidden_among,
+            apart=work.people.apart_among,
         )
         if any(one.band in LINKED_BANDS for one in answer.candidates):
             asked, found = plain_of(body), answer.candidates
@@ -218,7 +218,7 @@ def _sighted(office: Office, work: Work, concern: ConcernHeld) -> list[Sighted]:
         story_of(concern.body),
         limit=10,
         today=work.at.date(),
-        apart=work.people.hidden_among,
+        apart=work.people.apart_among,
     )
     if not sightings:
         return []

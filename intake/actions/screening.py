@@ -116,7 +116,7 @@ def screen(office: Office, work: Work, submission: Submission) -> Screening:
     clock = _Allowance(office)
     version = work.people.list_version()
     index = work.people.index(version)
-    apart = work.people.hidden_among
+    apart = work.people.apart_among
     today = work.at.date()
     lookups = []
     for place, mention in enumerate(submission.mentions):

@@ -33,7 +33,7 @@ def look_up(sight: Sight, told: Description) -> Found:
         description_for_matching(told),
         limit=ASKED,
         today=work.at.date(),
-        apart=work.people.hidden_among,
+        apart=work.people.apart_among,
     )
     people = []
     for candidate in answer.candidates:

@@ -289,7 +289,7 @@ class OwnSearch:
                 query,
                 limit=self._limit,
                 today=self._today,
-                apart=work.people.hidden_among,
+                apart=work.people.apart_among,
             )
             return tuple(_open_ones(work, answer.candidates))
 

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from functools import cache
 from typing import Any, get_type_hints
 
-from sqlalchemy import func
+from sqlalchemy import func, or_
 from sqlmodel import Session, col, select
 
 from intake.domain.held import (
@@ -139,12 +139,22 @@ class People:
         )
         return grown
 
-    def hidden_among(self, person_ids: Sequence[int]) -> frozenset[int]:
-        """Return those of some persons whom not every desk may know of."""
+    def apart_among(self, person_ids: Sequence[int]) -> frozenset[int]:
+        """Return those of some persons who take no share of likelihood from the others.
+
+        Whom not every desk may know of; and who stands on no list, but was made of earlier
+        reports.
+
+        Why:
+            The oftener a man had been reported before he was listed, the less likely his flag
+            was called: the person his own reports had made took the share (decision 0016).
+        """
         if not person_ids:
             return frozenset()
+        is_listed = select(col(FlagRow.id)).where(col(FlagRow.person_id) == col(PersonRow.id))
         asked = select(col(PersonRow.id)).where(
-            col(PersonRow.id).in_(list(person_ids)), col(PersonRow.only_desk) != ""
+            col(PersonRow.id).in_(list(person_ids)),
+            or_(col(PersonRow.only_desk) != "", ~is_listed.exists()),
         )
         return frozenset(one for one in self._session.exec(asked) if one is not None)
 
