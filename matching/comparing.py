@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date
+from math import inf, log
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -95,6 +96,7 @@ class Comparer:
             today: The day of the question.
         """
         self._weights = settings.weights
+        self._known = settings.common_parts
         self._measure = measure
         self._today = today
         self._said = query.prepared()
@@ -129,7 +131,7 @@ class Comparer:
 
     def _worth(self, said: str, held: str, level: str) -> float:
         """Give the points of an agreement: a firm one is never against, none above the same."""
-        points = self._flat(said, level)
+        points = min(self._flat(said, level), self._most(held, level))
         if level not in _SPELT_ALIKE:
             points += self._weights["name.letters_off"] * _off(said, held)
         if level in FIRM:
@@ -141,10 +143,29 @@ class Comparer:
     def _flat(self, said: str, level: str) -> float:
         points = self._worths.get((said, level))
         if points is None:
-            points = self._weights[f"name.{level}"] * self._measure(said, level)
-            points += self._weights[f"name_flat.{level}"]
-            self._worths[said, level] = points
+            points = self._worths[said, level] = self._points(level, self._measure(said, level))
         return points
+
+    def _points(self, level: str, rarity: float) -> float:
+        return self._weights[f"name.{level}"] * rarity + self._weights[f"name_flat.{level}"]
+
+    def _most(self, held: str, level: str) -> float:
+        """Give the most that agreeing with a part is worth: no more than how common it is."""
+        known = self._known.get(held)
+        if not known or level == "initial":
+            return inf
+        return min(self._points(level, -log(known)), max(self._points("same", -log(known)), 0.0))
+
+    def _rarity(self, one: Pairing) -> float:
+        """Give how rare an agreement is: by what was said, and never rarer than what is held.
+
+        Why:
+            A misspelt everyday name is rare as it was typed; it scored above the same name
+            spelt right.
+        """
+        rarity = self._measure(one.said, one.level)
+        known = self._known.get(one.held)
+        return min(rarity, -log(known)) if known and one.level != "initial" else rarity
 
     def _name_rows(
         self, pairings: Sequence[Pairing], facts: AbstractSet[str]
@@ -181,7 +202,7 @@ class Comparer:
         if not points and one.level in FIRM and one.level != "initial":
             return Row(Found("name", code, one.said, one.held), (), points)
         amounts: Amounts = (
-            (code, self._measure(one.said, one.level)),
+            (code, self._rarity(one)),
             (f"name_flat.{one.level}", 1.0),
         )
         if one.level not in _SPELT_ALIKE:

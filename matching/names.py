@@ -31,6 +31,8 @@ _TITLES_WORDS = (
 )
 TITLES = frozenset(_TITLES_WORDS.split()) | FORMS_OF_ADDRESS
 _QUOTES = "'’‘ʼʻ`´ʹ′"
+NO_NAMES = frozenset(("unknown", "notknown", "none", "nil", "anonymous", "noname", "tbc"))
+"""What is written where nobody knows a name or an account; it names nobody."""
 _APOSTROPHES = re.compile(f"[{_QUOTES}]")
 _PICTURES = frozenset(("So", "Sk", "Sm", "Sc", "Cs", "Co"))
 _SERVANT_OF = re.compile(
@@ -87,7 +89,7 @@ def readings(name: str) -> tuple[tuple[str, ...], ...]:
     for one in map(_turned, _OTHER_NAME.split(name)):
         for reading in readings_of(_without_pictures(one)):
             parts = _parts(_plain(reading).split(), keep_short=is_syllabic(one))
-            ways.update({parts: None} if parts else {})
+            ways.update({parts: None} if parts and "".join(parts) not in NO_NAMES else {})
     return tuple(ways)
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
-from matching.names import fold, readings
+from matching.names import NO_NAMES, fold, readings
 from matching.scripts import loses_sounds
 
 if TYPE_CHECKING:
@@ -23,6 +23,11 @@ _OUTWARD = re.compile(r"^([A-Z]{1,2}\d[A-Z\d]?)\s*(\d[A-Z]{2})?$")
 _FROM_DIGIT = re.compile("[0-9].*")
 _PLATE = re.compile(r"\b([A-Z]{2}\d{2}[ -]?[A-Z]{3}|[A-Z]\d{1,3}[ -]?[A-Z]{3})\b")
 _CODE = re.compile(r"\b([A-Z]{1,2}\d[A-Z\d]?)(?:[ -]*(\d[A-Z]{2}))?\b")
+_FILLED = 2
+_ANYWHERE = frozenset(
+    ("the", "of", "and", "street", "st", "road", "rd", "lane", "avenue", "close", "north", "south",
+     "east", "west", "upper", "lower", "great", "little", "new", "old", "saint")
+)  # fmt: skip
 _MOST_FORMS = 40
 _MOST_LETTERS = 300
 _PHONE_DIGITS = 9
@@ -118,9 +123,10 @@ def outward_of(postcode: str) -> str:
 
 
 def phone_of(number: str) -> str:
-    """Give the last nine digits of a phone number; empty where it has fewer."""
+    """Give the last nine digits of a phone number; empty where it has fewer, or is a filler."""
     digits = "".join(sign for sign in number if sign.isdigit())
-    return digits[-_PHONE_DIGITS:] if len(digits) >= _PHONE_DIGITS else ""
+    known = len(digits) >= _PHONE_DIGITS and len(set(digits)) > _FILLED
+    return digits[-_PHONE_DIGITS:] if known else ""
 
 
 def plate_of(vehicle: str) -> str:
@@ -138,7 +144,7 @@ def plate_of(vehicle: str) -> str:
 
 def _place(text: str) -> Place | None:
     folded = fold(text)
-    return Place(folded, frozenset(folded.split())) if folded else None
+    return Place(folded, frozenset(folded.split()) - _ANYWHERE) if folded else None
 
 
 def _postcode(text: str) -> Postcode | None:
@@ -151,7 +157,8 @@ def _postcode(text: str) -> Postcode | None:
 
 
 def _handle(text: str) -> str:
-    return fold(text).replace(" ", "")
+    folded = fold(text).replace(" ", "")
+    return "" if folded in NO_NAMES else folded
 
 
 READ: Mapping[str, Callable[[str], Any]] = {

@@ -165,12 +165,19 @@ def _most(names: Sequence[Evidence], facts: Sequence[Evidence]) -> Band:
         name that differs is never strong.
     """
     codes = {row.finding for row in names}
-    firm = sum(row.finding in _FIRM_FACTS for row in facts)
-    named = sum(row.points for row in names) > 0
-    if any(code.startswith("name.differs") for code in codes):
+    firm = [row.finding for row in facts if row.finding in _FIRM_FACTS]
+    agreeing = [row.finding for row in names if row.finding.startswith("name.") and row.points > 0]
+    named = sum(row.points for row in names) > 0 and (
+        len(agreeing) > 1 or not _FIRM_NAMES.isdisjoint(agreeing)
+    )
+    against = any(code.startswith(("name.differs", "name.renamed")) for code in codes)
+    if against and (not named or any(code.startswith("name.differs") for code in codes)):
         return Band.POSSIBLE if named or firm else Band.WEAK
     if not named:
-        return (Band.WEAK, Band.POSSIBLE, Band.STRONG)[min(firm, 2)]
+        more = any(row.points > 0 for row in facts if row.finding not in _FIRM_FACTS)
+        dated = firm == ["birth.same"] and not more
+        alone = Band.WEAK if dated or not firm else Band.POSSIBLE
+        return Band.STRONG if len(firm) > 1 else alone
     return Band.POSSIBLE if not firm and codes & _PART_OF_A_NAME else Band.STRONG
 
 

@@ -90,8 +90,8 @@ def screen_file(
     """Screen every row of a file and write what was found.
 
     Args:
-        queries: CSV or XLSX with a column `name`; `query_id`, `dob`, `age`, `place` and more
-            (see `description_of`) as far as there are any.
+        queries: CSV or XLSX with a column `name`; `query_id` (or `id`), `dob`, `age`, `place`
+            and more (see `description_of`) as far as there are any.
         out: The CSV to write, readable by its owner only; a query that finds nobody has one
             row with rank 0, no id and band *none*. Lines that say nothing, or a date that
             cannot be read, stand with their reason in `<out>.rejects.csv` as well.
@@ -107,9 +107,10 @@ def screen_file(
         PolicyError: A file cannot be read or written, or lacks its column of names, or `out`
             is the file of the queries.
     """
-    check_places(out, {"--queries": queries})
-    check_columns(queries)
     rejects = out.with_name(f"{out.name}.rejects.csv")
+    for written in (out, rejects):
+        check_places(written, {"--queries": queries})
+    check_columns(queries)
     mark = mark_of(queries, about=about, listed=listed)
 
     def answer(lines: list[Line]) -> Answered:
@@ -143,7 +144,7 @@ def _answered(lines: list[Line], search: Search, today: date) -> Answered:
         rejects += [(line.number, reason) for reason in reasons]
         told = search(asked) if EMPTY not in reasons else ()
         found += any(one.band is not Band.NONE for _, one in told)
-        label = cells.get("query_id") or str(line.number)
+        label = _first(cells, "query_id", *IDS) or str(line.number)
         rows += rows_of(label, told, nobody=EMPTY if EMPTY in reasons else NOBODY)
     return Answered(len(lines), found, len(rows), len(rejects), as_csv(rows), as_csv(rejects))
 

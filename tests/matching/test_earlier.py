@@ -37,7 +37,7 @@ QUESTIONS = [
     words(phones=("07700 900 123",)),
     words(vehicles=("AB12XKX",)),
     words(handles=("thistle.down",)),
-    words(born="1979-02-14"),
+    words(born="1979-02-14", places=("Netherby",)),
     words(postcodes=("ze9 2qn",)),
     words("Vera Podsnezhnikova"),
     words("Wilf Oakapple"),

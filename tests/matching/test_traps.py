@@ -137,6 +137,49 @@ def test_twins_and_households_are_not_strong(name):
     assert ask(words(name, **same), index)[0].band is not Band.STRONG
 
 
+def test_a_misspelt_everyday_name_is_not_worth_more_than_the_same_spelt_right():
+    filler = [a_record(n, f"Perran Alderby{n}") for n in range(3, 2_000)]
+    index = MemoryIndex.build([a_record(1, "Mohammed Hussain"), *filler])
+    right, wrong = (
+        ask(words(name), index)[0] for name in ("Mohammed Hussain", "Mohammmed Hussian")
+    )
+
+    assert right.points >= wrong.points
+
+
+def test_another_single_word_with_date_and_phone_is_not_strong():
+    same = {"born": "1961-11-03", "phones": ("07700 900123",)}
+    index = MemoryIndex.build([a_record(1, "Tansy", **same)])
+
+    assert ask(words("Oakapple", **same), index)[0].band is not Band.STRONG
+
+
+def test_a_date_alone_is_no_lead():
+    index = MemoryIndex.build([a_record(1, "Tansy Mossop", born="1961-11-03")])
+
+    assert ask(words(born="1961-11-03"), index)[0].band in {Band.WEAK, Band.NONE}
+
+
+@pytest.mark.parametrize("name", ["Unknown", "unknown", "Not known", "none"])
+def test_what_stands_for_no_name_names_nobody(name):
+    index = MemoryIndex.build([a_record(1, "Unknown"), a_record(2, "Not Known")])
+
+    assert ask(words(name), index) == ()
+
+
+def test_fillers_and_words_of_every_address_do_not_agree():
+    index = MemoryIndex.build(
+        [a_record(1, "Tansy Mossop", phones=("00000 000000",), places=("The Street, Netherby",))]
+    )
+    (one,) = ask(
+        words("Tansy Mossop", phones=("0000000000",), places=("The Street, Overby",)), index
+    )
+
+    assert {row.finding for row in one.evidence if row.kind in {"phone", "place"}} <= {
+        "place.differs", "not_said", "not_held",
+    }  # fmt: skip
+
+
 def test_pictures_are_no_letters():
     index = MemoryIndex.build([a_record(1, "🦊🐻"), a_record(2, "Corry Thistlewood")])
     plain, decked = (

@@ -167,13 +167,22 @@ def _screen_file(queries: Path, out_file: Path, registry: Path, limit: int) -> S
             today=today,
             progress=progress,
             cores=os.cpu_count() or 1,
-            about=mark_of(registry, limit=limit, policy=policy.hash),
+            about=mark_of(registry, limit=limit, policy=policy.hash, day=today.isoformat()),
         )
 
 
 def _screen_own(queries: Path, out_file: Path, limit: int, *, purpose: str, by: str) -> Screened:
     total = count_lines(queries)
     office = open_office(read_settings())
+    with office.look() as work:
+        version = work.people.list_version()
+    about = mark_of(
+        limit=limit,
+        policy=office.policy.hash,
+        list_version=version,
+        day=office.now().date().isoformat(),
+        database=str(office.archive.url),
+    )
     with (
         own_list(office, limit=limit, purpose=purpose, by=by) as (search, listed),
         bar("Screening", total) as progress,
@@ -186,7 +195,7 @@ def _screen_own(queries: Path, out_file: Path, limit: int, *, purpose: str, by: 
             today=office.now().date(),
             progress=progress,
             cores=os.cpu_count() or 1,
-            about=mark_of(limit=limit, policy=office.policy.hash),
+            about=about,
         )
 
 

@@ -328,6 +328,17 @@ def test_lines_of_the_list_that_nobody_is_found_by_are_told(tmp_path):
     assert [line for line, _ in held.faults] == [2, 3]
 
 
+def test_rejects_are_never_written_over_what_is_asked(tmp_path):
+    queries = a_file(tmp_path, "out.csv.rejects.csv", "query_id,name\nQ1,Tansy Mossop\n")
+    settings = shipped_policy().match_settings
+    held = read_registry(a_file(tmp_path, "r.csv", REGISTRY), settings, today=TODAY)
+    search = search_in_file(settings, held, limit=1, today=TODAY)
+
+    with pytest.raises(PolicyError):
+        screen_file(queries, tmp_path / "out.csv", search, listed=3, today=TODAY)
+    assert queries.exists()
+
+
 def test_a_list_of_nobody_is_refused(tmp_path):
     path = a_file(tmp_path, "r.csv", "id,name\n")
 
