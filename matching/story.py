@@ -172,13 +172,17 @@ class _Reading:
                 self._named.append((first, last))
 
     def _naming(self, run: Sequence[Word]) -> Named:
+        """Say whom a run names; an initial never takes from what the family name alone finds."""
         if len(run) == 1:
             return self._named_alone
         are_capital = all(word.is_capital for word in run if word.may_be_name)
         middle = frozenset(
             part for word in run[1:-1] if word.text[0].isupper() for part in parts_of(word.text)
         )
-        return Naming(_STRONG if are_capital else _FIRM, middle)
+        several = Naming(_STRONG if are_capital else _FIRM, middle)
+        if len(run) > 2 or len(run[0].text) > 1:
+            return several
+        return lambda candidates: several(candidates) or self._named_alone(candidates)
 
     def _named_alone(self, candidates: Sequence[Candidate]) -> tuple[Candidate, ...]:
         """Give those whom one part names: the family name, rare enough to be a lead, and few."""

@@ -38,7 +38,9 @@ def pairs_in(words: Sequence[Word], *, small: bool) -> Iterator[Run]:
                 break
             if _may_end(words, last, small=small) and not _is_no_name(words, first, last):
                 yield first, last
-            if not (words[last].may_be_name or words[last].part in INSIDE):
+            if not (
+                words[last].may_be_name or words[last].part in INSIDE or words[last].is_initial
+            ):
                 break
 
 

@@ -98,7 +98,7 @@ RELATIONS = frozenset(_RELATION_WORDS.split())
 INSIDE = PARTICLES - frozenset(("a", "an", "and", "the", "i", "as", "at", "of"))
 """Small words that may stand inside a name."""
 _NEW_SENTENCE = re.compile(r"[.!?:;\n।؟…•]")
-_GAP = re.compile(r"[ \u00a0-]|[ ]?[\"“”'‘’(]|[\"“”'’)] ")
+_GAP = re.compile(r"[ \u00a0]{1,3}|-|[ ]?[\"“”'‘’(]|[\"“”'’)] ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +116,11 @@ class Word:
     def is_capital(self) -> bool:
         """Whether the word begins like a name; scripts without capitals always do."""
         return self.text[0] == self.text[0].upper()
+
+    @property
+    def is_initial(self) -> bool:
+        """Whether it is one capital letter, as between a given and a family name."""
+        return len(self.text) == 1 and self.text.isupper()
 
     @property
     def opens(self) -> bool:

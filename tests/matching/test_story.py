@@ -121,3 +121,20 @@ def test_the_words_of_a_sighting_are_not_printed():
 
     assert found
     assert "Mossop" not in repr(found)
+
+
+@pytest.mark.parametrize(
+    "words_told",
+    [
+        "E. Puddlecombe was drunk.",
+        "Mr E Puddlecombe hit her.",
+        "Then Edgar  Puddlecombe came.",
+        "It was Edgar J. Puddlecombe.",
+    ],
+)
+def test_an_initial_or_a_wider_space_never_hides_a_family_name(words_told):
+    others = (a_record(100 + n, f"Perran Alderby{n}") for n in range(200))
+    people = [a_record(1, "Edgar Puddlecombe"), *others]
+    found = a_matcher().scan_text(MemoryIndex.build(people), words_told, today=TODAY)
+
+    assert [one.record_id for sighting in found for one in sighting.candidates] == [1]
