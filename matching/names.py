@@ -38,6 +38,7 @@ _PICTURES = frozenset(("So", "Sk", "Sm", "Sc", "Cs", "Co"))
 _SERVANT_OF = re.compile(
     r"^abd(?:[aeiou]{1,2}(?:l(?!l?ah|l?a$)|([rsdnz])(?=\1)|(?=[rsnz][aeiou]))|al)(?=[a-z]{4})"
 )
+_CAPITAL = re.compile(r"\b([A-Z])\b(?!['’])")
 _NOT_A_LETTER = re.compile(r"[^a-z0-9]+")
 _JOINED_TO_NEXT = frozenset(("mc", "mac", "o"))
 
@@ -88,7 +89,9 @@ def readings(name: str) -> tuple[tuple[str, ...], ...]:
     ways: dict[tuple[str, ...], None] = {}
     for one in map(_turned, _OTHER_NAME.split(name)):
         for reading in readings_of(_without_pictures(one)):
-            parts = _parts(_plain(reading).split(), keep_short=is_syllabic(one))
+            parts = _parts(
+                _plain(reading).split(), keep_short=is_syllabic(one), initials=_initials(one)
+            )
             ways.update({parts: None} if parts and "".join(parts) not in NO_NAMES else {})
     return tuple(ways)
 
@@ -117,13 +120,22 @@ def parts_of(name: str) -> tuple[str, ...]:
     return ways[0] if ways else ()
 
 
-def _parts(words: list[str], *, keep_short: bool) -> tuple[str, ...]:
+def _initials(name: str) -> frozenset[str]:
+    """Give the letters that stand alone as capitals: "E. Mossop" holds no Portuguese "e"."""
+    if name.isupper():
+        return frozenset()
+    return frozenset(letter.lower() for letter in _CAPITAL.findall(name))
+
+
+def _parts(
+    words: list[str], *, keep_short: bool, initials: frozenset[str] = frozenset()
+) -> tuple[str, ...]:
     words = [_SERVANT_OF.sub("", word) for word in _joined_particles(words)]
     untitled = [word for word in words if word not in TITLES]
     if len(untitled) < 2:
         untitled = [word for word in words if word not in FORMS_OF_ADDRESS]
     words = untitled or words
-    bare = [word for word in words if word not in PARTICLES or keep_short]
+    bare = [word for word in words if word not in PARTICLES or keep_short or word in initials]
     return tuple(dict.fromkeys(bare or words))
 
 

@@ -288,7 +288,9 @@ def test_the_error_takes_the_focus(visit):
     page.get_by_role("button", name="Continue").click()
     page.locator(".govuk-error-summary").wait_for()
 
-    assert page.evaluate("document.activeElement.className").startswith("govuk-error-summary")
+    page.wait_for_function(
+        "document.activeElement.className.startsWith('govuk-error-summary')", timeout=5_000
+    )
 
 
 def test_every_target_is_large_enough_for_a_thumb(visit):
