@@ -31,7 +31,7 @@ _WORDS: Mapping[str, str] = MappingProxyType(
         "name.differs_again": "One more name that differs",
         "name.renamed": "Different name, but the same date of birth",
         "name.renamed_perhaps": "Different name, but the same year of birth",
-        "name.enough": "A long name: each further part of it says less",
+        "name.enough": "Several rare parts together: what they say more counts less",
         "name.only_said": "Not in the name on record",
         "name.only_said_first": "Given name not in the name on record",
         "name.only_said_last": "Family name not in the name on record",

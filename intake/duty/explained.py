@@ -5,10 +5,10 @@ record that the reader may not see can come in (P13).
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from typing import Any
 
 from intake.duty.views import Alike, CandidateView, EvidenceRow, Explanation, FoundPerson
+from matching.scoring import Evidence
 from matching.waterfall import Step, as_text, line_of, parted_by, waterfall_of
 
 ASKED = (
@@ -19,18 +19,6 @@ ASKED = (
     ("phones", "a phone number"),
 )
 """What to ask for where a name is too common: the fields of a description, in words."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Row:
-    """One row of a comparison as it was kept with a link, or came with a look-up."""
-
-    kind: str
-    said: str = field(repr=False)
-    held: str = field(repr=False)
-    finding: str
-    words: str
-    points: float
 
 
 def explained(candidate: Mapping[str, Any], *, opens: bool) -> Explanation:
@@ -57,9 +45,9 @@ def explained(candidate: Mapping[str, Any], *, opens: bool) -> Explanation:
     )
 
 
-def _rows(candidate: Mapping[str, Any]) -> list[_Row]:
+def _rows(candidate: Mapping[str, Any]) -> list[Evidence]:
     return [
-        _Row(
+        Evidence(
             kind=str(row["kind"]),
             said=_as_read(row["kind"], row["said"]),
             held=_as_read(row["kind"], row["held"]),

@@ -1,5 +1,6 @@
 """What the benchmark asks of every matcher, ours and the peers', and which there are."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
@@ -45,13 +46,14 @@ class Halves:
     checking: Sequence[Judged]
 
 
-class Peer:
+class Peer(ABC):
     """A matcher of somebody else's: judged by its rankings alone."""
 
     fit = True
 
+    @abstractmethod
     def ready(self, registry: Iterable[Row], bench: Bench) -> Asked:
-        raise NotImplementedError
+        """Take in a list; see `Contender`."""
 
     def judged(self, bench: Bench, tell: Callable[[str], None]) -> Halves:
         asked = self.ready(bench.registry, bench)

@@ -135,20 +135,27 @@ def test_the_caller_owns_the_transaction():
         assert SqlIndex(connection).size() == 0
 
 
+def is_keyed_anew(connection) -> SqlIndex:
+    """Spoil the keys of an index and have them written anew."""
+    index = SqlIndex(connection, version=1)
+    index.put_many(INVENTED, visible_from=1)
+    key, _, _ = index_tables(MetaData())
+    connection.execute(key.update().values(k=-key.c.k))
+    assert not index.is_keyed()
+    assert ids(index, "Tansy Mossop") == []
+
+    assert index.key_anew() == len(INVENTED)
+
+    assert index.is_keyed()
+    assert ids(index, "Tansy Mossop") == [2]
+    assert index.size() == len(INVENTED)
+    return index
+
+
 def test_records_under_old_keys_are_found_after_they_are_keyed_anew():
     with a_connection() as connection:
-        index = SqlIndex(connection, version=1)
-        index.put_many(INVENTED, visible_from=1)
-        key, _, state = index_tables(MetaData())
-        connection.execute(key.update().values(k=-key.c.k))
-        assert not index.is_keyed()
-        assert ids(index, "Tansy Mossop") == []
-
-        assert index.key_anew() == len(INVENTED)
-
-        assert index.is_keyed()
-        assert ids(index, "Tansy Mossop") == [2]
-        assert index.size() == len(INVENTED)
+        index = is_keyed_anew(connection)
+        _, _, state = index_tables(MetaData())
         index.remove(2)
         assert ids(index, "Tansy Mossop") == []
         connection.execute(state.update().values(shard=1).where(state.c.visible_from == -1))
@@ -224,15 +231,4 @@ def test_postgresql_shows_staged_records_from_their_version_on():
 @pytest.mark.postgres
 def test_postgresql_keys_its_records_anew():
     with in_postgresql() as connection:
-        index = SqlIndex(connection, version=1)
-        index.put_many(INVENTED, visible_from=1)
-        key, _, _ = index_tables(MetaData())
-        connection.execute(key.update().values(k=-key.c.k))
-        assert not index.is_keyed()
-        assert ids(index, "Tansy Mossop") == []
-
-        assert index.key_anew() == len(INVENTED)
-
-        assert index.is_keyed()
-        assert ids(index, "Tansy Mossop") == [2]
-        assert index.size() == len(INVENTED)
+        is_keyed_anew(connection)
