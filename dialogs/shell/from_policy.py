@@ -3,10 +3,12 @@
 from collections.abc import Mapping
 
 from dialogs.reporting.asking import Voice
+from dialogs.reporting.learning import LearningPage, LearningPart
 from dialogs.reporting.rest_models import Codes
 from dialogs.reporting.web import ReportSettings
 from dialogs.shell.pages import Frame
 from dialogs.shell.web import WebSettings
+from intake.policy.learning import NUMBER
 from intake.policy.loader import PolicySet
 from intake.reporting.values import ScriptChoice
 
@@ -40,6 +42,28 @@ def areas_of(policy: PolicySet) -> Mapping[str, str]:
     return found
 
 
+def learning_of(policy: PolicySet) -> tuple[LearningPage, ...]:
+    """Return the pages that say what to look for, with numbers filled in and signs in words."""
+    numbers = {key: one.number for key, one in policy.numbers.numbers.items()}
+    signs = policy.sign_book.signs
+    return tuple(
+        LearningPage(
+            name=name,
+            title=page.title,
+            about=page.about,
+            parts=tuple(
+                LearningPart(
+                    part.heading,
+                    tuple(NUMBER.sub(lambda key: numbers[key[1]], words) for words in part.words),
+                    tuple(signs[one].plain for one in part.signs),
+                )
+                for part in page.parts
+            ),
+        )
+        for name, page in policy.learning.pages.items()
+    )
+
+
 def web_settings_of(policy: PolicySet, *, public_url: str) -> WebSettings:
     """Return how the web side is set.
 
@@ -58,6 +82,7 @@ def web_settings_of(policy: PolicySet, *, public_url: str) -> WebSettings:
             ),
             session_minutes=channels.webchat.session_minutes,
         ),
+        learning=learning_of(policy),
         codes=Codes(frozenset(policy.sign_book.signs), frozenset(policy.areas.areas)),
         frame=Frame(
             place=" and ".join(area.title for area in policy.areas.areas.values()),

@@ -18,6 +18,7 @@ from starlette.staticfiles import StaticFiles
 
 from dialogs.duty import screen
 from dialogs.reporting import rest, web
+from dialogs.reporting.learning import LearningPage, learning_routes
 from dialogs.reporting.pace import Pace
 from dialogs.reporting.rest_models import Codes
 from dialogs.reporting.way_in import way_in_routes
@@ -78,6 +79,7 @@ class WebSettings:
         public_url: The address people see.
         report: What the report pages need.
         codes: The signs and areas that other systems may name.
+        learning: Pages that say what to look for.
         frame: What stands around every page.
         reports_per_minute: Of one organisation by REST.
         look_ups_per_minute: Of one desk's system.
@@ -88,6 +90,7 @@ class WebSettings:
     public_url: str
     report: web.ReportSettings
     codes: Codes
+    learning: tuple[LearningPage, ...] = ()
     frame: Frame = field(default_factory=Frame)
     reports_per_minute: int = 60
     look_ups_per_minute: int = 60
@@ -158,6 +161,7 @@ def make_app(
     if doors.systems is not None:
         pace = Pace(most=settings.look_ups_per_minute, within=timedelta(minutes=1), now=now)
         app.include_router(screen.screen_routes(doors.systems, pace))
+    app.include_router(learning_routes(settings.learning, pages.render))
     app.include_router(health_routes(doors.health))
     if doors.duty is not None:
         app.include_router(doors.duty(pages))

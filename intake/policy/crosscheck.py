@@ -13,6 +13,8 @@ from intake.policy.areas import Areas
 from intake.policy.duty import DutyPolicy
 from intake.policy.faults import did_you_mean
 from intake.policy.indicators import GROUPS, Indicators
+from intake.policy.learning import NUMBER, Learning
+from intake.policy.numbers import Numbers
 from intake.policy.routing import MarksPolicy, RoutingPolicy, RulePolicy, WhenPolicy
 from intake.policy.weights import Weights
 
@@ -259,6 +261,18 @@ def marks_faults(routing: RoutingPolicy, indicators: Indicators) -> list[str]:
             f"routing.yaml: {kind}.{name}.signs", sorted(one.signs), indicators.signs, "sign"
         )
     ]
+
+
+def learning_faults(learning: Learning, indicators: Indicators, numbers: Numbers) -> list[str]:
+    """Find signs and numbers of help that the pages name and no file holds."""
+    faults: list[str] = []
+    for name, page in learning.pages.items():
+        for number, part in enumerate(page.parts):
+            where = f"learning.yaml: pages.{name}.parts.{number}"
+            faults += _strangers(f"{where}.signs", part.signs, indicators.signs, "sign")
+            named = [key for words in part.words for key in NUMBER.findall(words)]
+            faults += _strangers(f"{where}.words", named, numbers.numbers, "number of help")
+    return faults
 
 
 def _strangers(where: str, words: Iterable[str], known: Iterable[str], what: str) -> list[str]:

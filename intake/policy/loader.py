@@ -22,6 +22,7 @@ from intake.policy.channels import Channels
 from intake.policy.duty import DutyPolicy
 from intake.policy.faults import read_as
 from intake.policy.indicators import Indicators
+from intake.policy.learning import Learning
 from intake.policy.mending import mended, sure_faults
 from intake.policy.numbers import Numbers
 from intake.policy.organisation import Organisation
@@ -42,6 +43,7 @@ MODELS: Mapping[str, type[Policy]] = MappingProxyType(
         "organisation.yaml": Organisation,
         "indicators.yaml": Indicators,
         "weights.yaml": Weights,
+        "learning.yaml": Learning,
     }
 )
 
@@ -58,6 +60,7 @@ class PolicySet:
         routing: Rules.
         access: Who sees and does what.
         numbers: Numbers of help.
+        learning: Pages that say what to look for.
         channels: How channels behave.
         organisation: Who answers.
         diary: Reminders.
@@ -77,6 +80,7 @@ class PolicySet:
     routing: RuleBook
     access: AccessTable
     numbers: Numbers
+    learning: Learning = field(repr=False)
     channels: Channels
     organisation: Organisation
     diary: DiarySettings
@@ -183,6 +187,7 @@ def _cross_faults(read: Mapping[str, Any], lost: Mapping[str, frozenset[str]]) -
         (crosscheck.marks_faults, ("routing.yaml", "indicators.yaml")),
         (crosscheck.access_faults, ("access.yaml", "areas.yaml")),
         (crosscheck.weights_faults, ("weights.yaml", "indicators.yaml")),
+        (crosscheck.learning_faults, ("learning.yaml", "indicators.yaml", "numbers.yaml")),
     )
     faults: list[str] = []
     for check, needed in checks:
@@ -206,6 +211,7 @@ def _joined(read: Mapping[str, Any], addresses: Mapping[tuple[str, str], str]) -
         "routing": read["routing.yaml"].to_rules(),
         "access": read["access.yaml"].to_table(frozenset(areas.agency_kinds)),
         "numbers": read["numbers.yaml"],
+        "learning": read["learning.yaml"],
         "channels": read["channels.yaml"],
         "organisation": read["organisation.yaml"],
         "diary": duty.to_diary_settings(book.office),

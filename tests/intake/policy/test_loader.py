@@ -76,6 +76,8 @@ def test_a_dozen_mistakes_in_several_files_are_told_at_once(folder):
         ("channels.yaml", "quick_exit_url: https", "quick_exit: https", "quick_exit_url"),
         ("channels.yaml", "keep_hours: 168", "keep_hours: 12", "remind_after_hours"),
         ("organisation.yaml", "is_demo: true", "is_demo: perhaps", "is_demo"),
+        ("learning.yaml", "[CS7, CS8,", "[CS7, CS89,", "'CS89'"),
+        ("learning.yaml", "or call {police}. In", "or call {polise}. In", "'police'"),
         ("matching.yaml", "share: 0.02", "shear: 0.02", "share"),
     ]  # fmt: skip
     for name, old, new, _ in mistakes:
@@ -320,7 +322,7 @@ def test_a_file_that_holds_no_keys_and_a_folder_without_scripts_are_told(folder)
 
 
 def test_an_empty_folder_misses_every_file(tmp_path):
-    assert len(faults_in(tmp_path)) == 11
+    assert len(faults_in(tmp_path)) == 12
 
 
 def test_a_desk_may_serve_a_second_area(folder):
