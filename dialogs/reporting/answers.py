@@ -4,12 +4,11 @@ import re
 from dataclasses import dataclass, field
 from datetime import date
 
-from dialogs.reporting.conditions import is_true
 from dialogs.reporting.days import ROUGHLY, read_day
 from dialogs.reporting.draft import Draft, How
 from dialogs.reporting.people import POSTCODE
 from dialogs.reporting.script import Place, known_of
-from intake.reporting.values import Question, QuestionType, ScriptChoice
+from intake.reporting.values import Question, QuestionType, ScriptChoice, is_true
 
 UNKNOWN_WORDS = re.compile(
     r"^(i )?(really )?(dont|do not|dunno) ?(know|remember|)\b( that| it| yet| sorry)*$"

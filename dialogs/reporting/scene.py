@@ -4,13 +4,12 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from dialogs.reporting.asking import Voice, ask, summary
-from dialogs.reporting.conditions import is_true
 from dialogs.reporting.draft import Answer, Draft, State, to_json
 from dialogs.reporting.form import Telling, form
 from dialogs.reporting.script import Place, known_of, next_place, place_at, places_of
 from dialogs.reporting.ties import in_step
 from intake.reporting.turns import DangerKind, Say, SayChoice, SayStyle, Turn
-from intake.reporting.values import Submission
+from intake.reporting.values import Submission, is_true
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,10 +9,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import takewhile
 
-from dialogs.reporting.conditions import Known, is_true
 from dialogs.reporting.draft import Draft
 from dialogs.reporting.mentions import is_thin, mention_from
-from intake.reporting.values import Group, Question, QuestionType, Script
+from intake.reporting.values import Group, Known, Question, QuestionType, Script, is_true
 
 SHORT_PATH = "short_path"
 """The script text that names, with blanks between, the few questions asked in danger."""

@@ -22,6 +22,7 @@ from intake.domain.concern import (
     about,
     exactly,
 )
+from intake.domain.condition import Known, is_true
 from intake.domain.errors import ConflictError, DueRegardError, NotFoundError, UnavailableError
 from intake.domain.private import Private, private
 from intake.domain.script import Group, Question, QuestionType, Script, ScriptChoice
@@ -37,6 +38,7 @@ __all__ = [
     "DueRegardError",
     "Fact",
     "Group",
+    "Known",
     "KnownBy",
     "MentionSaid",
     "NotFoundError",
@@ -63,6 +65,7 @@ __all__ = [
     "UnavailableError",
     "about",
     "exactly",
+    "is_true",
     "normal_reference",
     "normal_return_code",
     "private",

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dialogs.reporting.conditions import ConditionError, Known, is_true, names_in
+from intake.domain.condition import ConditionError, Known, is_true, names_in
 
 KNOWN = Known(
     answers={"danger": "yes", "age": "12", "signs": "GC1 GC3", "empty": ""},
