@@ -1,7 +1,7 @@
 """What is said: a question with its answers and ways past, the summary, the numbers to call."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from dialogs.reporting.draft import Answer, Draft, How
 from dialogs.reporting.script import (
@@ -32,12 +32,33 @@ class Voice:
             missing is left unsaid; nothing but configuration may fill it (promise P4).
         signs: Signs that professionals may pick; empty leaves that question out of use.
         translate: A gettext function.
+        edition: Hash of the settings whose scripts these are; empty where nothing is kept.
+        earlier: Gives the scripts of an earlier edition; None where it is not known any more.
+        begins: The script that a new conversation begins with.
     """
 
     scripts: Mapping[str, Script]
     numbers: Mapping[str, str] = field(default_factory=dict)
     signs: tuple[ScriptChoice, ...] = ()
     translate: Translate = str
+    edition: str = ""
+    earlier: Callable[[str], Mapping[str, Script] | None] = field(
+        default=lambda _: None, repr=False
+    )
+    begins: str = "community"
+
+    def of(self, draft: Draft) -> "Voice":
+        """Return the voice with the scripts that a draft began with.
+
+        Why:
+            A conversation begun on one version ends on it: a question renamed meanwhile would
+            be asked twice, and its answer would be nobody's. An edition that is not known any
+            more leaves the present scripts, and every answer stays in the draft.
+        """
+        if not draft.edition or draft.edition == self.edition:
+            return self
+        scripts = self.earlier(draft.edition)
+        return replace(self, scripts=scripts) if scripts else self
 
     def text(self, key: str, **params: str) -> str:
         """Return a fixed text with the numbers filled in."""

@@ -21,7 +21,6 @@ from dialogs.reporting.form import Telling
 from dialogs.reporting.interruptions import interruption_in
 from dialogs.reporting.receipt import receipt_says
 from dialogs.reporting.safety import (
-    COMMUNITY,
     child_wrote,
     heeded,
     in_crisis,
@@ -69,7 +68,8 @@ def talk(
         )
 
     def conclude(kept: Mapping[str, Any], receipt: Receipt) -> tuple[Say, ...]:
-        return receipt_says(speaking, from_json(kept), receipt)
+        draft = from_json(kept)
+        return receipt_says(speaking.of(draft), draft, receipt)
 
     return Step(advance=step, conclude=conclude)
 
@@ -104,13 +104,19 @@ def advance(
     if draft is None or is_anew:
         begun = Scene(voice, telling, today, _new_draft(voice, language))
         return _begin(begun, event).turn()
-    scene = Scene(voice, telling, today, replace(draft, events=draft.events + 1))
+    scene = Scene(voice.of(draft), telling, today, replace(draft, events=draft.events + 1))
     return _play(scene, event).turn()
 
 
 def _new_draft(voice: Voice, language: str) -> Draft:
-    script = voice.scripts[COMMUNITY]
-    return Draft(script=script.name, version=script.version, language=language, events=1)
+    script = voice.scripts[voice.begins]
+    return Draft(
+        script=script.name,
+        version=script.version,
+        language=language,
+        events=1,
+        edition=voice.edition,
+    )
 
 
 def _is_start(event: Event) -> bool:

@@ -88,6 +88,7 @@ class Draft:
         is_crisis_told: The same was said to somebody who wrote of dying.
         heeded: How many times danger words brought the question back; only counted.
         events: How many events the draft has seen.
+        edition: Hash of the settings it began under; its scripts are those of that time.
     """
 
     script: str
@@ -105,6 +106,7 @@ class Draft:
     is_crisis_told: bool = False
     heeded: int = 0
     events: int = 0
+    edition: str = ""
 
     def answer(self, key: str) -> Answer | None:
         """Return the answer under a key, or None."""

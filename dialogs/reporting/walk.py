@@ -85,8 +85,9 @@ class Walk:
         if known.state is State.CRISIS:
             anything = Event(EventKind.COMMAND, "/where")
             return self.step(anything, chat="", language=language).advance(draft).says
-        place = place_at(self._voice.scripts[known.script], known.cursor) if known.cursor else None
-        return (ask(self._voice, known, place) if place else summary(self._voice, known),)
+        voice = self._voice.of(known)
+        place = place_at(voice.scripts[known.script], known.cursor) if known.cursor else None
+        return (ask(voice, known, place) if place else summary(voice, known),)
 
     def told(self, draft: Mapping[str, Any]) -> tuple[ToldLine, ...]:
         """Return everything said so far, a line an answer, in the order of the script."""
@@ -101,7 +102,7 @@ class Walk:
                 is_words=self._is_words(known, line.question),
                 is_repeat=line.is_repeat,
             )
-            for line in summary_lines(self._voice, known)
+            for line in summary_lines(self._voice.of(known), known)
         )
 
     def given(self, draft: Mapping[str, Any], key: str) -> Given:
@@ -132,7 +133,7 @@ class Walk:
         )
 
     def _is_words(self, draft: Draft, key: str) -> bool:
-        answer, question = draft.answer(key), question_of(self._voice, draft, key)
+        answer, question = draft.answer(key), question_of(self._voice.of(draft), draft, key)
         return bool(answer and answer.is_told and question and question.type not in _CHOSEN)
 
 

@@ -1,6 +1,7 @@
 """What the reporting side takes from the settings in force: voice, areas, page settings."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from dialogs.reporting.asking import Voice
 from dialogs.reporting.learning import LearningPage, LearningPart
@@ -11,6 +12,8 @@ from dialogs.shell.web import WebSettings
 from intake.policy.learning import NUMBER
 from intake.policy.loader import PolicySet
 from intake.reporting.values import ScriptChoice
+from intake.running.editions import Editions
+from intake.store.office import Office
 
 LISTENING = ("nspcc", "childline", "samaritans")
 """Whom a teller may want to talk to instead, in this order."""
@@ -31,6 +34,12 @@ def voice_of(policy: PolicySet) -> Voice:
         for sign in policy.sign_book.signs.values()
     )
     return Voice(scripts=policy.scripts, numbers=numbers_of(policy), signs=signs)
+
+
+def voice_in(office: Office) -> Voice:
+    """Return how the conversation speaks in an office, with the scripts of earlier settings."""
+    voice = voice_of(office.policy)
+    return replace(voice, edition=office.policy.hash, earlier=Editions(office).scripts_of)
 
 
 def areas_of(policy: PolicySet) -> Mapping[str, str]:

@@ -4,7 +4,7 @@ from fastapi import APIRouter, FastAPI
 
 from dialogs.duty.console import duty_routes
 from dialogs.reporting.walk import Walk
-from dialogs.shell.from_policy import areas_of, voice_of, web_settings_of
+from dialogs.shell.from_policy import areas_of, voice_in, web_settings_of
 from dialogs.shell.pages import Pages
 from dialogs.shell.web import Doors, Health, make_app
 from intake.duty.door import DutyDoor
@@ -31,7 +31,7 @@ def site_of(office: Office, *, public_url: str, health: Health) -> FastAPI:
     doors = Doors(
         reporting=door,
         talk=Walk(
-            voice_of(policy),
+            voice_in(office),
             now=office.now,
             areas=areas_of(policy),
             zone=str(policy.duty.office.zone),

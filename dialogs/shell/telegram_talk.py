@@ -19,7 +19,7 @@ from dialogs.reporting.telegram import (
     message_of,
     not_played,
 )
-from dialogs.shell.from_policy import areas_of, voice_of
+from dialogs.shell.from_policy import areas_of, voice_in
 from dialogs.shell.telegram_inbox import Update
 from dialogs.shell.telegram_outbox import seconds_of
 from intake.reporting.door import ReportingDoor
@@ -57,7 +57,7 @@ class TalkSide:
         self._on_said = on_said
         self._on_report = on_report
         self._door = ReportingDoor(office)
-        self._voice = voice_of(office.policy)
+        self._voice = voice_in(office)
         self._areas = areas_of(office.policy)
         self._answers: set[asyncio.Task[None]] = set()
 

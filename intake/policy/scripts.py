@@ -1,10 +1,11 @@
 """The shape of `config/scripts/*.yaml`, in XLSForm's words, read into domain values."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import fields
-from typing import Annotated, Literal, Self
+from typing import Annotated, Any, Literal, Self
 
-from pydantic import Field, model_validator
+from pydantic import Field, ValidationError, model_validator
 
 from intake.domain.concern import MentionSaid, Part
 from intake.domain.script import Group, Question, QuestionType, Script, ScriptChoice
@@ -33,6 +34,9 @@ NAME = re.compile(r"string-length|[A-Za-z_]\w*")
 WORDS_OF_CONDITIONS = frozenset({"and", "or", "not", "selected", "count", "thin", "string-length"})
 THIN = re.compile(r"\bthin\s*\(\s*(?:\$\{)?(\w+)")
 NAMED = re.compile(r"\$\{(\w*)\}?")
+
+FOLDER = "scripts/"
+"""What the names of script files begin with, in content kept whole."""
 
 CHOOSING = frozenset({QuestionType.CHOICE, QuestionType.CHOICES})
 
@@ -198,5 +202,27 @@ class ScriptPolicy(Policy):
             version=self.version,
             title=self.title,
             groups=tuple(group.to_group() for group in self.groups),
-            texts=tuple(self.texts.items()),
+            texts=tuple(sorted(self.texts.items())),
         )
+
+
+def scripts_in(content: Mapping[str, Any]) -> dict[str, Script]:
+    """Return the scripts of settings adopted before, by name; only their shape is looked at.
+
+    Args:
+        content: Content by file, as it is kept whole.
+
+    Returns:
+        Nothing where one of them can no longer be read: half a set of scripts would send a
+        teller who turns out to be a child into another time's questions.
+    """
+    found: dict[str, Script] = {}
+    for name, written in content.items():
+        if not name.startswith(FOLDER):
+            continue
+        try:
+            script = ScriptPolicy.model_validate(written).to_script()
+        except ValidationError:
+            return {}
+        found[script.name] = script
+    return found

@@ -10,7 +10,7 @@ import typer
 from dialogs.reporting.form import Telling
 from dialogs.reporting.terminal import converse
 from dialogs.shell.commands.telling import say
-from dialogs.shell.from_policy import areas_of, voice_of
+from dialogs.shell.from_policy import areas_of, voice_in
 from intake.reporting.door import ReportingDoor
 from intake.reporting.values import Say, Step
 from intake.running.opening import open_office, throw_away_office, with_rules_in_force
@@ -60,7 +60,7 @@ def talk_in(office: Office, lines: Iterable[str] | None = None) -> None:
         return reply.says, reply.receipt is not None
 
     telling = Telling(channel=CHANNEL, account=account, areas=areas_of(office.policy))
-    voice = voice_of(office.policy)
+    voice = voice_in(office)
     if lines is None:
         converse(play, voice, telling, office.now)
     else:
