@@ -119,10 +119,10 @@ def test_a_talk_begun_on_one_version_ends_on_it_after_a_restart(kind, tmp_path):
         assert sent.receipt is not None
         with after.look() as work:
             (concern,) = work.concerns.records.all()
-        asked = {one.key: one for one in concern.body.answers}
+        asked = {one.question: one for one in concern.body.answers}
         assert concern.body.script == f"community {was.version}"
         assert asked["where"].label == label
-        assert asked["where"].words.reveal() == "Mill Lane, Northmoor"
+        assert asked["where"].answer.reveal() == "Mill Lane, Northmoor"
         assert "whereabouts" not in asked
         assert concern.body.where.told == "Mill Lane, Northmoor"
         after.archive.close()
