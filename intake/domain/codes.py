@@ -1,5 +1,6 @@
 """References that can be spoken, and return codes of seven plain words."""
 
+import re
 from collections.abc import Sequence
 
 ALPHABET = "23456789ABCDEFGHJKMNPRSTVWXYZ"
@@ -54,7 +55,7 @@ def return_code_of(bits: int, words: Sequence[str], *, count: int = 7) -> str:
     Args:
         bits: At least `count` × log2(len(words)) random bits.
         words: The word list, at least 256 different words.
-        count: How many words; seven of 314 words carry 58 bits, kept by keyed hash.
+        count: How many words; seven of the house's own list carry 73 bits.
     """
     chosen = []
     for _ in range(count):
@@ -64,5 +65,5 @@ def return_code_of(bits: int, words: Sequence[str], *, count: int = 7) -> str:
 
 
 def normal_return_code(text: str) -> str:
-    """Return a typed code in its kept form: lower case, single blanks."""
-    return " ".join(text.lower().replace("-", " ").split())
+    """Return a typed code in its kept form: lower case, letters only, single blanks."""
+    return " ".join(re.findall(r"[a-z]+", text.lower()))

@@ -15,7 +15,8 @@ from intake.actions.screening import Screening, screen
 from intake.actions.tell_danger import tell_danger
 from intake.domain.alert import Alert, AlertKind
 from intake.domain.calendar import fixed_hour_of_next_working_day, release_slot
-from intake.domain.codes import normal_reference, normal_return_code
+from intake.domain.code_meant import codes_meant
+from intake.domain.codes import normal_reference
 from intake.domain.concern import Receipt, Submission
 from intake.domain.errors import ConflictError, NotFoundError
 from intake.domain.held import Addition, ConcernHeld
@@ -269,10 +270,10 @@ class ReportingDoor:
         Computed from the moment of the report alone, as if all lists were empty (P4).
         """
         known = normal_reference(reference)
-        kept_code = self._office.sealer.hash_of("return", normal_return_code(return_code))
+        meant = {self._office.sealer.hash_of("return", code) for code in codes_meant(return_code)}
         with self._office.look() as work:
             concern = work.concerns.by_reference(known) if known else None
-            if concern is None or concern.return_code_hash != kept_code:
+            if concern is None or concern.return_code_hash not in meant:
                 raise NotFoundError(what="report")
             changes_at = fixed_hour_of_next_working_day(
                 concern.received_at,

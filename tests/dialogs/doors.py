@@ -9,7 +9,7 @@ from intake.domain.codes import reference_of
 from intake.domain.errors import ConflictError, NotFoundError
 from intake.reporting.values import Receipt, Reply, Step, Submission, Turn, normal_return_code
 
-CODE = "amber kettle willow harbour lantern meadow pebble"
+CODE = "amber kettle pillow harbour lantern meadow pebble"
 
 
 @dataclass
