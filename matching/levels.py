@@ -16,6 +16,11 @@ _NEAR = 0.85
 _WORTH_A_LOOK = 0.65
 _ROUGHLY_ALIKE = 0.55
 _TELLING_SOUND = 3
+_WITHOUT_PARTICLE = 4
+_WRITTEN_BEFORE = frozenset(
+    "al el ul de da do dos di del dela delas delos della van vander vanden vande von vonder le la"  # noqa: SIM905
+    " ter ten ben bin ibn abu".split()
+)
 _SURE = frozenset(("same", "nickname", "spelling", "one_edit"))
 
 
@@ -53,6 +58,8 @@ def may_agree(said: Sketch, held: Sketch) -> bool:
     if said.rough == held.rough or JaroWinkler.similarity(one, two) >= _WORTH_A_LOOK:
         return True
     mine, theirs = said.formal, held.formal
+    if one.endswith(two) or two.endswith(one):
+        return True
     if not mine and not theirs:
         return False
     if two in mine or one in theirs or not mine.isdisjoint(theirs):
@@ -69,16 +76,17 @@ def level_of(said: str, held: str) -> str:
         held: One folded part of the name held.
 
     Returns:
-        `same`, `initial`, `nickname`, `spelling`, `one_edit`, `sibling`, `sound`, `stem`,
-        `two_edits`, `prefix`, `consonants`, `near`, `coarse`, or empty where they do not agree.
+        `same`, `initial`, `nickname`, `joined` (a particle written before one), `spelling`,
+        `one_edit`, `sibling`, `sound`, `stem`, `two_edits`, `prefix`, `consonants`, `near`,
+        `coarse`, or empty where they do not agree.
     """
     if said == held:
         return "same"
     if len(said) == 1 or len(held) == 1:
         return "initial" if said[0] == held[0] else ""
     mine, theirs = formal_names(said), formal_names(held)
-    if held in mine or said in theirs:
-        return "nickname"
+    if held in mine or said in theirs or _is_with_particle(said, held):
+        return "nickname" if held in mine or said in theirs else "joined"
     rough = coarse(said)
     floor = _WORTH_A_LOOK
     rough_alike = rough == coarse(held) and len(rough) >= 2
@@ -94,6 +102,16 @@ def level_of(said: str, held: str) -> str:
         or (_by_familiar_form(said, held) if mine or theirs else "")
         or _loose_level(said, held, likeness)
         or ("coarse" if rough_alike else "")
+    )
+
+
+def _is_with_particle(one: str, other: str) -> bool:
+    """Whether one is the other with a particle written before it: Delacruzwood, Cruzwood."""
+    shorter, longer = sorted((one, other), key=len)
+    return (
+        len(shorter) >= _WITHOUT_PARTICLE
+        and longer.endswith(shorter)
+        and longer[: -len(shorter)] in _WRITTEN_BEFORE
     )
 
 

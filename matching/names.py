@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from anyascii import anyascii
 
+from matching.said_names import names_in, turned
 from matching.scripts import is_syllabic, readings_of
 
 _PARTICLES_WORDS = (
@@ -20,7 +21,7 @@ PARTICLES = frozenset(_PARTICLES_WORDS.split())
 _FORMS_OF_ADDRESS_WORDS = (
     "mr mrs ms miss mx dr prof professor rev reverend sir dame lady lord hon shri smt km capt lt"
     " sgt maj gen brig maulavi maulvi esq viscount baronet bt bart jr sr snr jnr ii iii"
-    " qc kc obe mbe cbe kbe bsc msc phd esquire"
+    " hr herr frau mw mme mlle rt qc kc mp obe mbe cbe kbe bsc msc phd esquire"
     " 1st 2nd 3rd 4th 5th 6th 7th"
 )
 FORMS_OF_ADDRESS = frozenset(_FORMS_OF_ADDRESS_WORDS.split())
@@ -41,6 +42,9 @@ _SERVANT_OF = re.compile(
 _CAPITAL = re.compile(r"\b([A-Z])\b(?!['’])")
 _NOT_A_LETTER = re.compile(r"[^a-z0-9]+")
 _JOINED_TO_NEXT = frozenset(("mc", "mac", "o"))
+_TWO_INITIALS = re.compile("[bcdfghjklmnpqrstvwxz]{2}|[aeiou]j")
+_NO_INITIALS = frozenset("ng md mc st ch sh kh th ph bt ld fr hj pt sk hr mw rt mh mt".split())  # noqa: SIM905
+_AFTER_VAN = frozenset(("den", "het"))
 
 
 def fold(text: str) -> str:
@@ -70,12 +74,6 @@ def _plain(latin: str) -> str:
     return _NOT_A_LETTER.sub(" ", _APOSTROPHES.sub("", letters.lower())).strip()
 
 
-_OTHER_NAME = re.compile(
-    r"\s*(?:\||@|;|\b(?:aka|a\.k\.a\.?|alias|n[eé]e|formerly|also known as)(?=\s))\s*",
-    re.IGNORECASE,
-)
-
-
 @lru_cache(maxsize=1 << 15)
 def readings(name: str) -> tuple[tuple[str, ...], ...]:
     """Give the parts of a name in every way it may be read; see `parts_of`.
@@ -87,21 +85,22 @@ def readings(name: str) -> tuple[tuple[str, ...], ...]:
         The parts of each reading, each once; empty where no letter remains.
     """
     ways: dict[tuple[str, ...], None] = {}
-    for one in map(_turned, _OTHER_NAME.split(name)):
+    for one in map(turned, names_in(name)):
         for reading in readings_of(_without_pictures(one)):
             parts = _parts(
                 _plain(reading).split(), keep_short=is_syllabic(one), initials=_initials(one)
             )
-            ways.update({parts: None} if parts and "".join(parts) not in NO_NAMES else {})
+            if parts and "".join(parts) not in NO_NAMES:
+                ways[parts] = None
+                if len(parts) > 1 and _are_initials(parts[0]):
+                    ways[(*parts[0], *parts[1:])] = None
     return tuple(ways)
 
 
-def _turned(name: str) -> str:
-    """Turn "Mossop, Tansy" round: before a lone comma stands the family name."""
-    family, comma, given = name.partition(",")
-    if not comma or "," in given or not given.strip():
-        return name
-    return f"{given} {family}"
+def _are_initials(part: str) -> bool:
+    """Tell whether a first part is two initials: nobody can say "CJ" but by its letters."""
+    is_two = len(part) == 2 and _TWO_INITIALS.fullmatch(part) is not None
+    return is_two and part[0] != part[1] and part not in _NO_INITIALS
 
 
 @lru_cache(maxsize=1 << 15)
@@ -135,8 +134,16 @@ def _parts(
     if len(untitled) < 2:
         untitled = [word for word in words if word not in FORMS_OF_ADDRESS]
     words = untitled or words
+    if "van" in words:
+        words = _without_van_den(words)
     bare = [word for word in words if word not in PARTICLES or keep_short or word in initials]
     return tuple(dict.fromkeys(bare or words))
+
+
+def _without_van_den(words: list[str]) -> list[str]:
+    """Leave out the article after "van": "den" is Dutch for the there, and Dennis elsewhere."""
+    pairs = zip(("", *words), words, strict=False)
+    return [word for before, word in pairs if before != "van" or word not in _AFTER_VAN]
 
 
 def _joined_particles(words: list[str]) -> list[str]:
