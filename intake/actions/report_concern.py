@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from intake.actions.entries import SETTINGS
+from intake.actions.keep_marks import keep_marks
 from intake.actions.key_earlier import key_again
 from intake.actions.link_mentions import link_all
 from intake.actions.screening import (
@@ -85,6 +86,7 @@ def report_concern(
     mentions = _keep_mentions(work, concern, submission, screening, before)
     if unfinished:
         key_again(office, work, concern, mentions)
+    keep_marks(work, concern)
     _keep_checks(office, work, concern, mentions, screening)
     people = link_all(work, concern, list(zip(mentions, lookups_of(screening), strict=True)))
     is_more = unfinished is not None

@@ -11,6 +11,7 @@ from intake.domain.held import CheckState, Closing, ConcernHeld, MentionHeld, No
 from intake.domain.person import LinkState
 from intake.domain.urgency import Urgency
 from intake.duty.asked import entry_of, ladder_of, told_of
+from intake.duty.campaign import campaign_of
 from intake.duty.matches import panel_of
 from intake.duty.sight import Sight
 from intake.duty.story import marked_asides, marked_story
@@ -166,6 +167,7 @@ def concern_view(
         told=told_of(sight, alerts, but=but_alert) if "alert.route" in seen else (),
         notes=notes_of(sight, f"concern:{concern.id}") if "concern.notes" in seen else (),
         closings=closings_of(sight, concern),
+        campaign=campaign_of(sight, concern),
     )
 
 

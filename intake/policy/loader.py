@@ -7,6 +7,7 @@ from types import MappingProxyType
 from typing import Any
 
 from intake.domain.access import AccessTable
+from intake.domain.campaign import CampaignScales
 from intake.domain.desk import DutyBook
 from intake.domain.diary import DiarySettings
 from intake.domain.errors import PolicyError
@@ -65,6 +66,7 @@ class PolicySet:
         organisation: Who answers.
         diary: Reminders.
         sign_book: Signs; `scales` weigh by them.
+        campaign: From where on like reports are shown as a possible campaign.
         workplace_words: Words that say of a workplace only what kind it is.
         match_settings: The matcher's numbers.
         scripts: Conversation scripts by name.
@@ -86,6 +88,7 @@ class PolicySet:
     diary: DiarySettings
     sign_book: SignBook = field(repr=False)
     scales: Scales = field(repr=False)
+    campaign: CampaignScales
     workplace_words: frozenset[str] = field(repr=False)
     match_settings: MatchSettings = field(repr=False)
     scripts: Mapping[str, Script] = field(repr=False)
@@ -217,6 +220,7 @@ def _joined(read: Mapping[str, Any], addresses: Mapping[tuple[str, str], str]) -
         "diary": duty.to_diary_settings(book.office),
         "sign_book": signs,
         "scales": read["weights.yaml"].to_scales(signs),
+        "campaign": read["weights.yaml"].campaign.to_campaign_scales(),
         "workplace_words": frozenset(read["weights.yaml"].workplace_words_too_common),
     }
 

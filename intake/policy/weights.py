@@ -3,11 +3,13 @@
 Why each number is what it is stands in decision 0003.
 """
 
+from datetime import timedelta
 from decimal import Decimal
 from typing import Annotated, Self
 
 from pydantic import Field, model_validator
 
+from intake.domain.campaign import CampaignScales
 from intake.domain.concern import KnownBy
 from intake.domain.rules import RuleScales
 from intake.domain.signs import SignBook
@@ -188,6 +190,18 @@ class UrgencyPolicy(Policy):
         return UrgencyScales(by_class=by_class, danger_not_sure=self.danger_not_sure)
 
 
+class CampaignPolicy(Policy):
+    """From where on reports in nearly the same words are shown as a possible campaign."""
+
+    alike: Annotated[float, Field(ge=0.3, le=1)]
+    reports: Annotated[int, Field(ge=2, le=100)]
+    within_days: Annotated[int, Field(ge=1, le=365)]
+
+    def to_campaign_scales(self) -> CampaignScales:
+        """Make the domain's value."""
+        return CampaignScales(self.alike, self.reports, timedelta(days=self.within_days))
+
+
 class Weights(Policy):
     """`config/weights.yaml`: points, shares, caps, lines, rules and urgency."""
 
@@ -200,6 +214,7 @@ class Weights(Policy):
     lines: LinesPolicy
     rules: RulesPolicy
     urgency: UrgencyPolicy
+    campaign: CampaignPolicy
     workplace_words_too_common: Annotated[tuple[Lower, ...], Field(min_length=1)]
 
     @model_validator(mode="after")

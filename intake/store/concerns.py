@@ -23,6 +23,7 @@ from intake.domain.held import (
 from intake.domain.voice import VoiceTies
 from intake.store.bodies import plain_of, value_of
 from intake.store.earlier import Keyed, keyed_mentions, keyed_stories
+from intake.store.like_words import LikeWords
 from intake.store.sealing import Sealer
 from intake.store.shelf import Shelf
 from intake.store.tables import (
@@ -179,6 +180,11 @@ class Concerns:
     def keyed_stories(self) -> Keyed:
         """The stories under the matcher's keys."""
         return keyed_stories(self._session)
+
+    @cached_property
+    def like_words(self) -> LikeWords:
+        """The marks by which nearly the same words are found."""
+        return LikeWords(self._session)
 
     def count(self) -> int:
         """Return how many concerns are held."""

@@ -6,7 +6,9 @@ Words about people are kept out of `repr` (P10). Moments are aware UTC; a page w
 from intake.duty.views.alert import AlertPage, LadderStep
 from intake.duty.views.concern import (
     AddedLine,
+    AlikeReport,
     AsideLine,
+    CampaignView,
     CheckLine,
     ClosePage,
     ClosingView,
@@ -39,7 +41,9 @@ __all__ = [
     "AddedLine",
     "AlertPage",
     "Alike",
+    "AlikeReport",
     "AsideLine",
+    "CampaignView",
     "CandidateView",
     "CheckLine",
     "ChronologyLine",

@@ -120,6 +120,32 @@ class ClosingView:
 
 
 @dataclass(frozen=True, slots=True)
+class AlikeReport:
+    """Another report in nearly the same words; `share` of like words in per cent."""
+
+    reference: str
+    received_at: datetime
+    share: int
+
+
+@dataclass(frozen=True, slots=True)
+class CampaignView:
+    """A possible campaign: so many reports in nearly the same words, and where they came from.
+
+    Why evidence and no verdict: victims of one man tell alike because it was one man. Each
+    report keeps its own voice until a named officer joins them.
+    """
+
+    reports: int
+    first_at: datetime
+    last_at: datetime
+    accounts: int
+    new_accounts: int
+    voices: int
+    alike: tuple[AlikeReport, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ConcernView:
     """One concern as far as the reader may see it; what he may not is empty, `sees` says which.
 
@@ -161,6 +187,7 @@ class ConcernView:
     told: tuple[Told, ...] = ()
     notes: tuple[NoteLine, ...] = ()
     closings: tuple[ClosingView, ...] = ()
+    campaign: CampaignView | None = None
     about: str = field(default="", repr=False)
     is_said: bool = False
 

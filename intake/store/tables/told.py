@@ -50,6 +50,16 @@ class AdditionRow(SQLModel, table=True):
     words: str = Field(repr=False)
 
 
+class LikeMarkRow(SQLModel, table=True):
+    """One keyed mark of a report's words, by which nearly the same words are found."""
+
+    __tablename__ = "like_mark"
+    __table_args__: ClassVar[Any] = {"sqlite_with_rowid": False}
+    mark: str = Field(primary_key=True, repr=False)
+    concern_id: int = Field(primary_key=True, foreign_key="concern.id", index=True)
+    at: datetime
+
+
 class ReporterRow(SQLModel, table=True):
     """Who told, kept apart; opening it is an audited act."""
 
