@@ -168,7 +168,7 @@ def _is_thin(place: Place, group: str, draft: Draft) -> bool:
 
 
 def _turns(group: Group, draft: Draft) -> int:
-    if not is_true(group.relevant, known_of(draft)):
+    if group.relevant and not is_true(group.relevant, known_of(draft)):
         return 0
     return max(1, draft.count(group.name)) if group.repeat else 1
 
@@ -180,5 +180,9 @@ def _places_of_turn(group: Group, turn: int, draft: Draft) -> tuple[Place, ...]:
         for place in places
         if place.question.type is not QuestionType.NOTE
         and place.key not in draft.removed
-        and is_true(place.question.relevant, known_of(draft, place=place))
+        and (not place.question.relevant or _is_relevant(place, draft))
     )
+
+
+def _is_relevant(place: Place, draft: Draft) -> bool:
+    return is_true(place.question.relevant, known_of(draft, place=place))

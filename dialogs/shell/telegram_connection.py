@@ -9,6 +9,7 @@ from datetime import timedelta
 from functools import partial
 from typing import Any, TypeVar
 
+import sniffio  # noqa: F401 - without it each call of httpx walks the path in search of it
 from telegram import Bot, BotCommandScopeAllPrivateChats
 from telegram.error import RetryAfter, TelegramError
 from telegram.request import HTTPXRequest
@@ -34,9 +35,11 @@ LEASE = timedelta(seconds=15)
 RENEW_EVERY, LOOK_EVERY, WATCH_EVERY = 5.0, 2.0, 60.0
 POLL_SECONDS = 20
 FIRST_WAIT, LONGEST_WAIT = 0.2, 30.0
-PLAYERS, CLERKS = 4, 2
+PLAYERS, CLERKS = 2, 2
 ENDS_WITHIN = 4.0
 MANY_WAITING = 100
+POOL = 24
+"""Connections to Telegram: a hundred calls a second at 200 ms each; idle ones cost each call."""
 
 
 T = TypeVar("T")
@@ -318,11 +321,11 @@ class RawBot(Bot):
 
 
 def bot_of(settings: TelegramSettings) -> RawBot:
-    """Return the bot; connections are enough for a full second of messages."""
+    """Return the bot, without a connection yet."""
     return RawBot(
         settings.token,
         base_url=settings.base_url or "https://api.telegram.org/bot",
         base_file_url=settings.base_file_url or "https://api.telegram.org/file/bot",
-        request=HTTPXRequest(connection_pool_size=64, pool_timeout=10.0),
+        request=HTTPXRequest(connection_pool_size=POOL, pool_timeout=10.0),
         get_updates_request=HTTPXRequest(connection_pool_size=2, read_timeout=10.0),
     )
