@@ -17,6 +17,7 @@ from matching.query import Age, PartialDate
 _NEAR_YEARS = 2
 _OLDEST = 125
 _WIDEST = 10.0
+_AGES_ALTER = 366
 _WHOLE_PLATE = 5
 _ORDER = ("same", "district_same", "part", "area_same", "shares_word", "differs")
 
@@ -117,16 +118,21 @@ def _births_and_ages(said: Prepared, held: Prepared, today: date) -> Iterator[Fo
     if one and two:
         yield Found("birth", f"birth.{compare_births(one, two)}", _date(one), _date(two))
     elif one and held.age:
-        yield Found("age", f"age.{_aged(held.age, one)}", _date(one), _years(held.age))
+        yield Found("age", f"age.{_aged(held.age, one)}", _date(one), _years(held.age, today))
     elif said.age and two:
-        yield Found("age", f"age.{_aged(said.age, two)}", _years(said.age), _date(two))
+        yield Found("age", f"age.{_aged(said.age, two)}", _years(said.age, today), _date(two))
     elif said.age and held.age:
-        yield Found("age", f"age.{_ages(said.age, held.age)}", _years(said.age), _years(held.age))
+        yield Found(
+            "age",
+            f"age.{_ages(said.age, held.age)}",
+            _years(said.age, today),
+            _years(held.age, today),
+        )
     elif one or said.age:
-        kind, words = ("birth", _date(one)) if one else ("age", _years(said.age))
+        kind, words = ("birth", _date(one)) if one else ("age", _years(said.age, today))
         yield Found(kind, "not_held", words, "")
     elif two or held.age:
-        kind, words = ("birth", _date(two)) if two else ("age", _years(held.age))
+        kind, words = ("birth", _date(two)) if two else ("age", _years(held.age, today))
         yield Found(kind, "not_said", "", words)
 
 
@@ -217,5 +223,9 @@ def _date(birth: PartialDate) -> str:
     return "-".join(parts)
 
 
-def _years(age: Age | None) -> str:
-    return f"{age.low} to {age.high}" if age else ""
+def _years(age: Age | None, today: date) -> str:
+    """Write an age; of one told long before `today` the year it was told in as well."""
+    if age is None:
+        return ""
+    told = f" in {age.as_of.year}" if (today - age.as_of).days > _AGES_ALTER else ""
+    return f"{age.low} to {age.high}{told}"

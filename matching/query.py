@@ -3,19 +3,13 @@
 Read first: `matcher.py` takes a `Description` as the question; an index keeps `Record`s.
 """
 
-import re
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import chain
 from typing import Self
 
 from matching.prepared import Prepared
-
-_ISO = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?$")
-_DAY_FIRST = re.compile(r"(\d{1,2})[/. -](\d{1,2})[/. -](\d{4})$")
-_DAY_MONTH_WORD = re.compile(r"(?:(\d{1,2})(?:st|nd|rd|th)?\s+)?([a-z]{3,9})\.?,?\s+(\d{4})$")
-_ABOUT = re.compile(r"^(?:about|around|circa|approx(?:imately)?|born|in|c\.?|ca\.?|~)\s*")
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+from matching.said_dates import date_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,23 +25,17 @@ class PartialDate:
         """Read a date as people write it.
 
         Args:
-            text: `1979`, `1979-02`, `1979-02-14`, `14/02/1979` (day first), `14 Feb 1979`,
-                `about 1979`; surrounding space is ignored.
+            text: As `said_dates.date_in` takes it: `1979`, `1979-02-14`, `14/02/79` (day first),
+                `February 14, 1979`, `about 1979`.
 
         Returns:
             The parts that were said; None where the text is empty, is no date, or names a
             month or day that does not exist.
         """
-        said = _ABOUT.sub("", text.strip().lower())
-        if found := _ISO.match(said):
-            year, month, day = (int(part) if part else None for part in found.groups())
-        elif found := _DAY_FIRST.match(said):
-            day, month, year = (int(part) for part in found.groups())
-        elif (found := _DAY_MONTH_WORD.match(said)) and found[2][:3] in _MONTHS:
-            year, month = int(found[3]), _MONTHS.index(found[2][:3]) + 1
-            day = int(found[1]) if found[1] else None
-        else:
+        found = date_in(text)
+        if found is None:
             return None
+        year, month, day = found
         return cls(year, month, day) if _exists(year, month, day) else None
 
     @property

@@ -12,7 +12,7 @@ from typing import Any
 
 from sqlalchemy.exc import SQLAlchemyError
 
-from intake.domain.ages import age_range_of
+from intake.domain.ages import guessed_age_of
 from intake.domain.concern import Fact, MentionSaid, Part, Submission, about
 from intake.domain.errors import DueRegardError
 from intake.domain.held import CheckState, Description
@@ -73,7 +73,7 @@ def described(mention: MentionSaid, today: date) -> Description:
         mention: The words; facts not told are left out.
         today: The day of the report, for an age told as of then.
     """
-    ages = age_range_of(mention.age.told) if mention.age.told else None
+    ages = guessed_age_of(mention.age.told) if mention.age.told else None
     place = mention.place.told
     codes = [mention.postcode.told, *(match.group(0) for match in POSTCODE.finditer(place))]
     return Description(

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from intake.domain.ages import age_range_of
+from intake.domain.ages import guessed_age_of
 from intake.domain.held import Description
 from intake.duty.explained import explained, ties_of
 from intake.duty.matches import OTHER_DATE, line_of
@@ -97,7 +97,7 @@ def _found(sight: Sight, person_id: int, candidate: dict[str, object]) -> FoundP
 
 def description_of(sight: Sight, words: dict[str, str]) -> Description:
     """Return what an officer typed as what records are looked up by; empty stays empty."""
-    ages = age_range_of(words["age"]) if words.get("age") else None
+    ages = guessed_age_of(words["age"]) if words.get("age") else None
     return Description(
         names=_told(words.get("name", "")),
         birth=words.get("birth", "").strip(),

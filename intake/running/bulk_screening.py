@@ -15,7 +15,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from intake.domain.ages import age_range_of
+from intake.domain.ages import guessed_age_of
 from intake.domain.errors import PolicyError, PurposeMissingError
 from intake.running.screening_run import (
     Answered,
@@ -49,12 +49,8 @@ BIRTH = ("dob", "birth", "date_of_birth", "birth_date")
 NAMES = ("name", "full_name", "names")
 GIVEN = ("given", "given_name", "first_name", "forename", "forenames")
 FAMILY = ("family", "family_name", "last_name", "surname")
-GUESS = 4
-"""Years by which an age without a word of doubt may still be off, either way."""
 
 _NOT_WORD = re.compile(r"[\W_]+")
-_TIME = re.compile(r"[T ]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?Z?$")
-_YEAR_FIRST = re.compile(r"((?:19|20)\d\d)[/.]?(\d\d)[/.]?(\d\d)")
 
 Search = Callable[[Description], tuple[tuple[str, Candidate], ...]]
 Progress = Callable[[int], None]
@@ -325,7 +321,7 @@ def _description_of(cells: Mapping[str, str], today: date) -> Description:
         names=tuple(
             dict.fromkeys(name for name in (main or given, *_many(cells, "aliases")) if name)
         ),
-        birth=birth_of(_first(cells, *BIRTH)),
+        birth=PartialDate.parse(_first(cells, *BIRTH)),
         age=age_of(cells.get("age", ""), today),
         places=places,
         postcodes=(*_many(cells, "postcode"), *codes),
@@ -346,21 +342,10 @@ def _plain_title(title: str) -> str:
     return "_".join(_NOT_WORD.sub(" ", title).lower().split())
 
 
-def birth_of(words: str) -> PartialDate | None:
-    """Read a date as tables have it: also with a time of day, 19790214, 1979/02/14, 14-Feb-1979."""
-    day = _TIME.sub("", words.strip())
-    if found := _YEAR_FIRST.fullmatch(day):
-        day = "-".join(found.groups())
-    return PartialDate.parse(day) or PartialDate.parse(day.replace("-", " "))
-
-
 def age_of(words: str, today: date) -> Age | None:
     """Read an age; a bare number in a list is a guess too, some years either way."""
-    found = age_range_of(words) if words else None
-    if found is None:
-        return None
-    low, high = found
-    return Age(low - GUESS, high + GUESS, today) if low == high else Age(low, high, today)
+    found = guessed_age_of(words) if words else None
+    return Age(*found, today) if found else None
 
 
 def places_of(words: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:

@@ -11,7 +11,7 @@ from datetime import date
 from hashlib import sha256
 from types import MappingProxyType
 
-from intake.domain.ages import age_range_of
+from intake.domain.ages import age_range_of, guessed_age_of
 from intake.domain.errors import PolicyError
 from intake.domain.held import Description
 from intake.domain.person import Flag, FlagTerm, RiskLevel, SeenBy, TermKind
@@ -244,7 +244,7 @@ def _many(said: Mapping[str, str], name: str) -> tuple[str, ...]:
 
 
 def _body(said: Mapping[str, str], names: tuple[str, ...], today: date) -> Description:
-    ages = age_range_of(said["age"]) if said.get("age") and not said.get("birth") else None
+    ages = guessed_age_of(said["age"]) if said.get("age") and not said.get("birth") else None
     places = _many(said, "place")
     codes = tuple(one for one in places if outward_of(one))
     return Description(

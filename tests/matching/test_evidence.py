@@ -121,3 +121,16 @@ def test_forms_that_cannot_be_read_are_empty():
     assert outward_of("nowhere") == ""
     assert phone_of("1234") == ""
     assert plate_of("--") == ""
+
+
+def test_an_age_of_long_ago_says_when_it_was_told():
+    held = Description(age=Age(38, 42, date(2010, 1, 15)))
+    (found,) = compare_facts(words(about=56).prepared(), held.prepared(), today=TODAY)
+
+    assert (found.code, found.said, found.held) == ("age.same", "52 to 60", "38 to 42 in 2010")
+
+
+def test_an_age_that_half_the_list_has_says_nothing():
+    said = Description(age=Age(18, 110, TODAY))
+
+    assert codes(said, words(born="1979-02-14")) == ["age.near"]

@@ -15,6 +15,22 @@ from tests.build_matching import words
         pytest.param("14th February 1979", (1979, 2, 14), id="a day with its ending"),
         pytest.param("February 1979", (1979, 2, None), id="a month and a year"),
         pytest.param("about 1979", (1979, None, None), id="about a year"),
+        pytest.param("born in 1979", (1979, None, None), id="born in a year"),
+        pytest.param("summer of 1979", (1979, None, None), id="a season"),
+        pytest.param("02/1979", (1979, 2, None), id="a month and a year in figures"),
+        pytest.param("Feb '79", (1979, 2, None), id="a month and two digits"),
+        pytest.param("14/02/79", (1979, 2, 14), id="two digits of the year"),
+        pytest.param("14 Feb 79", (1979, 2, 14), id="two digits after a month in letters"),
+        pytest.param("14-Feb-79", (1979, 2, 14), id="as spreadsheets write it"),
+        pytest.param("14.2.1979", (1979, 2, 14), id="full stops"),
+        pytest.param("February 14, 1979", (1979, 2, 14), id="the month first, in letters"),
+        pytest.param("02/14/1979", (1979, 2, 14), id="the month first, as can be seen"),
+        pytest.param("03/04/1979", (1979, 4, 3), id="the day first, as cannot be seen"),
+        pytest.param("14/02/05", (2005, 2, 14), id="of this century"),
+        pytest.param("19790214", (1979, 2, 14), id="run together"),
+        pytest.param("1979/02/14", (1979, 2, 14), id="the year first"),
+        pytest.param("1979-02-14 00:00:00", (1979, 2, 14), id="a time of day"),
+        pytest.param("DOB: 14/02/1979", (1979, 2, 14), id="a title"),
     ],
 )
 def test_a_date_is_read_as_people_write_it(text, expected):
@@ -23,7 +39,21 @@ def test_a_date_is_read_as_people_write_it(text, expected):
     assert (found.year, found.month, found.day) == expected
 
 
-@pytest.mark.parametrize("text", ["", "unknown", "1979-13", "1979-02-30", "14 Foo 1979", "79"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "unknown",
+        "1979-13",
+        "1979-02-30",
+        "14 Foo 1979",
+        "79",
+        "14 Feb",
+        "1970s",
+        "mayor 1979",
+        "1979 or 1980",
+    ],
+)
 def test_what_is_no_date_is_not_known(text):
     assert PartialDate.parse(text) is None
 
