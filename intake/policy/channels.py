@@ -136,6 +136,14 @@ class HeartbeatPolicy(Policy):
     red_after_seconds: Annotated[int, Field(ge=5, le=3_600)]
 
 
+class ReadingAgePolicy(Policy):
+    """From which age in years scripts should be read with ease; passing it is told, not refused."""
+
+    script_at_most: Annotated[float, Field(ge=5, le=25)]
+    line_at_most: Annotated[float, Field(ge=5, le=30)]
+    scripts_at_most: dict[str, Annotated[float, Field(ge=5, le=25)]] = Field(default_factory=dict)
+
+
 class Channels(Policy):
     """`config/channels.yaml`."""
 
@@ -151,3 +159,4 @@ class Channels(Policy):
     delivery: DeliveryPolicy
     sign_in: SignInPolicy
     heartbeat: HeartbeatPolicy
+    reading_age: ReadingAgePolicy

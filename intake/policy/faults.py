@@ -30,9 +30,16 @@ def faults_of(file: str, model: type[BaseModel], error: ValidationError) -> list
 
     No value of the file is repeated, for it may be a secret.
     """
+    found = located_faults(model, error)
+    told = (f"{_path(at) or 'the file'}: {words}" for at, words in found)
+    return list(dict.fromkeys(f"{file}: {sentence}" for sentence in told))
+
+
+def located_faults(model: type[BaseModel], error: ValidationError) -> list[tuple[Loc, str]]:
+    """Return each fault as the place in the file, and what is wrong there."""
     every = error.errors(include_input=False, include_url=False)
     found = [one for one in every if not _follows(one, every)]
-    return list(dict.fromkeys(f"{file}: {_sentence(model, one)}" for one in found))
+    return list(dict.fromkeys((_plain(one["loc"]), _words(model, one)) for one in found))
 
 
 def _follows(one: ErrorDetails, every: Iterable[ErrorDetails]) -> bool:
@@ -63,27 +70,29 @@ def _without(content: Any, loc: Loc) -> Any:
     return content
 
 
-def _sentence(model: type[BaseModel], one: ErrorDetails) -> str:
-    where = _path(one["loc"])
+def _words(model: type[BaseModel], one: ErrorDetails) -> str:
     kind, context = one["type"], one.get("ctx", {})
     if kind == "extra_forbidden":
         known = known_keys(model, one["loc"][:-1])
-        return f"{where}: there is no such key; {did_you_mean(str(one['loc'][-1]), known)}"
+        return f"there is no such key; {did_you_mean(str(one['loc'][-1]), known)}"
     if kind == "missing":
-        return f"{where}: is missing; write it"
+        return "is missing; write it"
     if kind in {"literal_error", "enum"}:
-        return f"{where}: is not a word of the list; write {context.get('expected', 'another')}"
+        return f"is not a word of the list; write {context.get('expected', 'another')}"
     if kind == "value_error":
-        said = str(context.get("error", "cannot be used"))
-        return f"{where}: {said}" if where else said
+        return str(context.get("error", "cannot be used"))
     if kind == "string_pattern_mismatch":
-        return f"{where}: is not written as needed; write it to fit {context.get('pattern')}"
-    return f"{where}: {one['msg'].lower()}; write another value, as config/README.md says"
+        return f"is not written as needed; write it to fit {context.get('pattern')}"
+    return f"{one['msg'].lower()}; write another value, as config/README.md says"
 
 
 def _path(loc: Loc) -> str:
-    parts = [str(part) for part in loc if not str(part).startswith(BRANCHES)]
-    return ".".join(parts) or "the file"
+    return ".".join(str(part) for part in loc)
+
+
+def _plain(loc: Loc) -> Loc:
+    """Return a place without the marks of shapes that were tried there."""
+    return tuple(part for part in loc if not str(part).startswith(BRANCHES))
 
 
 def known_keys(model: Any, loc: Loc) -> frozenset[str]:

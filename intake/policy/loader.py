@@ -28,7 +28,7 @@ from intake.policy.mending import mended, sure_faults
 from intake.policy.numbers import Numbers
 from intake.policy.organisation import Organisation
 from intake.policy.routing import RoutingPolicy
-from intake.policy.scripts import ScriptPolicy
+from intake.policy.script_check import check_script
 from intake.policy.weights import Weights
 from matching.settings import MatchSettings
 
@@ -120,7 +120,8 @@ def load_policy(folder: Path | None = None, environ: Mapping[str, str] | None = 
     where = folder or files.PACKAGED
     content, faults = files.read_folder(where, (*MODELS, MATCHING))
     read, lost, shape_faults = _read_models(content)
-    scripts, script_faults = _read_scripts(content)
+    signs = frozenset(read["indicators.yaml"].signs) if "indicators.yaml" in read else frozenset()
+    scripts, script_faults = _read_scripts(where, content, signs)
     settings, match_faults = _read_matching(content)
     faults += shape_faults + script_faults + match_faults + _cross_faults(read, lost)
     if faults or settings is None:
@@ -158,17 +159,20 @@ def _read_models(
     return read, lost, faults
 
 
-def _read_scripts(content: Mapping[str, Any]) -> tuple[dict[str, Script], list[str]]:
+def _read_scripts(
+    folder: Path, content: Mapping[str, Any], signs: frozenset[str]
+) -> tuple[dict[str, Script], list[str]]:
     scripts: dict[str, Script] = {}
     faults: list[str] = []
     for name in (name for name in content if name.startswith(f"{files.SCRIPTS}/")):
-        found, wrong = read_as(name, ScriptPolicy, content[name])
-        faults += wrong
-        if found is None:
+        text = (folder / name).read_text(encoding="utf-8")
+        checked = check_script(name, content[name], text=text, signs=signs)
+        faults += checked.faults
+        if checked.script is None:
             continue
-        if found.name in scripts:
+        if checked.script.name in scripts:
             faults.append(f"{name}: name: another script is named so; write another name")
-        scripts[found.name] = found.to_script()
+        scripts[checked.script.name] = checked.script
     return scripts, faults
 
 

@@ -29,10 +29,6 @@ SLOTS = frozenset(
         *(f"mention.{one.name}" for one in fields(MentionSaid)),
     }
 )  # fmt: skip
-QUOTED = re.compile(r"'[^']*'|\"[^\"]*\"")
-NAME = re.compile(r"string-length|[A-Za-z_]\w*")
-WORDS_OF_CONDITIONS = frozenset({"and", "or", "not", "selected", "count", "thin", "string-length"})
-THIN = re.compile(r"\bthin\s*\(\s*(?:\$\{)?(\w+)")
 NAMED = re.compile(r"\$\{(\w*)\}?")
 
 FOLDER = "scripts/"
@@ -126,18 +122,6 @@ class GroupPolicy(Policy):
                     )
         return self
 
-    @model_validator(mode="after")
-    def thin_looks_at_its_own_group(self) -> Self:
-        """Find a question on thin answers of another person: it would never be asked."""
-        for question in self.questions:
-            for name in THIN.findall(question.relevant):
-                if name != self.name or not self.part:
-                    raise ValueError(
-                        f"the condition of {question.name} asks thin({name}); write "
-                        f"thin({self.name}), in a group with a part"
-                    )
-        return self
-
     def to_group(self) -> Group:
         """Make the domain's value."""
         return Group(
@@ -176,23 +160,6 @@ class ScriptPolicy(Policy):
         slots = [question.slot for question in asked]
         if TIES in slots and SIGNS not in slots[: slots.index(TIES)]:
             raise ValueError(f"slot {TIES} needs a question before it with slot {SIGNS}; write one")
-        return self
-
-    @model_validator(mode="after")
-    def conditions_name_what_is_asked(self) -> Self:
-        """Find a condition on a question that does not exist: it would never hold."""
-        asked = [question for group in self.groups for question in group.questions]
-        known = {question.name for question in asked} | {group.name for group in self.groups}
-        written = [(group.name, group.relevant) for group in self.groups]
-        written += [(one.name, one.relevant) for one in asked]
-        written += [(one.name, one.constraint) for one in asked]
-        for where, condition in written:
-            names = set(NAME.findall(QUOTED.sub("", condition))) - WORDS_OF_CONDITIONS
-            if strangers := sorted(names - known):
-                raise ValueError(
-                    f"the condition of {where} asks for {strangers[0]}, which is no question "
-                    f"here; {did_you_mean(strangers[0], known)}"
-                )
         return self
 
     def to_script(self) -> Script:

@@ -108,26 +108,3 @@ def test_ties_that_cannot_be_asked_are_told(changes, told):
 def test_an_answer_that_no_report_takes_is_told():
     with pytest.raises(ValidationError, match="'story'"):
         ScriptPolicy.model_validate(a_script(slot="storry"))
-
-
-def test_a_condition_on_a_question_that_does_not_exist_is_told():
-    script = a_script(relevant="dangr = 'yes' and count(first) > 0")
-    with pytest.raises(ValidationError, match="dangr"):
-        ScriptPolicy.model_validate(script)
-    assert ScriptPolicy.model_validate(a_script(relevant="count(first) > 0 and story != 'x y'"))
-
-
-@pytest.mark.parametrize(
-    ("part", "name"),
-    [
-        pytest.param("person_of_concern", "second", id="another group"),
-        pytest.param("", "first", id="a group of nobody"),
-    ],
-)
-def test_a_question_on_thin_answers_of_somebody_else_is_refused(part, name):
-    script = a_script(relevant=f"thin({name})")
-    script["groups"][0]["part"] = part
-    asked = [{"name": "more", "type": "text", "label": "More?"}]
-    script["groups"].append({"name": "second", "questions": asked})
-    with pytest.raises(ValidationError, match="thin"):
-        ScriptPolicy.model_validate(script)
