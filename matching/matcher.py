@@ -3,20 +3,20 @@
 Read first: `Matcher.search`. Keys find a shortlist, the scorer compares it in full.
 """
 
-from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
 from matching.comparing import Comparer, Rated
-from matching.index import Index
+from matching.index import Index, Reserved
 from matching.query import Description
 from matching.scoring import Band, Candidate, Scorer
 from matching.settings import MatchSettings
-from matching.shortlist import Shortlister
+from matching.shortlist import Chosen, Shortlister
 from matching.story import Sighting, sightings
 
 Apart = Callable[[Sequence[int]], Collection[int]]
-"""Of some records, those that are to be kept apart."""
+"""Of some records, those that take no share of likelihood from the others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +42,21 @@ class Compared:
     scorer: Scorer | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class _Asking:
+    """One question on one list: what the keys chose, how it is compared, who takes no share."""
+
+    compared: Compared
+    chosen: Chosen
+    comparer: Comparer | None = None
+    aside: frozenset[int] = frozenset()
+
+    @property
+    def told(self) -> list[Rated]:
+        """Those who share the likelihood."""
+        return [one for one in self.compared.rated if one.record_id not in self.aside]
+
+
 class Matcher:
     """Answers questions under one set of settings; holds nothing else."""
 
@@ -57,6 +72,7 @@ class Matcher:
         limit: int = 10,
         today: date,
         apart: Apart | None = None,
+        reserved: Reserved | None = None,
     ) -> Answer:
         """Find who might be meant.
 
@@ -65,8 +81,11 @@ class Matcher:
             query: The words about one person; empty finds nobody.
             limit: The most candidates to give, at least 1.
             today: The day of the question; the library has no clock.
-            apart: Says which of some records not everybody may know of. The others are given as
-                if those were not on the list; those are given beside them, and take no place.
+            apart: Says which of some records take no share of likelihood from the others; they
+                are given beside them, and take no place.
+            reserved: Records that not everybody may know of. All the rest of the answer is as
+                if there were none (promise P13); they are given among the others, each circle's
+                as if it alone were added to the list.
 
         Returns:
             The best candidates, best first, ties by their keys. "Same name, other date" is
@@ -77,17 +96,24 @@ class Matcher:
             A man whose date was mistyped was buried beyond the tenth place by a low score
             (matching notes, "What failed or misleads").
         """
-        made = self.compared(index, query, today=today)
-        if made.scorer is None:
-            return Answer((), made.searched, cut=made.cut)
-        hidden = frozenset(apart([one.record_id for one in made.rated]) if apart else ())
-        told = [one for one in made.rated if one.record_id not in hidden]
-        found = _best(made.scorer.candidates(told, limit=limit), limit)
-        if hidden:
-            everybody = made.scorer.candidates(made.rated, limit=limit + len(hidden))
-            beside = [one for one in everybody if one.record_id in hidden][:limit]
-            found = tuple(sorted((*found, *beside), key=lambda one: -one.points))
-        return Answer(found, made.searched, cut=made.cut)
+        asking = self._asking(index, query, today, apart)
+        found = _open(asking, limit)
+        if reserved is not None:
+            found = _together(found, list(self._beside(asking, reserved, limit)))
+        return Answer(found, asking.compared.searched, cut=asking.compared.cut)
+
+    def _beside(self, asking: _Asking, reserved: Reserved, limit: int) -> Iterator[Candidate]:
+        """Yield for each circle its own candidates, compared beside the list's."""
+        scorer = asking.compared.scorer
+        if asking.comparer is None or scorer is None:
+            return
+        told = asking.told
+        chosen = self._shortlister.beside(asking.chosen, reserved)
+        held = reserved.index.records([number for ids in chosen.values() for number in ids])
+        for ids in chosen.values():
+            own = [asking.comparer.rated(held[number]) for number in ids if number in held]
+            everybody = scorer.candidates([*told, *own], limit=len(told) + len(own))
+            yield from _best([one for one in everybody if one.record_id in held], limit)
 
     def compared(self, index: Index, query: Description, *, today: date) -> Compared:
         """Compare the shortlist with the question, without putting it into words.
@@ -100,14 +126,20 @@ class Matcher:
         Returns:
             Every record compared, in no order; `learning.py` learns weights from such.
         """
+        return self._asking(index, query, today).compared
+
+    def _asking(
+        self, index: Index, query: Description, today: date, apart: Apart | None = None
+    ) -> _Asking:
         found = self._shortlister.chosen(index, query)
         if found.rarities is None:
-            return Compared((), found.size, cut=False)
+            return _Asking(Compared((), found.size, cut=False), found)
         scorer = Scorer(self._settings, size=found.size)
         measure = found.rarities.measure
         comparer = Comparer(self._settings, query, measure=measure, today=today)
         rated = tuple(comparer.rated(one) for one in index.records(found.ids).values())
-        return Compared(rated, found.size, cut=found.cut, scorer=scorer)
+        aside = frozenset(apart(found.ids) if apart else ())
+        return _Asking(Compared(rated, found.size, found.cut, scorer), found, comparer, aside)
 
     def scan_text(
         self,
@@ -117,6 +149,7 @@ class Matcher:
         limit: int = 20,
         today: date,
         apart: Apart | None = None,
+        reserved: Reserved | None = None,
     ) -> tuple[Sighting, ...]:
         """Look through a story for names, phone numbers and plates that stand on the list.
 
@@ -126,15 +159,58 @@ class Matcher:
             limit: The most sightings to give.
             today: The day of the question.
             apart: As in `search`.
+            reserved: As in `search`.
 
         Returns:
-            The sightings in the order of the text, none overlapping; see `story.py`.
+            The sightings in the order of the text, none overlapping; see `story.py`. Those of
+            reserved records alone come after them, marked.
         """
 
         def search(said: Description) -> tuple[Candidate, ...]:
             return self.search(index, said, limit=limit, today=today, apart=apart).candidates
 
-        return sightings(search, index, text, self._settings, limit=limit)
+        found = sightings(search, index, text, self._settings, limit=limit)
+        if reserved is None or not reserved.index.size():
+            return found
+
+        def search_few(said: Description) -> tuple[Candidate, ...]:
+            asking = self._asking(index, said, today, apart)
+            return _together((), list(self._beside(asking, reserved, limit)))
+
+        few = sightings(search_few, reserved.index, text, self._settings, limit=limit)
+        return _seen_beside(found, few)
+
+
+def _seen_beside(found: Sequence[Sighting], few: Sequence[Sighting]) -> tuple[Sighting, ...]:
+    """Give what a story says of the list, in its order, then what it says of reserved records.
+
+    Where the same words name both they are one sighting, with the candidates of both.
+    """
+    same = {(one.start, one.end, one.said): one for one in few}
+    both = [
+        replace(one, candidates=(*one.candidates, *same.pop(place).candidates))
+        if (place := (one.start, one.end, one.said)) in same
+        else one
+        for one in found
+    ]
+    return (*both, *(replace(one, is_reserved=True) for one in same.values()))
+
+
+def _open(asking: _Asking, limit: int) -> tuple[Candidate, ...]:
+    """Give the list's candidates, and beside them those who take no share."""
+    made, aside = asking.compared, asking.aside
+    if made.scorer is None:
+        return ()
+    found = _best(made.scorer.candidates(asking.told, limit=limit), limit)
+    if not aside:
+        return found
+    everybody = made.scorer.candidates(made.rated, limit=limit + len(aside))
+    return _together(found, [one for one in everybody if one.record_id in aside][:limit])
+
+
+def _together(found: Sequence[Candidate], beside: Sequence[Candidate]) -> tuple[Candidate, ...]:
+    """Put further candidates among those found, which keep their order."""
+    return tuple(sorted((*found, *beside), key=lambda one: -one.points)) if beside else (*found,)
 
 
 def _best(found: Sequence[Candidate], limit: int) -> tuple[Candidate, ...]:

@@ -4,7 +4,7 @@ Read first: `Shortlister.chosen`. Each part of the name counts once, at its best
 its rarity; what is known beside the name counts once a fact.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from typing import Any
@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from matching.index import Index, Rows, spread
+from matching.index import Index, Reserved, Rows, spread
 from matching.keys import Asked, Key, keys_asked
 from matching.pieces import Mark
 from matching.query import Description
@@ -22,7 +22,10 @@ from matching.settings import MatchSettings
 _LOOSE = frozenset(("sound", "nickname", "rough", "start", "end", "both_ends"))
 _CLOSE = frozenset(("word", "sound"))
 _PARTLY = 4
+_MORE = 4
 _Entry = tuple[float, int, int]
+_Ids = NDArray[np.signedinteger[Any]]
+_Worths = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,13 +34,17 @@ class Chosen:
 
     `size` is that of the list; `cut` says that somebody nearly as likely as the best of them may
     stand among rows that were not read;
-    `rarities` is None where nothing could be looked up.
+    `rarities` is None where nothing could be looked up. `best` and `best_named` are what the
+    keys of the best record are worth, all in all and by the name alone; 0 for nobody.
     """
 
     ids: Sequence[int]
     size: int
     cut: bool
     rarities: Rarities | None
+    asked: Asked | None = None
+    best: float = 0.0
+    best_named: float = 0.0
 
 
 class Shortlister:
@@ -65,16 +72,64 @@ class Shortlister:
         if not len(asked):
             return Chosen((), index.size(), cut=False, rarities=None)
         rows = index.look(asked.numbers, rows_per_key=self._limits.rows_per_key)
-        if not rows.size:
-            return Chosen((), 0, cut=False, rarities=None)
         own = asked.own()
         counts = self._counts(index, asked, own, rows)
         rarities = Rarities.counted(own, counts, size=rows.size, settings=self._settings)
         worths = {mark: self.worth(mark, rarities) for marks in asked.marks for mark in marks}
-        ids, best = self._ranked(asked, rows, worths, counts)
+        ids, best, named = self._ranked(asked, rows, worths, counts)
         full = (rows.lengths >= self._limits.rows_per_key).nonzero()[0].tolist()
         cut = bool(full) and _unread(asked, full, worths) >= best - self._limits.names_apart
-        return Chosen(ids, rows.size, cut=cut, rarities=rarities)
+        return Chosen(ids, rows.size, cut, rarities, asked, best, named)
+
+    def beside(self, chosen: Chosen, reserved: Reserved) -> Mapping[Hashable, Sequence[int]]:
+        """Choose among records that not everybody may know of, for each circle by itself.
+
+        Args:
+            chosen: What the list gave. Names are as rare as they are on it.
+            reserved: The others. More rows are read under a key than of the list, for one
+                circle must hardly ever miss one of its own for the sake of another.
+
+        Returns:
+            For each circle the ids to compare, best first, at most `limits.shortlist`: those
+            that would be chosen if they alone were added to the list. Circles without any are
+            left out.
+        """
+        asked, rarities = chosen.asked, chosen.rarities
+        if asked is None or rarities is None:
+            return {}
+        rows = reserved.index.look(asked.numbers, rows_per_key=_MORE * self._limits.rows_per_key)
+        if not len(rows.ids):
+            return {}
+        worths = {mark: self.worth(mark, rarities) for marks in asked.marks for mark in marks}
+        counts = dict(zip(asked.numbers, rows.lengths.tolist(), strict=True))
+        slots: dict[str, int] = {}
+        ids, names, facts = _sums(self._entries(asked, counts, worths, slots), slots, rows)
+        sums = names + facts
+        near = self._near(sums, names, chosen.best, chosen.best_named)
+        circles: dict[Hashable, list[int]] = {}
+        found = reserved.circles_of(ids[near].tolist())
+        for place in near.tolist():
+            if (circle := found.get(int(ids[place]))) is not None:
+                circles.setdefault(circle, []).append(place)
+        return {
+            circle: self._best(ids[places], sums[places], names[places], chosen)
+            for circle, places in circles.items()
+        }
+
+    def _best(self, ids: _Ids, sums: _Worths, names: _Worths, chosen: Chosen) -> Sequence[int]:
+        """Give those of one circle that are worth comparing, best first."""
+        best, named = max(chosen.best, sums.max()), max(chosen.best_named, names.max())
+        near = self._near(sums, names, float(best), float(named))
+        order = near[np.lexsort((ids[near], -sums[near]))]
+        found: list[int] = ids[order[: self._limits.shortlist]].tolist()
+        return found
+
+    def _near(
+        self, sums: _Worths, names: _Worths, best: float, named: float
+    ) -> NDArray[np.signedinteger[Any]]:
+        """Give the places of those worth hardly less than the best, or than the best name."""
+        least = max(named - self._limits.names_apart, 0.01)
+        return ((sums >= best - self._limits.shortlist_apart) | (names >= least)).nonzero()[0]
 
     def _counts(self, index: Index, asked: Asked, own: Sequence[Key], rows: Rows) -> dict[int, int]:
         """Count the records under each key; those of full ones of one part alone are asked."""
@@ -98,19 +153,18 @@ class Shortlister:
         rows: Rows,
         worths: Mapping[Mark, float],
         counts: Mapping[int, int],
-    ) -> tuple[list[int], float]:
-        """Give the records to compare, best first, and what the best of them is worth."""
+    ) -> tuple[list[int], float, float]:
+        """Give the records to compare, best first, and what the best are worth."""
         if not len(rows.ids):
-            return [], 0.0
+            return [], 0.0, 0.0
         slots: dict[str, int] = {}
         entries = self._entries(asked, counts, worths, slots)
         ids, names, facts = _sums(entries, slots, rows)
         sums = names + facts
-        best = float(sums.max())
-        near = max(float(names.max()) - self._limits.names_apart, 0.01)
-        places = ((sums >= best - self._limits.shortlist_apart) | (names >= near)).nonzero()[0]
+        best, named = float(sums.max()), float(names.max())
+        places = self._near(sums, names, best, named)
         order = places[np.lexsort((ids[places], -sums[places]))]
-        return ids[order[: self._limits.shortlist]].tolist(), best
+        return ids[order[: self._limits.shortlist]].tolist(), best, named
 
     def _entries(
         self,

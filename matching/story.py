@@ -39,6 +39,7 @@ T = TypeVar("T")
 class Sighting:
     """A run of words (`text[start:end]` is `span`) and who on the list it may name.
 
+    `is_reserved` where nobody on the list is named, but somebody not everybody may know of.
     `said` is what was looked up: mostly the span as a name; of "Rob Quillfeather's brother
     Danny" the name Danny Quillfeather; else a phone number, plate, account or postcode.
     """
@@ -48,6 +49,7 @@ class Sighting:
     end: int
     said: Description = field(repr=False)
     candidates: tuple[Candidate, ...]
+    is_reserved: bool = False
 
 
 def sightings(

@@ -152,7 +152,7 @@ def _looked_up(office: Office, work: Work, mentions: Iterable[MentionHeld]) -> I
     """Yield the mentions that may be somebody, each with what was found."""
     grown = [mention for mention in mentions if mention.part is not Part.CHILD]
     received = work.concerns.received(mention.concern_id for mention in grown)
-    index = work.people.index()
+    index, reserved = work.people.index(), work.people.reserved()
     for mention in grown:
         body = described(mention.body, received[mention.concern_id].date())
         answer = office.matcher.search(
@@ -160,7 +160,8 @@ def _looked_up(office: Office, work: Work, mentions: Iterable[MentionHeld]) -> I
             description_for_matching(body),
             limit=10,
             today=work.at.date(),
-            apart=work.people.apart_among,
+            apart=work.people.unlisted_among,
+            reserved=reserved,
         )
         if any(one.band in LINKED_BANDS for one in answer.candidates):
             asked, found = plain_of(body), answer.candidates
@@ -218,7 +219,8 @@ def _sighted(office: Office, work: Work, concern: ConcernHeld) -> list[Sighted]:
         story_of(concern.body),
         limit=10,
         today=work.at.date(),
-        apart=work.people.apart_among,
+        apart=work.people.unlisted_among,
+        reserved=work.people.reserved(),
     )
     if not sightings:
         return []

@@ -60,12 +60,19 @@ def link_one(
     if not new:
         return
     concern_id = mention.concern_id
-    work.concerns.checks.add(check_of(office, work, concern_id, mention, lookup, screening))
+    check = check_of(office, work, concern_id, mention, lookup, screening)
+    work.concerns.checks.add(replace(check, only_desk=_desks_of(person for person, _ in new)))
     lead = lead_of(office, work, concern_id)
     for person, band in new:
         weigh_person(office, work, person.id, lead=lead, newest=concern_id)
         if band in ALERTING and person.kind is PersonKind.FLAGGED:
             hits.take(concern_id, person, band)
+
+
+def _desks_of(found: Iterable[PersonHeld]) -> str:
+    """Return the desks that alone may know of everybody found; empty for all."""
+    desks = [person.only_desk for person in found]
+    return "" if "" in desks else " ".join(sorted({one for own in desks for one in own.split()}))
 
 
 @dataclass

@@ -20,6 +20,7 @@ from intake.store.bodies import plain_of
 from intake.store.office import Office
 from intake.store.people import description_for_matching
 from intake.store.work import Work
+from matching.index import Reserved
 from matching.index.sql import SqlIndex
 from matching.matcher import Answer, Apart
 from matching.scoring import Band, Candidate
@@ -115,14 +116,14 @@ def screen(office: Office, work: Work, submission: Submission) -> Screening:
     """
     clock = _Allowance(office)
     version = work.people.list_version()
-    index = work.people.index(version)
-    apart = work.people.apart_among
+    people = work.people
+    listed = _Listed(people.index(version), people.unlisted_among, people.reserved(version))
     today = work.at.date()
     lookups = []
     for place, mention in enumerate(submission.mentions):
         body = described(mention, today)
-        lookups.append(_look_up(clock, office, (index, apart), place, body, today))
-    story_lookup, sighted = _read_story(clock, office, (index, apart), submission, today)
+        lookups.append(_look_up(clock, office, listed, place, body, today))
+    story_lookup, sighted = _read_story(clock, office, listed, submission, today)
     return Screening(version, (*lookups, story_lookup), sighted)
 
 
@@ -147,8 +148,13 @@ def not_checked_yet(work: Work, submission: Submission) -> Screening:
     return Screening(work.people.list_version(), (*owed, story))
 
 
-Listed = tuple[SqlIndex, Apart]
-"""The list, and who on it is to be kept apart from what everybody may know (P13)."""
+@dataclass(frozen=True, slots=True)
+class _Listed:
+    """The list, who stands on it unlisted, and whom only some desks may know of (P13)."""
+
+    index: SqlIndex
+    apart: Apart
+    reserved: Reserved
 
 
 class _Allowance:
@@ -167,16 +173,22 @@ class _Allowance:
 
 
 def _look_up(
-    clock: _Allowance, office: Office, listed: Listed, place: int, body: Description, today: date
+    clock: _Allowance, office: Office, listed: _Listed, place: int, body: Description, today: date
 ) -> Lookup:
     asked = plain_of(body)
-    index, apart = listed
     if clock.is_over:
         return Lookup(place, CheckState.NOT_CHECKED, asked)
     start = clock.now()
     try:
         wanted = description_for_matching(body)
-        answer = office.matcher.search(index, wanted, limit=10, today=today, apart=apart)
+        answer = office.matcher.search(
+            listed.index,
+            wanted,
+            limit=10,
+            today=today,
+            apart=listed.apart,
+            reserved=listed.reserved,
+        )
     except (SQLAlchemyError, DueRegardError, ArithmeticError, LookupError, ValueError):
         return Lookup(place, CheckState.NOT_CHECKED, asked)
     return _lookup_of(place, asked, answer, clock.now() - start)
@@ -195,20 +207,22 @@ def _lookup_of(place: int | None, asked: dict[str, Any], answer: Answer, took: f
 
 
 def _read_story(
-    clock: _Allowance, office: Office, listed: Listed, told: Submission, today: date
+    clock: _Allowance, office: Office, listed: _Listed, told: Submission, today: date
 ) -> tuple[Lookup, tuple[tuple[MentionSaid, Lookup], ...]]:
     story = story_of(told)
     asked: dict[str, Any] = {"story": len(story)}
-    index, apart = listed
     if clock.is_over:
         return Lookup(None, CheckState.NOT_CHECKED, asked), ()
     start = clock.now()
     try:
-        size = index.size()
-        sightings = (
-            office.matcher.scan_text(index, story, limit=10, today=today, apart=apart)
-            if size
-            else ()
+        size = listed.index.size()
+        sightings = office.matcher.scan_text(
+            listed.index,
+            story,
+            limit=10,
+            today=today,
+            apart=listed.apart,
+            reserved=listed.reserved,
         )
     except (SQLAlchemyError, DueRegardError, ArithmeticError, LookupError, ValueError):
         return Lookup(None, CheckState.NOT_CHECKED, asked), ()
@@ -228,14 +242,18 @@ def sighted_among(
         told: The mentions there are already.
         size: Size of the list.
         today: The day of the report.
+
+    Why two sets of words: what only some desks may know of is left out only where a mention
+    was told that is looked up in full; and it leaves nothing out itself (P13).
     """
-    known = {word for one in told for word in _words(described(one, today))}
+    of_told = {word for one in told for word in _words(described(one, today))}
+    known = {is_reserved: set(of_told) for is_reserved in (False, True)}
     for sighting in sightings:
         mention = sighted_mention(sighting)
         body = described(mention, today)
-        if _words(body) <= known:
+        if _words(body) <= known[sighting.is_reserved]:
             continue
-        known |= _words(body)
+        known[sighting.is_reserved] |= _words(body)
         candidates = tuple(one for one in sighting.candidates if one.band in LINKED_BANDS)
         yield mention, Lookup(None, CheckState.DONE, plain_of(body), candidates, size)
 

@@ -99,6 +99,7 @@ def _open_wider(office: Office, work: Work, person: PersonHeld, flag: Flag) -> N
     for link in links:
         work.people.links.keep(replace(link, only_desk=wider, version=link.version + 1))
     if not wider:
+        work.people.list_openly(opened)
         work.people.give(person.id, desk=flag.owner_desk, why="first flag in view")
     told = [one for one in links if one.state is not LinkState.DIFFERENT]
     _tell_of_hits(office, work, opened, told, knew=frozenset(person.only_desk.split()))

@@ -151,7 +151,11 @@ class CheckState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class CheckHeld:
-    """Proof that one mention, or the story (mention None), was looked up."""
+    """Proof that one mention, or the story (mention None), was looked up.
+
+    `only_desk` is set where it was looked up again and only what some desks alone may know of
+    was found: to all others it was not looked up again (P13).
+    """
 
     concern_id: int
     mention_id: int | None
@@ -164,6 +168,7 @@ class CheckHeld:
     found: tuple[dict[str, Any], ...] = field(default=(), repr=False)
     cut: bool = False
     took_ms: int = 0
+    only_desk: str = ""
     id: int = 0
 
 

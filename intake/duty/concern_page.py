@@ -133,7 +133,7 @@ def concern_view(
     )
     if "concern.story" not in seen:
         return bare
-    mentions = work.concerns.mentions_of(concern.id)
+    mentions = sight.mentions_of(concern.id)
     about = about_words(glance_of(one) for one in mentions)
     earlier = earlier_of(sight, concern, mentions)
     year_ago = work.at - YEAR
@@ -209,7 +209,7 @@ def _safe_contact(sight: Sight, concern: ConcernHeld) -> str:
 
 
 def _check(sight: Sight, concern: ConcernHeld) -> CheckLine | None:
-    checks = sight.work.concerns.checks_of(concern.id)
+    checks = sight.checks_of(concern.id)
     if not checks:
         return None
     newest = {check.mention_id: check for check in checks}.values()

@@ -33,7 +33,8 @@ def look_up(sight: Sight, told: Description) -> Found:
         description_for_matching(told),
         limit=ASKED,
         today=work.at.date(),
-        apart=work.people.apart_among,
+        apart=work.people.unlisted_among,
+        reserved=work.people.reserved(version),
     )
     people = []
     for candidate in answer.candidates:

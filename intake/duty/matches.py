@@ -63,7 +63,7 @@ def _with_ties(views: list[tuple[LinkHeld, CandidateView]]) -> list[CandidateVie
 def _cut(sight: Sight, by_id: Mapping[int, MentionHeld]) -> Iterator[CutLine]:
     """Yield the mentions whose newest look-up could not read all that share a name."""
     of = {one.concern_id for one in by_id.values()}
-    checks = [one for concern_id in of for one in sight.work.concerns.checks_of(concern_id)]
+    checks = [one for concern_id in of for one in sight.checks_of(concern_id)]
     newest = {one.mention_id: one for one in checks if one.mention_id in by_id}
     for mention_id, check in newest.items():
         if check.cut and mention_id is not None:

@@ -23,7 +23,15 @@ from intake.domain.access import (
 )
 from intake.domain.chronology import Entry
 from intake.domain.errors import NotFoundError
-from intake.domain.held import ConcernHeld, LinkHeld, Officer, PersonHeld, View
+from intake.domain.held import (
+    CheckHeld,
+    ConcernHeld,
+    LinkHeld,
+    MentionHeld,
+    Officer,
+    PersonHeld,
+    View,
+)
 from intake.domain.person import Flag, FlagStatus, LinkState, SeenBy, is_open_to
 from intake.domain.told_words import name_keys
 from intake.duty.known import AnyConcern, AnyLink, AnyPerson, Known
@@ -210,6 +218,25 @@ class Sight:
     def in_view(self, links: Iterable[L]) -> list[L]:
         """Return the links that exist for this officer's desk, rejected ones too."""
         return self.known.in_view(links)
+
+    def mentions_of(self, concern_id: int) -> tuple[MentionHeld, ...]:
+        """Return a concern's mentions; of those read in its story whoever they name is in view.
+
+        Why: A name that is marked in a story stands on a list (P13).
+        """
+        mentions = self.work.concerns.mentions_of(concern_id)
+        in_story = [one.id for one in mentions if one.from_story]
+        named = {one.mention_id for one in self.links_of_mentions(in_story)} if in_story else ()
+        return tuple(one for one in mentions if not one.from_story or one.id in named)
+
+    def checks_of(self, concern_id: int) -> tuple[CheckHeld, ...]:
+        """Return the checks of a concern that were made for this desk, oldest first."""
+        shown = {None, *(one.id for one in self.mentions_of(concern_id))}
+        return tuple(
+            one
+            for one in self.work.concerns.checks_of(concern_id)
+            if one.mention_id in shown and is_open_to(one.only_desk, self.reader.desk)
+        )
 
     def links_of_mentions(self, mention_ids: Iterable[int]) -> list[LinkHeld]:
         """Return the links of some mentions in view."""

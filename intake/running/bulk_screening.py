@@ -29,7 +29,6 @@ from intake.running.screening_run import (
 from intake.running.sheets import Line, columns_of, read_lines
 from intake.store.archive import Archive
 from intake.store.office import Office
-from intake.store.work import Work
 from matching.index.memory import MemoryIndex
 from matching.matcher import Matcher
 from matching.names import readings
@@ -286,17 +285,14 @@ class OwnSearch:
                 query,
                 limit=self._limit,
                 today=self._today,
-                apart=work.people.apart_among,
+                apart=work.people.unlisted_among,
             )
-            return tuple(_open_ones(work, answer.candidates))
-
-
-def _open_ones(work: Work, candidates: tuple[Candidate, ...]) -> Iterator[tuple[str, Candidate]]:
-    people = work.people.records.by_id(one.record_id for one in candidates)
-    for one in candidates:
-        person = people.get(one.record_id)
-        if person is not None and not person.only_desk:
-            yield person.number, one
+            people = work.people.records.by_id(one.record_id for one in answer.candidates)
+            return tuple(
+                (people[one.record_id].number, one)
+                for one in answer.candidates
+                if one.record_id in people
+            )
 
 
 # words to descriptions

@@ -20,6 +20,7 @@ from intake.running.lease import hold_alone, let_go, this_process
 from intake.store.office import Office
 from intake.store.staged import Bundle, Staged, packed, unpacked
 from intake.store.work import Work
+from matching.index.sql import OPEN, RESERVED
 
 LEASE, LEASE_LASTS = "import", timedelta(minutes=2)
 AHEAD = 10_000
@@ -99,7 +100,7 @@ class Stager:
         self._keys_at_once = keys_at_once
         self._holder = this_process()
         self._version = 0
-        self._pairs: list[int] = []
+        self._pairs: dict[str, list[int]] = {OPEN: [], RESERVED: []}
         self._brought: set[int] = set()
         self._people = Pace(100, 80, 500)
         self._keys = Pace(5_000, 4_000, 50_000)
@@ -128,16 +129,18 @@ class Stager:
 
     def add(self, bundles: Sequence[Bundle]) -> None:
         """Write new persons; their keys follow when enough have gathered."""
-        for part in _parts(bundles, self._people):
-            ids = self._write(
-                self._people,
-                len(part),
-                lambda work, part=part: _staged(work).add(part, visible_from=self._version),  # type: ignore[misc]
-            )
-            self._note_brought(ids)
-            for number, bundle in zip(ids, part, strict=True):
-                self._pairs += packed(number, bundle.keys)
-        if len(self._pairs) >= self._keys_at_once:
+        for kept, pairs in self._pairs.items():
+            own = [one for one in bundles if one.kept == kept]
+            for part in _parts(own, self._people):
+
+                def add(work: Work, part: Sequence[Bundle] = part, kept: str = kept) -> list[int]:
+                    return _staged(work, kept).add(part, visible_from=self._version)
+
+                ids = self._write(self._people, len(part), add)
+                self._note_brought(ids)
+                for number, bundle in zip(ids, part, strict=True):
+                    pairs.extend(packed(number, bundle.keys))
+        if sum(map(len, self._pairs.values())) >= self._keys_at_once:
             self._write_keys()
 
     def change(self, changes: Sequence[Change]) -> None:
@@ -215,10 +218,17 @@ class Stager:
 
         Why not go on with it: it may have been stopped because the table was the wrong one.
         """
+        taken = sum(self._take_back(kept, at_most) for kept in self._pairs)
+        self._write(Pace(1, 1, 1), 1, lambda work: _staged(work).drop_further_flags())
+        return taken
+
+    def _take_back(self, kept: str, at_most: int | None) -> int:
+        """Take away what was written of one index."""
         taken = 0
         while at_most is None or taken < at_most:
             with self._office.look() as work:
-                found = _staged(work).some(min(at_most or TAKEN_BACK_AT_ONCE, TAKEN_BACK_AT_ONCE))
+                most = min(at_most or TAKEN_BACK_AT_ONCE, TAKEN_BACK_AT_ONCE)
+                found = _staged(work, kept).some(most)
             if not found:
                 break
             pairs = sorted(pair for number, keys in found for pair in packed(number, keys))
@@ -226,28 +236,30 @@ class Stager:
                 self._write(
                     self._keys,
                     len(some),
-                    lambda work, some=some: _staged(work).drop_keys(some),  # type: ignore[misc]
+                    lambda work, some=some: _staged(work, kept).drop_keys(some),  # type: ignore[misc]
                 )
             for ids in _parts([number for number, _ in found], self._people):
                 self._write(
                     self._people,
                     len(ids),
-                    lambda work, ids=ids: _staged(work).drop(ids),  # type: ignore[misc]
+                    lambda work, ids=ids: _staged(work, kept).drop(ids),  # type: ignore[misc]
                 )
             taken += len(found)
-        self._write(Pace(1, 1, 1), 1, lambda work: _staged(work).drop_further_flags())
         return taken
 
     def _write_keys(self) -> None:
-        """Write the gathered keys in the order in which the index keeps them."""
-        self._pairs.sort()
-        for part in map(unpacked, _parts(self._pairs, self._keys)):
-            self._write(
-                self._keys,
-                len(part),
-                lambda work, part=part: _staged(work).add_keys(part),  # type: ignore[misc]
-            )
-        self._pairs = []
+        """Write the gathered keys in the order in which each index keeps them."""
+        for kept, pairs in self._pairs.items():
+            pairs.sort()
+            for part in map(unpacked, _parts(pairs, self._keys)):
+
+                def add(
+                    work: Work, part: Sequence[tuple[int, int]] = part, kept: str = kept
+                ) -> None:
+                    _staged(work, kept).add_keys(part)
+
+                self._write(self._keys, len(part), add)
+            pairs.clear()
 
     def _write(self, pace: Pace, count: int, act: Callable[[Work], T]) -> T:
         """Do one piece of writing in a transaction of its own, and learn from what it took."""
@@ -293,8 +305,8 @@ class Stager:
             time.sleep(left)
 
 
-def _staged(work: Work) -> Staged:
-    return Staged(work.session, seen=work.people.list_version())
+def _staged(work: Work, kept: str = OPEN) -> Staged:
+    return Staged(work.session, seen=work.people.list_version(), kept=kept)
 
 
 def _parts(whole: Sequence[T], pace: Pace) -> Iterator[Sequence[T]]:

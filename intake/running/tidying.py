@@ -79,7 +79,7 @@ def take_back_dead_import(office: Office) -> int:
     """
     with office.look() as work:
         people = People(work.session, at=work.at)
-        if not people.index(people.list_version()).count_staged():
+        if not people.count_staged():
             return 0
     try:
         with Stager(office, by="tidying") as stager:

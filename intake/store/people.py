@@ -6,7 +6,7 @@ from datetime import date, datetime
 from functools import cache
 from typing import Any, get_type_hints
 
-from sqlalchemy import func, or_
+from sqlalchemy import func
 from sqlmodel import Session, col, select
 
 from intake.domain.held import (
@@ -19,7 +19,7 @@ from intake.domain.held import (
     StandingHeld,
     View,
 )
-from intake.domain.person import Flag, FlagTerm, LinkState, TermKind, check_flag
+from intake.domain.person import Flag, FlagTerm, LinkState, SeenBy, TermKind, check_flag
 from intake.domain.private import private
 from intake.store.shelf import Shelf, cell_of, cell_reader_of
 from intake.store.tables import (
@@ -34,7 +34,8 @@ from intake.store.tables import (
     StandingRow,
 )
 from matching import query as asked
-from matching.index.sql import SqlIndex
+from matching.index import Reserved
+from matching.index.sql import OPEN, RESERVED, SqlIndex
 
 _FLAGS = FlagRow.metadata.tables["flag"]
 
@@ -55,6 +56,15 @@ def description_for_matching(body: Description) -> asked.Description:
         handles=body.handles,
         work=body.work,
     )
+
+
+def list_of(person: PersonHeld) -> str:
+    """Return the name of the index that a record is kept in."""
+    return RESERVED if person.only_desk else OPEN
+
+
+def _record(person: PersonHeld) -> asked.Record:
+    return asked.Record(person.id, description_for_matching(person.body))
 
 
 def merged(old: Description, new: Description) -> Description:
@@ -86,9 +96,31 @@ class People:
     # the index
 
     def index(self, version: int | None = None) -> SqlIndex:
-        """Return the matcher's index as of a list version; None is the newest."""
+        """Return the matcher's index as of a list version; None is the newest.
+
+        Records that only some desks may know of are not in it; see `reserved`.
+        """
+        return self._index(OPEN, version)
+
+    def reserved(self, version: int | None = None) -> Reserved:
+        """Return the records that only some desks may know of, as of a list version.
+
+        Why: What everybody sees is worked out without them (P13, decision 0017).
+        """
+        return Reserved(self._index(RESERVED, version), self._circles_of)
+
+    def _index(self, kept: str, version: int | None = None) -> SqlIndex:
         seen = self.list_version() if version is None else version
-        return SqlIndex(self._session.connection(), version=seen)
+        return SqlIndex(self._session.connection(), version=seen, kept=kept)
+
+    def _circles_of(self, person_ids: Sequence[int]) -> dict[int, str]:
+        """Return which desks alone may know of some persons; who is open to all is left out."""
+        if not person_ids:
+            return {}
+        asked = select(PersonRow.id, PersonRow.only_desk).where(
+            col(PersonRow.id).in_(person_ids), col(PersonRow.only_desk) != ""
+        )
+        return {number: desks for number, desks in self._session.exec(asked) if number is not None}
 
     def list_version(self) -> int:
         """Return the number of the newest visible list; 0 before anything was listed."""
@@ -112,38 +144,42 @@ class People:
         """Return how many persons are held."""
         return int(self._session.exec(select(func.count()).select_from(PersonRow)).one())
 
+    def count_staged(self) -> int:
+        """Return how many records are written for a later list version than the newest."""
+        return sum(self._index(kept).count_staged() for kept in (OPEN, RESERVED))
+
     # persons
 
     def add(self, person: PersonHeld, *, visible_from: int = 0) -> PersonHeld:
         """Keep a new person and let the matcher find it from a list version on."""
         kept = self.records.add(person)
-        record = asked.Record(kept.id, description_for_matching(kept.body))
-        self.index().put(record, visible_from=visible_from)
+        self._index(list_of(kept)).put(_record(kept), visible_from=visible_from)
         return kept
 
     def add_many(self, people: Sequence[PersonHeld], *, visible_from: int) -> list[PersonHeld]:
         """Keep many persons in one go, for an import."""
         kept = self.records.add_many(people)
-        self.index().put_many(
-            [asked.Record(person.id, description_for_matching(person.body)) for person in kept],
-            visible_from=visible_from,
-        )
+        for name in (OPEN, RESERVED):
+            own = [_record(person) for person in kept if list_of(person) == name]
+            self._index(name).put_many(own, visible_from=visible_from)
         return kept
 
     def describe(self, person: PersonHeld, more: Description) -> PersonHeld:
         """Add to what a record can be found by; nothing is taken away."""
         grown = replace(person, body=merged(person.body, more), version=person.version + 1)
         self.records.keep(grown)
-        self.index().put(
-            asked.Record(grown.id, description_for_matching(grown.body)), visible_from=0
-        )
+        self._index(list_of(grown)).put(_record(grown), visible_from=0)
         return grown
 
-    def apart_among(self, person_ids: Sequence[int]) -> frozenset[int]:
+    def list_openly(self, person: PersonHeld) -> None:
+        """Let everybody find a person whom only some desks could find before."""
+        self._index(RESERVED).remove(person.id)
+        self.index().put(_record(person), visible_from=0)
+
+    def unlisted_among(self, person_ids: Sequence[int]) -> frozenset[int]:
         """Return those of some persons who take no share of likelihood from the others.
 
-        Whom not every desk may know of; and who stands on no list, but was made of earlier
-        reports.
+        They stand on no list that every desk may know of, but were made of earlier reports.
 
         Why:
             The oftener a man had been reported before he was listed, the less likely his flag
@@ -151,10 +187,13 @@ class People:
         """
         if not person_ids:
             return frozenset()
-        is_listed = select(col(FlagRow.id)).where(col(FlagRow.person_id) == col(PersonRow.id))
+        is_listed = select(col(FlagRow.id)).where(
+            col(FlagRow.person_id) == col(PersonRow.id),
+            col(FlagRow.seen_by) == SeenBy.ALL.value,
+            _is_shown(),
+        )
         asked = select(col(PersonRow.id)).where(
-            col(PersonRow.id).in_(list(person_ids)),
-            or_(col(PersonRow.only_desk) != "", ~is_listed.exists()),
+            col(PersonRow.id).in_(list(person_ids)), ~is_listed.exists()
         )
         return frozenset(one for one in self._session.exec(asked) if one is not None)
 

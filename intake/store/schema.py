@@ -12,10 +12,11 @@ from sqlmodel import SQLModel
 from intake.domain.errors import PolicyError
 from intake.store import tables
 from intake.store.archive import Archive
-from matching.index.sql import SqlIndex, index_tables
+from matching.index.sql import OPEN, RESERVED, SqlIndex, index_tables
 
 METADATA = SQLModel.metadata
 index_tables(METADATA)
+index_tables(METADATA, RESERVED)
 TABLES = tables
 
 
@@ -26,9 +27,10 @@ def migrate(archive: Archive) -> str:
     """
     with archive.engine.begin() as connection:
         command.upgrade(_settings(connection), "head")
-        index = SqlIndex(connection)
-        if not index.is_keyed():
-            index.key_anew()
+        for kept in (OPEN, RESERVED):
+            index = SqlIndex(connection, kept=kept)
+            if not index.is_keyed():
+                index.key_anew()
         return revision_of(connection)
 
 
@@ -46,7 +48,9 @@ def prepare(archive: Archive) -> str:
     newest = ScriptDirectory.from_config(_settings(None)).get_current_head()
     with archive.engine.connect() as connection:
         revision = revision_of(connection)
-        is_newest = revision == newest and SqlIndex(connection).is_keyed()
+        is_newest = revision == newest and all(
+            SqlIndex(connection, kept=kept).is_keyed() for kept in (OPEN, RESERVED)
+        )
     if not is_newest:
         raise PolicyError(
             ("the database has an older shape than this version needs; run `dueregard migrate`",)

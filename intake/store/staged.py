@@ -14,15 +14,15 @@ from sqlmodel import Session, SQLModel, col, select
 
 from intake.domain.held import Owned, PersonHeld
 from intake.domain.person import Flag, check_flag
-from intake.store.people import description_for_matching, flag_cells
+from intake.store.people import description_for_matching, flag_cells, list_of
 from intake.store.shelf import cell_of
 from intake.store.tables import FlagRow, FlagTermRow, OwnershipRow, PersonRow
-from matching.index.sql import SqlIndex, keys_written, written
+from matching.index.sql import OPEN, SqlIndex, keys_written, written
 
 
 @dataclass(frozen=True, slots=True)
 class Bundle:
-    """One new person of an import as cells of rows, ids left open."""
+    """One new person of an import as cells of rows, ids left open; `kept` names the index."""
 
     person: dict[str, Any] = field(repr=False)
     words: str = field(repr=False)
@@ -30,6 +30,7 @@ class Bundle:
     terms: tuple[dict[str, Any], ...] = field(repr=False)
     owned: dict[str, Any] = field(repr=False)
     keys: tuple[int, ...] = field(repr=False)
+    kept: str = OPEN
 
 
 def prepared(person: PersonHeld, flag: Flag, *, at: datetime) -> Bundle:
@@ -53,21 +54,23 @@ def prepared(person: PersonHeld, flag: Flag, *, at: datetime) -> Bundle:
         terms=tuple(_cells(term) for term in flag.terms),
         owned=_cells(owned),
         keys=tuple(keys_written(words)),
+        kept=list_of(person),
     )
 
 
 class Staged:
     """The rows of an import that are not seen yet."""
 
-    def __init__(self, session: Session, *, seen: int) -> None:
-        """Look at them.
+    def __init__(self, session: Session, *, seen: int, kept: str = OPEN) -> None:
+        """Look at those whose records are kept in one index.
 
         Args:
             session: The caller's transaction.
             seen: The newest list version; what lies above it is not seen.
+            kept: Of which index; see `list_of`.
         """
         self._session = session
-        self._index = SqlIndex(session.connection(), version=seen)
+        self._index = SqlIndex(session.connection(), version=seen, kept=kept)
         self._seen = seen
 
     def add(self, bundles: Sequence[Bundle], *, visible_from: int) -> list[int]:

@@ -4,7 +4,7 @@ Read first: `Index`. `memory.py` keeps it in arrays, `sql.py` in the caller's ow
 both give the same answers.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
@@ -53,6 +53,23 @@ class Index(Protocol):
     def records(self, ids: Sequence[int]) -> Mapping[int, Record]:
         """Give the records of these ids; an id that is not seen is left out."""
         ...
+
+
+CirclesOf = Callable[[Sequence[int]], Mapping[int, Hashable]]
+"""Of some reserved records, the circle that each is for; one left out is for nobody."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reserved:
+    """Records that not everybody may know of, in an index of their own.
+
+    Why apart from the list: on it they would count for how rare a name is and how long the
+    list, and take places among those compared; whoever may not know of them could tell
+    (decision 0017).
+    """
+
+    index: Index
+    circles_of: CirclesOf
 
 
 def spread(starts: NDArray[np.int64], lengths: NDArray[np.int64]) -> NDArray[np.int64]:

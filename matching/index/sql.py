@@ -23,45 +23,47 @@ from sqlalchemy import (
 
 from matching.index import Rows
 from matching.index.payload import keys_written, record_written, written
-from matching.index.statements import statement
+from matching.index.statements import OPEN, RESERVED, statement
 from matching.keys import KEY_VERSION
 from matching.query import Record
 
-__all__ = ["SqlIndex", "index_tables", "keys_written", "written"]
+__all__ = ["OPEN", "RESERVED", "SqlIndex", "index_tables", "keys_written", "written"]
 
 _SHARDS = 16
 _BATCH = 500
 _MARK = -1
 
 
-def index_tables(metadata: MetaData) -> tuple[Table, Table, Table]:
+def index_tables(metadata: MetaData, kept: str = OPEN) -> tuple[Table, Table, Table]:
     """Add the three tables of the index to the caller's metadata, once.
 
     Args:
         metadata: Where the caller's own tables stand; calling again gives the same tables.
+        kept: How their names begin; `RESERVED` for records that not everybody may know of.
 
     Returns:
-        `match_key`, `match_record` and `match_state`. The last keeps the size of the list
-        by `visible_from`, spread over shards so that writers seldom meet on one row.
+        `match_key`, `match_record` and `match_state`, or the reserved ones. The last keeps
+        the size of the list by `visible_from`, spread over shards so that writers seldom meet
+        on one row.
     """
-    if "match_key" in metadata.tables:
-        return tuple(metadata.tables[f"match_{name}"] for name in ("key", "record", "state"))  # type: ignore[return-value]
+    if f"{kept}_key" in metadata.tables:
+        return tuple(metadata.tables[f"{kept}_{name}"] for name in ("key", "record", "state"))  # type: ignore[return-value]
     key = Table(
-        "match_key",
+        f"{kept}_key",
         metadata,
         Column("k", BigInteger, primary_key=True, autoincrement=False),
         Column("record_id", Integer, primary_key=True, autoincrement=False),
         sqlite_with_rowid=False,
     )
     record = Table(
-        "match_record",
+        f"{kept}_record",
         metadata,
         Column("record_id", Integer, primary_key=True, autoincrement=False),
         Column("payload", Text, nullable=False),
         Column("visible_from", Integer, nullable=False),
     )
     state = Table(
-        "match_state",
+        f"{kept}_state",
         metadata,
         Column("visible_from", Integer, primary_key=True, autoincrement=False),
         Column("shard", Integer, primary_key=True, autoincrement=False),
@@ -75,7 +77,12 @@ class SqlIndex:
     """The list as one connection sees it, at one version of the list."""
 
     def __init__(
-        self, connection: Connection, *, version: int | None = None, parts_per_name: int = 6
+        self,
+        connection: Connection,
+        *,
+        version: int | None = None,
+        parts_per_name: int = 6,
+        kept: str = OPEN,
     ) -> None:
         """Look at the list through a connection.
 
@@ -83,10 +90,12 @@ class SqlIndex:
             connection: The caller's, inside the caller's transaction.
             version: Records with a later `visible_from` are not seen; None sees all.
             parts_per_name: As in the settings' limits; the same for writing and asking.
+            kept: How the names of its tables begin; see `index_tables`.
         """
         self._connection = connection
         self._version = version
         self._parts = parts_per_name
+        self._kept_in = kept
 
     def put(self, record: Record, visible_from: int = 0) -> None:
         """Write one record, or write it anew; see `put_many`."""
@@ -239,7 +248,8 @@ class SqlIndex:
         return json.dumps(numbers) if self._dialect == "sqlite" else list(numbers)
 
     def _run(self, asked: str, given: dict[str, Any] | list[dict[str, Any]]) -> CursorResult[Any]:
-        words = statement(asked, self._dialect, is_versioned=self._version is not None)
+        is_versioned = self._version is not None
+        words = statement(asked, self._dialect, is_versioned=is_versioned, kept=self._kept_in)
         return self._connection.exec_driver_sql(words, given)
 
     def _ask(self, asked: str, keys: Sequence[int], most: int = 0) -> Sequence[Any]:

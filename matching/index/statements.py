@@ -7,6 +7,9 @@ statements, which takes longer than SQLite takes to answer.
 import re
 from functools import cache
 
+OPEN, RESERVED = "match", "reserved"
+"""How the names of the tables begin: of the list everybody may ask, and of the one for few."""
+
 _KEYS_ASKED = {
     "sqlite": "(SELECT key AS place, value AS k FROM json_each(:keys)) q",
     "postgresql": "(SELECT place - 1 AS place, k FROM"
@@ -64,7 +67,7 @@ _GIVEN = re.compile(r":(\w+)")
 
 
 @cache
-def statement(asked: str, dialect: str, *, is_versioned: bool) -> str:
+def statement(asked: str, dialect: str, *, is_versioned: bool, kept: str = OPEN) -> str:
     """Give the words of a statement.
 
     Args:
@@ -72,6 +75,7 @@ def statement(asked: str, dialect: str, *, is_versioned: bool) -> str:
         dialect: `sqlite` or `postgresql`.
         is_versioned: Whether records are hidden that are staged for a later version; where
             none are, not one row is looked at for it.
+        kept: How the names of the tables begin.
 
     Returns:
         The statement as the driver wants it, what is given by name.
@@ -86,4 +90,5 @@ def statement(asked: str, dialect: str, *, is_versioned: bool) -> str:
         size=f"{_SIZE} WHERE visible_from <= :version" if is_versioned else _SIZE,
         of=" AND visible_from <= :version" if is_versioned else "",
     )
+    words = words.replace(f"{OPEN}_", f"{kept}_")
     return words if dialect == "sqlite" else _GIVEN.sub(r"%(\1)s", words)

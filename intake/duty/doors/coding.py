@@ -37,7 +37,7 @@ class CodingDoor(DoorPart):
             concern, seen = sight.concern(by_reference(work, reference))
             _check_readable(seen)
             note_opened(work, officer, concern.reference, "signs")
-            mentions = work.concerns.mentions_of(concern.id)
+            mentions = sight.mentions_of(concern.id)
             return SignsPage(
                 reference=concern.reference,
                 story=concern_view(sight, concern, seen).story,

@@ -119,6 +119,7 @@ class CheckRow(SQLModel, table=True, repr=False):
     cut: bool = False
     took_ms: int = 0
     policy_hash: str
+    only_desk: str = ""
 
 
 class RecheckRow(SQLModel, table=True):
