@@ -5,6 +5,7 @@ can be drawn again from the same seed, so a sheet that somebody picked by hand i
 """
 
 import csv
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -13,7 +14,7 @@ from random import Random
 
 from intake.domain.errors import PolicyError
 from intake.running.bulk_screening import FileList, description_of
-from intake.running.sheets import columns_of, read_lines
+from intake.running.sheets import Line, columns_of, read_lines
 from matching.matcher import Matcher
 from matching.query import Description
 from matching.settings import MatchSettings
@@ -25,7 +26,36 @@ LEAST = 100
 """Fewer pairs say too little: of 100 without one "same" up to 3 in 100 may still be."""
 SHARE = 10
 """And at least one pair for so many judged questions."""
+MOST = 10_000
+"""More pairs nobody judges; and a sheet that claims more is not drawn again for hours."""
 _ANSWERS = ("same", "different")
+_DRAW = re.compile(r"([0-9]{1,10})/([0-9]{1,5})/([0-9]{4}-[0-9]{2}-[0-9]{2})")
+"""Seed, count and day of a draw, as every row of a sheet carries them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Draw:
+    """From which the same pairs are drawn again: `on` is the day as of which ages are read."""
+
+    seed: int
+    count: int
+    on: date
+
+    @classmethod
+    def read(cls, told: str) -> "Draw | None":
+        """Read what a sheet carries; None where it is no draw, or of more than `MOST`."""
+        found = _DRAW.fullmatch(told)
+        try:
+            draw = (
+                cls(int(found[1]), int(found[2]), date.fromisoformat(found[3])) if found else None
+            )
+        except ValueError:
+            return None
+        return draw if draw and 0 < draw.count <= MOST else None
+
+    def __str__(self) -> str:
+        """Give it as a sheet carries it."""
+        return f"{self.seed}/{self.count}/{self.on.isoformat()}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,19 +97,22 @@ def draw_sample(
         queries: The questions, with `query_id`.
         held: The list that was asked.
         settings: Those in force; they say what was shown.
-        count: How many pairs, at least 1.
-        seed: Any number; the sheet carries it.
+        count: How many pairs, 1 to `MOST`.
+        seed: A number of up to ten digits; the sheet carries it.
         out: The CSV to write, readable by its owner only.
-        today: The day as of which ages are read.
+        today: The day as of which ages are read; the sheet carries it.
         progress: Told after each question how many are done.
 
     Returns:
         How many pairs were drawn; fewer than asked where there are no more.
 
     Raises:
-        PolicyError: A column is missing, or the file cannot be written.
+        PolicyError: A column is missing, too many are asked for, or the file cannot be written.
     """
-    pairs = _drawn(queries, held, settings, count=count, seed=seed, today=today, progress=progress)
+    if count > MOST:
+        raise PolicyError((f"--draw takes {MOST:,} pairs at most",))
+    draw = Draw(seed, count, today)
+    pairs = _drawn(queries, held, settings, draw, progress=progress)
     try:
         out.touch(mode=0o600)
         with out.open("w", encoding="utf-8", newline="") as file:
@@ -87,7 +120,7 @@ def draw_sample(
             sheet.writerow(COLUMNS)
             for pair in pairs:
                 words = (_in_words(pair.asked), _in_words(pair.listed))
-                sheet.writerow((pair.query, pair.record, *words, "", f"{seed}/{count}"))
+                sheet.writerow((pair.query, pair.record, *words, "", str(draw)))
     except OSError as fault:
         raise PolicyError((f"cannot write {out.resolve()}; choose another place",)) from fault
     return len(pairs)
@@ -97,10 +130,8 @@ def _drawn(
     queries: Path,
     held: FileList,
     settings: MatchSettings,
+    draw: Draw,
     *,
-    count: int,
-    seed: int,
-    today: date,
     progress: Callable[[int], None] = lambda _: None,
 ) -> list[Pair]:
     """Draw questions at random, and beside each a record that was not shown.
@@ -111,17 +142,16 @@ def _drawn(
     if "query_id" not in columns_of(queries):
         raise PolicyError((f"{queries}: no column query_id",))
     lines = [line for line in read_lines(queries) if line.cells.get("query_id")]
-    chance = Random(seed)
-    order = [
-        place for _ in range(-(-count // max(len(lines), 1))) for place in _mixed(lines, chance)
-    ]
+    chance = Random(draw.seed)
+    rounds = -(-draw.count // max(len(lines), 1))
+    order = [place for _ in range(rounds) for place in _mixed(lines, chance)]
     matcher = Matcher(settings)
     pairs: dict[tuple[str, str], Pair] = {}
-    for done, place in enumerate(order[:count], 1):
+    for done, place in enumerate(order[: draw.count], 1):
         cells = lines[place].cells
-        asked = description_of(cells, today=today)
-        shown = matcher.search(held.index, asked, limit=SHOWN, today=today).candidates
-        compared = matcher.compared(held.index, asked, today=today).rated
+        asked = description_of(cells, today=draw.on)
+        shown = matcher.search(held.index, asked, limit=SHOWN, today=draw.on).candidates
+        compared = matcher.compared(held.index, asked, today=draw.on).rated
         hidden = {one.record_id for one in shown}
         near = sorted({one.record_id for one in compared} - hidden) if done % 2 else []
         number = chance.choice(near or sorted(set(held.labels) - hidden) or [0])
@@ -164,11 +194,12 @@ def judged_sample(
         held: The list that it was drawn from.
         settings: Those in force.
         questions: How many judged questions are to be learned from.
-        today: The day as of which ages are read.
+        today: This day; the pairs are drawn again as of the day when they were drawn.
 
     Raises:
-        PolicyError: There is no sample, it is too small, not judged to the end, or not what
-            was drawn from these questions and this list at these settings.
+        PolicyError: There is no sample, it is too small, not judged to the end, answered in
+            two ways, or not what was drawn from these questions and this list at these
+            settings.
 
     Why:
         Weights that are learned from what was shown confirm what they believe; only pairs
@@ -181,22 +212,21 @@ def judged_sample(
     if missing:
         raise PolicyError((f"{sheet}: no column {missing[0]}; {_how_to(least)}",))
     lines = list(read_lines(sheet))
-    if len(lines) < least:
+    answers = _answers(sheet, lines)
+    if len(answers) < least:
         raise PolicyError(
-            (f"{sheet}: {len(lines)} pairs, and at least {least} are needed; {_how_to(least)}",)
+            (f"{sheet}: {len(answers)} pairs, and at least {least} are needed; {_how_to(least)}",)
         )
-    answers = {
-        (line.cells.get("query_id", ""), line.cells.get("registry_id", "")): line.cells.get(
-            "answer", ""
-        ).lower()
-        for line in lines
-    }
     if open_ones := sum(answer not in _ANSWERS for answer in answers.values()):
         raise PolicyError(
             (f"{sheet}: {open_ones} pairs are not judged; write same or different beside each",)
         )
     draws = {line.cells.get("draw", "") for line in lines}
-    if set(answers) != _drawn_again(draws, queries, held, settings, today):
+    draw = Draw.read(draws.pop()) if len(draws) == 1 else None
+    if draw is None or draw.on > today or draw.count < len(answers):
+        raise PolicyError((f"{sheet}: the column draw is not as it was written; {_how_to(least)}",))
+    drawn = _drawn(queries, held, settings, draw)
+    if set(answers) != {(pair.query, pair.record) for pair in drawn}:
         fault = "these pairs were not drawn from these questions and this list at the settings"
         raise PolicyError((f"{sheet}: {fault} in force; {_how_to(least)}",))
     return Sample({ids: answer == "same" for ids, answer in answers.items()})
@@ -206,11 +236,17 @@ def _how_to(least: int) -> str:
     return f"draw them with `dueregard learn-weights --draw {least}` and let a human judge them"
 
 
-def _drawn_again(
-    draws: set[str], queries: Path, held: FileList, settings: MatchSettings, today: date
-) -> set[tuple[str, str]]:
-    seed, _, count = next(iter(draws)).partition("/")
-    if len(draws) != 1 or not seed.isdecimal() or not count.isdecimal():
-        return set()
-    pairs = _drawn(queries, held, settings, count=int(count), seed=int(seed), today=today)
-    return {(pair.query, pair.record) for pair in pairs}
+def _answers(sheet: Path, lines: Sequence[Line]) -> dict[tuple[str, str], str]:
+    """Give the answer of each pair, in small letters; empty where there is none.
+
+    Raises:
+        PolicyError: One pair stands there twice, with two answers.
+    """
+    answers: dict[tuple[str, str], str] = {}
+    for line in lines:
+        ids = line.cells.get("query_id", ""), line.cells.get("registry_id", "")
+        answer = line.cells.get("answer", "").lower()
+        if answers.setdefault(ids, answer) != answer:
+            fault = f"line {line.number} answers a pair otherwise than an earlier line"
+            raise PolicyError((f"{sheet}: {fault}; leave one of them",))
+    return answers

@@ -1,6 +1,7 @@
 """`learn-weights`: pairs drawn for humans to judge, and weights proposed from what they say."""
 
 import secrets
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 from typing import Annotated
@@ -13,7 +14,7 @@ from intake.running.bulk_screening import read_registry
 from intake.running.opening import open_office, policy_of
 from intake.running.screening_run import check_places
 from intake.running.sheets import count_lines
-from intake.running.unshown_sample import draw_sample
+from intake.running.unshown_sample import MOST, draw_sample
 from intake.running.weight_learning import Judged, Proposal, propose_weights
 from intake.running.weight_signing import signer_of
 from intake.settings import read_settings
@@ -34,7 +35,10 @@ def learn_weights(
     registry: Annotated[Path, typer.Option(help="The list that was asked.")],
     out_file: Annotated[Path, typer.Option("--out", help="The file to write.")],
     draw: Annotated[
-        int, typer.Option(min=0, help="Draw so many pairs that nobody was shown, for a human.")
+        int,
+        typer.Option(
+            min=0, max=MOST, help="Draw so many pairs that nobody was shown, for a human."
+        ),
     ] = 0,
     truth: Annotated[
         Path | None, typer.Option(help="query_id and registry_id; empty: nobody listed.")
@@ -55,11 +59,21 @@ def learn_weights(
     named = {"--queries": queries, "--registry": registry, "--truth": truth, "--sample": sample}
     check_places(out_file, {option: path for option, path in named.items() if path})
     if draw:
+        _refuse_beside_draw({"--truth": truth, "--sample": sample, "--signed-by": signed_by})
         _draw(queries, registry, out_file, draw)
     elif truth is None or not signed_by:
         raise typer.BadParameter("--draw, or both --truth and --signed-by are needed")
     else:
         _propose(Judged(queries, truth, sample), registry, out_file, signed_by)
+
+
+def _refuse_beside_draw(told: Mapping[str, object]) -> None:
+    beside = [option for option, value in told.items() if value]
+    if beside:
+        raise typer.BadParameter(
+            f"--draw only draws, and takes no {' and no '.join(beside)}: judge the pairs first, "
+            "then hand them in without --draw"
+        )
 
 
 def _draw(queries: Path, registry: Path, out_file: Path, count: int) -> None:

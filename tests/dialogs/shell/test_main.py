@@ -436,6 +436,7 @@ def test_weights_are_drawn_judged_signed_and_proposed(office, tmp_path):
     office("officer", "add", "fenn", "--name", "M. Fenn",
            "--desk", "northmoor_children", "--role", "duty_officer")  # fmt: skip
 
+    both = office(*learn, "--signed-by", "fenn", "--draw", "100")
     drawn = office("learn-weights", *files, "--draw", "100", "--out", "pairs.csv")
     unjudged = office(*learn, "--signed-by", "fenn", "--sample", "pairs.csv")
     judge(tmp_path / "pairs.csv", truth=tmp_path / "judged.csv")
@@ -444,6 +445,8 @@ def test_weights_are_drawn_judged_signed_and_proposed(office, tmp_path):
     strange = office(*learn, "--signed-by", "nobody.here", "--sample", "pairs.csv")
     done = office(*learn, "--signed-by", "fenn", "--sample", "pairs.csv")
 
+    assert both.exit_code == 2
+    assert "takes no --truth and no --signed-by" in " ".join(both.stderr.split())
     assert drawn.exit_code == 0, drawn.output
     for refused in (unjudged, unsampled, strange):
         assert refused.exit_code == 1

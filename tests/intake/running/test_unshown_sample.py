@@ -1,4 +1,5 @@
 import stat
+from datetime import timedelta
 
 import pytest
 
@@ -122,3 +123,59 @@ def test_a_sample_of_another_list_is_told(files):
 
 def test_a_sheet_without_its_columns_is_told(files):
     assert "no column registry_id" in refusal(files, name="asked.csv")
+
+
+@pytest.mark.parametrize(
+    "forged",
+    [
+        pytest.param("7/999999999999/2026-07-01", id="so many that drawing would never end"),
+        pytest.param("7/10001/2026-07-01", id="more than may be drawn"),
+        pytest.param("7/99/2026-07-01", id="fewer than stand there"),
+        pytest.param(f"{'9' * 5_000}/100/2026-07-01", id="a seed without end"),
+        pytest.param("7/100/2026-07-02", id="a day that is not yet"),
+        pytest.param("7/100/2026-02-30", id="a day that never is"),
+        pytest.param("7/100", id="no day"),
+        pytest.param("", id="nothing"),
+    ],
+)
+def test_a_sheet_whose_draw_was_altered_is_told_at_once(files, forged):
+    draw(files)
+    judge(files / "pairs.csv", truth=files / "judged.csv")
+    rows = rows_of(files / "pairs.csv")
+    rewrite(files / "pairs.csv", [{**row, "draw": forged} for row in rows])
+
+    assert "the column draw is not as it was written" in refusal(files)
+
+
+def test_a_sheet_is_drawn_again_as_of_the_day_it_was_drawn(files):
+    rows = [
+        {**row, "age": str(30 + place % 20)}
+        for place, row in enumerate(rows_of(files / "asked.csv"))
+    ]
+    rewrite(files / "asked.csv", rows)
+    drawn = draw(files)
+    judge(files / "pairs.csv", truth=files / "judged.csv")
+
+    later = judged_sample(
+        files / "pairs.csv", files / "asked.csv", the_list(files), match_settings(),
+        questions=120, today=TODAY + timedelta(days=900),
+    )  # fmt: skip
+
+    assert len(later.answers) == len(drawn)
+
+
+def test_one_pair_answered_in_two_ways_is_told_and_repeats_are_counted_once(files):
+    draw(files, count=60)
+    judge(files / "pairs.csv", truth=files / "judged.csv")
+    rows = rows_of(files / "pairs.csv")
+    rewrite(files / "pairs.csv", [*rows, *rows])
+    assert "60 pairs, and at least 100" in refusal(files)
+
+    rewrite(files / "pairs.csv", [*rows, {**rows[0], "answer": "same"}])
+    assert "line 62 answers a pair otherwise" in refusal(files)
+
+
+def test_more_pairs_than_anybody_judges_are_not_drawn(files):
+    with pytest.raises(PolicyError) as told:
+        draw(files, count=10_001)
+    assert "10,000" in told.value.faults[0]
