@@ -23,6 +23,7 @@ COMMANDS: Mapping[str, str] = MappingProxyType(
         "check-config": "rules",
         "policy": "rules",
         "explain-route": "rules",
+        "script": "scripts",
         "officer": "staff",
         "organisation": "staff",
         "migrate": "keeping",

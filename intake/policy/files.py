@@ -52,7 +52,7 @@ def read_folder(folder: Path, names: tuple[str, ...]) -> tuple[dict[str, Any], l
     if not scripts:
         faults.append(f"{SCRIPTS}: there is no script; write at least one, such as community.yaml")
     for name in (*names, *(f"{SCRIPTS}/{path.name}" for path in scripts)):
-        found, fault = _read(folder / name)
+        found, fault = read_file(folder / name)
         if fault:
             faults.append(f"{name}: {fault}")
         else:
@@ -60,7 +60,8 @@ def read_folder(folder: Path, names: tuple[str, ...]) -> tuple[dict[str, Any], l
     return content, faults
 
 
-def _read(path: Path) -> tuple[Any, str]:
+def read_file(path: Path) -> tuple[Any, str]:
+    """Return the content of a file of keys, or what is wrong with it in words."""
     try:
         found = yaml.load(path.read_text(encoding="utf-8"), Loader=_Loader)  # noqa: S506 a SafeLoader
     except FileNotFoundError:

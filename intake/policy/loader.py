@@ -28,7 +28,7 @@ from intake.policy.mending import mended, sure_faults
 from intake.policy.numbers import Numbers
 from intake.policy.organisation import Organisation
 from intake.policy.routing import RoutingPolicy
-from intake.policy.script_check import check_script
+from intake.policy.script_check import check_script, set_faults
 from intake.policy.weights import Weights
 from matching.settings import MatchSettings
 
@@ -163,6 +163,7 @@ def _read_scripts(
     folder: Path, content: Mapping[str, Any], signs: frozenset[str]
 ) -> tuple[dict[str, Script], list[str]]:
     scripts: dict[str, Script] = {}
+    named: dict[str, str] = {}
     faults: list[str] = []
     for name in (name for name in content if name.startswith(f"{files.SCRIPTS}/")):
         text = (folder / name).read_text(encoding="utf-8")
@@ -173,7 +174,8 @@ def _read_scripts(
         if checked.script.name in scripts:
             faults.append(f"{name}: name: another script is named so; write another name")
         scripts[checked.script.name] = checked.script
-    return scripts, faults
+        named[checked.script.name] = name
+    return scripts, faults + (set_faults(named) if scripts and not faults else [])
 
 
 def _read_matching(content: Mapping[str, Any]) -> tuple[MatchSettings | None, list[str]]:

@@ -12,13 +12,18 @@ from pydantic import ValidationError
 
 from intake.domain.script import Script
 from intake.policy.channels import ReadingAgePolicy
-from intake.policy.faults import located_faults, without_strangers
+from intake.policy.faults import did_you_mean, located_faults, without_strangers
 from intake.policy.reading_age import HardLine, hardest, reading_age
 from intake.policy.script_flow import flow_remarks
 from intake.policy.script_leading import leading_remarks
 from intake.policy.script_lengths import length_remarks
+from intake.policy.script_mending import mended
 from intake.policy.script_remarks import Loc, Remark, lines_of, place_words, words_of
 from intake.policy.scripts import ScriptPolicy
+
+FIRST = "community"
+BEGUN = frozenset({FIRST, "child", "professional"})
+"""The scripts that a talk begins with or turns to."""
 
 TWICE = "two questions are named"
 
@@ -79,8 +84,11 @@ def check_script(
     doubled = list(_doubled(content))
     if doubled:
         remarks = [*doubled, *(one for one in remarks if not one.words.startswith(TWICE))]
-    if script is not None:
-        remarks = [*remarks, *remarks_on(script, signs=signs)]
+    looked_at = script or mended(content, [one.at for one in remarks])
+    if looked_at is not None:
+        told = {one.at[:4] for one in remarks} if script is None else set()
+        found = remarks_on(looked_at, signs=signs)
+        remarks = [*remarks, *(one for one in found if one.at[:4] not in told)]
     return Checked(file, script, tuple(remarks), content, text)
 
 
@@ -113,6 +121,24 @@ def _value(content: Any, at: Loc) -> Any:
         except (KeyError, IndexError, TypeError):
             return None
     return content
+
+
+def set_faults(scripts: Mapping[str, str]) -> list[str]:
+    """Return what is missing or too much in a set of scripts.
+
+    Args:
+        scripts: The file of each script, by the script's name.
+    """
+    names = sorted(scripts)
+    faults = [
+        f"{scripts[name]}: name: no talk ever begins a script named {name}; "
+        f"{did_you_mean(name, BEGUN)}"
+        for name in names
+        if name not in BEGUN
+    ]
+    if FIRST not in scripts:
+        faults.append(f"scripts: there is no script named {FIRST}, with which every talk begins")
+    return faults
 
 
 def remarks_on(script: Script, *, signs: frozenset[str] = frozenset()) -> list[Remark]:

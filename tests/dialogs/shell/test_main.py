@@ -48,9 +48,9 @@ def is_one_sentence(result):
 
 
 ALL = [
-    *((name,) for name in COMMANDS if name not in {"policy", "officer", "organisation", "audit"}),
+    *((name,) for name in COMMANDS if name not in {"policy", "officer", "organisation", "audit", "script"}),
     ("policy", "adopt"), ("officer", "add"), ("officer", "disable"), ("officer", "link"),
-    ("organisation", "key"), ("audit", "verify"),
+    ("organisation", "key"), ("audit", "verify"), ("script", "check"),
 ]  # fmt: skip
 
 

@@ -3,6 +3,8 @@
 import pytest
 import yaml
 
+from dialogs.reporting.answering import ANOTHER_SCRIPT
+from intake.policy.script_check import BEGUN, FIRST
 from intake.policy.script_flow import flow_remarks
 from tests.build import shipped_policy
 from tests.build_script import (
@@ -191,3 +193,17 @@ def test_thin_answers_of_another_person_are_told():
     asked = a_question("more", relevant="thin(other)")
 
     assert "write thin(people)" in faults_of(other, a_group("people", WHO, asked, part="child"))
+
+
+def test_one_faulty_question_hides_no_fault_of_another():
+    wrong = a_question("here", type="txt", slot="nowhere", hint="Why?")
+    never = a_question("there", relevant="danger = 'maybe'", label="Did he come?")
+
+    faults = checked(a_script(a_group("facts", wrong, never))).faults
+
+    assert sum(": here." in one for one in faults) == 1
+    assert sum(": there." in one for one in faults) == 2
+
+
+def test_the_scripts_that_a_talk_begins_are_those_the_check_knows():
+    assert {FIRST} | ANOTHER_SCRIPT == BEGUN

@@ -1,0 +1,141 @@
+"""`dueregard script …`: what a safeguarding lead meets who changes the questions."""
+
+import shutil
+
+import pytest
+import yaml
+from typer.testing import CliRunner
+
+from dialogs.shell.main import app
+from intake.policy.files import PACKAGED
+
+
+@pytest.fixture
+def run(tmp_path, monkeypatch):
+    """Give a function that runs a command in a folder of its own."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("DUEREGARD_CONFIG", raising=False)
+    monkeypatch.setenv("DUEREGARD_SECRET_KEY", "a secret that only tests know of")
+    monkeypatch.setenv("DUEREGARD_DATABASE_URL", f"sqlite:///{tmp_path / 'office.db'}")
+    monkeypatch.setenv("COLUMNS", "200")
+
+    def run(*words, **more):
+        return CliRunner().invoke(app, [str(word) for word in words], **more)
+
+    return run
+
+
+@pytest.fixture
+def config(tmp_path):
+    """Give a copy of the packaged settings, to be changed."""
+    shutil.copytree(PACKAGED, tmp_path / "config", ignore=shutil.ignore_patterns("__pycache__"))
+    return tmp_path / "config"
+
+
+def changed(config, old: str, new: str, name: str = "community") -> None:
+    file = config / "scripts" / f"{name}.yaml"
+    text = file.read_text(encoding="utf-8")
+    assert old in text
+    file.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+def test_the_packaged_scripts_are_well_and_their_reading_age_is_told(run):
+    told = run("script", "check")
+
+    assert told.exit_code == 0, told.stderr
+    assert "no fault" in told.stdout
+    assert "years" in told.stdout
+    assert "Not compared with adopted scripts: there is no database" in told.stdout
+
+
+def test_every_fault_is_told_at_once_with_file_line_and_what_to_write(run, config):
+    changed(config, "label: Where is the child now?", "label: Why is the child there?")
+    changed(config, "relevant: count(other) > 0", "relevant: count(reach) > 0")
+    changed(config, "type: date", "type: day")
+    changed(config, "label: Are you safe now?", "label: Did he leave?", name="child")
+
+    told = run("script", "check", config)
+
+    assert told.exit_code == 1
+    line = next(
+        number
+        for number, words in enumerate(
+            (config / "scripts/community.yaml").read_text(encoding="utf-8").splitlines(), start=1
+        )
+        if "Why is the child there?" in words
+    )
+    assert f"scripts/community.yaml: line {line}: where_now.label: “Why” asks why" in told.stderr
+    assert "write What makes you think so?" in told.stderr
+    assert "never counted" in told.stderr
+    assert "when.type: is not a word of the list" in told.stderr
+    assert "scripts/child.yaml" in told.stderr
+    assert "4 faults in 3 scripts" in told.stderr
+
+
+def test_check_config_refuses_what_script_check_refuses(run, config):
+    changed(config, "label: Where is the child now?", "label: Why is the child there?")
+
+    told = run("check-config", config)
+
+    assert told.exit_code == 1
+    assert "asks why" in told.stderr
+
+
+def test_a_change_is_compared_with_what_was_adopted(run, config, monkeypatch):
+    monkeypatch.setenv("DUEREGARD_CONFIG", str(config))
+    assert run("migrate", "--new").exit_code == 0
+    assert run("policy", "adopt", "--by", "M. Fenn", "--yes").exit_code == 0
+    assert "Compared with adopted" in run("script", "check").stdout
+    changed(config, "name: how_often", "name: how_many_times")
+
+    told = run("script", "check")
+
+    assert told.exit_code == 1
+    assert "write name: how_often" in told.stderr
+    assert "write another version" in told.stderr
+
+
+def test_a_script_alone_and_a_folder_of_scripts_are_looked_at_too(run, config):
+    alone = config / "scripts" / "child.yaml"
+
+    assert run("script", "check", alone).exit_code == 0
+    assert run("script", "check", config / "scripts").exit_code == 0
+    assert run("script", "check", config / "scripts", "--against", config).exit_code == 0
+
+
+@pytest.mark.parametrize(
+    ("make", "told"),
+    [
+        pytest.param(lambda folder: folder / "nowhere", "there is no file or folder", id="nothing"),
+        pytest.param(lambda folder: folder, "holds no script", id="an empty folder"),
+    ],
+)
+def test_where_there_is_nothing_one_sentence_says_so(run, tmp_path, make, told):
+    (tmp_path / "empty").mkdir()
+
+    found = run("script", "check", make(tmp_path / "empty"))
+
+    assert found.exit_code == 1
+    assert told in found.stderr
+
+
+def test_a_script_that_no_talk_begins_is_told(run, config):
+    file = config / "scripts" / "teacher.yaml"
+    script = yaml.safe_load((config / "scripts/child.yaml").read_text(encoding="utf-8"))
+    file.write_text(yaml.safe_dump({**script, "name": "teacher"}), encoding="utf-8")
+    (config / "scripts" / "community.yaml").unlink()
+
+    told = run("script", "check", config)
+
+    assert "no talk ever begins a script named teacher" in told.stderr
+    assert "no script named community" in told.stderr
+
+
+def test_a_file_that_is_no_yaml_is_told_beside_the_others(run, config):
+    (config / "scripts" / "child.yaml").write_text("name: [", encoding="utf-8")
+    changed(config, "label: Where is the child now?", "label: Why is the child there?")
+
+    told = run("script", "check", config)
+
+    assert "child.yaml: cannot be read as YAML" in told.stderr
+    assert "asks why" in told.stderr
