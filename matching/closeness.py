@@ -5,7 +5,6 @@ points is learned (`weights.name.letters_off`).
 """
 
 from collections.abc import Mapping
-from functools import lru_cache
 from itertools import permutations
 from types import MappingProxyType
 
@@ -39,7 +38,6 @@ def _costs() -> Mapping[tuple[str, str], float]:
 _COSTS = _costs()
 
 
-@lru_cache(maxsize=1 << 16)
 def letters_off(one: str, two: str) -> float:
     """Give the least cost of turning one part of a name into the other.
 

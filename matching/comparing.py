@@ -1,11 +1,11 @@
 """One record compared with one question: findings and their points, before any words or bands.
 
-Read first: `Comparer.rated`. Points add; every row is rounded before it is summed, so that what
-an officer reads adds up to the last hundredth.
+Read first: `Comparer.summed`. Points add; every row is rounded before it is summed, so that what
+an officer reads adds up to the last hundredth. Most records compared are never shown, so the
+points come first and the rows, `Comparer.rated`, only of those that are.
 """
 
-from collections.abc import Callable, Mapping, Sequence
-from collections.abc import Set as AbstractSet
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from math import inf, log
@@ -16,7 +16,7 @@ from rapidfuzz.distance import JaroWinkler
 
 from matching.alignment import Aligner, Pairing
 from matching.closeness import letters_off
-from matching.evidence import Found, compare_facts
+from matching.evidence import Found, compare_facts, in_words
 from matching.prepared import Prepared
 from matching.query import Description, Record
 from matching.settings import MatchSettings
@@ -24,6 +24,8 @@ from matching.settings import MatchSettings
 Measure = Callable[[str, str], float]
 """How rare a part of a name is at a level, or a place: natural logs, above 0."""
 Amounts = tuple[tuple[str, float], ...]
+Finding = tuple[str, float]
+"""A code as `name.same`, or `not_held`, and its points."""
 FIRM = frozenset(("same", "nickname", "spelling", "one_edit", "joined", "initial"))
 _SPELT_ALIKE = frozenset(("same", "nickname", "joined", "initial"))
 _DIFFERING = frozenset(("differs", "differs_given", "differs_initial"))
@@ -71,6 +73,26 @@ class Row(NamedTuple):
     points: float
 
 
+class Summed(NamedTuple):
+    """One record compared: its findings and what they sum to, the prior left out.
+
+    What the findings were made of is kept, so that rows can be made of them later.
+    """
+
+    record_id: int
+    points: float
+    names: Sequence[Finding]
+    facts: Sequence[Finding]
+    telling: float
+    pairings: Sequence[Pairing]
+    found: Sequence[Found]
+    held: Prepared
+
+    def __repr__(self) -> str:
+        """Tell the id and the points: the rest is somebody's words."""
+        return f"Summed({self.record_id}, {self.points})"
+
+
 @dataclass(frozen=True, slots=True)
 class Rated:
     """One record compared: its rows and their sum, the prior left out."""
@@ -101,35 +123,71 @@ class Comparer:
         self._today = today
         self._said = query.prepared()
         self._worths: dict[tuple[str, str], float] = {}
-        self._rows: dict[str, Row] = {}
+        self._agreeing: dict[tuple[str, str, str], float] = {}
+        self._weighed: dict[Pairing, tuple[Finding, float]] = {}
         levels = ("differs", "only_said", "only_held")
         against = {level: self._weights[f"name.{level}"] for level in levels}
         self._aligner = Aligner(self._said, self._worth, against)
 
-    def rated(self, record: Record) -> Rated:
-        """Compare one record with the question.
+    def summed(self, records: Iterable[Record]) -> list[Summed]:
+        """Compare records with the question.
 
         Args:
-            record: The record held.
+            records: The records held; may be empty.
 
         Returns:
-            Every row of the comparison, and what they sum to.
+            For each what was found and what it sums to, in their order.
         """
-        held = record.ready
-        facts = compare_facts(self._said, held, today=self._today)
+        own = [(record.id, record.ready) for record in records]
+        self._aligner.look_over([held for _, held in own])
+        return [self._summed(number, held) for number, held in own]
+
+    def _summed(self, number: int, held: Prepared) -> Summed:
+        found = compare_facts(self._said, held, today=self._today)
         pairings = self._aligner.best(held)
+        telling = 0.0
+        names: Sequence[Finding] = ()
         if pairings:
-            names, telling = self._name_rows(pairings, {found.code for found in facts})
+            names, telling = self._of_name(pairings, found[0].code if found else "")
+        facts = [(one.code, self._of_fact(one.code, min(telling, _ENOUGH))) for one in found]
+        points = 0.0
+        for _, worth in names:
+            points += worth
+        for _, worth in facts:
+            points += worth
+        return Summed(number, round(points, 2), names, facts, telling, pairings, found, held)
+
+    def rated(self, summed: Summed) -> Rated:
+        """Give the rows of a record that was compared.
+
+        Args:
+            summed: What was found; an answer of this very comparer.
+
+        Returns:
+            Every row of the comparison; their sum is that of `summed`.
+        """
+        if summed.pairings:
+            names = self._name_rows(summed)
         else:
-            telling = 0.0
-            names = [Row(found, (), 0.0) for found in _one_sided_name(self._said, held)]
-        rows = [self._fact_row(found, min(telling, _ENOUGH)) for found in facts]
-        points = sum(row.points for row in names) + sum(row.points for row in rows)
-        return Rated(record.id, tuple(names), tuple(rows), round(points, 2))
+            names = [Row(found, (), 0.0) for found in _one_sided_name(self._said, summed.held)]
+        pairs = zip(summed.found, summed.facts, strict=True)
+        least = min(summed.telling, _ENOUGH)
+        facts = [
+            Row(in_words(one, self._today), self._fact_amounts(one.code, least), points)
+            for one, (_, points) in pairs
+        ]
+        return Rated(summed.record_id, tuple(names), tuple(facts), summed.points)
 
     # the name
 
     def _worth(self, said: str, held: str, level: str) -> float:
+        """Give the points of an agreement, worked out once for every two parts."""
+        points = self._agreeing.get((said, held, level))
+        if points is None:
+            points = self._agreeing[said, held, level] = self._agreement(said, held, level)
+        return points
+
+    def _agreement(self, said: str, held: str, level: str) -> float:
         """Give the points of an agreement: a firm one is never against, none above the same."""
         points = min(self._flat(said, level), self._most(held, level))
         if level not in _SPELT_ALIKE:
@@ -167,90 +225,108 @@ class Comparer:
         known = self._known.get(one.held)
         return min(rarity, -log(known)) if known and one.level != "initial" else rarity
 
-    def _name_rows(
-        self, pairings: Sequence[Pairing], facts: AbstractSet[str]
-    ) -> tuple[list[Row], float]:
-        """Give the rows of a name, and how rare its agreeing parts are together."""
-        rows: list[Row] = []
+    def _of_name(self, pairings: Sequence[Pairing], born: str) -> tuple[Sequence[Finding], float]:
+        """Give the findings of a name, and how rare its agreeing parts are together."""
+        findings: list[Finding] = []
         telling = 0.0
         different = False
         for one in pairings:
-            level = one.level
-            if level in _DIFFERING:
-                rows.append(self._differing(one, facts, further=different))
+            if one.level in _DIFFERING:
+                code = _name_against(one.level, born, further=different)
+                points = self._points_of(((code, 1.0), ("name.unlike", _unlike(one))))
+                findings.append((code, points))
                 different = True
-            elif level in _AGAINST:
-                code = f"name.{level}"
-                rows.append(self._row(Found("name", code, one.said, one.held), ((code, 1.0),)))
-            else:
-                row = self._agreeing(one)
-                rows.append(row)
-                telling += row.amounts[0][1] if row.amounts and level != "initial" else 0.0
+                continue
+            known = self._weighed.get(one)
+            if known is None:
+                known = self._weighed[one] = self._weigh(one)
+            findings.append(known[0])
+            telling += known[1]
         if telling > _ENOUGH:
             more = (("name.enough", telling - _ENOUGH),)
-            rows.append(self._row(Found("name", "name.enough"), more))
-        return rows, telling
+            findings.append(("name.enough", self._points_of(more)))
+        return findings, telling
 
-    def _agreeing(self, one: Pairing) -> Row:
-        """Give the row of a part that agrees; its first amount is how rare the part is.
+    def _weigh(self, one: Pairing) -> tuple[Finding, float]:
+        """Give what a pairing is worth, and how rare it is where that tells something."""
+        code = f"name.{one.level}"
+        if one.level in _AGAINST:
+            return (code, self._points_of(((code, 1.0),))), 0.0
+        points = round(self._worth(one.said, one.held, one.level), 2)
+        tells = one.level != "initial" and not _teaches_nothing(one.level, points)
+        return (code, points), self._rarity(one) if tells else 0.0
+
+    def _name_rows(self, summed: Summed) -> list[Row]:
+        rows = [
+            Row(Found("name", code, one.said, one.held), self._amounts(one, code, points), points)
+            for one, (code, points) in zip(summed.pairings, summed.names, strict=False)
+        ]
+        for code, points in summed.names[len(rows) :]:
+            rows.append(Row(Found("name", code), ((code, summed.telling - _ENOUGH),), points))
+        return rows
+
+    def _amounts(self, one: Pairing, code: str, points: float) -> Amounts:
+        """Give what the points of a pairing are made of; where it agrees, first how rare it is.
 
         An everyday part that is worth nothing teaches nothing either: a fit that saw a straight
         line below 0 would take it for a contradiction (decision 0014).
         """
-        code = f"name.{one.level}"
-        points = round(self._worth(one.said, one.held, one.level), 2)
-        if not points and one.level in FIRM and one.level != "initial":
-            return Row(Found("name", code, one.said, one.held), (), points)
-        amounts: Amounts = (
-            (code, self._rarity(one)),
-            (f"name_flat.{one.level}", 1.0),
-        )
-        if one.level not in _SPELT_ALIKE:
-            amounts = (*amounts, ("name.letters_off", _off(one.said, one.held)))
-        return Row(Found("name", code, one.said, one.held), amounts, points)
-
-    def _differing(self, one: Pairing, facts: AbstractSet[str], *, further: bool) -> Row:
-        code = _name_against(one.level, facts, further=further)
-        unlike = 1.0 - JaroWinkler.similarity(one.said, one.held)
-        found = Found("name", code, one.said, one.held)
-        return self._row(found, ((code, 1.0), ("name.unlike", unlike)))
+        if one.level in _DIFFERING:
+            return (code, 1.0), ("name.unlike", _unlike(one))
+        if one.level in _AGAINST:
+            return ((code, 1.0),)
+        if _teaches_nothing(one.level, points):
+            return ()
+        amounts: Amounts = ((code, self._rarity(one)), (f"name_flat.{one.level}", 1.0))
+        if one.level in _SPELT_ALIKE:
+            return amounts
+        return (*amounts, ("name.letters_off", _off(one.said, one.held)))
 
     # the facts
 
-    def _fact_row(self, found: Found, telling: float) -> Row:
-        code = found.code
-        if code in _BY_RARITY:
-            row = self._row(found, ((code, self._measure("#place", _BY_RARITY[code])),))
-            least = self._weights["postcode.area_same"] if code in _ABOVE_AREA else 0.0
-            return row._replace(points=max(row.points, least))
-        if "." not in code:
-            return Row(found, (), 0.0)
-        if telling and code in _DESPITE:
-            return self._row(found, ((code, 1.0), (_DESPITE[code], telling)))
-        return self._row(found, ((code, 1.0),))
+    def _of_fact(self, code: str, telling: float) -> float:
+        points = self._points_of(self._fact_amounts(code, telling))
+        return max(points, self._weights["postcode.area_same"]) if code in _ABOVE_AREA else points
 
-    def _row(self, found: Found, amounts: Amounts) -> Row:
+    def _fact_amounts(self, code: str, telling: float) -> Amounts:
+        if code in _BY_RARITY:
+            return ((code, self._measure("#place", _BY_RARITY[code])),)
+        if "." not in code:
+            return ()
+        if telling and code in _DESPITE:
+            return (code, 1.0), (_DESPITE[code], telling)
+        return ((code, 1.0),)
+
+    def _points_of(self, amounts: Amounts) -> float:
         weights = self._weights
         points = 0.0
         for code, amount in amounts:
             points += weights[code] * amount
-        return Row(found, amounts, round(points, 2))
+        return round(points, 2)
+
+
+def _teaches_nothing(level: str, points: float) -> bool:
+    return not points and level in FIRM and level != "initial"
+
+
+def _unlike(one: Pairing) -> float:
+    return 1.0 - JaroWinkler.similarity(one.said, one.held)
 
 
 def _off(said: str, held: str) -> float:
     return min(letters_off(said, held), _MOST_OFF)
 
 
-def _name_against(level: str, facts: AbstractSet[str], *, further: bool) -> str:
+def _name_against(level: str, born: str, *, further: bool) -> str:
     """Tell how a part that differs is taken: family names change, dates of birth do not.
 
     A given name that differs stays one: twins share all the rest.
     """
     if further:
         return "name.differs_again"
-    if level == "differs" and "birth.same" in facts:
+    if level == "differs" and born == "birth.same":
         return "name.renamed"
-    return f"name.{level}" if facts.isdisjoint(_SAME_YEAR) else "name.renamed_perhaps"
+    return "name.renamed_perhaps" if born in _SAME_YEAR else f"name.{level}"
 
 
 def _one_sided_name(said: Prepared, held: Prepared) -> list[Found]:

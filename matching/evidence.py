@@ -4,7 +4,7 @@ Read first: `Found`, which every comparison answers with; `comparing.py` gives i
 Empty on one side is `not_said` or `not_held` and speaks neither way.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from types import MappingProxyType
 from typing import Any, NamedTuple
@@ -23,12 +23,15 @@ _ORDER = ("same", "district_same", "part", "area_same", "shares_word", "differs"
 
 
 class Found(NamedTuple):
-    """What one comparison found: `code` is `kind.finding`, without any points yet."""
+    """What one comparison found: `code` is `kind.finding`, without any points yet.
+
+    `said` and `held` are put into words by `in_words` where somebody reads them.
+    """
 
     kind: str
     code: str
-    said: str = ""
-    held: str = ""
+    said: "str | Told | PartialDate | Age" = ""
+    held: "str | Told | PartialDate | Age" = ""
 
     def __repr__(self) -> str:
         """Tell the code alone: the words are somebody's."""
@@ -51,28 +54,43 @@ def compare_facts(said: Prepared, held: Prepared, *, today: date) -> list[Found]
     Returns:
         One finding for each kind that either side has.
     """
-    found = list(_births_and_ages(said, held, today))
+    birth = _birth_or_age(said, held, today)
+    found = [birth] if birth else []
     mine, theirs = said.facts, held.facts
     if mine or theirs:
         for kind in READ:
-            if kind in mine and kind in theirs:
-                found.append(_best(kind, mine[kind], theirs[kind]))
-            elif kind in mine:
-                found.append(Found(kind, "not_held", str(mine[kind]), ""))
+            if kind in mine:
+                if kind in theirs:
+                    found.append(_best(kind, mine[kind], theirs[kind]))
+                else:
+                    found.append(Found(kind, "not_held", mine[kind]))
             elif kind in theirs:
-                found.append(Found(kind, "not_said", "", str(theirs[kind])))
+                found.append(Found(kind, "not_said", "", theirs[kind]))
     return found
+
+
+def in_words(found: Found, today: date) -> Found:
+    """Give a finding with what it was found on as an officer reads it; empty for an empty one."""
+    return found._replace(said=_words(found.said, today), held=_words(found.held, today))
+
+
+def _words(value: "str | Told | PartialDate | Age", today: date) -> str:
+    if isinstance(value, PartialDate):
+        return _date(value)
+    return _years(value, today) if isinstance(value, Age) else str(value)
 
 
 def _best(kind: str, said: Told, held: Told) -> Found:
     """Compare every word said with every word held and answer with the best agreement."""
     compare = _COMPARE[kind]
-    options = [
+    if len(said.words) == len(held.words) == 1:
+        (one, mine), (two, theirs) = said.words[0], held.words[0]
+        return Found(kind, f"{kind}.{compare(mine, theirs)}", one, two)
+    rank, one, two = min(
         (_ORDER.index(compare(mine, theirs)), one, two)
         for one, mine in said.words
         for two, theirs in held.words
-    ]
-    rank, one, two = min(options) if len(options) > 1 else options[0]
+    )
     return Found(kind, f"{kind}.{_ORDER[rank]}", one, two)
 
 
@@ -113,27 +131,18 @@ _COMPARE: Mapping[str, Callable[[Any, Any], str]] = MappingProxyType(
 )
 
 
-def _births_and_ages(said: Prepared, held: Prepared, today: date) -> Iterator[Found]:
+def _birth_or_age(said: Prepared, held: Prepared, today: date) -> Found | None:
     one, two = _past(said.birth, today), _past(held.birth, today)
     if one and two:
-        yield Found("birth", f"birth.{compare_births(one, two)}", _date(one), _date(two))
-    elif one and held.age:
-        yield Found("age", f"age.{_aged(held.age, one)}", _date(one), _years(held.age, today))
-    elif said.age and two:
-        yield Found("age", f"age.{_aged(said.age, two)}", _years(said.age, today), _date(two))
-    elif said.age and held.age:
-        yield Found(
-            "age",
-            f"age.{_ages(said.age, held.age)}",
-            _years(said.age, today),
-            _years(held.age, today),
-        )
-    elif one or said.age:
-        kind, words = ("birth", _date(one)) if one else ("age", _years(said.age, today))
-        yield Found(kind, "not_held", words, "")
-    elif two or held.age:
-        kind, words = ("birth", _date(two)) if two else ("age", _years(held.age, today))
-        yield Found(kind, "not_said", "", words)
+        return Found("birth", f"birth.{compare_births(one, two)}", one, two)
+    if mine := one or said.age:
+        theirs = two or held.age
+        if theirs:
+            return Found("age", f"age.{_compare_ages(mine, theirs)}", mine, theirs)
+        return Found("birth" if one else "age", "not_held", mine)
+    if theirs := two or held.age:
+        return Found("birth" if two else "age", "not_said", "", theirs)
+    return None
 
 
 def _past(birth: PartialDate | None, today: date) -> PartialDate | None:
@@ -159,11 +168,12 @@ def compare_births(one: PartialDate, two: PartialDate) -> str:
     """
     if not (one.is_whole and two.is_whole):
         return _partial_births(one, two)
-    if one == two:
+    differing = (one.year != two.year) + (one.month != two.month) + (one.day != two.day)
+    if not differing:
         return "same"
     if one.year == two.year and (one.day, one.month) == (two.month, two.day):
         return "transposed"
-    if OSA.distance(_date(one), _date(two)) == 1:
+    if differing == 1 and OSA.distance(_date(one), _date(two)) == 1:
         return "one_digit"
     if (one.day, one.month) == (two.day, two.month):
         return "day_month_same"
@@ -186,6 +196,14 @@ def _years_apart(one: PartialDate, two: PartialDate) -> str:
     if apart <= _NEAR_YEARS:
         return "year_near"
     return "year_digit" if OSA.distance(str(one.year), str(two.year)) == 1 else "differs"
+
+
+def _compare_ages(one: PartialDate | Age, two: PartialDate | Age) -> str:
+    if isinstance(one, PartialDate):
+        one, two = two, one
+    if isinstance(one, PartialDate):
+        raise TypeError("two dates of birth are no ages")
+    return _aged(one, two) if isinstance(two, PartialDate) else _ages(one, two)
 
 
 def _aged(age: Age, birth: PartialDate) -> str:
@@ -223,9 +241,7 @@ def _date(birth: PartialDate) -> str:
     return "-".join(parts)
 
 
-def _years(age: Age | None, today: date) -> str:
+def _years(age: Age, today: date) -> str:
     """Write an age; of one told long before `today` the year it was told in as well."""
-    if age is None:
-        return ""
     told = f" in {age.as_of.year}" if (today - age.as_of).days > _AGES_ALTER else ""
     return f"{age.low} to {age.high}{told}"

@@ -21,7 +21,7 @@ from matching.scripts import loses_sounds
 __all__ = ["KEY_VERSION", "Asked", "Key", "Mark", "keys_asked", "keys_held", "number_of"]
 
 KEY_VERSION = 8
-"""Raised whenever the same words give other keys: what is stored is then written anew."""
+"""Raised whenever the same words give other parts or keys: what is stored is then written anew."""
 
 _WIDEST_AGE = 12
 _YEAR: Mark = ("#date", "year")

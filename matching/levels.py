@@ -3,10 +3,11 @@
 Read first: `level_of`. Levels are findings without points; `scoring.py` weighs them.
 """
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
+from typing import NamedTuple
 
+from rapidfuzz import process
 from rapidfuzz.distance import OSA, JaroWinkler
 
 from matching.familiar import are_siblings, formal_names, shares_stem
@@ -24,50 +25,85 @@ _WRITTEN_BEFORE = frozenset(
 _SURE = frozenset(("same", "nickname", "spelling", "one_edit"))
 
 
-@dataclass(frozen=True, slots=True)
-class Sketch:
-    """What a glance at a part shows: how it sounds, and what it may be short for."""
+class Glance(NamedTuple):
+    """What a part may be short for: the formal names, and these by their sound."""
 
-    part: str = field(repr=False)
-    rough: str = field(repr=False)
-    sound: str = field(repr=False)
-    formal: frozenset[str] = field(repr=False)
-    formal_by_sound: Mapping[str, Sequence[str]] = field(repr=False)
+    formal: frozenset[str]
+    by_sound: Mapping[str, Sequence[str]]
+
+    def __repr__(self) -> str:
+        """Show nothing: the names are somebody's."""
+        return "Glance()"
 
 
-@lru_cache(maxsize=1 << 16)
-def sketch_of(part: str) -> Sketch:
-    """Give the sketch of one folded part, not empty."""
+@lru_cache(maxsize=1 << 12)
+def glance_of(part: str) -> Glance:
+    """Give what one folded part, not empty, may be short for."""
     formal = formal_names(part)
     by_sound: dict[str, list[str]] = {}
     for name in sorted(formal):
         if not name.startswith("=") and len(skeleton(name)) >= _TELLING_SOUND:
             by_sound.setdefault(skeleton(name), []).append(name)
-    return Sketch(part, coarse(part), skeleton(part), formal, by_sound)
+    return Glance(formal, by_sound)
 
 
-def may_agree(said: Sketch, held: Sketch) -> bool:
-    """Tell at a glance whether two parts may agree at any level of `level_of`.
+def may_agree(said: str, held: Sequence[str]) -> set[str]:
+    """Tell at a glance which of many parts may agree with one part at any level of `level_of`.
+
+    Args:
+        said: One folded part, not empty.
+        held: Others, in any order.
 
     Returns:
-        False only where `level_of` gives none; most parts of a list have nothing in common.
+        Those of them that are not ruled out; `level_of` gives none for the rest.
+
+    Why all at once:
+        Most parts of a list have nothing in common with what was said, and one call that
+        looks at fifty of them costs as much as three that look at one.
     """
-    one, two = said.part, held.part
-    if len(one) == 1 or len(two) == 1:
-        return one[0] == two[0]
-    if said.rough == held.rough or JaroWinkler.similarity(one, two) >= _WORTH_A_LOOK:
-        return True
-    mine, theirs = said.formal, held.formal
-    if one.endswith(two) or two.endswith(one):
-        return True
-    if not mine and not theirs:
-        return False
-    if two in mine or one in theirs or not mine.isdisjoint(theirs):
-        return True
-    return held.sound in said.formal_by_sound or said.sound in held.formal_by_sound
+    if len(said) == 1:
+        return {part for part in held if part[0] == said}
+    rough, end = coarse(said), said[-2:]
+    mine = glance_of(said)
+    may = {part for part, *_ in _alike(said, held)}
+    for part in held:
+        if part in may:
+            continue
+        if len(part) == 1:
+            if part == said[0]:
+                may.add(part)
+        elif (
+            coarse(part) == rough
+            or (part[-2:] == end and (part.endswith(said) or said.endswith(part)))
+            or _may_be_familiar(said, part, mine)
+        ):
+            may.add(part)
+    return may
 
 
-@lru_cache(maxsize=1 << 16)
+def _alike(said: str, held: Sequence[str]) -> Iterable[tuple[str, float, int]]:
+    return process.extract(
+        said,
+        held,
+        scorer=JaroWinkler.similarity,
+        processor=None,
+        score_cutoff=_WORTH_A_LOOK,
+        limit=None,
+    )
+
+
+def _may_be_familiar(said: str, held: str, mine: Glance) -> bool:
+    """Whether one part may be a short form of the other, of its spelling, or of the same name."""
+    theirs = formal_names(held)
+    if mine.by_sound and skeleton(held) in mine.by_sound:
+        return True
+    if not theirs:
+        return held in mine.formal
+    if said in theirs or held in mine.formal or not mine.formal.isdisjoint(theirs):
+        return True
+    return skeleton(said) in glance_of(held).by_sound
+
+
 def level_of(said: str, held: str) -> str:
     """Compare one part said with one part held.
 
@@ -85,8 +121,9 @@ def level_of(said: str, held: str) -> str:
     if len(said) == 1 or len(held) == 1:
         return "initial" if said[0] == held[0] else ""
     mine, theirs = formal_names(said), formal_names(held)
-    if held in mine or said in theirs or _is_with_particle(said, held):
-        return "nickname" if held in mine or said in theirs else "joined"
+    is_short = held in mine or said in theirs
+    if is_short or (said[-2:] == held[-2:] and _is_with_particle(said, held)):
+        return "nickname" if is_short else "joined"
     rough = coarse(said)
     floor = _WORTH_A_LOOK
     rough_alike = rough == coarse(held) and len(rough) >= 2
@@ -97,10 +134,11 @@ def level_of(said: str, held: str) -> str:
     likeness = JaroWinkler.similarity(said, held)
     if likeness < floor:
         return _by_familiar_form(said, held) if mine or theirs else ""
+    edits = OSA.distance(said, held, score_cutoff=2)
     return (
-        _close_level(said, held, rough_alike=rough_alike)
+        _close_level(said, held, edits, rough_alike=rough_alike)
         or (_by_familiar_form(said, held) if mine or theirs else "")
-        or _loose_level(said, held, likeness)
+        or _loose_level(said, held, edits, likeness)
         or ("coarse" if rough_alike else "")
     )
 
@@ -124,47 +162,38 @@ def _by_familiar_form(said: str, held: str) -> str:
 def _is_short_for_a_spelling(one: str, other: str) -> bool:
     """Whether one is short for another spelling of the other, as Kate for Cathryn."""
     return any(
-        JaroWinkler.similarity(formal, longer.part) >= _NEAR
-        for shorter, longer in (
-            (sketch_of(one), sketch_of(other)),
-            (sketch_of(other), sketch_of(one)),
-        )
-        for formal in shorter.formal_by_sound.get(longer.sound, ())
+        JaroWinkler.similarity(formal, longer) >= _NEAR
+        for shorter, longer in ((one, other), (other, one))
+        for formal in glance_of(shorter).by_sound.get(skeleton(longer), ())
     )
 
 
-def _close_level(said: str, held: str, *, rough_alike: bool) -> str:
-    """Compare by letters and by sound; empty where neither is close."""
+def _close_level(said: str, held: str, edits: int, *, rough_alike: bool) -> str:
+    """Compare by letters and by sound; empty where neither is close. `edits` beyond 2 is 3."""
     sound = skeleton(said)
     alike = sound == skeleton(held) and len(sound) >= 2
-    edits = OSA.distance(said, held, score_cutoff=2)
-    telling = len(sound.lstrip("A")) > 1
+    telling = alike and len(sound.lstrip("A")) > 1
     if alike and edits <= (2 if telling else 1):
         return "spelling"
     if edits == 1 and max(len(said), len(held)) >= 4:
         return "one_edit"
-    return (
-        "sound"
-        if (alike and telling) or (rough_alike and edits <= 2 and min(len(said), len(held)) >= 5)
-        else ""
-    )
+    if telling or (rough_alike and edits <= 2 and min(len(said), len(held)) >= 5):
+        return "sound"
+    return ""
 
 
-def _loose_level(said: str, held: str, likeness: float) -> str:
-    shorter, longer = sorted((said, held), key=len)
-    if shares_stem(said, held):
+def _loose_level(said: str, held: str, edits: int, likeness: float) -> str:
+    begin_alike = said[:2] == held[:2]
+    if begin_alike and shares_stem(said, held):
         return "stem"
-    if len(shorter) >= 6 and OSA.distance(said, held, score_cutoff=2) == 2:
+    shorter, longer = (said, held) if len(said) <= len(held) else (held, said)
+    if edits == 2 and len(shorter) >= 6:
         return "two_edits"
-    if len(shorter) >= 3 and longer.startswith(shorter):
+    if begin_alike and len(shorter) >= 3 and longer.startswith(shorter):
         return "prefix"
-    if likeness >= _NEAR:
-        return "near"
-    rough = coarse(said)
-    return "coarse" if len(rough) >= 2 and rough == coarse(held) else ""
+    return "near" if likeness >= _NEAR else ""
 
 
-@lru_cache(maxsize=1 << 16)
 def heard_level_of(said: str, held: str) -> str:
     """Tell how two parts agree where one comes from a script that does not keep all sounds.
 

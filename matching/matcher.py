@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from matching.comparing import Comparer, Rated
+from matching.comparing import Comparer, Rated, Summed
 from matching.index import Index, Reserved
 from matching.query import Description
 from matching.scoring import Band, Candidate, Scorer
@@ -34,27 +34,36 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """The shortlist of one question, compared; `scorer` is None where nothing was looked up."""
+    """The shortlist of one question, compared."""
 
     rated: tuple[Rated, ...]
     searched: int
     cut: bool
-    scorer: Scorer | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class _Asking:
-    """One question on one list: what the keys chose, how it is compared, who takes no share."""
+    """One question on one list: what the keys chose, how it is compared, who takes no share.
 
-    compared: Compared
+    `compared` are in points alone, their rows are made of those that are read.
+    """
+
+    compared: Sequence[Summed]
     chosen: Chosen
     comparer: Comparer | None = None
+    scorer: Scorer | None = None
     aside: frozenset[int] = frozenset()
 
     @property
-    def told(self) -> list[Rated]:
+    def told(self) -> list[Summed]:
         """Those who share the likelihood."""
-        return [one for one in self.compared.rated if one.record_id not in self.aside]
+        return [one for one in self.compared if one.record_id not in self.aside]
+
+    def candidates(self, some: Sequence[Summed], *, limit: int) -> list[Candidate]:
+        """Put some of them beside each other; see `Scorer.candidates`."""
+        if self.scorer is None or self.comparer is None:
+            return []
+        return self.scorer.candidates(some, self.comparer.rated, limit=limit)
 
 
 class Matcher:
@@ -100,19 +109,18 @@ class Matcher:
         found = _open(asking, limit)
         if reserved is not None:
             found = _together(found, list(self._beside(asking, reserved, limit)))
-        return Answer(found, asking.compared.searched, cut=asking.compared.cut)
+        return Answer(found, asking.chosen.size, cut=asking.chosen.cut)
 
     def _beside(self, asking: _Asking, reserved: Reserved, limit: int) -> Iterator[Candidate]:
         """Yield for each circle its own candidates, compared beside the list's."""
-        scorer = asking.compared.scorer
-        if asking.comparer is None or scorer is None:
+        if asking.comparer is None:
             return
         told = asking.told
         chosen = self._shortlister.beside(asking.chosen, reserved)
         held = reserved.index.records([number for ids in chosen.values() for number in ids])
         for ids in chosen.values():
-            own = [asking.comparer.rated(held[number]) for number in ids if number in held]
-            everybody = scorer.candidates([*told, *own], limit=len(told) + len(own))
+            own = asking.comparer.summed([held[number] for number in ids if number in held])
+            everybody = asking.candidates([*told, *own], limit=len(told) + len(own))
             yield from _best([one for one in everybody if one.record_id in held], limit)
 
     def compared(self, index: Index, query: Description, *, today: date) -> Compared:
@@ -126,20 +134,22 @@ class Matcher:
         Returns:
             Every record compared, in no order; `learning.py` learns weights from such.
         """
-        return self._asking(index, query, today).compared
+        asking = self._asking(index, query, today)
+        rated = tuple(map(asking.comparer.rated, asking.compared)) if asking.comparer else ()
+        return Compared(rated, asking.chosen.size, cut=asking.chosen.cut)
 
     def _asking(
         self, index: Index, query: Description, today: date, apart: Apart | None = None
     ) -> _Asking:
         found = self._shortlister.chosen(index, query)
         if found.rarities is None:
-            return _Asking(Compared((), found.size, cut=False), found)
+            return _Asking((), found)
         scorer = Scorer(self._settings, size=found.size)
         measure = found.rarities.measure
         comparer = Comparer(self._settings, query, measure=measure, today=today)
-        rated = tuple(comparer.rated(one) for one in index.records(found.ids).values())
+        compared = comparer.summed(index.records(found.ids).values())
         aside = frozenset(apart(found.ids) if apart else ())
-        return _Asking(Compared(rated, found.size, found.cut, scorer), found, comparer, aside)
+        return _Asking(compared, found, comparer, scorer, aside)
 
     def scan_text(
         self,
@@ -198,13 +208,11 @@ def _seen_beside(found: Sequence[Sighting], few: Sequence[Sighting]) -> tuple[Si
 
 def _open(asking: _Asking, limit: int) -> tuple[Candidate, ...]:
     """Give the list's candidates, and beside them those who take no share."""
-    made, aside = asking.compared, asking.aside
-    if made.scorer is None:
-        return ()
-    found = _best(made.scorer.candidates(asking.told, limit=limit), limit)
+    found = _best(asking.candidates(asking.told, limit=limit), limit)
+    aside = asking.aside
     if not aside:
         return found
-    everybody = made.scorer.candidates(made.rated, limit=limit + len(aside))
+    everybody = asking.candidates(asking.compared, limit=limit + len(aside))
     return _together(found, [one for one in everybody if one.record_id in aside][:limit])
 
 

@@ -5,8 +5,9 @@ record and kept with it (`Record.ready`).
 """
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
@@ -85,35 +86,39 @@ class Prepared:
     @classmethod
     def of(
         cls,
-        names: Iterable[str],
+        forms: Iterable[NameForm],
         birth: "PartialDate | None",
         age: "Age | None",
-        **facts: Iterable[str],
+        facts: Mapping[str, Sequence[str]],
     ) -> "Prepared":
-        """Prepare the names and the facts of one description.
+        """Prepare the facts of one description beside its names.
 
         Args:
-            names: Names as written; those without a letter are left out.
+            forms: The names, as `forms_of` gives them.
             birth: The date of birth as far as it is known.
             age: A guessed age.
-            facts: Words by kind, each of `READ`; those that cannot be read are left out.
+            facts: Words by kind, each of `READ`, none empty; those that cannot be read are
+                left out.
         """
-        forms = dict.fromkeys(
-            NameForm(parts, loses_sounds(name))
-            for name in islice(names, _MOST_FORMS)
-            for parts in readings(name[:_MOST_LETTERS])
-        )
-        told = (
-            (kind, Told(tuple((word, ready) for word in facts[kind] if (ready := read(word)))))
-            for kind, read in READ.items()
-        )
-        return cls(
-            tuple(islice(forms, _MOST_FORMS)),
-            bool(forms) and all(form.loses_sounds for form in forms),
-            birth,
-            age,
-            {kind: one for kind, one in told if one.words},
-        )
+        names = tuple(forms)
+        told: dict[str, Told] = {}
+        for kind in READ if facts else ():
+            if words := facts.get(kind):
+                read = READ[kind]
+                known = tuple([(word, ready) for word in words if (ready := read(word))])
+                if known:
+                    told[kind] = Told(known)
+        return cls(names, bool(names) and all(f.loses_sounds for f in names), birth, age, told)
+
+
+def forms_of(names: Iterable[str]) -> tuple[NameForm, ...]:
+    """Give names ready to be compared, in every reading; those without a letter are left out."""
+    forms = dict.fromkeys(
+        NameForm(parts, loses_sounds(name))
+        for name in islice(names, _MOST_FORMS)
+        for parts in readings(name[:_MOST_LETTERS])
+    )
+    return tuple(islice(forms, _MOST_FORMS))
 
 
 def outward_of(postcode: str) -> str:
@@ -142,11 +147,13 @@ def plate_of(vehicle: str) -> str:
     return _NOT_PLATE.sub("", read.upper())
 
 
+@lru_cache(maxsize=1 << 12)
 def _place(text: str) -> Place | None:
     folded = fold(text)
     return Place(folded, frozenset(folded.split()) - _ANYWHERE) if folded else None
 
 
+@lru_cache(maxsize=1 << 12)
 def _postcode(text: str) -> Postcode | None:
     found = _CODE.search(text.upper())
     if not found and not _HAS_DIGIT.search(text):

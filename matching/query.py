@@ -8,7 +8,7 @@ from datetime import date
 from itertools import chain
 from typing import Self
 
-from matching.prepared import Prepared
+from matching.prepared import NameForm, Prepared, forms_of
 from matching.said_dates import date_in
 
 
@@ -98,17 +98,20 @@ class Description:
 
     def prepared(self) -> Prepared:
         """Give the words ready to be compared; worked out anew each time."""
-        return Prepared.of(
-            self.names,
-            self.birth,
-            self.age,
-            place=self.places,
-            postcode=self.postcodes,
-            phone=self.phones,
-            vehicle=self.vehicles,
-            handle=self.handles,
-            work=self.work,
-        )
+        return self.prepared_with(forms_of(self.names))
+
+    def prepared_with(self, forms: tuple[NameForm, ...]) -> Prepared:
+        """Give the words ready to be compared, the names as they were read before."""
+        told = {
+            "place": self.places,
+            "postcode": self.postcodes,
+            "phone": self.phones,
+            "vehicle": self.vehicles,
+            "handle": self.handles,
+            "work": self.work,
+        }
+        facts = {kind: words for kind, words in told.items() if words}
+        return Prepared.of(forms, self.birth, self.age, facts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,3 +135,11 @@ class Record:
             ready = self.description.prepared()
             object.__setattr__(self, "_ready", ready)
         return ready
+
+    def make_ready(self, forms: tuple[NameForm, ...]) -> None:
+        """Take the names as they were read when the record was written.
+
+        Args:
+            forms: What `forms_of` gives for the names of this record.
+        """
+        object.__setattr__(self, "_ready", self.description.prepared_with(forms))

@@ -3,12 +3,12 @@
 Read first: `Scorer.candidates`. Bands need more than a name.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from math import exp, log
 
-from matching.comparing import FIRM, Rated, Row
+from matching.comparing import FIRM, Finding, Rated, Row, Summed
 from matching.explain import words_for, words_for_prior
 from matching.settings import MatchSettings
 
@@ -53,6 +53,42 @@ class Candidate:
     evidence: tuple[Evidence, ...]
 
 
+class _Found(Candidate):
+    """A candidate whose evidence is put into words when it is first read.
+
+    Why: of ten candidates of a search the evidence of one or two is ever read, and the words
+    took a quarter of the time.
+    """
+
+    __slots__ = ("_evidence",)
+    _evidence: Callable[[], tuple[Evidence, ...]] | tuple[Evidence, ...]
+
+    def __init__(
+        self,
+        facts: tuple[int, float, float, float, Band],
+        evidence: Callable[[], tuple[Evidence, ...]],
+    ) -> None:
+        for name, value in zip(
+            ("record_id", "score", "points", "likelihood", "band"), facts, strict=True
+        ):
+            object.__setattr__(self, name, value)
+        object.__setattr__(self, "_evidence", evidence)
+
+    @property
+    def evidence(self) -> tuple[Evidence, ...]:
+        """The rows of the comparison, the first that of the prior."""
+        known = self._evidence
+        if callable(known):
+            known = known()
+            object.__setattr__(self, "_evidence", known)
+        return known
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """Go to another process as a plain candidate, in words."""
+        facts = self.record_id, self.score, self.points, self.likelihood, self.band
+        return Candidate, (*facts, self.evidence)
+
+
 class Scorer:
     """Puts records compared beside each other, under one set of settings, on one list."""
 
@@ -67,39 +103,42 @@ class Scorer:
         self._prior = _prior_row(settings, size)
         self._at_fitting = self._prior.points - _moved(settings)
 
-    def candidates(self, rated: Sequence[Rated], *, limit: int) -> list[Candidate]:
+    def candidates(
+        self, compared: Sequence[Summed], rated: Callable[[Summed], Rated], *, limit: int
+    ) -> list[Candidate]:
         """Put the records compared beside each other, best first, ties as they were listed.
 
         Args:
-            rated: All records compared, the likelier first by their keys.
-            limit: So many are put into words, and any with another date of birth.
+            compared: All records compared, the likelier first by their keys.
+            rated: Gives the rows of one of them.
+            limit: So many are given, and any with another date of birth.
 
         Returns:
             One candidate for each of these. The likelihood is shared: two records alike have half
             each, and "nobody on the list" has its part too.
         """
-        ordered = sorted(rated, key=lambda one: -one.points)
+        ordered = sorted(compared, key=_least_first)
         at_prior = _logits([one.points + self._prior.points for one in ordered])
         at_fitting = _logits([one.points + self._at_fitting for one in ordered])
         return [
-            self._candidate(one, likely, even)
-            for place, (one, likely, even) in enumerate(
-                zip(ordered, at_prior, at_fitting, strict=True)
-            )
-            if place < limit or any(row.found.code in _APART_BY_AGE for row in one.facts)
+            self._candidate(one, rated, at_prior[place], at_fitting[place])
+            for place, one in enumerate(ordered)
+            if place < limit or any(code in _APART_BY_AGE for code, _ in one.facts)
         ]
 
-    def _candidate(self, one: Rated, likelihood: float, even: float) -> Candidate:
+    def _candidate(
+        self, one: Summed, rated: Callable[[Summed], Rated], likelihood: float, even: float
+    ) -> Candidate:
         points = round(one.points + self._prior.points, 2)
-        evidence = tuple(self._evidence(row) for row in (*one.names, *one.facts))
-        names = evidence[: len(one.names)]
-        return Candidate(
-            record_id=one.record_id,
-            score=_score(even, self._settings.lines.score_width),
-            points=points,
-            likelihood=round(logistic(likelihood), 6),
-            band=self._band(points, names, evidence[len(names) :]),
-            evidence=(self._prior, *evidence),
+
+        def evidence() -> tuple[Evidence, ...]:
+            rows = rated(one)
+            return (self._prior, *(self._evidence(row) for row in (*rows.names, *rows.facts)))
+
+        score = _score(even, self._settings.lines.score_width)
+        band = self._band(points, one.names, one.facts)
+        return _Found(
+            (one.record_id, score, points, round(logistic(likelihood), 6), band), evidence
         )
 
     def _evidence(self, row: Row) -> Evidence:
@@ -107,29 +146,32 @@ class Scorer:
         rarity = row.amounts[0][1] if row.amounts else 0.0
         rare = found.code == "name.same" and rarity >= self._settings.rarity.rare_from
         words = words_for(found.code, rare=rare)
-        return Evidence(found.kind, found.said, found.held, found.code, words, row.points)
+        return Evidence(found.kind, str(found.said), str(found.held), found.code, words, row.points)
 
-    def _band(self, points: float, names: Sequence[Evidence], facts: Sequence[Evidence]) -> Band:
+    def _band(self, points: float, names: Sequence[Finding], facts: Sequence[Finding]) -> Band:
         lines = self._settings.lines
-        agrees = name_agrees(names, least=lines.name_agrees)
-        supporting = sum(row.points for row in facts if row.points > 0)
-        if any(row.finding in _OTHER_DATES for row in facts) and is_same_name(names):
+        apart = [code for code, _ in facts if code in _APART_BY_AGE]
+        if apart and apart[0] in _OTHER_DATES and is_same_name(names):
             return Band.OTHER_DATE
-        if agrees and any(row.finding == "age.differs" for row in facts):
+        if "age.differs" in apart and name_agrees(names, least=lines.name_agrees):
             return Band.OTHER_DATE
-        if supporting >= lines.supporting:
-            most = _most(names, facts)
+        if sum([worth for _, worth in facts if worth > 0]) >= lines.supporting:
+            most = _most(names, facts) if points >= min(lines.strong, lines.possible) else Band.WEAK
             if points >= lines.strong and most is Band.STRONG:
                 return Band.STRONG
             if points >= lines.possible and most is not Band.WEAK:
                 return Band.POSSIBLE
-        elif agrees:
+        elif name_agrees(names, least=lines.name_agrees):
             return Band.NAME_ONLY
         return Band.WEAK if points >= lines.weak else Band.NONE
 
 
 _OTHER_DATES = frozenset(("birth.differs", "birth.year_only"))
 _APART_BY_AGE = _OTHER_DATES | {"age.differs"}
+
+
+def _least_first(one: Summed) -> float:
+    return -one.points
 
 
 def _logits(points: Sequence[float]) -> list[float]:
@@ -156,7 +198,7 @@ def _score(logit: float, width: float) -> float:
     return min(max(round(logistic(logit / width), 12), 1e-12), 1 - 1e-12)
 
 
-def _most(names: Sequence[Evidence], facts: Sequence[Evidence]) -> Band:
+def _most(names: Sequence[Finding], facts: Sequence[Finding]) -> Band:
     """Tell the highest band that the sort of evidence allows, whatever it sums to.
 
     Why:
@@ -164,17 +206,17 @@ def _most(names: Sequence[Evidence], facts: Sequence[Evidence]) -> Band:
         full. Twins and households share a family name, a birthday and a postcode, so a given
         name that differs is never strong.
     """
-    codes = {row.finding for row in names}
-    firm = [row.finding for row in facts if row.finding in _FIRM_FACTS]
-    agreeing = [row.finding for row in names if row.finding.startswith("name.") and row.points > 0]
-    named = sum(row.points for row in names) > 0 and (
+    codes = {code for code, _ in names}
+    firm = [code for code, _ in facts if code in _FIRM_FACTS]
+    agreeing = [code for code, worth in names if code.startswith("name.") and worth > 0]
+    named = sum([worth for _, worth in names]) > 0 and (
         len(agreeing) > 1 or not _FIRM_NAMES.isdisjoint(agreeing)
     )
     against = any(code.startswith(("name.differs", "name.renamed")) for code in codes)
     if against and (not named or any(code.startswith("name.differs") for code in codes)):
         return Band.POSSIBLE if named or firm else Band.WEAK
     if not named:
-        more = any(row.points > 0 for row in facts if row.finding not in _FIRM_FACTS)
+        more = any(worth > 0 for code, worth in facts if code not in _FIRM_FACTS)
         dated = firm == ["birth.same"] and not more
         alone = Band.WEAK if dated or not firm else Band.POSSIBLE
         return Band.STRONG if len(firm) > 1 else alone
@@ -189,28 +231,33 @@ _FIRM_NAMES = frozenset(f"name.{level}" for level in FIRM - {"initial"})
 _LOST = 1e-9
 
 
-def name_agrees(rows: Sequence[Evidence], *, least: float) -> bool:
+def name_agrees(names: Sequence[Finding], *, least: float) -> bool:
     """Tell whether the name itself agrees: no part against another, and enough of it.
 
     Enough are two parts that agree firmly, however common, or so many points.
     """
     against = ("name.differs", "name.renamed", "name.only_said")
-    if any(row.finding.startswith(against) for row in rows):
-        return False
-    firm = sum(row.finding in _FIRM_NAMES for row in rows)
-    return firm > 1 or sum(row.points for row in rows) >= least
+    firm = 0
+    for code, _ in names:
+        if code.startswith(against):
+            return False
+        firm += code in _FIRM_NAMES
+    return firm > 1 or sum([worth for _, worth in names]) >= least
 
 
-def is_same_name(rows: Sequence[Evidence]) -> bool:
+def is_same_name(names: Sequence[Finding]) -> bool:
     """Tell whether two parts agree, initials too, and none is against another.
 
     A part that only one side has is missing, not contradicting: it hides nobody whose date
     was mistyped.
     """
-    if any(row.finding.startswith(("name.differs", "name.renamed")) for row in rows):
-        return False
-    agreeing = sum(row.finding in _FIRM_NAMES or row.finding == "name.initial" for row in rows)
-    return agreeing > 1 and any(row.finding in _FIRM_NAMES for row in rows)
+    firm = initials = 0
+    for code, _ in names:
+        if code.startswith(("name.differs", "name.renamed")):
+            return False
+        firm += code in _FIRM_NAMES
+        initials += code == "name.initial"
+    return firm > 0 and firm + initials > 1
 
 
 def _prior_row(settings: MatchSettings, size: int) -> Evidence:

@@ -22,7 +22,7 @@ from sqlalchemy import (
 )
 
 from matching.index import Rows
-from matching.index.payload import keys_written, record_written, written
+from matching.index.payload import keys_written, record_written, written, written_anew
 from matching.index.statements import OPEN, RESERVED, statement
 from matching.keys import KEY_VERSION
 from matching.query import Record
@@ -171,7 +171,7 @@ class SqlIndex:
         return bool(self._run("keyed_by", {"version": _MARK}).scalar() == KEY_VERSION)
 
     def key_anew(self) -> int:
-        """Write all keys anew, in the caller's transaction, and mark their version.
+        """Write all keys and names read anew, in the caller's transaction; mark their version.
 
         Returns:
             The number of records keyed.
@@ -184,6 +184,9 @@ class SqlIndex:
         last, keyed = -1, 0
         while batch := self._after(last):
             self.put_keys(self._pairs(batch))
+            self._run("put_words", [
+                {"record_id": number, "payload": written_anew(payload)} for number, payload in batch
+            ])  # fmt: skip
             last, keyed = batch[-1][0], keyed + len(batch)
         self._run("drop_state", {"version": _MARK})
         self._run("add_size", {"visible_from": _MARK, "shard": KEY_VERSION, "change": 0})

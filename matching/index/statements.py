@@ -49,6 +49,7 @@ _ASKED = {
     "keyed_by": "SELECT shard FROM match_state WHERE visible_from = :version",
     "put_record": "INSERT INTO match_record (record_id, payload, visible_from)"
     " VALUES (:record_id, :payload, :visible_from)",
+    "put_words": "UPDATE match_record SET payload = :payload WHERE record_id = :record_id",
     "add_size": "INSERT INTO match_state (visible_from, shard, size)"
     " VALUES (:visible_from, :shard, :change) ON CONFLICT (visible_from, shard)"
     " DO UPDATE SET size = match_state.size + excluded.size",
