@@ -69,7 +69,7 @@ def talk(
 
     def conclude(kept: Mapping[str, Any], receipt: Receipt) -> tuple[Say, ...]:
         draft = from_json(kept)
-        return receipt_says(speaking.of(draft), draft, receipt)
+        return receipt_says(speaking.of(draft), draft, receipt, zone=zone)
 
     return Step(advance=step, conclude=conclude)
 
@@ -99,16 +99,16 @@ def advance(
         The turn: new draft, what to say, and what the door must do.
     """
     today = now.astimezone(ZoneInfo(zone)).date()
-    draft = from_json(kept) if kept else None
+    draft = from_json(kept) if kept and "script" in kept else None
     is_anew = draft is None or (draft.state is State.SENT and _is_start(event))
     if draft is None or is_anew:
-        begun = Scene(voice, telling, today, _new_draft(voice, language))
+        begun = Scene(voice, telling, today, _new_draft(voice, language, kept or {}))
         return _begin(begun, event).turn()
     scene = Scene(voice.of(draft), telling, today, replace(draft, events=draft.events + 1))
     return _play(scene, event).turn()
 
 
-def _new_draft(voice: Voice, language: str) -> Draft:
+def _new_draft(voice: Voice, language: str, kept: Mapping[str, Any]) -> Draft:
     script = voice.scripts[voice.begins]
     return Draft(
         script=script.name,
@@ -116,6 +116,7 @@ def _new_draft(voice: Voice, language: str) -> Draft:
         language=language,
         events=1,
         edition=voice.edition,
+        profile=tuple(dict(kept.get("profile", {})).items()),
     )
 
 
