@@ -12,8 +12,11 @@ from dialogs.reporting.asking import Voice
 from dialogs.reporting.conversation import advance
 from dialogs.reporting.event import Event, EventKind
 from dialogs.reporting.form import Telling
+from dialogs.reporting.hearing import hearing_of
 from intake.domain.script import ScriptChoice
+from intake.domain.tongue import Tongue
 from intake.policy.scripts import ScriptPolicy
+from intake.policy.wording import read_tongues
 from intake.reporting.turns import Turn
 from tests.build import CONFIG, NOON
 
@@ -45,6 +48,20 @@ def _shipped_voice() -> Voice:
             ScriptChoice("CS7", "Sudden change: silent, angry, clingy"),
         ),
     )
+
+
+@cache
+def all_tongues() -> dict[str, Tongue]:
+    """Return the shipped languages by code; a fault of theirs fails here."""
+    tongues, faults = read_tongues(CONFIG)
+    assert not faults
+    return tongues
+
+
+def a_polyglot(**changes: Any) -> Voice:
+    """Speak every shipped language with the shipped scripts."""
+    tongues = all_tongues()
+    return a_voice(tongues=tongues, hearing=hearing_of(tongues.values()), **changes)
 
 
 class Talk:

@@ -12,14 +12,12 @@ from dialogs.reporting.answers import (
     read_answer,
 )
 from dialogs.reporting.asking import answer_text, choices_at, choices_of, way_out
-from dialogs.reporting.danger import is_danger
 from dialogs.reporting.deeds import passed
 from dialogs.reporting.draft import Answer, AsideKind, How
 from dialogs.reporting.event import Event, EventKind
 from dialogs.reporting.form import mention_at
 from dialogs.reporting.mentions import ONE_MORE
 from dialogs.reporting.people import guesses_of
-from dialogs.reporting.profile import filled_in
 from dialogs.reporting.safety import (
     CHILD,
     STORY,
@@ -49,7 +47,14 @@ def answered_by_words(scene: Scene, event: Event) -> Scene:
         return _told(scene, place, event)
     if place.question.type is QuestionType.CHOICES:
         return _signs_typed(scene, place, event)
-    read = read_answer(place, event.text, scene.draft, today=scene.today, is_about=event.is_about)
+    read = read_answer(
+        place,
+        event.text,
+        scene.draft,
+        today=scene.today,
+        heard=scene.voice.heard,
+        is_about=event.is_about,
+    )
     if isinstance(read, Refusal):
         return _refused(scene, place, event, read)
     words = (event.text,) if read.how in {How.EXACT, How.ABOUT} else ()
@@ -91,7 +96,7 @@ def edited(scene: Scene, event: Event) -> Scene:
         at = found.messages.index(event.message_id)
         words = (*found.words[:at], event.text, *found.words[at + 1 :])
         return scene.answered(replace(found, words=words)).saying("edit_kept")
-    read = read_answer(place, event.text, scene.draft, today=scene.today)
+    read = read_answer(place, event.text, scene.draft, today=scene.today, heard=scene.voice.heard)
     if isinstance(read, Refusal):
         kept = scene.draft.with_aside(
             event.text, AsideKind.NOT_UNDERSTOOD, message=event.message_id
@@ -187,7 +192,7 @@ def _on_role(scene: Scene, answer: Answer, before: str) -> Scene:
     if answer.value == CHILD:
         return turned_to_child(scene)
     draft = replace(scene.draft, script=script.name, version=script.version)
-    return filled_in(scene.with_draft(draft))
+    return scene.with_draft(draft)
 
 
 _ACTS: dict[str, Callable[[Scene, Answer, str], Scene]] = {
@@ -217,7 +222,7 @@ def _refused(scene: Scene, place: Place, event: Event, refusal: Refusal) -> Scen
     """Say why an answer cannot be used and ask again; the third time show the way out."""
     if scene.draft.script == CHILD and event.text.strip():
         return kept_in_story(scene, event.text, event.message_id).saying("child_kept")
-    if is_danger(event.text):
+    if scene.voice.hearing.is_danger(event.text):
         return kept_in_story(scene, event.text, event.message_id)
     draft = scene.draft.with_aside(event.text, AsideKind.NOT_UNDERSTOOD, message=event.message_id)
     scene = scene.with_draft(replace(draft, tries=draft.tries + 1))
@@ -230,9 +235,12 @@ def _refused(scene: Scene, place: Place, event: Event, refusal: Refusal) -> Scen
 
 def _told_why(scene: Scene, place: Place, refusal: Refusal) -> Scene:
     value, day = refusal.repair
-    repair = (SayChoice(value, scene.voice.text("label.meant", day=day)),) if value else ()
+    repair = (SayChoice(value, scene.voice.text("label.meant", day=day)),) if day else ()
     if refusal.message:
-        said = replace(scene.voice.say(refusal.key, SayStyle.ERROR), text=refusal.message)
+        said = replace(
+            scene.voice.say(refusal.key, SayStyle.ERROR),
+            text=scene.voice.words(refusal.message, place.question.name),
+        )
         return replace(scene, says=(*scene.says, replace(said, question=place.key)))
     return scene.saying(refusal.key, SayStyle.ERROR, repair, **dict(refusal.params))
 

@@ -2,8 +2,11 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 
+from dialogs.reporting.answers import long_day
 from dialogs.reporting.draft import Answer, Draft, How
+from dialogs.reporting.hearing import Heard, Hearing
 from dialogs.reporting.script import (
     Place,
     label_of,
@@ -13,9 +16,17 @@ from dialogs.reporting.script import (
     repeats_of,
 )
 from dialogs.reporting.ties import SIGNS, is_tying, offered_of
-from dialogs.reporting.wording import Translate, say_text
+from dialogs.reporting.wording import say_text
 from intake.reporting.turns import Say, SayChoice, SayLine, SayStyle
-from intake.reporting.values import Group, Question, QuestionType, Script, ScriptChoice
+from intake.reporting.values import (
+    ENGLISH,
+    Group,
+    Question,
+    QuestionType,
+    Script,
+    ScriptChoice,
+    Tongue,
+)
 
 LINES = ("emergency", "out_of_hours", "police", "nspcc", "childline", "samaritans")
 WAYS = ("unknown", "refused", "skip")
@@ -31,42 +42,72 @@ class Voice:
             `samaritans`, `stop_it_now`, `out_of_hours`, `out_of_hours.<area>`). What is
             missing is left unsaid; nothing but configuration may fill it (promise P4).
         signs: Signs that professionals may pick; empty leaves that question out of use.
-        translate: A gettext function.
         edition: Hash of the settings whose scripts these are; empty where nothing is kept.
         earlier: Gives the scripts of an earlier edition; None where it is not known any more.
         begins: The script that a new conversation begins with.
+        tongue: The language spoken now.
+        tongues: Every language that may be spoken, by code.
+        hearing: What is understood in each of them.
+        is_beside: Whether this voice says the English beside an unreviewed translation: it
+            hears what the language spoken hears, and speaks English.
     """
 
     scripts: Mapping[str, Script]
     numbers: Mapping[str, str] = field(default_factory=dict)
     signs: tuple[ScriptChoice, ...] = ()
-    translate: Translate = str
     edition: str = ""
     earlier: Callable[[str], Mapping[str, Script] | None] = field(
         default=lambda _: None, repr=False
     )
     begins: str = "community"
+    tongue: Tongue = ENGLISH
+    tongues: Mapping[str, Tongue] = field(default_factory=lambda: {"en": ENGLISH})
+    hearing: Hearing = field(default_factory=Hearing)
+    is_beside: bool = False
 
     def of(self, draft: Draft) -> "Voice":
-        """Return the voice with the scripts that a draft began with.
+        """Return the voice in the language of a draft, with the scripts that it began with.
 
         Why:
             A conversation begun on one version ends on it: a question renamed meanwhile would
             be asked twice, and its answer would be nobody's. An edition that is not known any
             more leaves the present scripts, and every answer stays in the draft.
         """
+        spoken = self.in_language(draft.language)
         if not draft.edition or draft.edition == self.edition:
-            return self
+            return spoken
         scripts = self.earlier(draft.edition)
-        return replace(self, scripts=scripts) if scripts else self
+        return replace(spoken, scripts=scripts) if scripts else spoken
 
-    def text(self, key: str, **params: str) -> str:
-        """Return a fixed text with the numbers filled in."""
-        emergency = say_text("emergency_services", self.translate)
+    @property
+    def speaks(self) -> Tongue:
+        """The language in which things are said."""
+        return ENGLISH if self.is_beside else self.tongue
+
+    @property
+    def heard(self) -> Heard:
+        """What is understood now, besides English."""
+        return self.hearing.of(self.tongue)
+
+    def in_language(self, code: str) -> "Voice":
+        """Return the voice in a language; one that is not there any more is English."""
+        return replace(self, tongue=self.tongues.get(code, ENGLISH))
+
+    def words(self, text: str, context: str = "") -> str:
+        """Return a text of a script in the language spoken; `context` is the question's name."""
+        return self.speaks.say(text, context) if text else ""
+
+    def text(self, key: str, **params: str | date) -> str:
+        """Return a fixed text with the numbers filled in, and days as the language writes them."""
+        emergency = say_text("emergency_services", self.speaks.say)
         given = {"emergency": emergency, **dict.fromkeys(LINES[1:], ""), "stop_it_now": ""}
-        return say_text(key, self.translate, **{**given, **dict(self.numbers), **params})
+        told = {
+            name: long_day(value, self.speaks.code) if isinstance(value, date) else value
+            for name, value in params.items()
+        }
+        return say_text(key, self.speaks.say, **{**given, **dict(self.numbers), **told})
 
-    def say(self, key: str, style: SayStyle = SayStyle.PLAIN, **params: str) -> Say:
+    def say(self, key: str, style: SayStyle = SayStyle.PLAIN, **params: str | date) -> Say:
         """Return a fixed text as something to say."""
         return Say(text=self.text(key, **params), style=style, key=key)
 
@@ -90,7 +131,8 @@ def choices_at(voice: Voice, draft: Draft, place: Place) -> tuple[ScriptChoice, 
 
 def label_at(voice: Voice, draft: Draft, place: Place) -> str:
     """Return a question as read, with the person in it as the teller named them."""
-    return label_of(place, draft, voice.text("this_person"))
+    label = voice.words(place.question.label, place.question.name)
+    return label_of(place, draft, voice.text("this_person"), label=label)
 
 
 def ask(voice: Voice, draft: Draft, place: Place) -> Say:
@@ -100,11 +142,13 @@ def ask(voice: Voice, draft: Draft, place: Place) -> Say:
     given = answer_text(voice, question, answer) if answer else ""
     add = repeat_to_add_after(voice.scripts[draft.script], draft, place.key)
     label = label_at(voice, draft, place)
-    parts = [label, question.hint, _prompts(voice, question)]
+    hint = voice.words(question.hint, question.name)
+    prompts = tuple(voice.words(prompt, question.name) for prompt in question.prompts)
+    parts = [label, hint, _prompts(voice, prompts)]
     if given and question.type is not QuestionType.STORY:
         parts.append(voice.text("given", answer=given))
     if add is not None and add.add_label:
-        parts.append(voice.text("add_hint", label=add.add_label))
+        parts.append(voice.text("add_hint", label=_add_label(voice, add)))
     doors = (*_offered(voice, draft, place), *_doors(voice, draft, place, add))
     return Say(
         text="\n\n".join(part for part in parts if part),
@@ -115,9 +159,9 @@ def ask(voice: Voice, draft: Draft, place: Place) -> Say:
         many=question.type is QuestionType.CHOICES,
         kind=question.type.value,
         label=label,
-        hint=question.hint,
-        why=question.why,
-        prompts=question.prompts,
+        hint=hint,
+        why=voice.words(question.why, question.name),
+        prompts=prompts,
         given=given,
     )
 
@@ -126,12 +170,26 @@ def answer_text(voice: Voice, question: Question, answer: Answer) -> str:
     """Return an answer as the teller may read it; "not known" is written out."""
     if answer.how in {How.UNKNOWN, How.REFUSED, How.SKIPPED}:
         return voice.text(f"answer.{answer.how.value}")
-    labels = {choice.name: choice.label for choice in choices_of(voice, question)}
+    labels = {
+        choice.name: voice.words(choice.label, question.name)
+        for choice in choices_of(voice, question)
+    }
     if question.type is QuestionType.CHOICE:
         return labels.get(answer.value, answer.text)
     if question.type is QuestionType.CHOICES:
         return "; ".join(labels.get(name, name) for name in answer.value.split())
+    if question.type is QuestionType.DATE and (day := _day_chosen(answer)):
+        return long_day(day, voice.speaks.code)
     return answer.text
+
+
+def _day_chosen(answer: Answer) -> date | None:
+    """Return the day of an answer that was taken from us, not typed."""
+    try:
+        day = date.fromisoformat(answer.value)
+    except ValueError:
+        return None
+    return day if answer.text == long_day(day) else None
 
 
 def summary_lines(voice: Voice, draft: Draft) -> tuple[SayLine, ...]:
@@ -190,7 +248,12 @@ def _offered(voice: Voice, draft: Draft, place: Place) -> tuple[SayChoice, ...]:
     is_found = place.question.slot == SIGNS
     choices = place.question.choices if is_found else choices_at(voice, draft, place)
     return tuple(
-        SayChoice(f"{place.key}={choice.name}", choice.label, choice.hint) for choice in choices
+        SayChoice(
+            f"{place.key}={choice.name}",
+            voice.words(choice.label, place.question.name),
+            voice.words(choice.hint, place.question.name),
+        )
+        for choice in choices
     )
 
 
@@ -203,29 +266,41 @@ def _doors(voice: Voice, draft: Draft, place: Place, add: Group | None) -> tuple
     elif answer is not None:
         doors.append(SayChoice(":keep", voice.text("label.keep"), is_way_past=True))
     if add is not None and add.add_label:
-        doors.append(SayChoice(f":add {add.name}", add.add_label, is_way_past=True))
+        doors.append(SayChoice(f":add {add.name}", _add_label(voice, add), is_way_past=True))
     ways = [way for way in WAYS if way in place.question.allows and answer is None]
     doors.extend(_way(voice, place, way) for way in ways)
     if draft.script == "community" and place.question.slot == "where_now":
         doors.append(SayChoice(":child", voice.text("label.child"), is_way_past=True))
     if draft.script == "child" and place.question.name == "safe":
         doors.append(SayChoice(":adult", voice.text("label.adult"), is_way_past=True))
+    if len(voice.tongues) > 1 and not draft.answers:
+        doors.append(_language_door(voice))
     return tuple(doors)
+
+
+def _language_door(voice: Voice) -> SayChoice:
+    """Offer the other languages by their own names: who cannot read ours finds theirs."""
+    names = " · ".join(one.name for one in voice.tongues.values() if one.code != voice.tongue.code)
+    return SayChoice(":language", voice.text("label.language", names=names), is_way_past=True)
 
 
 def _way(voice: Voice, place: Place, way: str) -> SayChoice:
     return SayChoice(f"{place.key}=?{way}", voice.text(f"label.{way}"), is_way_past=True)
 
 
-def _prompts(voice: Voice, question: Question) -> str:
-    if not question.prompts:
+def _add_label(voice: Voice, group: Group) -> str:
+    return voice.words(group.add_label, group.name)
+
+
+def _prompts(voice: Voice, prompts: tuple[str, ...]) -> str:
+    if not prompts:
         return ""
-    lines = (voice.text("prompt_line", prompt=prompt) for prompt in question.prompts)
+    lines = (voice.text("prompt_line", prompt=prompt) for prompt in prompts)
     return "\n".join((voice.text("prompts"), *lines))
 
 
 def _adds(voice: Voice, draft: Draft) -> tuple[SayChoice, ...]:
     return tuple(
-        SayChoice(f":add {group.name}", group.add_label, is_way_past=True)
+        SayChoice(f":add {group.name}", _add_label(voice, group), is_way_past=True)
         for group in repeats_of(voice.scripts[draft.script])
     )

@@ -8,12 +8,13 @@ It is pure: the same draft and event give the same turn, and nothing else enters
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from dialogs.reporting.answering import answered_by_choice, answered_by_words, edited
 from dialogs.reporting.asking import Voice
+from dialogs.reporting.bilingual import in_both
 from dialogs.reporting.deeds import DEEDS, command_deed, done, typed_deed
 from dialogs.reporting.draft import AsideKind, Draft, State, from_json
 from dialogs.reporting.event import Event, EventKind
@@ -31,7 +32,7 @@ from dialogs.reporting.safety import (
 )
 from dialogs.reporting.scene import Scene
 from dialogs.reporting.sent import after_sending
-from intake.reporting.turns import Say, SayStyle, Step, Turn
+from intake.reporting.turns import Say, SayChoice, SayStyle, Step, Turn
 from intake.reporting.values import Receipt, Script
 
 GREETINGS = frozenset({"hi", "hello", "hey", "hallo", "good morning", "good evening", "start"})
@@ -47,6 +48,7 @@ def talk(
     voice: Voice | None = None,
     zone: str = "Europe/London",
     language: str = "en",
+    guess: str = "",
 ) -> Step:
     """Bind the conversation to one event, for `Reporting.turn`.
 
@@ -59,17 +61,25 @@ def talk(
         voice: Ready made, where signs or a translation belong to it; else made from the rest.
         zone: Where "today" is.
         language: Of a new draft.
+        guess: The language the channel thinks the teller reads; offered at the beginning.
     """
     speaking = voice or Voice(scripts=scripts, numbers=numbers)
 
     def step(kept: Mapping[str, Any] | None) -> Turn:
         return advance(
-            speaking, kept, event, now=now, telling=telling, zone=zone, language=language
+            speaking,
+            kept,
+            event,
+            now=now,
+            telling=telling,
+            zone=zone,
+            language=language,
+            guess=guess,
         )
 
     def conclude(kept: Mapping[str, Any], receipt: Receipt) -> tuple[Say, ...]:
         draft = from_json(kept)
-        return receipt_says(speaking.of(draft), draft, receipt, zone=zone)
+        return in_both(speaking.of(draft), lambda voice: receipt_says(voice, draft, receipt))
 
     return Step(advance=step, conclude=conclude)
 
@@ -83,8 +93,12 @@ def advance(
     telling: Telling,
     zone: str = "Europe/London",
     language: str = "en",
+    guess: str = "",
 ) -> Turn:
     """Play one event of one conversation.
+
+    Where the language spoken at its end is not reviewed, the event is played a second time by
+    a voice that says the English; both hear the same, so their texts pair.
 
     Args:
         voice: Scripts, numbers, signs, language.
@@ -94,21 +108,44 @@ def advance(
         telling: Channel, account and area names, for the submission.
         zone: Where "today" is.
         language: Of a new draft.
+        guess: The language the channel thinks the teller reads; offered at the beginning.
 
     Returns:
         The turn: new draft, what to say, and what the door must do.
     """
     today = now.astimezone(ZoneInfo(zone)).date()
-    draft = from_json(kept) if kept and "script" in kept else None
+
+    def played(speaking: Voice) -> Turn:
+        return _advanced(speaking, kept, event, telling, today, language, guess)
+
+    turn = played(voice)
+    spoken = turn.draft.get("language") or (from_json(kept).language if kept else language)
+    says = in_both(
+        voice.in_language(spoken), lambda one: played(one).says if one.is_beside else turn.says
+    )
+    return replace(turn, says=says)
+
+
+def _advanced(
+    voice: Voice,
+    kept: Mapping[str, Any] | None,
+    event: Event,
+    telling: Telling,
+    today: date,
+    language: str,
+    guess: str,
+) -> Turn:
+    draft = from_json(kept) if kept else None
     is_anew = draft is None or (draft.state is State.SENT and _is_start(event))
     if draft is None or is_anew:
-        begun = Scene(voice, telling, today, _new_draft(voice, language, kept or {}))
-        return _begin(begun, event).turn()
+        code = draft.language if draft else language
+        begun = Scene(voice.in_language(code), telling, today, _new_draft(voice, code))
+        return _begin(begun, event, guess).turn()
     scene = Scene(voice.of(draft), telling, today, replace(draft, events=draft.events + 1))
     return _play(scene, event).turn()
 
 
-def _new_draft(voice: Voice, language: str, kept: Mapping[str, Any]) -> Draft:
+def _new_draft(voice: Voice, language: str) -> Draft:
     script = voice.scripts[voice.begins]
     return Draft(
         script=script.name,
@@ -116,7 +153,6 @@ def _new_draft(voice: Voice, language: str, kept: Mapping[str, Any]) -> Draft:
         language=language,
         events=1,
         edition=voice.edition,
-        profile=tuple(dict(kept.get("profile", {})).items()),
     )
 
 
@@ -124,14 +160,18 @@ def _is_start(event: Event) -> bool:
     return event.kind is EventKind.COMMAND and command_deed(event.text).startswith("start")
 
 
-def _begin(scene: Scene, event: Event) -> Scene:
+def _begin(scene: Scene, event: Event, guess: str) -> Scene:
     """Welcome, and the danger question; a first message that tells something is kept."""
     scene = scene.moved_on().saying("welcome", call_first=scene.voice.text("call_first"))
+    scene = _offered(scene, guess)
     words = event.text.strip()
     if event.kind is EventKind.FILE:
         scene = scene.saying("file_refused", SayStyle.ERROR)
     is_telling = event.kind in {EventKind.TEXT, EventKind.EDIT, EventKind.FILE} and words
-    if not is_telling or words.lower() in GREETINGS or typed_deed(words):
+    deed = typed_deed(words, scene.voice.heard, scene.voice.hearing) if is_telling else ""
+    if deed.startswith("language"):
+        return _begin_in(scene, event, deed)
+    if not is_telling or _is_greeting(scene, words) or deed:
         return scene
     if is_crisis(scene, words):
         return in_crisis(scene, words, event.message_id)
@@ -139,6 +179,35 @@ def _begin(scene: Scene, event: Event) -> Scene:
     if is_child_found(scene, words):
         scene = turned_to_child(scene)
     return heeded(scene, words)
+
+
+def _begin_in(scene: Scene, event: Event, deed: str) -> Scene:
+    """Begin anew in a language named as the first thing typed."""
+    code = deed.partition(" ")[2]
+    if not code:
+        return done(scene, deed)
+    begun = Scene(
+        scene.voice.in_language(code),
+        scene.telling,
+        scene.today,
+        replace(scene.draft, language=code),
+    )
+    return _begin(begun, replace(event, kind=EventKind.COMMAND, text="/start"), "")
+
+
+def _is_greeting(scene: Scene, words: str) -> bool:
+    return words.lower() in GREETINGS or scene.voice.heard.means("greetings", words)
+
+
+def _offered(scene: Scene, guess: str) -> Scene:
+    """Offer the language that the channel guesses, in that language; nothing is assumed."""
+    if guess == scene.voice.tongue.code or guess not in scene.voice.tongues:
+        return scene
+    other = scene.voice.in_language(guess)
+    take = SayChoice(f":language {guess}", other.tongue.name, is_way_past=True)
+    shown = replace(other, is_beside=False)
+    said = in_both(shown, lambda one: (one.say("language_offer", name=other.tongue.name),))
+    return replace(scene, says=(*scene.says, replace(said[0], choices=(take,))))
 
 
 def _play(scene: Scene, event: Event) -> Scene:
@@ -164,7 +233,7 @@ def _deed(scene: Scene, deed: str) -> Scene:
     """Do a deed; it also wakes a stopped talk, but only "go on" ends a crisis."""
     name = deed.partition(" ")[0]
     if scene.draft.state is State.CRISIS and name not in {"resume", "go_on"}:
-        calm = {"stop", "forget", "help", "hide"}
+        calm = {"stop", "forget", "help", "hide", "language"}
         return (done(scene, deed) if name in calm else scene.saying("crisis_lines")).quiet()
     if scene.draft.state is State.STOPPED and name not in {"forget", "stop"}:
         scene = scene.with_draft(replace(scene.draft, state=State.OPEN))
@@ -188,7 +257,7 @@ def _awake(scene: Scene) -> Scene:
 def _words(scene: Scene, event: Event) -> Scene:
     """Play typed words: safety first, then deeds, then questions to us, then the answer."""
     words = event.text
-    deed = typed_deed(words)
+    deed = typed_deed(words, scene.voice.heard, scene.voice.hearing)
     if deed:
         return _deed(scene, deed)
     played = heeded(_played(scene, event), words)
@@ -204,7 +273,7 @@ def _played(scene: Scene, event: Event) -> Scene:
         return _awake(kept).saying("welcome_back")
     if is_child_found(scene, words):
         return turned_to_child(kept_in_story(scene, words, event.message_id))
-    asked = interruption_in(words)
+    asked = interruption_in(words, scene.voice.heard)
     return _answered_us(scene, asked, event) if asked else answered_by_words(scene, event)
 
 

@@ -8,6 +8,7 @@ from dialogs.reporting.answers import plain_words
 from dialogs.reporting.asking import summary_lines
 from dialogs.reporting.draft import Answer, Draft, How, State
 from dialogs.reporting.form import form, is_anything_told
+from dialogs.reporting.hearing import Heard, Hearing
 from dialogs.reporting.safety import turned_to_adult, turned_to_child
 from dialogs.reporting.scene import Scene, settled
 from dialogs.reporting.script import (
@@ -27,21 +28,32 @@ TYPED = {
     "stop": "stop", "quit": "stop", "exit": "stop", "help": "help", "hide": "hide",
     "why": "why", "why do you ask": "why", "done": "done", "thats all": "done",
     "that is all": "done", "finished": "done", "send": "send", "send it": "send",
-    "start": "start",
+    "start": "start", "language": "language", "languages": "language",
+    "change language": "language", "another language": "language",
 }  # fmt: skip
 CHANGE = re.compile(r"^(change|remove)( line| number| answer)? (\d{1,2})$")
 
 
-def typed_deed(words: str) -> str:
-    """Return the deed that typed words name ("back", "change 4"), or the empty text.
+def typed_deed(words: str, heard: Heard | None = None, hearing: Hearing | None = None) -> str:
+    """Return the deed that typed words name ("back", "change 4", "polski"), or the empty text.
 
-    Only the bare word counts: "stop" is a deed, "stop him" is somebody telling.
+    Only the bare word counts: "stop" is a deed, "stop him" is somebody telling. The name of
+    the language spoken already is no deed: there it may be an answer.
+
+    Args:
+        words: As typed.
+        heard: What is understood in the language spoken, besides English.
+        hearing: The names of all languages.
     """
     plain = plain_words(words)
     change = CHANGE.match(plain)
     if change:
         return f"{change[1]} {change[3]}"
-    return TYPED.get(plain, "")
+    known = heard or Heard()
+    named = (hearing or Hearing()).language_named(words)
+    if named and named != known.tongue.code:
+        return f"language {named}"
+    return TYPED.get(plain) or known.deeds.get(plain) or known.numbered(words)
 
 
 def command_deed(words: str) -> str:
@@ -78,8 +90,26 @@ def _hide(scene: Scene, _rest: str) -> Scene:
 
 
 def _why(scene: Scene, _rest: str) -> Scene:
-    why = scene.place.question.why if scene.place else ""
+    asked = scene.place.question if scene.place else None
+    why = scene.voice.words(asked.why, asked.name) if asked else ""
     return scene.saying("why", why=why) if why else scene.saying("why_none")
+
+
+def _language(scene: Scene, rest: str) -> Scene:
+    """Go on in another language, or show those there are; every answer stays as it is."""
+    code = rest if rest in scene.voice.tongues else scene.voice.hearing.language_named(rest)
+    if not code:
+        return scene.saying("language_which", SayStyle.PLAIN, _languages(scene))
+    scene = replace(scene, voice=scene.voice.in_language(code))
+    draft = replace(scene.draft, language=code)
+    return scene.with_draft(draft).saying("language_kept")
+
+
+def _languages(scene: Scene) -> tuple[SayChoice, ...]:
+    return tuple(
+        SayChoice(f":language {one.code}", one.name, is_way_past=True)
+        for one in scene.voice.tongues.values()
+    )
 
 
 def _back(scene: Scene, _rest: str) -> Scene:
@@ -223,6 +253,7 @@ DEEDS: Mapping[str, Callable[[Scene, str], Scene]] = {
     "help": _help,
     "hide": _hide,
     "why": _why,
+    "language": _language,
     "back": _back,
     "skip": _skip,
     "done": _done,

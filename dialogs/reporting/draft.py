@@ -30,7 +30,8 @@ class Answer:
     """One answer: the words as typed, one a message, and the stored value of a choice.
 
     `messages` runs beside `words` (empty ids where the channel has none); `value` is a choice
-    name, several names with blanks between, a day, or empty for plain words.
+    name, several names with blanks between, a day, or empty for plain words. `tongues` are the
+    codes of the languages spoken when the words were typed, beside `words`.
     """
 
     key: str
@@ -39,6 +40,7 @@ class Answer:
     how: How = How.EXACT
     messages: tuple[str, ...] = ()
     is_open: bool = False
+    tongues: tuple[str, ...] = ()
 
     @property
     def text(self) -> str:
@@ -68,6 +70,7 @@ class Aside:
     words: str = field(repr=False)
     kind: AsideKind
     message: str = ""
+    tongue: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +91,6 @@ class Draft:
         is_crisis_told: The same was said to somebody who wrote of dying.
         heeded: How many times danger words brought the question back; only counted.
         events: How many events the draft has seen.
-        profile: What a professional whom the door knows need not type, by slot.
         edition: Hash of the settings it began under; its scripts are those of that time.
     """
 
@@ -107,7 +109,6 @@ class Draft:
     is_crisis_told: bool = False
     heeded: int = 0
     events: int = 0
-    profile: tuple[tuple[str, str], ...] = field(default=(), repr=False)
     edition: str = ""
 
     def answer(self, key: str) -> Answer | None:
@@ -126,11 +127,18 @@ class Draft:
     def with_answer(self, answer: Answer) -> "Draft":
         """Return the draft with an answer put in its place; other words there are kept aside."""
         before = self.answer(answer.key)
+        answer = self._tagged(answer, before)
         if before is None:
             return replace(self, answers=(*self.answers, answer))
         kept = self.aside_of(before, gone=[w for w in before.words if w not in answer.words])
         swapped = tuple(answer if a.key == answer.key else a for a in self.answers)
         return replace(self, answers=swapped, asides=kept)
+
+    def _tagged(self, answer: Answer, before: Answer | None) -> Answer:
+        """Return an answer whose words each say in which language they were typed."""
+        known = dict(zip(before.words, before.tongues, strict=False)) if before else {}
+        tongues = tuple(known.get(words, self.language) for words in answer.words)
+        return replace(answer, tongues=tongues)
 
     def without(self, key: str) -> "Draft":
         """Return the draft with an answer taken out; its words are kept aside."""
@@ -145,12 +153,17 @@ class Draft:
         """Return the draft with words kept beside the present question; none for no words."""
         if not words.strip():
             return self
-        aside = Aside(self.cursor, words, kind, message)
+        aside = Aside(self.cursor, words, kind, message, self.language)
         return replace(self, asides=(*self.asides, aside))
 
     def aside_of(self, answer: Answer, *, gone: list[str]) -> tuple[Aside, ...]:
         """Return the asides with the words that an answer is about to lose."""
-        old = tuple(Aside(answer.key, w, AsideKind.BEFORE_CHANGE) for w in gone if w.strip())
+        tongues = dict(zip(answer.words, answer.tongues, strict=False))
+        old = tuple(
+            Aside(answer.key, w, AsideKind.BEFORE_CHANGE, tongue=tongues.get(w, ""))
+            for w in gone
+            if w.strip()
+        )
         return (*self.asides, *old)
 
 
@@ -160,12 +173,17 @@ def to_json(draft: Draft) -> dict[str, Any]:
     data["state"] = draft.state.value
     data["answers"] = [_answer_data(answer) for answer in draft.answers]
     data["asides"] = [
-        {"key": a.key, "words": a.words, "kind": a.kind.value, "message": a.message}
+        {
+            "key": a.key,
+            "words": a.words,
+            "kind": a.kind.value,
+            "message": a.message,
+            "tongue": a.tongue,
+        }
         for a in draft.asides
     ]
     data["counts"] = dict(draft.counts)
     data["removed"] = list(draft.removed)
-    data["profile"] = dict(draft.profile)
     return data
 
 
@@ -176,12 +194,17 @@ def from_json(data: Mapping[str, Any]) -> Draft:
     kept["state"] = State(kept.get("state", State.OPEN))
     kept["answers"] = tuple(_answer_from(row) for row in data.get("answers", ()))
     kept["asides"] = tuple(
-        Aside(row["key"], row["words"], AsideKind(row["kind"]), row.get("message", ""))
+        Aside(
+            row["key"],
+            row["words"],
+            AsideKind(row["kind"]),
+            row.get("message", ""),
+            row.get("tongue", ""),
+        )
         for row in data.get("asides", ())
     )
     kept["counts"] = tuple(dict(data.get("counts", {})).items())
     kept["removed"] = tuple(data.get("removed", ()))
-    kept["profile"] = tuple(dict(data.get("profile", {})).items())
     return Draft(**kept)
 
 
@@ -193,6 +216,7 @@ def _answer_data(answer: Answer) -> dict[str, Any]:
         "how": answer.how.value,
         "messages": list(answer.messages),
         "is_open": answer.is_open,
+        "tongues": list(answer.tongues),
     }
 
 
@@ -204,4 +228,5 @@ def _answer_from(row: Mapping[str, Any]) -> Answer:
         how=How(row["how"]),
         messages=tuple(row["messages"]),
         is_open=row.get("is_open", False),
+        tongues=tuple(row.get("tongues", ())),
     )

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, fields
 
-from dialogs.reporting.draft import Answer, AsideKind, Draft
+from dialogs.reporting.draft import Answer, Aside, AsideKind, Draft
 from dialogs.reporting.mentions import CERTAINTY, fact_of, mention_from, words_of
 from dialogs.reporting.script import Place, key_of, label_of, place_anywhere, split_key
 from dialogs.reporting.ties import is_tying, picked
@@ -239,20 +239,37 @@ def _transcript(scripts: Mapping[str, Script], draft: Draft) -> Iterator[Asked]:
         place = place_anywhere(scripts, draft, answer.key)
         label = _label(place) if place else answer.key
         words = words_of(place.question, answer) if place else answer.text
-        yield Asked(answer.key, label, private(words or answer.text), CERTAINTY[answer.how])
+        yield Asked(
+            answer.key,
+            label,
+            private(words or answer.text),
+            CERTAINTY[answer.how],
+            _language_of(answer),
+        )
+
+
+def _language_of(answer: Answer) -> str:
+    """Return the languages an answer was typed in; a chosen one has none."""
+    is_chosen = answer.value and not answer.messages
+    return "" if is_chosen else " ".join(sorted({one for one in answer.tongues if one}))
 
 
 def _asides(scripts: Mapping[str, Script], draft: Draft) -> Iterator[Asked]:
     for aside in draft.asides:
         place = place_anywhere(scripts, draft, aside.key) if aside.key else None
-        yield _aside(place, aside.kind, aside.words)
+        yield _aside(place, aside)
 
 
-def _aside(place: Place | None, kind: AsideKind, words: str) -> Asked:
+def _aside(place: Place | None, aside: Aside) -> Asked:
     asks_who_tells = place is not None and place.question.slot.startswith("reporter.")
     about = f": {_label(place)}" if place else ""
     whose = "teller." if asks_who_tells else ""
-    return Asked(f"aside.{whose}{kind.value}", f"{ASIDE_LABELS[kind]}{about}", private(words))
+    return Asked(
+        f"aside.{whose}{aside.kind.value}",
+        f"{ASIDE_LABELS[aside.kind]}{about}",
+        private(aside.words),
+        language=aside.tongue,
+    )
 
 
 def _label(place: Place) -> str:

@@ -2,6 +2,8 @@
 
 import re
 
+from dialogs.reporting.hearing import Heard
+
 LONGEST = 14
 """In words. Anything longer is somebody telling, and is kept as an answer."""
 
@@ -61,15 +63,19 @@ ASKED = (
 PATTERNS = tuple((key, re.compile(pattern, re.IGNORECASE)) for key, pattern in ASKED)
 
 
-def interruption_in(words: str) -> str:
+def interruption_in(words: str, heard: Heard | None = None) -> str:
     """Return the key of the question asked in between, or the empty text.
 
     Only short words that ask something are taken for a question: whoever tells a story that
-    has "what happens next" in it is telling.
+    has "what happens next" in it is telling. In the language spoken the phrases are short and
+    whole, so a question mark is not waited for.
     """
     text = words.strip().replace("’", "'")
-    if len(text.split()) > LONGEST or not _asks(text):
+    if len(text.split()) > LONGEST:
         return ""
+    asked = heard.question_in(text) if heard else ""
+    if asked or not _asks(text):
+        return asked
     return next((key for key, pattern in PATTERNS if pattern.search(text)), "")
 
 

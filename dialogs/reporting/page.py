@@ -4,13 +4,24 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from dialogs.reporting.event import Event, EventKind
+from dialogs.reporting.pairs import Words, joined, pair
 from dialogs.reporting.walk import Given, ToldLine
-from intake.reporting.values import QuestionType, Say, SayChoice, SayStyle
+from intake.reporting.values import QuestionType, Say, SayChoice, SayEnglish, SayStyle
 
 _WITHOUT_WORDS = frozenset({QuestionType.CHOICE.value, QuestionType.CHOICES.value})
 _NUMBERS = {QuestionType.PHONE.value: "tel", QuestionType.AGE.value: "text"}
 NOTHING_CHOSEN = "Choose one answer."
 NOTHING_WRITTEN = "Write something, or choose one of the answers below."
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """One button, radio or box as a page shows it."""
+
+    value: str
+    label: Words
+    hint: Words
+    is_way_past: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +41,7 @@ class Page:
     is_passed_on: bool = False
     is_talk: bool = False
     here: str = "/report"
-    fault: str = ""
+    fault: Words | str = ""
 
     @property
     def asked(self) -> Say | None:
@@ -67,24 +78,28 @@ class Page:
         return self.asked.question if self.asked else ""
 
     @property
-    def label(self) -> str:
+    def label(self) -> Words:
         """The question as read."""
-        return (self.asked.label or self.asked.text) if self.asked else ""
+        if self.asked is None:
+            return Words("")
+        label = pair(self.asked.label, self._english.label)
+        return label or pair(self.asked.text, self._english.text)
 
     @property
-    def hint(self) -> str:
+    def hint(self) -> Words:
         """One line below the question."""
-        return self.asked.hint if self.asked else ""
+        return pair(self.asked.hint, self._english.hint) if self.asked else Words("")
 
     @property
-    def why(self) -> str:
+    def why(self) -> Words:
         """Why it is asked."""
-        return self.asked.why if self.asked else ""
+        return pair(self.asked.why, self._english.why) if self.asked else Words("")
 
     @property
-    def prompts(self) -> tuple[str, ...]:
+    def prompts(self) -> tuple[Words, ...]:
         """Open prompts beside a story."""
-        return self.asked.prompts if self.asked else ()
+        said = self.asked.prompts if self.asked else ()
+        return tuple(map(pair, said, self._english.prompts or said))
 
     @property
     def given(self) -> str:
@@ -97,19 +112,23 @@ class Page:
         return bool(self.asked and self.asked.many)
 
     @property
-    def choices(self) -> tuple[SayChoice, ...]:
+    def choices(self) -> tuple[Offer, ...]:
         """The answers offered, without the ways past and without deeds."""
         return tuple(c for c in self._offered if not c.is_way_past and not is_deed(c.value))
 
     @property
-    def deeds(self) -> tuple[SayChoice, ...]:
+    def deeds(self) -> tuple[Offer, ...]:
         """Deeds such as sending, in their order."""
         return tuple(c for c in self._offered if not c.is_way_past and is_deed(c.value))
 
     @property
-    def ways_past(self) -> tuple[SayChoice, ...]:
-        """The ways past this question, kept apart from its answers; done is Continue here."""
-        return tuple(c for c in self._offered if c.is_way_past and c.value != ":done")
+    def ways_past(self) -> tuple[Offer, ...]:
+        """The ways past this question, kept apart from its answers.
+
+        Done is Continue here, and the languages stand on every page.
+        """
+        elsewhere = {":done", ":language"}
+        return tuple(c for c in self._offered if c.is_way_past and c.value not in elsewhere)
 
     @property
     def chosen(self) -> tuple[str, ...]:
@@ -117,10 +136,10 @@ class Page:
         return self.stands.values
 
     @property
-    def repairs(self) -> tuple[SayChoice, ...]:
+    def repairs(self) -> tuple[Offer, ...]:
         """Ways out offered beside the question: "Yes, 17 November", "Go on with the report"."""
         beside = (say for say in self.says if say is not self.asked)
-        return tuple(choice for say in beside for choice in say.choices)
+        return tuple(offer for say in beside for offer in offers_of(say))
 
     @property
     def is_story(self) -> bool:
@@ -140,25 +159,51 @@ class Page:
         return _NUMBERS.get(self.asked.kind, "text") if self.asked else "text"
 
     @property
-    def error(self) -> str:
+    def error(self) -> Words | str:
         """Why the last answer could not be used, or empty."""
-        told = [say.text for say in self.says if say.style is SayStyle.ERROR]
-        return self.fault or " ".join(told)
+        told = joined((said(say) for say in self.says if say.style is SayStyle.ERROR), " ")
+        return self.fault or told
 
     @property
-    def dangers(self) -> tuple[str, ...]:
+    def danger(self) -> Words:
         """The emergency wording, where it was said."""
-        return tuple(say.text for say in self.says if say.style is SayStyle.DANGER)
+        dangers = (said(say) for say in self.says if say.style is SayStyle.DANGER)
+        return joined(dangers, "\n\n")
 
     @property
-    def notes(self) -> tuple[str, ...]:
+    def notes(self) -> tuple[Words, ...]:
         """Plain texts said beside the question; the first page has its own welcome."""
-        said = (say for say in self.says if say.style is SayStyle.PLAIN)
-        return tuple(say.text for say in said if not (self.is_first and say.key == "welcome"))
+        plain = (say for say in self.says if say.style is SayStyle.PLAIN)
+        shown = (say for say in plain if not (self.is_first and say.key == "welcome"))
+        return tuple(map(said, shown))
 
     @property
-    def _offered(self) -> tuple[SayChoice, ...]:
-        return self.asked.choices if self.asked else ()
+    def _offered(self) -> tuple[Offer, ...]:
+        return offers_of(self.asked) if self.asked else ()
+
+    @property
+    def _english(self) -> SayEnglish:
+        known = self.asked.english if self.asked else None
+        return known or SayEnglish("")
+
+
+def said(say: Say) -> Words:
+    """Return a text said, with its English where that stands beside it."""
+    return pair(say.text, say.english.text if say.english else "")
+
+
+def offers_of(say: Say) -> tuple[Offer, ...]:
+    """Return the choices of a thing said, with their English where that stands beside them."""
+    english = {choice.value: choice for choice in say.english.choices} if say.english else {}
+    return tuple(
+        Offer(
+            one.value,
+            pair(one.label, english[one.value].label if one.value in english else ""),
+            pair(one.hint, english[one.value].hint if one.value in english else ""),
+            one.is_way_past,
+        )
+        for one in say.choices
+    )
 
 
 def is_deed(value: str) -> bool:

@@ -7,7 +7,6 @@ that it is passed on.
 
 from dataclasses import replace
 
-from dialogs.reporting.danger import is_child_writing, is_danger, is_wanting_to_die
 from dialogs.reporting.draft import Answer, State
 from dialogs.reporting.scene import Scene
 from intake.reporting.turns import DangerKind, SayChoice, SayStyle
@@ -33,7 +32,7 @@ def heeded(scene: Scene, words: str) -> Scene:
     The wording comes before everything else that is said. Once the answer is "yes" it comes
     alone, for the desk has it already; in a crisis every question waits.
     """
-    if not is_danger(words):
+    if not scene.voice.hearing.is_danger(words):
         return scene
     warning = scene.voice.say("danger_words", SayStyle.DANGER)
     warned = replace(scene, says=(warning, *scene.says))
@@ -70,7 +69,8 @@ def safety_answered(scene: Scene) -> Scene:
 def is_child_found(scene: Scene, words: str) -> bool:
     """Whether words show that a child writes, where nobody has said who they are otherwise."""
     is_said_adult = scene.draft.value("teller") == "parent" or scene.draft.script == "professional"
-    return scene.draft.script != CHILD and not is_said_adult and is_child_writing(words)
+    is_child = scene.voice.hearing.is_child_writing(words)
+    return scene.draft.script != CHILD and not is_said_adult and is_child
 
 
 def turned_to_child(scene: Scene) -> Scene:
@@ -107,7 +107,7 @@ def child_wrote(scene: Scene) -> Scene:
 
 def is_crisis(scene: Scene, words: str) -> bool:
     """Whether the form must wait: somebody wrote of dying, now or in the lines before."""
-    return scene.draft.state is State.CRISIS or is_wanting_to_die(words)
+    return scene.draft.state is State.CRISIS or scene.voice.hearing.is_wanting_to_die(words)
 
 
 def in_crisis(scene: Scene, words: str, message: str = "") -> Scene:

@@ -40,22 +40,24 @@ def key_of(name: str, turn: int) -> str:
     return name if turn == 1 else f"{name}#{turn}"
 
 
-def label_of(place: Place, draft: Draft | None, nobody: str) -> str:
+def label_of(place: Place, draft: Draft | None, nobody: str, *, label: str = "") -> str:
     """Return a question as read: `${person}` is what was answered there, in the same turn.
 
     Args:
         place: The question, in its turn.
         draft: The answers so far; None for a label without a teller's words in it.
         nobody: The words where nothing was told there, such as "this person".
+        label: The question in another language; empty is the script's own.
     """
+    text = label or place.question.label
     if draft is None:
-        return NAMED.sub(nobody, place.question.label)
+        return NAMED.sub(nobody, text)
 
     def told(name: re.Match[str]) -> str:
         words = " ".join(draft.value(key_of(name[1], place.turn)).split())
         return f"{words[:LONGEST_NAME].rstrip()}…" if len(words) > LONGEST_NAME else words or nobody
 
-    return NAMED.sub(told, place.question.label)
+    return NAMED.sub(told, text)
 
 
 def split_key(key: str) -> tuple[str, int]:

@@ -2,19 +2,18 @@
 
 from dataclasses import replace
 
-from dialogs.reporting.answers import Refusal, read_answer
+from dialogs.reporting.answers import Reading, Refusal, read_answer
 from dialogs.reporting.asking import ask
-from dialogs.reporting.danger import is_danger, is_not_safe, is_wanting_to_die
 from dialogs.reporting.deeds import command_deed, done, typed_deed
 from dialogs.reporting.draft import Answer, AsideKind
 from dialogs.reporting.event import Event, EventKind
 from dialogs.reporting.interruptions import interruption_in
 from dialogs.reporting.safety import CHILD, DANGER, child_wrote, in_crisis
 from dialogs.reporting.scene import Scene
-from dialogs.reporting.script import place_at
+from dialogs.reporting.script import Place, place_at
 from intake.reporting.turns import DangerKind, SayStyle
 
-SPOKEN = frozenset({"help", "hide"})
+SPOKEN = frozenset({"help", "hide", "language"})
 
 
 def after_sending(scene: Scene, event: Event) -> Scene:
@@ -32,19 +31,21 @@ def after_sending(scene: Scene, event: Event) -> Scene:
         scene = scene.saying("file_refused", SayStyle.ERROR)
     if not event.text.strip():
         return (scene if scene.says else scene.saying("sent_already")).quiet()
-    if event.kind is EventKind.TEXT and typed_deed(event.text):
-        return _deed(scene, typed_deed(event.text))
+    deed = typed_deed(event.text, scene.voice.heard, scene.voice.hearing)
+    if event.kind is EventKind.TEXT and deed:
+        return _deed(scene, deed)
     return _words(scene, event)
 
 
 def _words(scene: Scene, event: Event) -> Scene:
     words = event.text
-    if is_wanting_to_die(words) or scene.draft.is_crisis_told:
+    hearing = scene.voice.hearing
+    if hearing.is_wanting_to_die(words) or scene.draft.is_crisis_told:
         return replace(in_crisis(scene, words, event.message_id), addition=words)
     if scene.draft.cursor == DANGER:
         return _danger_typed(scene, event)
-    asked = interruption_in(words)
-    if asked and event.kind is EventKind.TEXT and not is_danger(words):
+    asked = interruption_in(words, scene.voice.heard)
+    if asked and event.kind is EventKind.TEXT and not hearing.is_danger(words):
         return _answered_us(scene, asked, event)
     return _added(scene, event)
 
@@ -52,10 +53,10 @@ def _words(scene: Scene, event: Event) -> Scene:
 def _added(scene: Scene, event: Event) -> Scene:
     kept = scene.draft.with_aside(event.text, AsideKind.AFTER_SENDING, message=event.message_id)
     scene = replace(scene.with_draft(kept), addition=event.text)
-    if scene.draft.script == CHILD and is_not_safe(event.text):
+    if scene.draft.script == CHILD and scene.voice.hearing.is_not_safe(event.text):
         return _not_safe(scene)
     scene = child_wrote(scene) if scene.draft.is_child_told else scene
-    if not is_danger(event.text):
+    if not scene.voice.hearing.is_danger(event.text):
         return scene.saying("added").quiet()
     scene = scene.saying("danger_words", SayStyle.DANGER)
     return _danger_asked(scene)
@@ -79,11 +80,15 @@ def _not_safe(scene: Scene) -> Scene:
 
 def _danger_typed(scene: Scene, event: Event) -> Scene:
     place = place_at(scene.voice.scripts[scene.draft.script], DANGER)
-    read = read_answer(place, event.text, scene.draft, today=scene.today) if place else None
+    read = _danger_read(scene, place, event) if place else None
     if read is None or isinstance(read, Refusal):
         return _added(scene, event)
     kept = _danger_said(scene, read.value)
     return replace(kept, addition=event.text)
+
+
+def _danger_read(scene: Scene, place: Place, event: Event) -> Reading | Refusal:
+    return read_answer(place, event.text, scene.draft, today=scene.today, heard=scene.voice.heard)
 
 
 def _danger_said(scene: Scene, value: str) -> Scene:
@@ -99,6 +104,8 @@ def _choice(scene: Scene, value: str) -> Scene:
     key, _, name = value.partition("=")
     if key == DANGER and scene.draft.cursor == DANGER and name in {"yes", "no", "not_sure"}:
         return _danger_said(scene, name)
+    if value.startswith(":language"):
+        return _deed(scene, value[1:])
     if value == f"{DANGER}=yes":
         return _danger_asked(scene)
     if value == "safe=no" and scene.draft.script == CHILD:
@@ -108,7 +115,7 @@ def _choice(scene: Scene, value: str) -> Scene:
 
 def _deed(scene: Scene, deed: str) -> Scene:
     name = deed.partition(" ")[0]
-    return (done(scene, name) if name in SPOKEN else scene.saying("sent_already")).quiet()
+    return (done(scene, deed) if name in SPOKEN else scene.saying("sent_already")).quiet()
 
 
 def _answered_us(scene: Scene, asked: str, event: Event) -> Scene:

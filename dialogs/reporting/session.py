@@ -15,6 +15,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 _CHAT = re.compile(r"[A-Za-z0-9_\-]{32}")
+LANGUAGE = "language"
+_LANGUAGE = re.compile(r"[a-z]{2,3}")
 _EVENT = re.compile(r"[A-Za-z0-9_\-]{16}-[0-9a-f]{12}")
 
 
@@ -51,6 +53,35 @@ def drop_chat(response: Response, *, secure: bool) -> None:
     """Take the cookie back."""
     response.delete_cookie(
         cookie_name(secure=secure), httponly=True, samesite="lax", secure=secure, path="/"
+    )
+
+
+def language_of(request: Request) -> str:
+    """Return the language asked for by this browser, as a code; empty where none was."""
+    told = request.query_params.get("lang") or request.cookies.get(LANGUAGE, "")
+    return told if _LANGUAGE.fullmatch(told) else ""
+
+
+def guessed_language(request: Request) -> str:
+    """Return the code of the language that the browser is set to; empty where it says none.
+
+    It is offered, never taken for granted: a phone may be somebody else's.
+    """
+    first = request.headers.get("accept-language", "").split(",")[0].split(";")[0]
+    code = first.strip().lower().partition("-")[0]
+    return code if _LANGUAGE.fullmatch(code) else ""
+
+
+def keep_language(response: Response, code: str, *, secure: bool, minutes: int) -> None:
+    """Keep the language for the pages that belong to no report, as long as a session lasts."""
+    response.set_cookie(
+        LANGUAGE,
+        code,
+        max_age=60 * minutes,
+        httponly=True,
+        samesite="lax",
+        secure=secure,
+        path="/",
     )
 
 

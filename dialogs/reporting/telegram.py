@@ -10,8 +10,9 @@ from types import MappingProxyType
 from typing import Any
 
 from dialogs.reporting.asking import Voice
+from dialogs.reporting.bilingual import in_both, in_one
 from dialogs.reporting.event import Event, EventKind
-from intake.reporting.values import Receipt, Say, SayChoice, SayStyle, Step, Turn
+from intake.reporting.values import ENGLISH, Receipt, Say, SayChoice, SayStyle, Step, Tongue, Turn
 
 CHANNEL = "telegram"
 LONGEST = 4096
@@ -49,6 +50,7 @@ COMMANDS: Mapping[str, tuple[tuple[str, str], ...]] = MappingProxyType(
             ("back", "One step back"),
             ("skip", "Leave a question out"),
             ("change", "Change an answer"),
+            ("language", "Another language"),
             ("stop", "Stop for now"),
             ("hide", "Empty this chat"),
         ),
@@ -57,6 +59,16 @@ COMMANDS: Mapping[str, tuple[tuple[str, str], ...]] = MappingProxyType(
 )
 """The menu of commands by mode; neutral words, for a menu is seen over a shoulder."""
 _ONCE, _MANY = "c:", "m:"
+
+
+def menu_of(mode: str, tongue: Tongue = ENGLISH) -> tuple[tuple[str, str], ...]:
+    """Return the menu of commands in a language; empty where there is none in this mode."""
+    return tuple((name, tongue.say(words)) for name, words in COMMANDS.get(mode, ()))
+
+
+def menu_texts() -> tuple[str, ...]:
+    """Return every text of the menus, to be translated."""
+    return tuple(dict.fromkeys(words for menu in COMMANDS.values() for _, words in menu))
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +122,15 @@ def event_of(update: Mapping[str, Any]) -> Event | None:
     return Event(EventKind.COMMAND if _is_command(message) else EventKind.TEXT, words, number)
 
 
+def language_of(update: Mapping[str, Any]) -> str:
+    """Return the code of the language that a teller's Telegram is set to; empty if not told.
+
+    It is offered at the beginning, never taken for granted.
+    """
+    teller = update.get("callback_query", {}).get("from") or message_of(update).get("from") or {}
+    return str(teller.get("language_code") or "").lower().partition("-")[0]
+
+
 def press_key(update: Mapping[str, Any]) -> tuple[str, ...]:
     """Return what makes a press one event however often it comes; empty for anything else.
 
@@ -142,7 +163,7 @@ def letters_of(says: Sequence[Say]) -> tuple[Letter, ...]:
     """
     letters: list[Letter] = []
     texts: list[str] = []
-    for place, say in enumerate(says):
+    for place, say in enumerate(map(in_one, says)):
         texts.append(_text_of(say))
         rows = _rows(say)
         if rows or place == len(says) - 1:
@@ -171,16 +192,17 @@ def with_address(says: Sequence[Say], address: str) -> tuple[Say, ...]:
     """Return what is said with a one-use address in its place."""
     return tuple(
         replace(say, text=say.text.replace(ADDRESS, address)) if say.key == "link" else say
-        for say in says
+        for say in map(in_one, says)
     )
 
 
-def link_step(voice: Voice, *, hours: int) -> Step:
+def link_step(voice: Voice, *, hours: int, language: str = "en") -> Step:
     """Return the whole conversation of a Telegram that only leads elsewhere.
 
     Args:
         voice: Numbers to call.
         hours: How long the address works.
+        language: In which it is said; nothing is kept by which it could be chosen.
 
     Why:
         What Telegram sees cannot be taken back. Where nobody answers for that, it carries
@@ -189,11 +211,7 @@ def link_step(voice: Voice, *, hours: int) -> Step:
     """
 
     def step(_kept: Mapping[str, Any] | None) -> Turn:
-        says = (
-            Say(voice.text("call_first"), SayStyle.DANGER, key="call_first"),
-            Say(LINK.format(address=ADDRESS, hours=hours), key="link"),
-            Say(voice.lines(), key="lines"),
-        )
+        says = in_both(voice.in_language(language), lambda one: _leading(one, hours))
         return Turn(draft={}, says=says, forget=True, ends=True)
 
     def conclude(_kept: Mapping[str, Any], _receipt: Receipt) -> tuple[Say, ...]:
@@ -202,10 +220,23 @@ def link_step(voice: Voice, *, hours: int) -> Step:
     return Step(advance=step, conclude=conclude)
 
 
-def not_played(voice: Voice) -> tuple[Say, ...]:
+def _leading(voice: Voice, hours: int) -> tuple[Say, ...]:
+    return (
+        Say(voice.text("call_first"), SayStyle.DANGER, key="call_first"),
+        Say(voice.words(LINK).format(address=ADDRESS, hours=hours), key="link"),
+        Say(voice.lines(), key="lines"),
+    )
+
+
+def not_played(voice: Voice, language: str = "en") -> tuple[Say, ...]:
     """Return what is said where a message could not be used through a fault of ours."""
+    return in_both(voice.in_language(language), _not_played)
+
+
+def _not_played(voice: Voice) -> tuple[Say, ...]:
     emergency = voice.numbers.get("emergency") or voice.text("emergency_services")
-    return (Say(NOT_PLAYED.format(emergency=emergency), SayStyle.ERROR, key="not_played"),)
+    said = voice.words(NOT_PLAYED).format(emergency=emergency)
+    return (Say(said, SayStyle.ERROR, key="not_played"),)
 
 
 def length(text: str) -> int:

@@ -9,6 +9,7 @@ from typing import TextIO
 from uuid import uuid4
 
 from dialogs.reporting.asking import Voice
+from dialogs.reporting.bilingual import in_one
 from dialogs.reporting.conversation import talk
 from dialogs.reporting.event import Event, EventKind
 from dialogs.reporting.form import Telling
@@ -28,6 +29,7 @@ def converse(
     *,
     lines: Iterable[str] | None = None,
     out: TextIO | None = None,
+    language: str = "en",
 ) -> None:
     """Talk until the report is sent or stopped and no further line comes.
 
@@ -38,6 +40,7 @@ def converse(
         clock: The moment, aware UTC.
         lines: What is typed, line by line; the standard input unless named.
         out: Where to write; the standard output unless named.
+        language: In which it begins.
     """
     into = out or sys.stdout
     session, number = uuid4().hex, count(1)
@@ -45,7 +48,15 @@ def converse(
     event = Event(EventKind.COMMAND, "/start")
     typed = iter(_typed() if lines is None else lines)
     while True:
-        step = talk(voice.scripts, voice.numbers, event, clock(), telling=telling, voice=voice)
+        step = talk(
+            voice.scripts,
+            voice.numbers,
+            event,
+            clock(),
+            telling=telling,
+            voice=voice,
+            language=language,
+        )
         says, is_over = play(f"{session}-{next(number)}", step)
         offered = _write(tuple(says), into)
         line = None if is_over and not offered else next(typed, None)
@@ -88,7 +99,7 @@ def event_of(line: str, offered: tuple[SayChoice, ...], *, message_id: str = "")
 def _write(says: tuple[Say, ...], out: TextIO) -> tuple[SayChoice, ...]:
     """Write what is said; the choices of all of it are numbered through, and returned."""
     offered: list[SayChoice] = []
-    for say in says:
+    for say in map(in_one, says):
         out.write(f"\n{MARKS.get(say.style, '')}{say.text}\n")
         for choice in say.choices:
             offered.append(choice)

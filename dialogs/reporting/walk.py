@@ -1,20 +1,21 @@
 """The conversation as pages walk it: a step, the place where a draft stands, what was told."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
 from dialogs.reporting.asking import Voice, ask, question_of, summary, summary_lines
+from dialogs.reporting.bilingual import in_both
 from dialogs.reporting.conversation import talk
 from dialogs.reporting.deeds import is_passed_on
 from dialogs.reporting.draft import AsideKind, Draft, State, from_json
 from dialogs.reporting.event import Event, EventKind
 from dialogs.reporting.form import Telling
-from dialogs.reporting.paper import Paper, PaperLine
+from dialogs.reporting.pairs import Words, pair
 from dialogs.reporting.safety import DANGER
 from dialogs.reporting.script import place_at
-from intake.reporting.values import QuestionType, Receipt, Say, SayChoice, Step
+from intake.reporting.values import QuestionType, Say, SayChoice, Step
 
 CHANNEL = "web"
 _CHOSEN = frozenset({QuestionType.CHOICE, QuestionType.CHOICES})
@@ -25,8 +26,8 @@ class ToldLine:
     """One answer as told: `is_words` marks the teller's own words, set in the serif."""
 
     question: str
-    label: str = field(repr=False)
-    answer: str = field(repr=False)
+    label: Words = field(repr=False)
+    answer: Words = field(repr=False)
     is_words: bool = False
     is_repeat: bool = False
 
@@ -62,6 +63,10 @@ class Walk:
         self._areas = areas or {}
         self._zone = zone
 
+    def language_of(self, draft: Mapping[str, Any] | None) -> str:
+        """Return the language that a draft is told in; empty where there is no draft."""
+        return from_json(draft).language if draft else ""
+
     def step(self, event: Event, *, chat: str, language: str) -> Step:
         """Return the pure conversation bound to one event of one chat."""
         return talk(
@@ -82,28 +87,34 @@ class Walk:
             return self.step(start, chat="", language=language).advance(None).says
         known = from_json(draft)
         if known.state is State.SENT and known.cursor != DANGER:
-            return (self._voice.say("sent_already"),)
+            return in_both(self._voice.of(known), lambda voice: (voice.say("sent_already"),))
         if known.state is State.CRISIS:
             anything = Event(EventKind.COMMAND, "/where")
             return self.step(anything, chat="", language=language).advance(draft).says
         voice = self._voice.of(known)
         place = place_at(voice.scripts[known.script], known.cursor) if known.cursor else None
-        return (ask(voice, known, place) if place else summary(voice, known),)
+        return in_both(
+            voice, lambda one: (ask(one, known, place) if place else summary(one, known),)
+        )
 
     def told(self, draft: Mapping[str, Any]) -> tuple[ToldLine, ...]:
         """Return everything said so far, a line an answer, in the order of the script."""
         if not draft:
             return ()
         known = from_json(draft)
+        voice = self._voice.of(known)
+        lines = summary_lines(voice, known)
+        is_alone = voice.tongue.is_reviewed
+        english = lines if is_alone else summary_lines(replace(voice, is_beside=True), known)
         return tuple(
             ToldLine(
                 question=line.question,
-                label=line.label,
-                answer=line.answer,
+                label=pair(line.label, other.label),
+                answer=pair(line.answer, other.answer),
                 is_words=self._is_words(known, line.question),
                 is_repeat=line.is_repeat,
             )
-            for line in summary_lines(self._voice.of(known), known)
+            for line, other in zip(lines, english, strict=True)
         )
 
     def given(self, draft: Mapping[str, Any], key: str) -> Given:
@@ -120,19 +131,6 @@ class Walk:
     def is_passed_on(self, draft: Mapping[str, Any]) -> bool:
         """Whether people on duty read this draft as it is written (promise P12)."""
         return bool(draft) and is_passed_on(from_json(draft))
-
-    def paper(self, draft: Mapping[str, Any], receipt: Receipt, note: str) -> Paper:
-        """Return what a copy on paper of a sent report says; `note` is for their own records."""
-        voice = self._voice.of(from_json(draft))
-        lines = (PaperLine(line.label, line.answer) for line in self.told(draft))
-        return Paper(
-            service="Due Regard",
-            title=voice.text("copy_title"),
-            reference=receipt.reference,
-            note=note,
-            lines=tuple(lines),
-            undrawn=voice.text("copy_undrawn"),
-        )
 
     def offers(self, says: tuple[Say, ...]) -> tuple[SayChoice, ...]:
         """Return the signs to pick from, where the question asked is the one of signs."""

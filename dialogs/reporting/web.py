@@ -17,14 +17,12 @@ from starlette.responses import RedirectResponse, Response
 from dialogs.reporting import session
 from dialogs.reporting.event import Event, EventKind
 from dialogs.reporting.pace import Pace
-from dialogs.reporting.page import NOTHING_CHOSEN, NOTHING_WRITTEN, Page, event_of
-from dialogs.reporting.paper import Paper, copy_of
-from dialogs.reporting.receipt import OWN_NOTES
+from dialogs.reporting.page import NOTHING_CHOSEN, NOTHING_WRITTEN, Page, event_of, said
+from dialogs.reporting.pairs import Words, pair
 from dialogs.reporting.release import wait_for_slot
 from dialogs.reporting.walk import CHANNEL, Given, ToldLine
 from intake.reporting.values import (
     NotFoundError,
-    Receipt,
     Reply,
     Reporting,
     Say,
@@ -45,13 +43,17 @@ WHEN = {
     "add_later": "Later",
 }
 """The moment that stands in bold before each of the conversation's last words."""
-_HEADING = "What happens next: "
+THEN = "Then"
 
 TOO_MANY = "Too many tries with this reference. Please wait a few minutes."
 
 
 class Talk(Protocol):
     """The conversation, as the pages use it; `Walk` is one."""
+
+    def language_of(self, draft: Mapping[str, Any] | None) -> str:
+        """Return the language that a draft is told in; empty where there is no draft."""
+        ...
 
     def step(self, event: Event, *, chat: str, language: str) -> Step:
         """Return the pure conversation bound to one event of one chat."""
@@ -73,10 +75,6 @@ class Talk(Protocol):
         """Whether people on duty read this draft as it is written."""
         ...
 
-    def paper(self, draft: Mapping[str, Any], receipt: Receipt, note: str) -> Paper:
-        """Return what a copy on paper of a sent report says."""
-        ...
-
     def offers(self, says: tuple[Say, ...]) -> tuple[SayChoice, ...]:
         """Return the signs a professional may pick from; empty at every other question."""
         ...
@@ -92,9 +90,9 @@ class Render(Protocol):
         facts: Mapping[str, Any] | None = None,
         *,
         status: int = 200,
-        language: str = "en",
+        language: str = "",
     ) -> Response:
-        """Return the page."""
+        """Return the page; without a language, in the one this browser asked for."""
         ...
 
 
@@ -106,7 +104,7 @@ class ReportSettings:
         exit_to: Where "Exit this page" leads; a plain, busy page such as the weather.
         help_lines: Name and number of lines to call.
         session_minutes: How long a browser is known without a page asked for.
-        languages: Code, own name and direction of writing of each other language offered.
+        languages: Code, own name and direction of writing of each language offered.
     """
 
     exit_to: str
@@ -154,7 +152,8 @@ def report_routes(
     router.add_api_route("/return", pages.ask_code, methods=["GET"])
     router.add_api_route("/return", pages.come_back, methods=["POST"])
     router.add_api_route("/about", pages.about, methods=["GET"])
-    router.add_api_route("/copy", pages.copy, methods=["GET"])
+    router.add_api_route("/language", pages.ask_language, methods=["GET"])
+    router.add_api_route("/language", pages.choose_language, methods=["POST"])
     return router
 
 
@@ -261,40 +260,51 @@ class _ReportPages:
             return self._return_page(request, error=WRONG_PAIR)
         return self._return_page(request, reference=known, words=words)
 
-    async def copy(self, request: Request) -> Response:
-        """Give a professional's copy as PDF, in the visit in which it was sent."""
-        visit = self._visit(request)
-        at = request.query_params.get("at", "")
-        draft = await self._peek(visit)
-        if draft is None or not session.is_event_id(at):
-            return _to("/report")
-        reply = await self._turn(visit, at, Event(EventKind.COMMAND, "/where"))
-        if reply.receipt is None or not _own_notes_in(reply.says):
-            return _to("/report")
-        paper = self._talk.paper(draft, reply.receipt, _own_notes_in(reply.says))
-        made = await run_in_threadpool(lambda: copy_of(paper))
-        headers = {
-            "content-disposition": f'attachment; filename="{reply.receipt.reference}.pdf"',
-            "cache-control": "no-store",
-        }
-        return Response(made, media_type="application/pdf", headers=headers)
-
     async def about(self, request: Request) -> Response:
         """Say who reads this, and how to get help otherwise."""
         facts = {"help_lines": self._settings.help_lines}
         return self._render(request, "reporting/about.html", facts)
 
+    async def ask_language(self, request: Request) -> Response:
+        """Show the languages, each by its own name."""
+        visit = self._visit(request)
+        known = self._talk.language_of(await self._peek(visit)) or visit.language
+        facts = {"languages": self._settings.languages, "token": session.new_token(visit.chat)}
+        page = self._render(request, "reporting/language.html", facts, language=known)
+        return self._kept(visit, page)
+
+    async def choose_language(self, request: Request) -> Response:
+        """Go on in a language: the same place, every answer kept."""
+        form = await request.form()
+        visit = self._visit(request, form)
+        code, token = _field(form, "lang"), _field(form, "t")
+        if code not in self._offered or not session.is_token_of(visit.chat, token):
+            return _to("/report/language")
+        if await self._peek(visit) is None:
+            response: Response = _to("/report")
+        else:
+            event_id = session.event_id_of(token, (":language", code))
+            response = await self._play(
+                visit, event_id, Event(EventKind.CHOICE, f":language {code}")
+            )
+        minutes = self._settings.session_minutes
+        session.keep_language(response, code, secure=self._secure, minutes=minutes)
+        return response
+
+    @property
+    def _offered(self) -> frozenset[str]:
+        return frozenset(code for code, _, _ in self._settings.languages)
+
     def _visit(self, request: Request, form: FormData | None = None) -> _Visit:
         chat = session.chat_of(request, secure=self._secure)
         told = form or request.query_params
-        language = str(request.query_params.get("lang", "") or told.get("lang", ""))
-        offered = {code for code, _, _ in self._settings.languages}
+        language = session.language_of(request)
         return _Visit(
             request=request,
             chat=chat or session.new_chat(),
             is_new=not chat,
             is_talk=told.get("view") == "talk",
-            language=language if language in offered else "en",
+            language=language if language in self._offered else "en",
         )
 
     async def _peek(self, visit: _Visit) -> Mapping[str, Any] | None:
@@ -314,9 +324,8 @@ class _ReportPages:
         if not reply.draft:
             return self._drawn(visit, reply, None)
         view = "&view=talk" if visit.is_talk else ""
-        language = f"&lang={visit.language}" if visit.language != "en" else ""
         now = "#now" if visit.is_talk else ""
-        response = _to(f"/report?at={event_id}{view}{language}{now}")
+        response = _to(f"/report?at={event_id}{view}{now}")
         return self._kept(visit, response)
 
     async def _asked_again(self, visit: _Visit) -> Response:
@@ -349,10 +358,20 @@ class _ReportPages:
         )
         if reply.receipt is not None:
             return self._kept(visit, self._sent_page(visit, reply))
-        facts = {"page": page, "languages": self._settings.languages}
-        return self._kept(
-            visit, self._render(visit.request, page.template, facts, language=visit.language)
-        )
+        language = self._talk.language_of(known) or visit.language
+        facts = {"page": page, "languages": self._settings.languages, "guess": ""}
+        if not known and not session.language_of(visit.request):
+            facts["guess"] = self._guess(visit.request, language)
+        drawn = self._render(visit.request, page.template, facts, language=language)
+        if asked := session.language_of(visit.request):
+            minutes = self._settings.session_minutes
+            session.keep_language(drawn, asked, secure=self._secure, minutes=minutes)
+        return self._kept(visit, drawn)
+
+    def _guess(self, request: Request, language: str) -> str:
+        """Return the language to offer first: the browser's, where that is another one."""
+        guess = session.guessed_language(request)
+        return guess if guess in self._offered and guess != language else ""
 
     def _kept(self, visit: _Visit, response: Response) -> Response:
         minutes = self._settings.session_minutes
@@ -360,16 +379,15 @@ class _ReportPages:
         return response
 
     def _sent_page(self, visit: _Visit, reply: Reply) -> Response:
-        plain = [say for say in reply.says if say.style is SayStyle.PLAIN and say.key != OWN_NOTES]
+        plain = [say for say in reply.says if say.style is SayStyle.PLAIN]
+        language = self._talk.language_of(reply.draft) or visit.language
         facts = {
-            "own_notes": _own_notes_in(reply.says),
-            "copy_at": visit.request.query_params.get("at", ""),
             "receipt": reply.receipt,
-            "next_steps": [(WHEN.get(say.key, "Then"), _step_of(say)) for say in plain],
-            "dangers": [say.text for say in reply.says if say.style is SayStyle.DANGER],
+            "next_steps": [(WHEN.get(say.key, THEN), _step_of(say)) for say in plain],
+            "dangers": [said(say) for say in reply.says if say.style is SayStyle.DANGER],
             "help_lines": self._settings.help_lines,
         }
-        return self._render(visit.request, "reporting/sent.html", facts, language=visit.language)
+        return self._render(visit.request, "reporting/sent.html", facts, language=language)
 
     def _return_page(
         self,
@@ -393,12 +411,11 @@ def _question_of(says: tuple[Say, ...]) -> str:
     return next((say.question for say in reversed(says) if say.question), "")
 
 
-def _step_of(say: Say) -> str:
-    return say.text.removeprefix(_HEADING)
-
-
-def _own_notes_in(says: tuple[Say, ...]) -> str:
-    return next((say.text for say in says if say.key == OWN_NOTES), "")
+def _step_of(say: Say) -> Words:
+    """Return a last word without its heading: the page has that already."""
+    if not say.hint:
+        return said(say)
+    return pair(say.hint, say.english.hint if say.english else "")
 
 
 def _to(where: str) -> RedirectResponse:

@@ -208,18 +208,6 @@ TEXTS: Mapping[str, str] = {
         "turns out to be nothing."
     ),
     # After sending
-    "own_notes": (
-        "For your own records: “On {day} at {time} I passed on a concern to the safeguarding "
-        "desks, reference {reference}. {grounds}”"
-    ),
-    "copy_title": "A copy of what you told us",
-    "copy_undrawn": (
-        "A box stands for a letter that this copy cannot draw. Your report has every letter."
-    ),
-    "profile_used": (
-        "We know you from before, so this is filled in already: {told}. You can change it at the "
-        "end."
-    ),
     "sent": (
         "Thank you. It has been sent. It is safely kept, and the people on duty have been told. "
         "You did the right thing."
@@ -229,16 +217,17 @@ TEXTS: Mapping[str, str] = {
         "Your return code: {code}\nOnly you have it. It opens what you wrote. Write it down where "
         "nobody else will find it."
     ),
+    "next_heading": "What happens next:",
     "next": (
-        "What happens next: Somebody on duty reads it. A worker decides what to do. We cannot "
+        "Somebody on duty reads it. A worker decides what to do. We cannot "
         "say what happens in another family, or what is known about anybody."
     ),
     "next_danger": (
-        "What happens next: Somebody on duty has been told that a child may be in danger now, "
+        "Somebody on duty has been told that a child may be in danger now, "
         "and reads this first. If it is still happening, call {emergency}."
     ),
     "next_child": (
-        "What happens next: Somebody whose work is to keep children safe reads it as soon as "
+        "Somebody whose work is to keep children safe reads it as soon as "
         "they can. They use only the way you gave us to reach you."
     ),
     "do_not_ask": (
@@ -251,6 +240,11 @@ TEXTS: Mapping[str, str] = {
     "added": "We added it to your report. Thank you.",
     "sent_already": "Your report has been sent. Write here to add to it, or /start for a new one.",
     "emergency_services": "the emergency services",
+    # Languages
+    "label.language": "Language: {names}",
+    "language_which": "Choose a language. What you have written stays as it is.",
+    "language_kept": "We go on in this language. What you have written stays as you wrote it.",
+    "language_offer": "You can read and write here in {name}. In danger, call {emergency}.",
 }
 
 

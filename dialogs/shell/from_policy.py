@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from dialogs.reporting.asking import Voice
+from dialogs.reporting.hearing import hearing_of
 from dialogs.reporting.learning import LearningPage, LearningPart
 from dialogs.reporting.rest_models import Codes
 from dialogs.reporting.web import ReportSettings
@@ -33,7 +34,13 @@ def voice_of(policy: PolicySet) -> Voice:
         ScriptChoice(sign.id, sign.professional, sign.plain)
         for sign in policy.sign_book.signs.values()
     )
-    return Voice(scripts=policy.scripts, numbers=numbers_of(policy), signs=signs)
+    return Voice(
+        scripts=policy.scripts,
+        numbers=numbers_of(policy),
+        signs=signs,
+        tongues=policy.tongues,
+        hearing=hearing_of(policy.tongues.values()),
+    )
 
 
 def voice_in(office: Office) -> Voice:
@@ -89,6 +96,10 @@ def web_settings_of(policy: PolicySet, *, public_url: str) -> WebSettings:
             help_lines=tuple(
                 (numbers[key].title, numbers[key].number) for key in LISTENING if key in numbers
             ),
+            languages=tuple(
+                (one.code, one.name, "rtl" if one.is_rtl else "ltr")
+                for one in policy.tongues.values()
+            ),
             session_minutes=channels.webchat.session_minutes,
         ),
         learning=learning_of(policy),
@@ -96,6 +107,7 @@ def web_settings_of(policy: PolicySet, *, public_url: str) -> WebSettings:
         frame=Frame(
             place=" and ".join(area.title for area in policy.areas.areas.values()),
             emergency=numbers["emergency"].number,
+            tongues=tuple(policy.tongues.values()),
         ),
         reports_per_minute=channels.rest.requests_per_minute,
         least_wait=channels.release.least,

@@ -22,6 +22,7 @@ COMMANDS: Mapping[str, str] = MappingProxyType(
         "learn-weights": "weights",
         "check-config": "rules",
         "policy": "rules",
+        "wording": "wording",
         "explain-route": "rules",
         "script": "scripts",
         "officer": "staff",

@@ -15,20 +15,26 @@ from markupsafe import Markup, escape
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
+from dialogs.reporting.pairs import Speech, Words, paragraphs_of
+from dialogs.reporting.session import language_of
 from dialogs.shell.problems import Problem
+from intake.reporting.values import ENGLISH, Tongue
 
 _ROOMS = Path(__file__).parents[1]
-RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ku", "ps", "ur"})
 
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """What stands around every page: the name of the service, whose it is, whom to call."""
+    """What stands around every page: the name of the service, whose it is, whom to call.
+
+    `tongues` are the languages that the reporting side speaks; a desk reads English.
+    """
 
     service: str = "Due Regard"
     emergency: str = "999"
     place: str = ""
     exit_path: str = "/report/leave"
+    tongues: tuple[Tongue, ...] = (ENGLISH,)
 
 
 class Pages:
@@ -45,7 +51,7 @@ class Pages:
         facts: Mapping[str, Any] | None = None,
         *,
         status: int = 200,
-        language: str = "en",
+        language: str = "",
     ) -> HTMLResponse:
         """Draw one template.
 
@@ -54,16 +60,29 @@ class Pages:
             template: Such as `reporting/question.html`.
             facts: What the template shows.
             status: HTTP status.
-            language: Of the texts; sets `lang` and the direction of writing.
+            language: Of the texts; sets `lang` and the direction of writing. Without it the
+                language that this browser asked for, else English.
         """
+        tongue = self._tongue(language or language_of(request))
+        speech = Speech(tongue)
         known = {
             "frame": self._frame,
             "path": request.url.path,
-            "lang": language,
-            "dir": "rtl" if language.split("-", maxsplit=1)[0] in RIGHT_TO_LEFT else "ltr",
+            "lang": tongue.code,
+            "dir": "rtl" if tongue.is_rtl else "ltr",
+            "t": speech.words,
+            "p": speech.plain,
+            "offer_in": self._offer_in,
         }
         text = self._environment.get_template(template).render(known | dict(facts or {}))
         return HTMLResponse(text, status)
+
+    def _tongue(self, code: str) -> Tongue:
+        return next((one for one in self._frame.tongues if one.code == code), ENGLISH)
+
+    def _offer_in(self, code: str, text: str, **params: object) -> Words:
+        """Return a text in another language than the page's, to offer that language."""
+        return Speech(self._tongue(code)).words(text, **params)
 
     def problem(self, request: Request, problem: Problem) -> HTMLResponse:
         """Draw a problem for people, in the frame of the side it happened on.
@@ -93,8 +112,10 @@ def environment() -> Environment:
             }
         ),
     )
+    english = Speech(ENGLISH)  # for parts that are imported without their page
+    made.globals |= {"t": english.words, "p": english.plain}
     made.filters["radio_items"] = radio_items
-    made.filters["paragraphs"] = paragraphs
+    made.filters["paragraphs"] = paragraphs_of
     return made
 
 
@@ -115,8 +136,3 @@ def radio_items(choices: Iterable[Any], chosen: Iterable[str] = ()) -> list[dict
         }
         for choice in choices
     ]
-
-
-def paragraphs(text: str) -> list[str]:
-    """Split a text into its paragraphs at blank lines; empty text gives none."""
-    return [part.strip() for part in text.split("\n\n") if part.strip()]

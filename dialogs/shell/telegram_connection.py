@@ -14,7 +14,7 @@ from telegram import Bot, BotCommandScopeAllPrivateChats
 from telegram.error import RetryAfter, TelegramError
 from telegram.request import HTTPXRequest
 
-from dialogs.reporting.telegram import COMMANDS
+from dialogs.reporting.telegram import menu_of
 from dialogs.shell.logs import EventLog
 from dialogs.shell.telegram_desk import DeskSide
 from dialogs.shell.telegram_hook import Hook, HookServer
@@ -197,10 +197,16 @@ class Connection:
             menu.cancel()
 
     async def _hang_out_menu(self) -> None:
-        """Set the menu of commands in private chats; groups get none. It may fail."""
-        commands = COMMANDS.get(self._office.policy.channels.telegram.mode, ())
+        """Set the menu of commands in private chats, in each language; it may fail.
+
+        Groups get none. English is the menu of whoever's language we do not speak.
+        """
+        policy, scope = self._office.policy, BotCommandScopeAllPrivateChats()
         try:
-            await self._bot.set_my_commands(commands, scope=BotCommandScopeAllPrivateChats())
+            for tongue in policy.tongues.values():
+                menu = menu_of(policy.channels.telegram.mode, tongue)
+                code = None if tongue.code == "en" else tongue.code
+                await self._bot.set_my_commands(menu, scope=scope, language_code=code)
         except TelegramError as failure:
             log.warning("menu.not_set", error=type(failure).__name__)
 

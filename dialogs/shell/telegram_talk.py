@@ -15,6 +15,7 @@ from dialogs.reporting.telegram import (
     CHANNEL,
     event_of,
     is_private,
+    language_of,
     link_step,
     message_of,
     not_played,
@@ -74,7 +75,7 @@ class TalkSide:
             channel=CHANNEL,
             chat=chat,
             event_id=waiting.event_id,
-            step=self._step(event, chat),
+            step=self._step(event, chat, language_of(waiting.body)),
             address=chat,
             trace=event.message_id,
         )
@@ -89,7 +90,7 @@ class TalkSide:
             self._mailbox.set_aside,
             waiting,
             address=str(message_of(waiting.body)["chat"]["id"]),
-            says=not_played(self._voice) if is_talk else (),
+            says=not_played(self._voice, language_of(waiting.body)) if is_talk else (),
         )
         self._on_said()
 
@@ -101,10 +102,10 @@ class TalkSide:
         """Tell whoever presses the same button again that it was heard."""
         self._answer_query(update, ANSWERED)
 
-    def _step(self, event: Event, chat: str) -> Step:
+    def _step(self, event: Event, chat: str, guess: str) -> Step:
         plan = self._office.policy.channels.telegram
         if plan.mode == "link":
-            return link_step(self._voice, hours=plan.address_hours)
+            return link_step(self._voice, hours=plan.address_hours, language=guess)
         return talk(
             self._voice.scripts,
             self._voice.numbers,
@@ -112,6 +113,7 @@ class TalkSide:
             self._office.now(),
             telling=Telling(channel=CHANNEL, account=chat, areas=self._areas),
             voice=self._voice,
+            guess=guess,
         )
 
     def _answer_query(self, update: Update, text: str = "") -> None:

@@ -192,13 +192,15 @@ class Asked:
     """One question and its answer as given, for the transcript; words stay as typed.
 
     Words that were no answer, or no longer are, have `aside.` and their kind as question;
-    `aside.teller.` and their kind where the question was who tells.
+    `aside.teller.` and their kind where the question was who tells. `language` holds the codes
+    of the languages the words were typed in, with blanks between; empty where they were chosen.
     """
 
     question: str
     label: str
     answer: Private
     certainty: Certainty = Certainty.EXACT
+    language: str = ""
 
     @property
     def is_beside(self) -> bool:

@@ -14,6 +14,7 @@ from intake.domain.errors import PolicyError
 from intake.domain.routing import RuleBook
 from intake.domain.script import Script
 from intake.domain.signs import SignBook
+from intake.domain.tongue import Tongue
 from intake.domain.weight import Scales
 from intake.policy import crosscheck, files
 from intake.policy.access import AccessPolicy
@@ -30,6 +31,7 @@ from intake.policy.organisation import Organisation
 from intake.policy.routing import RoutingPolicy
 from intake.policy.script_check import check_script, set_faults
 from intake.policy.weights import Weights
+from intake.policy.wording import read_tongues
 from matching.settings import MatchSettings
 
 MATCHING = "matching.yaml"
@@ -70,6 +72,8 @@ class PolicySet:
         workplace_words: Words that say of a workplace only what kind it is.
         match_settings: The matcher's numbers.
         scripts: Conversation scripts by name.
+        tongues: Languages by code, English first. They are words, not settings: no decision
+            leans on them, and the hash leaves them out.
         hash: SHA-256 of the content of all files; kept with each weight, route and alert.
         whole: That content as JSON, kept whole when adopted; without any secret.
         warnings: What is not wrong but missing, such as a channel without its address.
@@ -92,6 +96,7 @@ class PolicySet:
     workplace_words: frozenset[str] = field(repr=False)
     match_settings: MatchSettings = field(repr=False)
     scripts: Mapping[str, Script] = field(repr=False)
+    tongues: Mapping[str, Tongue] = field(repr=False)
     hash: str
     whole: str = field(repr=False)
     warnings: tuple[str, ...] = ()
@@ -123,7 +128,10 @@ def load_policy(folder: Path | None = None, environ: Mapping[str, str] | None = 
     signs = frozenset(read["indicators.yaml"].signs) if "indicators.yaml" in read else frozenset()
     scripts, script_faults = _read_scripts(where, content, signs)
     settings, match_faults = _read_matching(content)
-    faults += shape_faults + script_faults + match_faults + _cross_faults(read, lost)
+    tongues, wording_faults = read_tongues(where)
+    faults += (
+        shape_faults + script_faults + match_faults + wording_faults + _cross_faults(read, lost)
+    )
     if faults or settings is None:
         raise PolicyError(tuple(dict.fromkeys(faults)))
     addresses, warnings = _addresses(read["duty.yaml"], environ or {})
@@ -133,6 +141,7 @@ def load_policy(folder: Path | None = None, environ: Mapping[str, str] | None = 
         **_joined(read, addresses),
         match_settings=settings,
         scripts=MappingProxyType(dict(scripts)),
+        tongues=MappingProxyType(tongues),
         hash=files.hash_of(whole),
         whole=whole,
         warnings=warnings,

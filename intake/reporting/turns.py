@@ -11,7 +11,16 @@ from typing import Any
 
 from intake.domain.concern import DangerKind, Receipt, Submission
 
-__all__ = ["DangerKind", "Say", "SayChoice", "SayLine", "SayStyle", "Step", "Turn"]
+__all__ = [
+    "DangerKind",
+    "Say",
+    "SayChoice",
+    "SayEnglish",
+    "SayLine",
+    "SayStyle",
+    "Step",
+    "Turn",
+]
 
 
 class SayStyle(StrEnum):
@@ -53,6 +62,19 @@ class SayLine:
 
 
 @dataclass(frozen=True, slots=True)
+class SayEnglish:
+    """The English of a thing said, beside a translation that nobody has reviewed yet."""
+
+    text: str = field(repr=False)
+    choices: tuple[SayChoice, ...] = ()
+    label: str = field(default="", repr=False)
+    hint: str = ""
+    why: str = ""
+    prompts: tuple[str, ...] = ()
+    lines: tuple[SayLine, ...] = field(default=(), repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Say:
     """One thing to say, in the reader's language, with what may be answered.
 
@@ -62,7 +84,8 @@ class Say:
 
     The last fields repeat parts of `text` for a channel that lays out a page: a channel that
     only has lines of text needs none of them. `kind` is the question's type, `given` what
-    stands as its answer already, `lines` the summary line by line.
+    stands as its answer already, `lines` the summary line by line. `english` is the same in
+    English, where the translation is to be read beside it.
     """
 
     text: str = field(repr=False)
@@ -78,6 +101,7 @@ class Say:
     prompts: tuple[str, ...] = ()
     given: str = field(default="", repr=False)
     lines: tuple[SayLine, ...] = field(default=(), repr=False)
+    english: SayEnglish | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,6 @@ A test walks the type hints of everything here: none leads to a candidate, perso
 check, weight or route (promise P4).
 """
 
-from intake.actions.vouch import Welcomed
 from intake.domain.codes import normal_reference, normal_return_code
 from intake.domain.concern import (
     Asked,
@@ -27,11 +26,21 @@ from intake.domain.condition import Known, is_true
 from intake.domain.errors import ConflictError, DueRegardError, NotFoundError, UnavailableError
 from intake.domain.private import Private, private
 from intake.domain.script import Group, Question, QuestionType, Script, ScriptChoice
-from intake.domain.vouching import Profile
+from intake.domain.tongue import ENGLISH, Tongue
 from intake.reporting.door import Reply, Reporting
-from intake.reporting.turns import DangerKind, Say, SayChoice, SayLine, SayStyle, Step, Turn
+from intake.reporting.turns import (
+    DangerKind,
+    Say,
+    SayChoice,
+    SayEnglish,
+    SayLine,
+    SayStyle,
+    Step,
+    Turn,
+)
 
 __all__ = [
+    "ENGLISH",
     "Asked",
     "Certainty",
     "ConflictError",
@@ -46,7 +55,6 @@ __all__ = [
     "NotFoundError",
     "Part",
     "Private",
-    "Profile",
     "Question",
     "QuestionType",
     "Receipt",
@@ -56,6 +64,7 @@ __all__ = [
     "Reporting",
     "Say",
     "SayChoice",
+    "SayEnglish",
     "SayLine",
     "SayStyle",
     "Script",
@@ -64,9 +73,9 @@ __all__ = [
     "SignSource",
     "Step",
     "Submission",
+    "Tongue",
     "Turn",
     "UnavailableError",
-    "Welcomed",
     "about",
     "exactly",
     "is_true",

@@ -8,6 +8,7 @@ import typer
 from rich.table import Table
 
 from dialogs.shell.commands.telling import bar, out, say
+from dialogs.shell.wording import languages_of, messages_of, told_of
 from intake.policy.check import unchecked_contacts
 from intake.policy.loader import PolicySet
 from intake.running.adopting import adopt, desks_gone, would_fall_by
@@ -37,7 +38,9 @@ def check_config(
     policy = policy_of(settings)
     say(f"{policy.folder}: no fault; settings {policy.hash[:12]}")
     _list("not set, so these channels stay silent", policy.warnings)
+    messages = messages_of(policy.scripts)
     _list("nobody has checked these contacts yet", unchecked_contacts(policy))
+    say(*(line for one in languages_of(policy) for line in told_of(one, messages)))
     _list("to be named before real people are served", _unnamed(policy))
 
 

@@ -54,12 +54,6 @@ from intake.store.tables.told import (
     VoiceRow,
     VoiceTieRow,
 )
-from intake.store.tables.vouching import (
-    InvitationRow,
-    ProfessionalRow,
-    VouchedRow,
-    WorkChatRow,
-)
 
 __all__ = [
     "AdditionRow",
@@ -76,7 +70,6 @@ __all__ = [
     "FlagRow",
     "FlagTermRow",
     "InboxRow",
-    "InvitationRow",
     "JudgementRow",
     "KeyCheckRow",
     "KeyedRow",
@@ -92,7 +85,6 @@ __all__ = [
     "OutboxRow",
     "OwnershipRow",
     "PersonRow",
-    "ProfessionalRow",
     "RecheckRow",
     "ReporterRow",
     "SessionRow",
@@ -101,8 +93,6 @@ __all__ = [
     "StoryKeyRow",
     "VoiceRow",
     "VoiceTieRow",
-    "VouchedRow",
     "WayInRow",
     "WitnessRow",
-    "WorkChatRow",
 ]

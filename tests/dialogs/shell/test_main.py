@@ -48,9 +48,10 @@ def is_one_sentence(result):
 
 
 ALL = [
-    *((name,) for name in COMMANDS if name not in {"policy", "officer", "organisation", "audit", "script"}),
+    *((name,) for name in COMMANDS if name not in {"policy", "officer", "organisation", "audit", "script", "wording"}),
     ("policy", "adopt"), ("officer", "add"), ("officer", "disable"), ("officer", "link"),
     ("organisation", "key"), ("audit", "verify"), ("script", "check"),
+    ("wording", "update"), ("wording", "check"),
 ]  # fmt: skip
 
 
