@@ -13,6 +13,7 @@ from intake.policy.base import Policy
 
 M = TypeVar("M", bound=Policy)
 Loc = tuple[int | str, ...]
+PLAINLY = {"missing": "is missing; write it", "too_short": "is empty; write at least one"}
 BRANCHES = ("tuple[", "literal[", "function-", "constrained-", "[key]")
 
 
@@ -75,8 +76,8 @@ def _words(model: type[BaseModel], one: ErrorDetails) -> str:
     if kind == "extra_forbidden":
         known = known_keys(model, one["loc"][:-1])
         return f"there is no such key; {did_you_mean(str(one['loc'][-1]), known)}"
-    if kind == "missing":
-        return "is missing; write it"
+    if kind in PLAINLY:
+        return PLAINLY[kind]
     if kind in {"literal_error", "enum"}:
         return f"is not a word of the list; write {context.get('expected', 'another')}"
     if kind == "value_error":

@@ -88,7 +88,8 @@ def check_script(
     if looked_at is not None:
         told = {one.at[:4] for one in remarks} if script is None else set()
         found = remarks_on(looked_at, signs=signs)
-        remarks = [*remarks, *(one for one in found if one.at[:4] not in told)]
+        leads = leading_remarks(looked_at)
+        remarks += [one for one in found if one in leads or one.at[:4] not in told]
     return Checked(file, script, tuple(remarks), content, text)
 
 

@@ -118,6 +118,12 @@ def look_at(path: Path | None) -> ScriptFolder:
     return ScriptFolder(around, tuple(checked), limits, tuple(more))
 
 
+def signs_around(path: Path | None) -> frozenset[str]:
+    """Return the ids of the signs of the settings around a place; the packaged ones else."""
+    where = _settings_around(path) if path else files.PACKAGED
+    return frozenset(_content_of(where, INDICATORS)["signs"])
+
+
 def _scripts_in(folder: Path) -> list[Path]:
     inner = sorted((folder / files.SCRIPTS).glob("*.yaml"))
     return inner or sorted(folder.glob("*.yaml"))

@@ -52,6 +52,7 @@ ALL = [
     ("policy", "adopt"), ("officer", "add"), ("officer", "disable"), ("officer", "link"),
     ("organisation", "key"), ("audit", "verify"), ("script", "check"),
     ("wording", "update"), ("wording", "check"),
+    ("script", "export"), ("script", "import"),
 ]  # fmt: skip
 
 

@@ -139,3 +139,61 @@ def test_a_file_that_is_no_yaml_is_told_beside_the_others(run, config):
 
     assert "child.yaml: cannot be read as YAML" in told.stderr
     assert "asks why" in told.stderr
+
+
+def test_a_script_goes_out_as_a_sheet_and_comes_in_again(run, config):
+    out = run("script", "export", "community", "--out", "c.xlsx")
+    again = run("script", "export", "community", "--out", "c.xlsx")
+    same = run("script", "import", "c.xlsx", "--out", config)
+
+    assert out.exit_code == 0, out.stderr
+    assert again.exit_code == 1
+    assert "--force" in again.stderr
+    assert same.exit_code == 0
+    assert "holds this very script already" in same.stdout
+
+
+def test_nothing_is_replaced_without_being_asked_for(run, config):
+    run("script", "export", "child", "--out", "c.xlsx")
+    changed(config, "label: Are you safe now?", "label: Are you safe today?", name="child")
+    before = (config / "scripts/child.yaml").read_text(encoding="utf-8")
+
+    told = run("script", "import", "c.xlsx", "--out", config)
+
+    assert told.exit_code == 1
+    assert "-        label: Are you safe today?" in told.stdout
+    assert "+        label: Are you safe now?" in told.stdout
+    assert "still version" in told.stderr
+    assert "say --force" in told.stderr
+    assert (config / "scripts/child.yaml").read_text(encoding="utf-8") == before
+
+    forced = run("script", "import", "c.xlsx", "--out", config, "--force")
+    assert forced.exit_code == 0
+    assert run("script", "check", config).exit_code == 0
+
+
+def test_a_new_script_is_written_where_there_is_none(run, tmp_path):
+    run("script", "export", "child", "--out", "c.xlsx")
+
+    told = run("script", "import", "c.xlsx", "--out", tmp_path / "mine")
+
+    assert told.exit_code == 0
+    assert (tmp_path / "mine" / "child.yaml").is_file()
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (("export", "comunity", "--out", "c.xlsx"), "write 'community' instead"),
+        (("export", "community", "--out", "c.csv"), "ends in .xlsx"),
+        (("export", "community", "--out", "no/such/c.xlsx"), "there is no folder"),
+        (("export", "gone.yaml", "--out", "c.xlsx"), "there is no file"),
+        (("import", "gone.xlsx", "--out", "."), "there is no file"),
+    ],
+)
+def test_a_mistake_in_the_command_is_one_sentence(run, words, told):
+    found = run("script", *words)
+
+    assert found.exit_code == 1
+    assert told in found.stderr
+    assert "Traceback" not in found.output
