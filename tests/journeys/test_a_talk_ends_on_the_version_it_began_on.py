@@ -33,7 +33,9 @@ def changed_settings(folder):
     for group in script["groups"]:
         kept = [one for one in group["questions"] if one["name"] != "how_often"]
         group["questions"] = [
-            {**one, "name": "whereabouts", "label": NEW_WORDS} if one["name"] == "where" else one
+            {**one, "name": "whereabouts", "label": NEW_WORDS, "slot": ""}
+            if one["name"] == "where"
+            else one
             for one in kept
         ]
     file.write_text(yaml.safe_dump(script, sort_keys=False, allow_unicode=True), encoding="utf-8")
