@@ -18,6 +18,7 @@ from dialogs.reporting.event import Event, EventKind
 from dialogs.reporting.form import mention_at
 from dialogs.reporting.mentions import ONE_MORE
 from dialogs.reporting.people import guesses_of
+from dialogs.reporting.profile import filled_in
 from dialogs.reporting.safety import (
     CHILD,
     STORY,
@@ -192,7 +193,7 @@ def _on_role(scene: Scene, answer: Answer, before: str) -> Scene:
     if answer.value == CHILD:
         return turned_to_child(scene)
     draft = replace(scene.draft, script=script.name, version=script.version)
-    return scene.with_draft(draft)
+    return filled_in(scene.with_draft(draft))
 
 
 _ACTS: dict[str, Callable[[Scene, Answer, str], Scene]] = {

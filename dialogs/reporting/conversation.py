@@ -79,7 +79,9 @@ def talk(
 
     def conclude(kept: Mapping[str, Any], receipt: Receipt) -> tuple[Say, ...]:
         draft = from_json(kept)
-        return in_both(speaking.of(draft), lambda voice: receipt_says(voice, draft, receipt))
+        return in_both(
+            speaking.of(draft), lambda voice: receipt_says(voice, draft, receipt, zone=zone)
+        )
 
     return Step(advance=step, conclude=conclude)
 
@@ -119,7 +121,9 @@ def advance(
         return _advanced(speaking, kept, event, telling, today, language, guess)
 
     turn = played(voice)
-    spoken = turn.draft.get("language") or (from_json(kept).language if kept else language)
+    spoken = turn.draft.get("language") or (
+        from_json(kept).language if kept and "script" in kept else language
+    )
     says = in_both(
         voice.in_language(spoken), lambda one: played(one).says if one.is_beside else turn.says
     )
@@ -135,17 +139,17 @@ def _advanced(
     language: str,
     guess: str,
 ) -> Turn:
-    draft = from_json(kept) if kept else None
+    draft = from_json(kept) if kept and "script" in kept else None
     is_anew = draft is None or (draft.state is State.SENT and _is_start(event))
     if draft is None or is_anew:
         code = draft.language if draft else language
-        begun = Scene(voice.in_language(code), telling, today, _new_draft(voice, code))
+        begun = Scene(voice.in_language(code), telling, today, _new_draft(voice, code, kept or {}))
         return _begin(begun, event, guess).turn()
     scene = Scene(voice.of(draft), telling, today, replace(draft, events=draft.events + 1))
     return _play(scene, event).turn()
 
 
-def _new_draft(voice: Voice, language: str) -> Draft:
+def _new_draft(voice: Voice, language: str, kept: Mapping[str, Any]) -> Draft:
     script = voice.scripts[voice.begins]
     return Draft(
         script=script.name,
@@ -153,6 +157,7 @@ def _new_draft(voice: Voice, language: str) -> Draft:
         language=language,
         events=1,
         edition=voice.edition,
+        profile=tuple(dict(kept.get("profile", {})).items()),
     )
 
 

@@ -91,6 +91,7 @@ class Draft:
         is_crisis_told: The same was said to somebody who wrote of dying.
         heeded: How many times danger words brought the question back; only counted.
         events: How many events the draft has seen.
+        profile: What a professional whom the door knows need not type, by slot.
         edition: Hash of the settings it began under; its scripts are those of that time.
     """
 
@@ -109,6 +110,7 @@ class Draft:
     is_crisis_told: bool = False
     heeded: int = 0
     events: int = 0
+    profile: tuple[tuple[str, str], ...] = field(default=(), repr=False)
     edition: str = ""
 
     def answer(self, key: str) -> Answer | None:
@@ -184,6 +186,7 @@ def to_json(draft: Draft) -> dict[str, Any]:
     ]
     data["counts"] = dict(draft.counts)
     data["removed"] = list(draft.removed)
+    data["profile"] = dict(draft.profile)
     return data
 
 
@@ -205,6 +208,7 @@ def from_json(data: Mapping[str, Any]) -> Draft:
     )
     kept["counts"] = tuple(dict(data.get("counts", {})).items())
     kept["removed"] = tuple(data.get("removed", ()))
+    kept["profile"] = tuple(dict(data.get("profile", {})).items())
     return Draft(**kept)
 
 

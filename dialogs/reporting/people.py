@@ -59,6 +59,18 @@ NO_NAME = frozenset(
         "about around aged dont unknown none both",
     )
 )
+UNKNOWN = frozenset(
+    ("known", "male", "female", "name", "names", "given", "n/k", "nk", "n/a", "tbc", "nobody",
+     "anonymous", "nil")
+)  # fmt: skip
+"""What else is written where nobody knows a name."""
+WHOSE = frozenset(
+    ("a", "an", "the", "my", "his", "her", "our", "their", "some", "this", "that")
+)  # fmt: skip
+SOMEBODY = frozenset(
+    ("man", "woman", "boy", "girl", "child", "kid", "baby", "lad", "bloke", "guy", "person",
+     "someone", "somebody", "neighbour", "neighbor", "male", "female")
+)  # fmt: skip
 KINDS = (
     ("vehicle", r"\b(van|car|motorbike|moped|scooter|lorry|taxi|truck|pickup|bike|drives)\b"),
     ("school", r"\b(school|nursery|academy|college|playgroup|year \d{1,2})\b"),
@@ -103,6 +115,25 @@ def read_person(words: str, *, part: Part) -> MentionSaid:
         handle=_first(HANDLE, words),
     )
     return _with_kinds(said, pieces)
+
+
+def words_for_nobody(words: str) -> str | None:
+    """Return what words typed where a name is asked tell, if they name nobody.
+
+    Returns:
+        None where somebody is named; of "a man with a white van" or "my neighbour" the words,
+        of "unknown" or "n/k" nothing.
+
+    Why not every word of `NO_NAME` in front: An and My are given names too.
+    """
+    said = [word.strip(".,'’\"").lower() for word in words.split()]
+    if not said or CALLED.search(words):
+        return None
+    is_empty = all(word in NO_NAME or word in UNKNOWN for word in said)
+    tells = not SOMEBODY.isdisjoint(said)
+    if is_empty or (said[0] in WHOSE and tells):
+        return words if tells else ""
+    return None
 
 
 def guesses_of(mention: MentionSaid) -> tuple[tuple[str, str], ...]:

@@ -1,17 +1,25 @@
 """The last words of a report: reference, return code, what happens next, whom to call."""
 
 from dataclasses import replace
+from zoneinfo import ZoneInfo
 
-from dialogs.reporting.asking import Voice
+from dialogs.reporting.answers import long_day
+from dialogs.reporting.asking import Voice, answer_text, question_of
 from dialogs.reporting.draft import Draft
 from intake.reporting.turns import Say, SayStyle
 from intake.reporting.values import Danger, Receipt
 
+OWN_NOTES = "own_notes"
+"""Key of the wording for a professional's own records."""
 
-def receipt_says(voice: Voice, draft: Draft, receipt: Receipt) -> tuple[Say, ...]:
+
+def receipt_says(
+    voice: Voice, draft: Draft, receipt: Receipt, *, zone: str = "Europe/London"
+) -> tuple[Say, ...]:
     """Word a receipt from the teller's own answers alone (promise P4).
 
-    The out-of-hours number is the area's (`out_of_hours.<area>`), else the common one; where
+    A professional also gets the wording for their own records, which they have to keep. The
+    out-of-hours number is the area's (`out_of_hours.<area>`), else the common one; where
     neither is configured the line is left out.
     """
     said = [
@@ -22,6 +30,8 @@ def receipt_says(voice: Voice, draft: Draft, receipt: Receipt) -> tuple[Say, ...
     ]
     if draft.script != "child":
         said.append(voice.say("do_not_ask"))
+    if draft.script == "professional":
+        said.append(_own_notes(voice, draft, receipt, zone))
     number = voice.numbers.get(f"out_of_hours.{receipt.area}") or voice.numbers.get("out_of_hours")
     if number:
         said.append(voice.say("after_hours", out_of_hours=number))
@@ -31,6 +41,29 @@ def receipt_says(voice: Voice, draft: Draft, receipt: Receipt) -> tuple[Say, ...
         said.append(voice.say("worse", SayStyle.DANGER))
     said.append(voice.say("add_later"))
     return tuple(replace(one, question="") for one in said)
+
+
+def _own_notes(voice: Voice, draft: Draft, receipt: Receipt, zone: str) -> Say:
+    """Word what to keep in one's own records: when, to whom, under which reference, on what ground.
+
+    Nothing of the story is in it: notes of a surgery are read by a parent one day.
+    """
+    at = receipt.received_at.astimezone(ZoneInfo(zone))
+    grounds = (_label_of(voice, draft, key) for key in ("family_knows", "consent"))
+    return voice.say(
+        OWN_NOTES,
+        day=long_day(at.date()),
+        time=f"{at:%H:%M}",
+        reference=receipt.reference,
+        grounds="".join(f" {label}." for label in grounds if label),
+    )
+
+
+def _label_of(voice: Voice, draft: Draft, key: str) -> str:
+    """Return the label of a choice that was made; empty where the question was passed over."""
+    answer, question = draft.answer(key), question_of(voice, draft, key)
+    told = answer is not None and answer.is_told and question is not None
+    return answer_text(voice, question, answer) if told and question and answer else ""
 
 
 def _next(voice: Voice, key: str) -> Say:

@@ -11,6 +11,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from dialogs.reporting.mentions import is_thin
+from dialogs.reporting.people import words_for_nobody
 from intake.reporting.values import (
     Asked,
     Certainty,
@@ -233,9 +234,18 @@ def fact_of(told: str | Told | NotTold | None) -> Fact:
 
 
 def mention_of(person: PersonIn) -> MentionSaid:
-    """Return the words about one person."""
+    """Return the words about one person.
+
+    Where a system has to fill in a name, "unknown" is no name, and "a man with a white van"
+    describes somebody, as in a chat.
+    """
     names = PersonIn.model_fields.keys() - {"part", "signs"}
     facts = {name: fact_of(getattr(person, name)) for name in names}
+    described = words_for_nobody(facts["names"].told)
+    if described is not None:
+        facts["names"] = Fact(certainty=Certainty.UNKNOWN)
+        if described and not facts["description"].told:
+            facts["description"] = exactly(described)
     return MentionSaid(part=person.part, **facts)
 
 

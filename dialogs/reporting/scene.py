@@ -43,7 +43,7 @@ class Scene:
         style: SayStyle = SayStyle.PLAIN,
         choices: tuple[SayChoice, ...] = (),
         /,
-        **params: str,
+        **params: str | date,
     ) -> "Scene":
         """Return the scene with a fixed text said."""
         said = replace(self.voice.say(key, style, **params), choices=choices)

@@ -13,9 +13,10 @@ from dialogs.reporting.draft import AsideKind, Draft, State, from_json
 from dialogs.reporting.event import Event, EventKind
 from dialogs.reporting.form import Telling
 from dialogs.reporting.pairs import Words, pair
+from dialogs.reporting.paper import Paper, PaperLine
 from dialogs.reporting.safety import DANGER
 from dialogs.reporting.script import place_at
-from intake.reporting.values import QuestionType, Say, SayChoice, Step
+from intake.reporting.values import QuestionType, Receipt, Say, SayChoice, Step
 
 CHANNEL = "web"
 _CHOSEN = frozenset({QuestionType.CHOICE, QuestionType.CHOICES})
@@ -132,6 +133,21 @@ class Walk:
         """Whether people on duty read this draft as it is written (promise P12)."""
         return bool(draft) and is_passed_on(from_json(draft))
 
+    def paper(self, draft: Mapping[str, Any], receipt: Receipt, note: str) -> Paper:
+        """Return what a copy on paper of a sent report says; `note` is for their own records."""
+        voice = self._voice.of(from_json(draft))
+        lines = (
+            PaperLine(_on_paper(line.label), _on_paper(line.answer)) for line in self.told(draft)
+        )
+        return Paper(
+            service="Due Regard",
+            title=voice.text("copy_title"),
+            reference=receipt.reference,
+            note=note,
+            lines=tuple(lines),
+            undrawn=voice.text("copy_undrawn"),
+        )
+
     def offers(self, says: tuple[Say, ...]) -> tuple[SayChoice, ...]:
         """Return the signs to pick from, where the question asked is the one of signs."""
         asked = next((say for say in reversed(says) if say.question), None)
@@ -155,3 +171,7 @@ def _not_understood(draft: Draft, key: str) -> str:
     asides = (a for a in reversed(draft.asides) if a.key == key)
     last = next(asides, None)
     return last.words if last is not None and last.kind is AsideKind.NOT_UNDERSTOOD else ""
+
+
+def _on_paper(words: Words) -> str:
+    return f"{words.text} / {words.english}" if words.english else words.text

@@ -19,10 +19,13 @@ from dialogs.reporting.event import Event, EventKind
 from dialogs.reporting.pace import Pace
 from dialogs.reporting.page import NOTHING_CHOSEN, NOTHING_WRITTEN, Page, event_of, said
 from dialogs.reporting.pairs import Words, pair
+from dialogs.reporting.paper import Paper, copy_of
+from dialogs.reporting.receipt import OWN_NOTES
 from dialogs.reporting.release import wait_for_slot
 from dialogs.reporting.walk import CHANNEL, Given, ToldLine
 from intake.reporting.values import (
     NotFoundError,
+    Receipt,
     Reply,
     Reporting,
     Say,
@@ -73,6 +76,10 @@ class Talk(Protocol):
 
     def is_passed_on(self, draft: Mapping[str, Any]) -> bool:
         """Whether people on duty read this draft as it is written."""
+        ...
+
+    def paper(self, draft: Mapping[str, Any], receipt: Receipt, note: str) -> Paper:
+        """Return what a copy on paper of a sent report says."""
         ...
 
     def offers(self, says: tuple[Say, ...]) -> tuple[SayChoice, ...]:
@@ -154,6 +161,7 @@ def report_routes(
     router.add_api_route("/about", pages.about, methods=["GET"])
     router.add_api_route("/language", pages.ask_language, methods=["GET"])
     router.add_api_route("/language", pages.choose_language, methods=["POST"])
+    router.add_api_route("/copy", pages.copy, methods=["GET"])
     return router
 
 
@@ -259,6 +267,24 @@ class _ReportPages:
             self._guesses.note(known)
             return self._return_page(request, error=WRONG_PAIR)
         return self._return_page(request, reference=known, words=words)
+
+    async def copy(self, request: Request) -> Response:
+        """Give a professional's copy as PDF, in the visit in which it was sent."""
+        visit = self._visit(request)
+        at = request.query_params.get("at", "")
+        draft = await self._peek(visit)
+        if draft is None or not session.is_event_id(at):
+            return _to("/report")
+        reply = await self._turn(visit, at, Event(EventKind.COMMAND, "/where"))
+        if reply.receipt is None or not _own_notes_in(reply.says):
+            return _to("/report")
+        paper = self._talk.paper(draft, reply.receipt, _own_notes_in(reply.says))
+        made = await run_in_threadpool(lambda: copy_of(paper))
+        headers = {
+            "content-disposition": f'attachment; filename="{reply.receipt.reference}.pdf"',
+            "cache-control": "no-store",
+        }
+        return Response(made, media_type="application/pdf", headers=headers)
 
     async def about(self, request: Request) -> Response:
         """Say who reads this, and how to get help otherwise."""
@@ -379,9 +405,11 @@ class _ReportPages:
         return response
 
     def _sent_page(self, visit: _Visit, reply: Reply) -> Response:
-        plain = [say for say in reply.says if say.style is SayStyle.PLAIN]
+        plain = [say for say in reply.says if say.style is SayStyle.PLAIN and say.key != OWN_NOTES]
         language = self._talk.language_of(reply.draft) or visit.language
         facts = {
+            "own_notes": _own_notes_in(reply.says),
+            "copy_at": visit.request.query_params.get("at", ""),
             "receipt": reply.receipt,
             "next_steps": [(WHEN.get(say.key, THEN), _step_of(say)) for say in plain],
             "dangers": [said(say) for say in reply.says if say.style is SayStyle.DANGER],
@@ -416,6 +444,10 @@ def _step_of(say: Say) -> Words:
     if not say.hint:
         return said(say)
     return pair(say.hint, say.english.hint if say.english else "")
+
+
+def _own_notes_in(says: tuple[Say, ...]) -> str:
+    return next((say.text for say in says if say.key == OWN_NOTES), "")
 
 
 def _to(where: str) -> RedirectResponse:

@@ -208,6 +208,18 @@ TEXTS: Mapping[str, str] = {
         "turns out to be nothing."
     ),
     # After sending
+    "own_notes": (
+        "For your own records: “On {day} at {time} I passed on a concern to the safeguarding "
+        "desks, reference {reference}.{grounds}”"
+    ),
+    "copy_title": "A copy of what you told us",
+    "copy_undrawn": (
+        "A box stands for a letter that this copy cannot draw. Your report has every letter."
+    ),
+    "profile_used": (
+        "We know you from before, so this is filled in already: {told}. You can change it at the "
+        "end."
+    ),
     "sent": (
         "Thank you. It has been sent. It is safely kept, and the people on duty have been told. "
         "You did the right thing."

@@ -22,6 +22,7 @@ from dialogs.reporting.learning import LearningPage, learning_routes
 from dialogs.reporting.pace import Pace
 from dialogs.reporting.rest_models import Codes
 from dialogs.reporting.way_in import way_in_routes
+from dialogs.reporting.work import work_routes
 from dialogs.shell.faults import what_to_do
 from dialogs.shell.guards import BodyLimit, OwnSite, SafeHeaders
 from dialogs.shell.pages import Frame, Pages
@@ -161,6 +162,15 @@ def make_app(
     if doors.systems is not None:
         pace = Pace(most=settings.look_ups_per_minute, within=timedelta(minutes=1), now=now)
         app.include_router(screen.screen_routes(doors.systems, pace))
+    app.include_router(
+        work_routes(
+            doors.reporting,
+            pages.render,
+            session_minutes=settings.report.session_minutes,
+            secure=settings.is_https,
+            now=now,
+        )
+    )
     app.include_router(learning_routes(settings.learning, pages.render))
     app.include_router(health_routes(doors.health))
     if doors.duty is not None:

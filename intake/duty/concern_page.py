@@ -134,6 +134,8 @@ def concern_view(
     if "concern.story" not in seen:
         return bare
     mentions = sight.mentions_of(concern.id)
+    vouched_by, vouched_at = work.vouching.vouched(concern.id) or ("", None)
+    sees_role = "reporter.role" in seen
     about = about_words(glance_of(one) for one in mentions)
     earlier = earlier_of(sight, concern, mentions)
     year_ago = work.at - YEAR
@@ -168,6 +170,9 @@ def concern_view(
         notes=notes_of(sight, f"concern:{concern.id}") if "concern.notes" in seen else (),
         closings=closings_of(sight, concern),
         campaign=campaign_of(sight, concern),
+        is_by_professional=sees_role and is_professional(concern.role),
+        vouched_by=vouched_by if sees_role else "",
+        vouched_at=vouched_at if sees_role else None,
     )
 
 

@@ -13,6 +13,7 @@ from intake.actions.alerting import lead_of, raise_alert
 from intake.actions.report_concern import report_concern
 from intake.actions.screening import Screening, screen
 from intake.actions.tell_danger import tell_danger
+from intake.actions.vouch import Welcomed, accept, come_again, vouch_for
 from intake.domain.alert import Alert, AlertKind
 from intake.domain.calendar import fixed_hour_of_next_working_day, release_slot
 from intake.domain.code_meant import codes_meant
@@ -22,6 +23,7 @@ from intake.domain.errors import ConflictError, NotFoundError
 from intake.domain.held import Addition, ConcernHeld
 from intake.domain.private import private
 from intake.domain.urgency import Urgency
+from intake.domain.vouching import Profile, answers_of
 from intake.reporting.turns import Say, Step, Turn
 from intake.store.archive import ROW
 from intake.store.bodies import plain_of, value_of
@@ -71,6 +73,18 @@ class Reporting(Protocol):
 
     def let_in(self, token: str) -> bool:
         """Use up a one-use address; False where it is unknown, used or too old."""
+        ...
+
+    def invited_by(self, token: str) -> str | None:
+        """Return the organisation that invites by a token; None for one that is no use."""
+        ...
+
+    def accept(self, token: str, *, channel: str, chat: str, profile: Profile) -> Welcomed | None:
+        """Use an invitation up for a chat; None where it is unknown, used or too old."""
+        ...
+
+    def come_again(self, typed: str, *, channel: str, chat: str) -> str | None:
+        """Know a chat as a professional's by their code; returns the organisation, or None."""
         ...
 
     def receive(
@@ -136,7 +150,7 @@ class ReportingDoor:
             turn, screening, draft = first.turn, first.screening, first.draft
             if work.drafts.version_of(chat_key, locked=True) != (draft.version if draft else 0):
                 draft = work.drafts.of(chat_key)
-                turn, screening = step.advance(draft.body if draft else None), None
+                turn, screening = step.advance(_told_to(work, chat_key, draft)), None
             player = _Player(self._office, work, channel, chat_key, draft)
             reply = player.play(turn, step, screening)
             work.inbox.answered(
@@ -160,7 +174,7 @@ class ReportingDoor:
             draft = work.drafts.of(chat_key)
             if before is not None and before.is_done:
                 return _again(before.answer, draft)
-            turn = step.advance(draft.body if draft else None)
+            turn = step.advance(_told_to(work, chat_key, draft))
             screening = screen(self._office, work, turn.send) if turn.send else None
             return _FirstLook(turn, screening, draft)
 
@@ -208,6 +222,26 @@ class ReportingDoor:
         """Use up a one-use address; False where it is unknown, used or too old."""
         with self._office.begin() as work:
             return work.ways_in.use(token)
+
+    # professionals
+
+    def invited_by(self, token: str) -> str | None:
+        """Return the organisation that invites by a token; None for one that is no use."""
+        with self._office.look() as work:
+            invited = work.vouching.invitation(token)
+            return invited[0] if invited else None
+
+    def accept(self, token: str, *, channel: str, chat: str, profile: Profile) -> Welcomed | None:
+        """Use an invitation up for a chat; None where it is unknown, used or too old."""
+        with self._office.begin() as work:
+            key = self.chat_key(channel, chat)
+            return accept(self._office, work, token, chat_hash=key, profile=profile)
+
+    def come_again(self, typed: str, *, channel: str, chat: str) -> str | None:
+        """Know a chat as a professional's by their code; returns the organisation, or None."""
+        with self._office.begin() as work:
+            known = come_again(work, typed, chat_hash=self.chat_key(channel, chat))
+            return known.organisation if known else None
 
     def chat_key(self, channel: str, chat: str) -> str:
         """Return the keyed hash that stands for a chat; the address itself is not kept."""
@@ -309,6 +343,13 @@ def _once_more_if_met(act: Callable[[], V]) -> V:
         return act()
 
 
+def _told_to(work: Work, chat_key: str, draft: DraftHeld | None) -> dict[str, Any] | None:
+    """Return a draft as the conversation gets it: with what a known professional need not type."""
+    body = draft.body if draft else None
+    known = work.vouching.of_chat(chat_key)
+    return body if known is None else {**(body or {}), "profile": answers_of(known)}
+
+
 def _kept_of(reply: Reply) -> _Kept:
     return _Kept(reply.says, reply.leaves_at, reply.receipt)
 
@@ -361,6 +402,7 @@ class _Player:
             self._office, self._work, told, screening=screening, unfinished=self._unfinished()
         )
         self.concern_id = reported.concern.id
+        vouch_for(self._work, reported.concern, told.reporter, chat_hash=self._chat_key)
         return reported.receipt
 
     def _tell_unfinished(self, turn: Turn) -> None:

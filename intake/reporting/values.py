@@ -4,6 +4,7 @@ A test walks the type hints of everything here: none leads to a candidate, perso
 check, weight or route (promise P4).
 """
 
+from intake.actions.vouch import Welcomed
 from intake.domain.codes import normal_reference, normal_return_code
 from intake.domain.concern import (
     Asked,
@@ -27,6 +28,7 @@ from intake.domain.errors import ConflictError, DueRegardError, NotFoundError, U
 from intake.domain.private import Private, private
 from intake.domain.script import Group, Question, QuestionType, Script, ScriptChoice
 from intake.domain.tongue import ENGLISH, Tongue
+from intake.domain.vouching import Profile
 from intake.reporting.door import Reply, Reporting
 from intake.reporting.turns import (
     DangerKind,
@@ -55,6 +57,7 @@ __all__ = [
     "NotFoundError",
     "Part",
     "Private",
+    "Profile",
     "Question",
     "QuestionType",
     "Receipt",
@@ -76,6 +79,7 @@ __all__ = [
     "Tongue",
     "Turn",
     "UnavailableError",
+    "Welcomed",
     "about",
     "exactly",
     "is_true",

@@ -6,7 +6,7 @@ look-up needs a purpose and leaves one line in the audit.
 
 import os
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -17,6 +17,7 @@ from typing import Any
 
 from intake.domain.ages import guessed_age_of
 from intake.domain.errors import PolicyError, PurposeMissingError
+from intake.running.row_ids import as_cell, doubled_in, id_of
 from intake.running.screening_run import (
     Answered,
     answers_of,
@@ -41,9 +42,11 @@ COLUMNS = ("query_id", "rank", "registry_id", "score", "likelihood", "band", "be
 NOBODY = "nobody on the list shares a name or fact"
 EMPTY = "the row says nothing that can be looked up"
 NAMELESS = "the row has no name; asked by the rest alone"
-UNREAD = "the name has no letters that can be read; asked by the rest alone"
+UNREAD = "the name names nobody, or has no letters that can be read; asked by the rest alone"
+DOUBLED = "another line has the same id; the rows of both bear it"
 IDS = ("id", "registry_id", "record_id")
 """Columns that a registry's own ids may stand in; the first that is filled counts."""
+QUERY_IDS = ("query_id", *IDS)
 BIRTH = ("dob", "birth", "date_of_birth", "birth_date")
 NAMES = ("name", "full_name", "names")
 GIVEN = ("given", "given_name", "first_name", "forename", "forenames")
@@ -88,8 +91,9 @@ def screen_file(
         queries: CSV or XLSX with a column `name`; `query_id` (or `id`), `dob`, `age`, `place`
             and more (see `description_of`) as far as there are any.
         out: The CSV to write, readable by its owner only; a query that finds nobody has one
-            row with rank 0, no id and band *none*. Lines that say nothing, or a date that
-            cannot be read, stand with their reason in `<out>.rejects.csv` as well.
+            row with rank 0, no id and band *none*. Lines that say nothing, a date that cannot
+            be read, or an id of another line stand with their reason in `<out>.rejects.csv`
+            as well. Ids are written as `row_ids.as_cell` does.
         search: Gives the candidates of one description, best first.
         listed: Size of the list, for the counts.
         today: The day as of which ages are read.
@@ -108,8 +112,10 @@ def screen_file(
     check_columns(queries)
     mark = mark_of(queries, about=about, listed=listed)
 
+    doubled = doubled_in(queries, _query_id)
+
     def answer(lines: list[Line]) -> Answered:
-        return _answered(lines, search, today)
+        return _answered(lines, search, today, doubled)
 
     with running(out, rejects, mark, COLUMNS) as run:
         lines = islice(read_lines(queries), run.resumed_at, None)
@@ -128,20 +134,26 @@ def screen_file(
     )
 
 
-def _answered(lines: list[Line], search: Search, today: date) -> Answered:
+def _query_id(line: Line) -> str:
+    return id_of(plain_titles(line.cells), line.number, QUERY_IDS)
+
+
+def _answered(lines: list[Line], search: Search, today: date, doubled: Collection[int]) -> Answered:
     found = 0
     rows: list[tuple[Any, ...]] = []
     rejects: list[tuple[int, str]] = []
     for line in lines:
         cells = plain_titles(line.cells)
         asked = _description_of(cells, today)
-        reasons = (*line.faults, *reasons_of(cells, asked))
+        label = id_of(cells, line.number, QUERY_IDS)
+        reasons = [*line.faults, *reasons_of(cells, asked)]
+        reasons += [DOUBLED] if hash(label) in doubled else []
         rejects += [(line.number, reason) for reason in reasons]
         told = search(asked) if EMPTY not in reasons else ()
         found += any(one.band is not Band.NONE for _, one in told)
-        label = _first(cells, "query_id", *IDS) or str(line.number)
         rows += rows_of(label, told, nobody=EMPTY if EMPTY in reasons else NOBODY)
-    return Answered(len(lines), found, len(rows), len(rejects), as_csv(rows), as_csv(rejects))
+    rejected = len({number for number, _ in rejects})
+    return Answered(len(lines), found, len(rows), rejected, as_csv(rows), as_csv(rejects))
 
 
 def reasons_of(cells: Mapping[str, str], asked: Description) -> Iterator[str]:
@@ -169,12 +181,12 @@ def rows_of(
 ) -> Iterator[tuple[Any, ...]]:
     """Yield the rows of one query; `nobody` is why there is none."""
     if not told:
-        yield (query, 0, "", "0.0000", "0.0000", "none", nobody)
+        yield (as_cell(query), 0, "", "0.0000", "0.0000", "none", nobody)
     for rank, (label, one) in enumerate(told, 1):
         yield (
-            query,
+            as_cell(query),
             rank,
-            label,
+            as_cell(label),
             f"{one.score:.12f}",
             f"{one.likelihood:.6f}",
             one.band.value,
@@ -211,14 +223,17 @@ def read_registry(path: Path, settings: MatchSettings, *, today: date) -> FileLi
     """
     check_columns(path)
     labels: dict[int, str] = {}
+    known: set[str] = set()
     records = []
     faults: list[tuple[int, str]] = []
     for number, line in enumerate(read_lines(path), 1):
         cells = plain_titles(line.cells)
         held = _description_of(cells, today)
-        labels[number] = _first(cells, *IDS) or str(line.number)
+        labels[number] = id_of(cells, line.number, IDS)
         records.append(Record(number, held))
-        reasons = (*line.faults, *reasons_of(cells, held))
+        reasons = [*line.faults, *reasons_of(cells, held)]
+        reasons += [DOUBLED] if labels[number] in known else []
+        known.add(labels[number])
         faults += [(line.number, reason.replace("asked", "listed")) for reason in reasons]
     if not records:
         raise PolicyError((f"{path}: nobody is listed in it; there is nothing to screen against",))

@@ -1,6 +1,10 @@
 """Who works here and which systems may knock, for the command line; acts checked and audited."""
 
+from datetime import timedelta
+
 from intake.actions.sign_in import add_officer, disable_officer, make_link
+from intake.actions.vouch import invite
+from intake.domain.concern import ReporterRole
 from intake.domain.errors import PolicyError
 from intake.domain.held import Officer
 from intake.policy.faults import did_you_mean
@@ -72,3 +76,21 @@ def new_key(office: Office, *, name: str, scopes: tuple[str, ...], desk: str = "
         key = work.staff.new_organisation(name, scopes=" ".join(scopes), desk=desk)
         work.audit.note("organisation.key", scopes=scopes, desk=desk)
     return key
+
+
+def invitations(office: Office, *, name: str, role: str, count: int, days: int) -> tuple[str, ...]:
+    """Make invitations by which an organisation vouches for its staff; each works once.
+
+    Raises:
+        PolicyError: The role is nobody's work.
+    """
+    work_roles = [one.value for one in ReporterRole if one.is_professional]
+    if role not in work_roles:
+        advice = did_you_mean(role, work_roles)
+        raise PolicyError((f"--role: there is no work called '{role}'; {advice}",))
+    lasts = timedelta(days=days)
+    with office.begin() as work:
+        return tuple(
+            invite(office, work, organisation=name, role=ReporterRole(role), lasts=lasts)
+            for _ in range(count)
+        )

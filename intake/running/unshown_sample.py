@@ -14,6 +14,7 @@ from random import Random
 
 from intake.domain.errors import PolicyError
 from intake.running.bulk_screening import FileList, description_of
+from intake.running.row_ids import as_cell, from_cell
 from intake.running.sheets import Line, columns_of, read_lines
 from matching.matcher import Matcher
 from matching.query import Description
@@ -120,7 +121,8 @@ def draw_sample(
             sheet.writerow(COLUMNS)
             for pair in pairs:
                 words = (_in_words(pair.asked), _in_words(pair.listed))
-                sheet.writerow((pair.query, pair.record, *words, "", str(draw)))
+                ids = (as_cell(pair.query), as_cell(pair.record))
+                sheet.writerow((*ids, *words, "", str(draw)))
     except OSError as fault:
         raise PolicyError((f"cannot write {out.resolve()}; choose another place",)) from fault
     return len(pairs)
@@ -173,8 +175,7 @@ def _in_words(words: Description) -> str:
     parts = ["-".join(f"{n:02d}" for n in (born.year, born.month, born.day) if n)] if born else []
     parts += [f"{words.age.low} to {words.age.high}"] if words.age else []
     facts = (*parts, *words.places, *words.postcodes, *words.phones, *words.vehicles)
-    text = "; ".join((" / ".join(words.names), *facts))
-    return f"'{text}" if text[:1] in "=+-@" else text
+    return as_cell("; ".join((" / ".join(words.names), *facts)))
 
 
 def judged_sample(
@@ -244,7 +245,10 @@ def _answers(sheet: Path, lines: Sequence[Line]) -> dict[tuple[str, str], str]:
     """
     answers: dict[tuple[str, str], str] = {}
     for line in lines:
-        ids = line.cells.get("query_id", ""), line.cells.get("registry_id", "")
+        ids = (
+            from_cell(line.cells.get("query_id", "")),
+            from_cell(line.cells.get("registry_id", "")),
+        )
         answer = line.cells.get("answer", "").lower()
         if answers.setdefault(ids, answer) != answer:
             fault = f"line {line.number} answers a pair otherwise than an earlier line"

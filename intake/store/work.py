@@ -17,6 +17,7 @@ from intake.store.outbox import Outbox
 from intake.store.people import People
 from intake.store.sealing import Sealer
 from intake.store.staff import Staff
+from intake.store.vouching import Vouching
 from intake.store.ways_in import WaysIn
 
 
@@ -65,6 +66,11 @@ class Work:
     def ways_in(self) -> WaysIn:
         """Addresses that lead into the web chat once."""
         return WaysIn(self.session, sealer=self.sealer, at=self.at)
+
+    @cached_property
+    def vouching(self) -> Vouching:
+        """Professionals whom their organisation vouches for."""
+        return Vouching(self.session, sealer=self.sealer, at=self.at)
 
     @cached_property
     def faults(self) -> Faults:

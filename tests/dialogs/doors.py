@@ -7,7 +7,16 @@ from typing import Any
 
 from intake.domain.codes import reference_of
 from intake.domain.errors import ConflictError, NotFoundError
-from intake.reporting.values import Receipt, Reply, Step, Submission, Turn, normal_return_code
+from intake.reporting.values import (
+    Profile,
+    Receipt,
+    Reply,
+    Step,
+    Submission,
+    Turn,
+    Welcomed,
+    normal_return_code,
+)
 
 CODE = "amber kettle pillow harbour lantern meadow pebble"
 
@@ -24,6 +33,7 @@ class DoorInMemory:
     receipts: list[Receipt] = field(default_factory=list)
     release: timedelta | None = None
     ways_in: set[str] = field(default_factory=set)
+    invitations: dict[str, str] = field(default_factory=dict)
 
     def let_in(self, token: str) -> bool:
         known = token in self.ways_in
@@ -53,6 +63,16 @@ class DoorInMemory:
 
     def forget(self, *, channel: str, chat: str) -> None:
         self.drafts.pop(chat, None)
+
+    def invited_by(self, token: str) -> str | None:
+        return self.invitations.get(token)
+
+    def accept(self, token: str, *, channel: str, chat: str, profile: Profile) -> Welcomed | None:
+        organisation = self.invitations.pop(token, None)
+        return Welcomed(organisation, CODE) if organisation else None
+
+    def come_again(self, typed: str, *, channel: str, chat: str) -> str | None:
+        return "Thornbury practice" if normal_return_code(typed) == CODE else None
 
     def receive(
         self, *, organisation: str, key: str, fingerprint: str, submission: Submission

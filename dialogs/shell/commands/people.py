@@ -134,8 +134,12 @@ def screen(
 
     Only a column of names is needed. With --registry the list is a file and nothing is
     stored; without it the own list is searched, which needs --purpose and --by. Said again
-    after a stop, it goes on where it was. Lines that cannot be read stand with their reason in
-    a file beside --out.
+    after a stop, it goes on where it was. Lines that cannot be read, or whose id another line
+    has too, stand with their reason in a file beside --out.
+
+    Ids are written as they were read, so the answer can be joined with both tables. Only one
+    that a spreadsheet would run as a formula (=…, @…, -a, +a), or that begins with an
+    apostrophe, gets one apostrophe before it: take that off to join.
     """
     check_places(out_file, {"--queries": queries, "--registry": registry})
     try:

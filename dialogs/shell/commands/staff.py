@@ -9,7 +9,7 @@ from dialogs.shell.service import link_address
 from intake.domain.errors import PolicyError
 from intake.policy.faults import did_you_mean
 from intake.running.opening import open_office
-from intake.running.staffing import SCOPES, disable, new_key, new_link, seat
+from intake.running.staffing import SCOPES, disable, invitations, new_key, new_link, seat
 from intake.settings import read_settings
 
 app = typer.Typer()
@@ -80,3 +80,28 @@ def key(
         raise PolicyError((f"--scope: there is no '{strangers[0]}'; {advice}",))
     secret = new_key(open_office(read_settings()), name=name, scopes=scopes, desk=desk)
     say("The key, shown this once; an older key of this organisation has ended:", secret)
+
+
+@organisations.command(
+    "invite", epilog="Example: dueregard organisation invite 'Thornbury practice' --role health"
+)
+def invite_staff(
+    name: Annotated[str, typer.Argument(help="The organisation that vouches.")],
+    role: Annotated[
+        str,
+        typer.Option(help="health, therapist, teacher, police, social_care, other_professional."),
+    ],
+    count: Annotated[int, typer.Option(min=1, max=500, help="How many; each works once.")] = 1,
+    days: Annotated[int, typer.Option(min=1, max=90, help="How long each can be used.")] = 7,
+) -> None:
+    """Make invitations by which an organisation vouches for its staff, one each.
+
+    Their reports then say who vouches for them, also those sent before, and are filled in with
+    their details. Nobody needs an invitation to report.
+    """
+    settings = read_settings()
+    office = open_office(settings)
+    tokens = invitations(office, name=name, role=role, count=count, days=days)
+    say(f"{name} vouches for whoever opens one of these within {days} days, each once:")
+    for token in tokens:
+        say(f"{settings.public_url.rstrip('/')}/work/{token}")

@@ -151,6 +151,8 @@ class ConcernView:
 
     Args:
         sees: Fields of the access table that the reader sees of it.
+        is_by_professional: Somebody tells from their work; `vouched_by` is the organisation
+            that vouches for them, empty where nobody does.
         asks: Title of the desk to ask where not all is seen.
     """
 
@@ -188,6 +190,9 @@ class ConcernView:
     notes: tuple[NoteLine, ...] = ()
     closings: tuple[ClosingView, ...] = ()
     campaign: CampaignView | None = None
+    is_by_professional: bool = False
+    vouched_by: str = ""
+    vouched_at: datetime | None = None
     about: str = field(default="", repr=False)
     is_said: bool = False
 

@@ -54,6 +54,12 @@ from intake.store.tables.told import (
     VoiceRow,
     VoiceTieRow,
 )
+from intake.store.tables.vouching import (
+    InvitationRow,
+    ProfessionalRow,
+    VouchedRow,
+    WorkChatRow,
+)
 
 __all__ = [
     "AdditionRow",
@@ -70,6 +76,7 @@ __all__ = [
     "FlagRow",
     "FlagTermRow",
     "InboxRow",
+    "InvitationRow",
     "JudgementRow",
     "KeyCheckRow",
     "KeyedRow",
@@ -85,6 +92,7 @@ __all__ = [
     "OutboxRow",
     "OwnershipRow",
     "PersonRow",
+    "ProfessionalRow",
     "RecheckRow",
     "ReporterRow",
     "SessionRow",
@@ -93,6 +101,8 @@ __all__ = [
     "StoryKeyRow",
     "VoiceRow",
     "VoiceTieRow",
+    "VouchedRow",
     "WayInRow",
     "WitnessRow",
+    "WorkChatRow",
 ]

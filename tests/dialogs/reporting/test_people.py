@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dialogs.reporting.people import guesses_of, read_person
+from dialogs.reporting.people import guesses_of, read_person, words_for_nobody
 from intake.reporting.values import Certainty, Part
 
 
@@ -85,3 +85,22 @@ def test_a_rough_age_is_marked_so():
 def test_every_word_stays_in_the_description(words):
     mention = read_person(words, part=Part.CHILD)
     assert mention.description.told == words.strip()
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        pytest.param("a man with a white van", "a man with a white van", id="a description"),
+        pytest.param("my neighbour", "my neighbour", id="somebody's neighbour"),
+        pytest.param("A man", "A man", id="a man"),
+        pytest.param("unknown", "", id="unknown"),
+        pytest.param("N/K", "", id="not known"),
+        pytest.param("Not known.", "", id="in words"),
+        pytest.param("Tansy Mossop", None, id="a name"),
+        pytest.param("An Larkspur", None, id="a given name that is an article as well"),
+        pytest.param("a man called Wilf Oakapple", None, id="a name behind a description"),
+        pytest.param("", None, id="nothing"),
+    ],
+)
+def test_words_where_a_name_is_asked_may_name_nobody(typed, told):
+    assert words_for_nobody(typed) == told

@@ -261,3 +261,15 @@ def test_a_pace_forgets_old_tries_and_least_used_keys():
 
 def test_the_last_day_of_february_of_a_leap_year_is_a_day(client):
     assert send(client, a_body(happened_on="2024-02-29")).status_code == 201
+
+
+def test_a_name_that_names_nobody_is_none_as_in_a_chat(client, door):
+    people = [
+        {"part": "person_of_concern", "names": "a man with a white van"},
+        {"part": "person_of_concern", "names": "unknown", "description": "tall"},
+        {"part": "child", "names": "Wren Mossop"},
+    ]
+    assert send(client, a_body(people=people)).status_code == 201
+
+    told = [(one.names.told, one.description.told) for one in door.sent[-1].mentions]
+    assert told == [("", "a man with a white van"), ("", "tall"), ("Wren Mossop", "")]

@@ -362,3 +362,49 @@ def test_a_damaged_sheet_is_told_of_by_its_line(tmp_path):
     with pytest.raises(PolicyError) as refused:
         list(read_lines(cut))
     assert "the sheet is damaged" in refused.value.faults[0]
+
+
+def test_ids_that_a_spreadsheet_would_run_are_written_harmless(tmp_path):
+    registry = REGISTRY.replace("R1,", '"=cmd|x",', 1)
+    settings = shipped_policy().match_settings
+    held = read_registry(a_file(tmp_path, "r.csv", registry), settings, today=TODAY)
+    search = search_in_file(settings, held, limit=3, today=TODAY)
+    queries = a_file(tmp_path, "q.csv", "query_id,name\n@SUM(1),Corrin Thistlewood\n-x,Zzyx\n")
+
+    screen_file(queries, tmp_path / "out.csv", search, listed=3, today=TODAY)
+
+    with (tmp_path / "out.csv").open(encoding="utf-8", newline="") as file:
+        found = [(row["query_id"], row["registry_id"]) for row in csv.DictReader(file)]
+    assert found == [("'@SUM(1)", "'=cmd|x"), ("'-x", "")]
+
+
+def test_an_id_of_several_lines_is_told_with_each_of_them(tmp_path):
+    rows = screened(
+        tmp_path, "query_id,name\nQ1,Wilf Oakapple\nQ2,Tansy Mossop\nQ1,Wilf Oakapple\n"
+    )
+
+    told = (tmp_path / "out.csv.rejects.csv").read_text(encoding="utf-8").splitlines()
+    assert [line.split(",")[0] for line in told] == ["line", "2", "4"]
+    assert "the same id" in told[1]
+    assert [row["query_id"] for row in rows] == ["Q1", "Q2", "Q1"]
+
+
+def test_an_id_that_the_list_holds_twice_is_told(tmp_path):
+    held = read_registry(
+        a_file(tmp_path, "r.csv", REGISTRY.replace("R3", "R1")),
+        shipped_policy().match_settings,
+        today=TODAY,
+    )
+    assert [(line, "the same id" in reason) for line, reason in held.faults] == [(4, True)]
+
+
+@pytest.mark.parametrize("name", ["a man", "unknown", "My neighbour", "not known"])
+def test_words_that_name_nobody_are_no_name(tmp_path, name):
+    rows = screened(tmp_path, f"query_id,name,town\nQ1,{name},\nQ2,{name},Southfen\n")
+
+    told = (tmp_path / "out.csv.rejects.csv").read_text(encoding="utf-8")
+    assert (rows[0]["rank"], rows[0]["because"]) == (
+        "0",
+        "the row says nothing that can be looked up",
+    )
+    assert '3,"the name names nobody' in told

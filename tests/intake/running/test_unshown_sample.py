@@ -179,3 +179,16 @@ def test_more_pairs_than_anybody_judges_are_not_drawn(files):
     with pytest.raises(PolicyError) as told:
         draw(files, count=10_001)
     assert "10,000" in told.value.faults[0]
+
+
+def test_ids_that_a_spreadsheet_would_run_come_back_as_they_were(files):
+    for name in ("asked.csv", "judged.csv"):
+        rows = [{**row, "query_id": f"={row['query_id']}"} for row in rows_of(files / name)]
+        rewrite(files / name, rows)
+    drawn = draw(files)
+    rewrite(files / "pairs.csv", [{**row, "answer": "different"} for row in drawn])
+
+    taken = take_back(files).answers
+
+    assert all(row["query_id"].startswith("'=") for row in drawn)
+    assert all(query.startswith("=") for query, _ in taken)
