@@ -9,7 +9,7 @@ from functools import lru_cache
 from math import inf
 from typing import NamedTuple
 
-from matching.levels import heard_level_of, level_of, may_agree
+from matching.levels import Lineup, heard_level_of, level_of
 from matching.prepared import NameForm, Prepared
 
 Worth = Callable[[str, str, str], float]
@@ -41,14 +41,8 @@ class Pairing(NamedTuple):
         return f"Pairing({self.level})"
 
 
-class _Laid(NamedTuple):
-    """One name laid beside another: what agrees and where, and masks of the places left over."""
-
-    points: float
-    agreeing: Sequence[Pairing]
-    places: tuple[tuple[int, int], ...]
-    said_left: int
-    held_left: int
+_Laid = tuple[float, Sequence[Pairing], tuple[tuple[int, int], ...], int, int]
+"""One name beside another: points, what agrees and where, masks of the places left over."""
 
 
 class Aligner:
@@ -106,56 +100,57 @@ class Aligner:
         most = -inf
         chosen: tuple[NameForm, NameForm, _Laid] | None = None
         for number, form in enumerate(self._said):
-            heard = form.loses_sounds or held.hears
+            rows = self._rows.setdefault((number, form.loses_sounds or held.hears), {})
             for own in held.names:
-                laid = self._laid(number, form.parts, own.parts, heard=heard)
-                if laid.points > most + _SMALL:
-                    most, chosen = laid.points, (form, own, laid)
+                try:
+                    found = [(place, rows[part]) for place, part in enumerate(own.parts)]
+                except KeyError:
+                    rows = self._compare(number, own.parts, heard=form.loses_sounds or held.hears)
+                    found = [(place, rows[part]) for place, part in enumerate(own.parts)]
+                laid = self._laid(form.parts, own.parts, found)
+                if laid[0] > most + _SMALL:
+                    most, chosen = laid[0], (form, own, laid)
         return _pairings(*chosen) if chosen else ()
 
     def _laid(
-        self, number: int, said: tuple[str, ...], held: tuple[str, ...], *, heard: bool
+        self, said: tuple[str, ...], held: tuple[str, ...], found: Iterable[tuple[int, _Row]]
     ) -> _Laid:
-        rows = self._rows.get((number, heard), {})
-        options = []
-        joins = False
-        for place, part in enumerate(held):
-            row = rows.get(part)
-            if row is None:
-                row = self._compare(number, (part,), heard=heard)[part]
-            if row is not _NOTHING:
-                options += [(option, place) for option in row[0]]
-                joins = joins or row[1]
-        points, said_left, held_left = 0.0, (1 << len(said)) - 1, (1 << len(held)) - 1
-        joined: tuple[Pairing, ...] = ()
-        if joins:
-            joined, said_left, held_left = _joined(said, held)
-            points = sum(self._worth(one.said, one.held, one.level) for one in joined)
-        if len(options) > 1:
-            options.sort()
+        options = [(option, place) for place, row in found for option in row[0]]
+        points, mine, theirs = 0.0, len(said), len(held)
+        said_left, held_left = (1 << mine) - 1, (1 << theirs) - 1
         agreeing: list[Pairing] = []
         places = []
-        for (_, _, place, worth, pairing), other in options:
-            if said_left >> place & 1 and held_left >> other & 1:
-                said_left ^= 1 << place
-                held_left ^= 1 << other
-                agreeing.append(pairing)
-                places.append((place, other))
-                points += worth
-        agreeing += joined
-        mine, theirs = said_left.bit_count(), held_left.bit_count()
-        both = min(mine, theirs)
-        points += both * self._differs
-        points += (mine - both) * self._only_said + (theirs - both) * self._only_held
-        return _Laid(points, agreeing, tuple(places), said_left, held_left)
+        joins = True in [row[1] for _, row in found]
+        if options or joins:
+            joined: tuple[Pairing, ...] = ()
+            if joins:
+                joined, said_left, held_left = _joined(said, held)
+                points = sum(self._worth(one.said, one.held, one.level) for one in joined)
+            if len(options) > 1:
+                options.sort()
+            for (_, _, place, worth, pairing), other in options:
+                if said_left >> place & 1 and held_left >> other & 1:
+                    said_left ^= 1 << place
+                    held_left ^= 1 << other
+                    agreeing.append(pairing)
+                    places.append((place, other))
+                    points += worth
+            agreeing += joined
+            mine, theirs = said_left.bit_count(), held_left.bit_count()
+        if mine < theirs:
+            points += mine * self._differs + (theirs - mine) * self._only_held
+        else:
+            points += theirs * self._differs + (mine - theirs) * self._only_said
+        return points, agreeing, tuple(places), said_left, held_left
 
-    def _compare(self, number: int, parts: Sequence[str], *, heard: bool) -> Mapping[str, _Row]:
+    def _compare(self, number: int, parts: Sequence[str], *, heard: bool) -> dict[str, _Row]:
         """Compare parts held with each part of one name said, once a question."""
         rows = self._rows.setdefault((number, heard), {})
         parts = [part for part in parts if part not in rows]
         rows.update(dict.fromkeys(parts, _NOTHING))
+        lineup = None if heard else Lineup(parts)
         for place, said in enumerate(self._said[number].parts):
-            for part in parts if heard else may_agree(said, parts):
+            for part in lineup.may_agree(said) if lineup else parts:
                 level = heard_level_of(said, part) if heard else level_of(said, part)
                 options, joins = rows[part]
                 if level:
@@ -210,22 +205,23 @@ def _mask(parts: Sequence[str], free: set[str]) -> int:
 
 def _pairings(form: NameForm, own: NameForm, laid: _Laid) -> tuple[Pairing, ...]:
     """Put what was laid into words: pairs, what is left on either side, the whole name."""
+    _, agreeing, places, said_left, held_left = laid
     said, held = form.parts, own.parts
-    alone = len(said) == 1 and len(held) > 1 and len(laid.places) == 1
-    left = [
-        Pairing(said[i] if i >= 0 else "", held[j] if j >= 0 else "", level)
-        for i, j, level in _left_over(len(said), len(held), laid.said_left, laid.held_left)
-        if not (alone and i < 0)
-    ]
-    left = [_by_initial(one) if one.level == "differs_given" else one for one in left]
-    whole = _of_the_whole(len(said), len(held), laid.places, alone=alone)
-    if whole and (alone or not (form.loses_sounds or own.loses_sounds)):
-        left.append(Pairing("", "", whole))
-    return (*laid.agreeing, *left)
-
-
-def _by_initial(one: Pairing) -> Pairing:
-    return one._replace(level="differs_initial") if one.said[0] == one.held[0] else one
+    alone = len(said) == 1 and len(held) > 1 and len(places) == 1
+    left = []
+    for i, j, level in _left_over(len(said), len(held), said_left, held_left):
+        if j < 0:
+            left.append(Pairing(said[i], "", level))
+        elif i >= 0:
+            is_initial = level == "differs_given" and said[i][0] == held[j][0]
+            left.append(Pairing(said[i], held[j], "differs_initial" if is_initial else level))
+        elif not alone:
+            left.append(Pairing("", held[j], level))
+    if places:
+        whole = _of_the_whole(len(said), len(held), places, alone=alone)
+        if whole and (alone or not (form.loses_sounds or own.loses_sounds)):
+            left.append(Pairing("", "", whole))
+    return (*agreeing, *left)
 
 
 @lru_cache(maxsize=1 << 10)

@@ -16,7 +16,7 @@ from rapidfuzz.distance import JaroWinkler
 
 from matching.alignment import Aligner, Pairing
 from matching.closeness import letters_off
-from matching.evidence import Found, compare_facts, in_words
+from matching.evidence import Found, compare_facts, facts_on_both_sides, in_words
 from matching.prepared import Prepared
 from matching.query import Description, Record
 from matching.settings import MatchSettings
@@ -76,7 +76,8 @@ class Row(NamedTuple):
 class Summed(NamedTuple):
     """One record compared: its findings and what they sum to, the prior left out.
 
-    What the findings were made of is kept, so that rows can be made of them later.
+    What one side lacks is worth nothing and no finding here. What the findings were made of is
+    kept, so that rows can be made of them later.
     """
 
     record_id: int
@@ -85,7 +86,6 @@ class Summed(NamedTuple):
     facts: Sequence[Finding]
     telling: float
     pairings: Sequence[Pairing]
-    found: Sequence[Found]
     held: Prepared
 
     def __repr__(self) -> str:
@@ -125,6 +125,7 @@ class Comparer:
         self._worths: dict[tuple[str, str], float] = {}
         self._agreeing: dict[tuple[str, str, str], float] = {}
         self._weighed: dict[Pairing, tuple[Finding, float]] = {}
+        self._of_facts: dict[str, float] = {}
         levels = ("differs", "only_said", "only_held")
         against = {level: self._weights[f"name.{level}"] for level in levels}
         self._aligner = Aligner(self._said, self._worth, against)
@@ -143,19 +144,22 @@ class Comparer:
         return [self._summed(number, held) for number, held in own]
 
     def _summed(self, number: int, held: Prepared) -> Summed:
-        found = compare_facts(self._said, held, today=self._today)
+        found = facts_on_both_sides(self._said, held, today=self._today)
         pairings = self._aligner.best(held)
         telling = 0.0
         names: Sequence[Finding] = ()
         if pairings:
             names, telling = self._of_name(pairings, found[0].code if found else "")
-        facts = [(one.code, self._of_fact(one.code, min(telling, _ENOUGH))) for one in found]
         points = 0.0
         for _, worth in names:
             points += worth
-        for _, worth in facts:
-            points += worth
-        return Summed(number, round(points, 2), names, facts, telling, pairings, found, held)
+        facts: list[Finding] = []
+        if found:
+            least = min(telling, _ENOUGH)
+            facts = [(one.code, self._of_fact(one.code, least)) for one in found]
+            for _, worth in facts:
+                points += worth
+        return Summed(number, round(points, 2), names, facts, telling, pairings, held)
 
     def rated(self, summed: Summed) -> Rated:
         """Give the rows of a record that was compared.
@@ -170,11 +174,15 @@ class Comparer:
             names = self._name_rows(summed)
         else:
             names = [Row(found, (), 0.0) for found in _one_sided_name(self._said, summed.held)]
-        pairs = zip(summed.found, summed.facts, strict=True)
+        worth = dict(summed.facts)
         least = min(summed.telling, _ENOUGH)
         facts = [
-            Row(in_words(one, self._today), self._fact_amounts(one.code, least), points)
-            for one, (_, points) in pairs
+            Row(
+                in_words(one, self._today),
+                self._fact_amounts(one.code, least),
+                worth.get(one.code, 0.0),
+            )
+            for one in compare_facts(self._said, summed.held, today=self._today)
         ]
         return Rated(summed.record_id, tuple(names), tuple(facts), summed.points)
 
@@ -285,8 +293,14 @@ class Comparer:
     # the facts
 
     def _of_fact(self, code: str, telling: float) -> float:
-        points = self._points_of(self._fact_amounts(code, telling))
-        return max(points, self._weights["postcode.area_same"]) if code in _ABOVE_AREA else points
+        if telling and code in _DESPITE:
+            return self._points_of(self._fact_amounts(code, telling))
+        points = self._of_facts.get(code)
+        if points is None:
+            points = self._points_of(self._fact_amounts(code, 0.0))
+            least = self._weights["postcode.area_same"] if code in _ABOVE_AREA else points
+            points = self._of_facts[code] = max(points, least)
+        return points
 
     def _fact_amounts(self, code: str, telling: float) -> Amounts:
         if code in _BY_RARITY:

@@ -19,6 +19,7 @@ _OLDEST = 125
 _WIDEST = 10.0
 _AGES_ALTER = 366
 _WHOLE_PLATE = 5
+_ONE_SIDED = frozenset(("not_said", "not_held"))
 _ORDER = ("same", "district_same", "part", "area_same", "shares_word", "differs")
 
 
@@ -43,8 +44,8 @@ def ages_as_years(age: Age) -> tuple[int, int]:
     return age.as_of.year - age.high - 1, age.as_of.year - age.low
 
 
-def compare_facts(said: Prepared, held: Prepared, *, today: date) -> list[Found]:
-    """Compare all that is not a name, kind by kind in a fixed order.
+def facts_on_both_sides(said: Prepared, held: Prepared, *, today: date) -> list[Found]:
+    """Compare all that is not a name and that both sides have, kind by kind in a fixed order.
 
     Args:
         said: The words asked about.
@@ -52,20 +53,44 @@ def compare_facts(said: Prepared, held: Prepared, *, today: date) -> list[Found]
         today: The day of the question; a birth after it is read as not known.
 
     Returns:
+        One finding for each such kind, of birth or age the first.
+    """
+    found: list[Found] = []
+    if (said.birth or said.age) and (held.birth or held.age):
+        birth = _birth_or_age(said, held, today)
+        if birth and birth.code not in _ONE_SIDED:
+            found.append(birth)
+    mine, theirs = said.facts, held.facts
+    if mine and theirs:
+        found += [
+            _best(kind, mine[kind], theirs[kind])
+            for kind in READ
+            if kind in mine and kind in theirs
+        ]
+    return found
+
+
+def compare_facts(said: Prepared, held: Prepared, *, today: date) -> list[Found]:
+    """Compare all that is not a name as `facts_on_both_sides` does, and tell what one side lacks.
+
+    Args:
+        said: The words asked about.
+        held: The words of one record.
+        today: The day of the question.
+
+    Returns:
         One finding for each kind that either side has.
     """
     birth = _birth_or_age(said, held, today)
     found = [birth] if birth else []
     mine, theirs = said.facts, held.facts
-    if mine or theirs:
-        for kind in READ:
-            if kind in mine:
-                if kind in theirs:
-                    found.append(_best(kind, mine[kind], theirs[kind]))
-                else:
-                    found.append(Found(kind, "not_held", mine[kind]))
-            elif kind in theirs:
-                found.append(Found(kind, "not_said", "", theirs[kind]))
+    for kind in READ if mine or theirs else ():
+        if kind in mine and kind in theirs:
+            found.append(_best(kind, mine[kind], theirs[kind]))
+        elif kind in mine:
+            found.append(Found(kind, "not_held", mine[kind]))
+        elif kind in theirs:
+            found.append(Found(kind, "not_said", "", theirs[kind]))
     return found
 
 

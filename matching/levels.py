@@ -3,7 +3,7 @@
 Read first: `level_of`. Levels are findings without points; `scoring.py` weighs them.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -47,61 +47,73 @@ def glance_of(part: str) -> Glance:
     return Glance(formal, by_sound)
 
 
-def may_agree(said: str, held: Sequence[str]) -> set[str]:
-    """Tell at a glance which of many parts may agree with one part at any level of `level_of`.
-
-    Args:
-        said: One folded part, not empty.
-        held: Others, in any order.
-
-    Returns:
-        Those of them that are not ruled out; `level_of` gives none for the rest.
+class Lineup:
+    """Many parts of names at a glance: which of them may agree with one that was said?
 
     Why all at once:
-        Most parts of a list have nothing in common with what was said, and one call that
-        looks at fifty of them costs as much as three that look at one.
+        Most parts of a list have nothing in common with what was said; looked up in tables of
+        all of them, each costs once, not once for every part said.
     """
-    if len(said) == 1:
-        return {part for part in held if part[0] == said}
-    rough, end = coarse(said), said[-2:]
-    mine = glance_of(said)
-    may = {part for part, *_ in _alike(said, held)}
-    for part in held:
-        if part in may:
-            continue
-        if len(part) == 1:
-            if part == said[0]:
-                may.add(part)
-        elif (
-            coarse(part) == rough
-            or (part[-2:] == end and (part.endswith(said) or said.endswith(part)))
-            or _may_be_familiar(said, part, mine)
-        ):
-            may.add(part)
-    return may
 
+    def __init__(self, parts: Sequence[str]) -> None:
+        """Sort parts by what they may agree by.
 
-def _alike(said: str, held: Sequence[str]) -> Iterable[tuple[str, float, int]]:
-    return process.extract(
-        said,
-        held,
-        scorer=JaroWinkler.similarity,
-        processor=None,
-        score_cutoff=_WORTH_A_LOOK,
-        limit=None,
-    )
+        Args:
+            parts: Folded parts held, none empty, each once.
+        """
+        self._parts = parts
+        self._by_end: dict[str, list[str]] = {}
+        self._by_rough: dict[str, list[str]] = {}
+        self._by_formal: dict[str, list[str]] = {}
+        self._by_sound: dict[str, list[str]] = {}
+        for part in parts:
+            self._by_end.setdefault(part[-2:], []).append(part)
+            self._by_rough.setdefault(coarse(part), []).append(part)
+            if formal_names(part):
+                glance = glance_of(part)
+                for name in glance.formal:
+                    self._by_formal.setdefault(name, []).append(part)
+                for sound in glance.by_sound:
+                    self._by_sound.setdefault(sound, []).append(part)
 
+    def may_agree(self, said: str) -> set[str]:
+        """Tell which parts may agree with one at any level of `level_of`.
 
-def _may_be_familiar(said: str, held: str, mine: Glance) -> bool:
-    """Whether one part may be a short form of the other, of its spelling, or of the same name."""
-    theirs = formal_names(held)
-    if mine.by_sound and skeleton(held) in mine.by_sound:
-        return True
-    if not theirs:
-        return held in mine.formal
-    if said in theirs or held in mine.formal or not mine.formal.isdisjoint(theirs):
-        return True
-    return skeleton(said) in glance_of(held).by_sound
+        Args:
+            said: One folded part, not empty.
+
+        Returns:
+            Those that are not ruled out; `level_of` gives none for the rest.
+        """
+        if len(said) == 1:
+            return {part for part in self._parts if part[0] == said}
+        alike = process.extract(
+            said,
+            self._parts,
+            scorer=JaroWinkler.similarity,
+            processor=None,
+            score_cutoff=_WORTH_A_LOOK,
+            limit=None,
+        )
+        may = {part for part, *_ in alike}
+        may.update(self._by_rough.get(coarse(said), ()))
+        may.update(self._by_end.get(said[0], ()))
+        ending = self._by_end.get(said[-2:], ())
+        may.update([part for part in ending if part.endswith(said) or said.endswith(part)])
+        self._add_familiar(may, said)
+        return may
+
+    def _add_familiar(self, may: set[str], said: str) -> None:
+        """Add short forms of one name, of a spelling of it, and names that are one elsewhere."""
+        mine = glance_of(said)
+        may.update(self._by_formal.get(said, ()))
+        may.update(self._by_sound.get(skeleton(said), ()))
+        for name in mine.formal:
+            may.update(self._by_formal.get(name, ()))
+        if mine.formal:
+            may.update(mine.formal.intersection(self._parts))
+        if mine.by_sound:
+            may.update([part for part in self._parts if skeleton(part) in mine.by_sound])
 
 
 def level_of(said: str, held: str) -> str:

@@ -67,11 +67,12 @@ class _Asking:
 
 
 class Matcher:
-    """Answers questions under one set of settings; holds nothing else."""
+    """Answers questions under one set of settings; holds nothing of anybody."""
 
     def __init__(self, settings: MatchSettings) -> None:
         self._settings = settings
         self._shortlister = Shortlister(settings)
+        self._scorer = Scorer(settings, size=0)
 
     def search(
         self,
@@ -144,12 +145,18 @@ class Matcher:
         found = self._shortlister.chosen(index, query)
         if found.rarities is None:
             return _Asking((), found)
-        scorer = Scorer(self._settings, size=found.size)
+        scorer = self._scorer_for(found.size)
         measure = found.rarities.measure
         comparer = Comparer(self._settings, query, measure=measure, today=today)
         compared = comparer.summed(index.records(found.ids).values())
         aside = frozenset(apart(found.ids) if apart else ())
         return _Asking(compared, found, comparer, scorer, aside)
+
+    def _scorer_for(self, size: int) -> Scorer:
+        """Give the scorer of a list of a length; the last one is kept, for lists change seldom."""
+        if self._scorer.size != size:
+            self._scorer = Scorer(self._settings, size=size)
+        return self._scorer
 
     def scan_text(
         self,

@@ -65,14 +65,20 @@ class _Found(Candidate):
 
     def __init__(
         self,
-        facts: tuple[int, float, float, float, Band],
+        record_id: int,
+        score: float,
+        points: float,
+        likelihood: float,
+        band: Band,
         evidence: Callable[[], tuple[Evidence, ...]],
     ) -> None:
-        for name, value in zip(
-            ("record_id", "score", "points", "likelihood", "band"), facts, strict=True
-        ):
-            object.__setattr__(self, name, value)
-        object.__setattr__(self, "_evidence", evidence)
+        keep = object.__setattr__
+        keep(self, "record_id", record_id)
+        keep(self, "score", score)
+        keep(self, "points", points)
+        keep(self, "likelihood", likelihood)
+        keep(self, "band", band)
+        keep(self, "_evidence", evidence)
 
     @property
     def evidence(self) -> tuple[Evidence, ...]:
@@ -99,6 +105,7 @@ class Scorer:
             settings: The prior and the lines in force.
             size: Length of the list.
         """
+        self.size = size
         self._settings = settings
         self._prior = _prior_row(settings, size)
         self._at_fitting = self._prior.points - _moved(settings)
@@ -137,9 +144,8 @@ class Scorer:
 
         score = _score(even, self._settings.lines.score_width)
         band = self._band(points, one.names, one.facts)
-        return _Found(
-            (one.record_id, score, points, round(logistic(likelihood), 6), band), evidence
-        )
+        sure = round(logistic(likelihood), 6)
+        return _Found(one.record_id, score, points, sure, band, evidence)
 
     def _evidence(self, row: Row) -> Evidence:
         found = row.found

@@ -75,7 +75,7 @@ class Shortlister:
         own = asked.own()
         counts = self._counts(index, asked, own, rows)
         rarities = Rarities.counted(own, counts, size=rows.size, settings=self._settings)
-        worths = {mark: self.worth(mark, rarities) for marks in asked.marks for mark in marks}
+        worths = self._worths(asked, rarities)
         ids, best, named = self._ranked(asked, rows, worths, counts)
         full = (rows.lengths >= self._limits.rows_per_key).nonzero()[0].tolist()
         cut = bool(full) and _unread(asked, full, worths) >= best - self._limits.names_apart
@@ -100,7 +100,7 @@ class Shortlister:
         rows = reserved.index.look(asked.numbers, rows_per_key=_MORE * self._limits.rows_per_key)
         if not len(rows.ids):
             return {}
-        worths = {mark: self.worth(mark, rarities) for marks in asked.marks for mark in marks}
+        worths = self._worths(asked, rarities)
         counts = dict(zip(asked.numbers, rows.lengths.tolist(), strict=True))
         slots: dict[str, int] = {}
         ids, names, facts = _sums(self._entries(asked, counts, worths, slots), slots, rows)
@@ -139,6 +139,11 @@ class Shortlister:
         if full:
             counts.update(index.count(full, at_most=self._limits.counted_rows))
         return counts
+
+    def _worths(self, asked: Asked, rarities: Rarities) -> dict[Mark, float]:
+        """Give what each mark is worth; most marks stand under several keys."""
+        marks = set(chain.from_iterable(asked.marks))
+        return {mark: self.worth(mark, rarities) for mark in marks}
 
     def worth(self, mark: Mark, rarities: Rarities) -> float:
         """Give the points of a mark: flat, and of a name's part times its rarity as well."""
