@@ -50,6 +50,7 @@ def number_of(role: str, form: str) -> int:
     return _mixed(form) * _role(role) % _PRIME
 
 
+_SOUND_ALONE, _FORMAL_ALONE, _HEARD = map(_role, ("s", "n", "r"))
 _SOUND, _FORMAL, _START, _INITIAL = map(_role, ("s+fact", "n+fact", "t+fact", "i+fact"))
 _BOTH_SOUND, _BOTH_HEARD = map(_role, ("ss", "rr"))
 _FIRST_START, _LAST_END = map(_role, ("te start", "te end"))
@@ -79,21 +80,22 @@ class Pieces:
         self.mark_sound, self.mark_nickname = (part, "sound"), (part, "nickname")
         self.mark_start, self.mark_end = (part, "start_of_three"), (part, "end_of_three")
         self.mark_initial, self.mark_heard = (part, "initial"), (part, "heard")
-        self.single = tuple(self._single(sound, formal))
-        self.heard = _own("r", heard, self.mark_heard) if len(heard) > 1 else None
-        self._join_facts(_mixed(sound), [_mixed(name) for name in formal])
-        self._join_parts(_mixed(sound), [_mixed(name) for name in formal], _mixed(heard))
+        of_sound, of_heard = _mixed(sound), _mixed(heard)
+        of_formal = [_mixed(name) for name in formal]
+        self.single = tuple(self._single(of_sound, of_formal))
+        self.heard = (of_heard * _HEARD % _PRIME, (self.mark_heard,)) if len(heard) > 1 else None
+        self._join(of_sound, of_formal, of_heard)
 
-    def _single(self, sound: str, formal: list[str]) -> list[Numbered]:
+    def _single(self, sound: int, formal: list[int]) -> list[Numbered]:
         part = self.part
         keys = [
             _own("x", part, (part, "word")),
-            _own("s", sound, self.mark_sound),
+            (sound * _SOUND_ALONE % _PRIME, (self.mark_sound,)),
             _own("c", self.rough, (part, "rough")),
             _own("t", part[:4], (part, "start")),
             _own("e", part[-4:], (part, "end")),
         ]
-        keys += [_own("n", name, self.mark_nickname) for name in formal]
+        keys += [(name * _FORMAL_ALONE % _PRIME, (self.mark_nickname,)) for name in formal]
         if len(part) > _SHORT_PART:
             keys.append(_own("b", part[:2] + part[-2:], (part, "both_ends")))
         elif len(part) > 2:
@@ -102,21 +104,20 @@ class Pieces:
             keys += [(number_of("l", form), marks) for form in sorted(shorter)]
         return keys
 
-    def _join_facts(self, sound: int, formal: list[int]) -> None:
-        """Work out what is joined with a year or a place."""
+    def _join(self, sound: int, formal: list[int], heard: int) -> None:
+        """Work out what is joined with a year or a place, and what with another part."""
+        start, end = _mixed(self.part[:3]), _mixed(self.part[-3:])
+        initial = _mixed(self.part[0])
         self.sound = sound * _SOUND % _PRIME
         self.formal = [name * _FORMAL % _PRIME for name in formal]
-        self.start = _mixed(self.part[:3]) * _START % _PRIME
-        self.initial = _mixed(self.part[0]) * _INITIAL % _PRIME
-
-    def _join_parts(self, sound: int, formal: list[int], heard: int) -> None:
-        """Work out what is joined with another part."""
+        self.start = start * _START % _PRIME
+        self.initial = initial * _INITIAL % _PRIME
         self.both_sound = sound * _BOTH_SOUND % _PRIME
         self.both_heard = heard * _BOTH_HEARD % _PRIME
-        self.first_start = _mixed(self.part[:3]) * _FIRST_START % _PRIME
-        self.last_end = _mixed(self.part[-3:]) * _LAST_END % _PRIME
+        self.first_start = start * _FIRST_START % _PRIME
+        self.last_end = end * _LAST_END % _PRIME
         self.with_initial = sound * _WITH_INITIAL % _PRIME
-        self.initial_beside = _mixed(self.part[0]) * _INITIAL_BESIDE % _PRIME
+        self.initial_beside = initial * _INITIAL_BESIDE % _PRIME
         self.short_for = [name * _SHORT_FOR % _PRIME for name in formal]
         self.short_beside = sound * _SHORT_BESIDE % _PRIME
 
