@@ -100,7 +100,8 @@ class Voice:
     def text(self, key: str, **params: str | date) -> str:
         """Return a fixed text with the numbers filled in, and days as the language writes them."""
         emergency = say_text("emergency_services", self.speaks.say)
-        given = {"emergency": emergency, **dict.fromkeys(LINES[1:], ""), "stop_it_now": ""}
+        unsaid = dict.fromkeys((*LINES[1:], "stop_it_now", "keep_days", "hold_days"), "")
+        given = {"emergency": emergency, **unsaid}
         told = {
             name: long_day(value, self.speaks.code) if isinstance(value, date) else value
             for name, value in params.items()

@@ -12,6 +12,7 @@ from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from dialogs.reporting.afterwards import contact_asked, granted_turn, opening
 from dialogs.reporting.answering import answered_by_choice, answered_by_words, edited
 from dialogs.reporting.asking import Voice
 from dialogs.reporting.bilingual import in_both
@@ -32,9 +33,11 @@ from dialogs.reporting.safety import (
 )
 from dialogs.reporting.scene import Scene
 from dialogs.reporting.sent import after_sending
-from intake.reporting.turns import Say, SayChoice, SayStyle, Step, Turn
-from intake.reporting.values import Receipt, Script
+from intake.reporting.turns import Granted, Say, SayChoice, SayStyle, Step, Turn
+from intake.reporting.values import Receipt, Script, is_code_like
 
+TELEGRAM = "telegram"
+"""The one channel in which a chat can be written to later."""
 GREETINGS = frozenset({"hi", "hello", "hey", "hallo", "good morning", "good evening", "start"})
 
 
@@ -78,12 +81,29 @@ def talk(
         )
 
     def conclude(kept: Mapping[str, Any], receipt: Receipt) -> tuple[Say, ...]:
-        draft = from_json(kept)
-        return in_both(
-            speaking.of(draft), lambda voice: receipt_says(voice, draft, receipt, zone=zone)
-        )
+        draft, is_chat = from_json(kept), telling.channel == TELEGRAM
 
-    return Step(advance=step, conclude=conclude)
+        def worded(voice: Voice) -> tuple[Say, ...]:
+            asked = (contact_asked(voice),) if is_chat else ()
+            return (*receipt_says(voice, draft, receipt, zone=zone), *asked)
+
+        return in_both(speaking.of(draft), worded)
+
+    def grant(kept: Mapping[str, Any], granted: Granted) -> Turn:
+        today = now.astimezone(ZoneInfo(zone)).date()
+
+        def worded(voice: Voice) -> Turn:
+            return granted_turn(voice, kept, granted, telling=telling, today=today, zone=zone)
+
+        turn = worded(speaking)
+        spoken = turn.draft.get("language") or from_json(kept).language
+        says = in_both(
+            speaking.in_language(spoken),
+            lambda one: worded(one).says if one.is_beside else turn.says,
+        )
+        return replace(turn, says=says)
+
+    return Step(advance=step, conclude=conclude, grant=grant)
 
 
 def advance(
@@ -165,8 +185,19 @@ def _is_start(event: Event) -> bool:
     return event.kind is EventKind.COMMAND and command_deed(event.text).startswith("start")
 
 
+def _code_in(event: Event) -> str:
+    """Return the code that was typed, by "/resume" or bare; empty where none was."""
+    if event.kind is EventKind.COMMAND:
+        name, _, code = command_deed(event.text).partition(" ")
+        return code.strip() if name == "resume" else ""
+    is_bare = event.kind is EventKind.TEXT and is_code_like(event.text)
+    return event.text if is_bare else ""
+
+
 def _begin(scene: Scene, event: Event, guess: str) -> Scene:
     """Welcome, and the danger question; a first message that tells something is kept."""
+    if code := _code_in(event):
+        return opening(scene.moved_on(), code)
     scene = scene.moved_on().saying("welcome", call_first=scene.voice.text("call_first"))
     scene = _offered(scene, guess)
     words = event.text.strip()
@@ -216,8 +247,13 @@ def _offered(scene: Scene, guess: str) -> Scene:
 
 
 def _play(scene: Scene, event: Event) -> Scene:
-    if scene.draft.state is State.SENT:
-        return after_sending(scene, event)
+    if code := _code_in(event):
+        return opening(scene, code)
+    return after_sending(scene, event) if scene.draft.state is State.SENT else _told(scene, event)
+
+
+def _told(scene: Scene, event: Event) -> Scene:
+    """Play an event of a report that was not sent yet."""
     if event.kind is EventKind.FILE:
         scene = scene.saying("file_refused", SayStyle.ERROR)
         return _words(scene, event) if event.text.strip() else _unless_in_crisis(scene)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
+from dialogs.reporting.afterwards import reading, wishing_code
 from dialogs.reporting.answers import plain_words
 from dialogs.reporting.asking import summary_lines
 from dialogs.reporting.draft import Answer, Draft, How, State
@@ -30,6 +31,8 @@ TYPED = {
     "that is all": "done", "finished": "done", "send": "send", "send it": "send",
     "start": "start", "language": "language", "languages": "language",
     "change language": "language", "another language": "language",
+    "save": "code", "code": "code", "come back later": "code",
+    "status": "status", "read": "status", "messages": "status", "where does it stand": "status",
 }  # fmt: skip
 CHANGE = re.compile(r"^(change|remove)( line| number| answer)? (\d{1,2})$")
 
@@ -209,7 +212,16 @@ def _stop(scene: Scene, _rest: str) -> Scene:
     )
     key = "stopped_told" if is_passed_on(scene.draft) else "stopped"
     scene = scene.saying(key, SayStyle.PLAIN, choices).quiet()
-    return replace(scene.with_draft(replace(scene.draft, state=State.STOPPED)), ends=True)
+    stopped = scene.with_draft(replace(scene.draft, state=State.STOPPED))
+    return replace(wishing_code(stopped), ends=True)
+
+
+def _code(scene: Scene, _rest: str) -> Scene:
+    return wishing_code(scene.quiet())
+
+
+def _status(scene: Scene, _rest: str) -> Scene:
+    return reading(scene)
 
 
 def _go_on(scene: Scene, _rest: str) -> Scene:
@@ -249,6 +261,8 @@ def is_passed_on(draft: Draft) -> bool:
 
 DEEDS: Mapping[str, Callable[[Scene, str], Scene]] = {
     "start": _start,
+    "code": _code,
+    "status": _status,
     "where": _where,
     "help": _help,
     "hide": _hide,

@@ -4,12 +4,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from dialogs.reporting.event import Event, EventKind
-from dialogs.reporting.pairs import Words, joined, pair
-from dialogs.reporting.walk import Given, ToldLine
+from dialogs.reporting.pairs import Words, joined, pair, paragraphs_of
+from dialogs.reporting.walk import Given, Mine, ToldLine
 from intake.reporting.values import QuestionType, Say, SayChoice, SayEnglish, SayStyle
 
 _WITHOUT_WORDS = frozenset({QuestionType.CHOICE.value, QuestionType.CHOICES.value})
 _NUMBERS = {QuestionType.PHONE.value: "tel", QuestionType.AGE.value: "text"}
+MINE_SHOWS = frozenset(
+    {"status_of", "status", "letter", "letter_question", "letters_none", "letters_end",
+     "sent_already", "contact_when"}
+)  # fmt: skip
+"""Texts that the page of a report that was sent lays out by itself."""
 NOTHING_CHOSEN = "Choose one answer."
 NOTHING_WRITTEN = "Write something, or choose one of the answers below."
 
@@ -25,12 +30,21 @@ class Offer:
 
 
 @dataclass(frozen=True, slots=True)
+class CodeGiven:
+    """A code, and what it is for, a paragraph an entry; the first says the code itself."""
+
+    given: str = field(repr=False)
+    what: tuple[Words, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """One page of the report, as the templates read it.
 
     `told` is everything said so far, a line an answer; `stands` what stands as the answer of
     this question; `is_passed_on` whether people on duty read it as it is written; `here` and
-    `here_talk` are the addresses of the two views of this page.
+    `here_talk` are the addresses of the two views of this page; `mine` is the report that was
+    sent, where this chat has one open.
     """
 
     token: str
@@ -42,6 +56,7 @@ class Page:
     is_talk: bool = False
     here: str = "/report"
     fault: Words | str = ""
+    mine: Mine | None = None
 
     @property
     def asked(self) -> Say | None:
@@ -53,7 +68,7 @@ class Page:
     def template(self) -> str:
         """Which template draws it."""
         if self.asked is None:
-            return "reporting/over.html"
+            return "reporting/mine.html" if self.mine else "reporting/over.html"
         is_check = self.asked.style is SayStyle.SUMMARY
         return "reporting/check.html" if is_check else "reporting/question.html"
 
@@ -171,10 +186,17 @@ class Page:
         return joined(dangers, "\n\n")
 
     @property
+    def codes(self) -> tuple["CodeGiven", ...]:
+        """Codes that were just given, each with what it is for."""
+        given = (say for say in self.says if say.style is SayStyle.RECEIPT and say.given)
+        return tuple(CodeGiven(say.given, tuple(paragraphs_of(said(say))[1:])) for say in given)
+
+    @property
     def notes(self) -> tuple[Words, ...]:
         """Plain texts said beside the question; the first page has its own welcome."""
         plain = (say for say in self.says if say.style is SayStyle.PLAIN)
-        shown = (say for say in plain if not (self.is_first and say.key == "welcome"))
+        hidden = MINE_SHOWS if self.mine else {"welcome"} if self.is_first else set()
+        shown = (say for say in plain if say.key.partition(".")[0] not in hidden)
         return tuple(map(said, shown))
 
     @property
@@ -219,6 +241,7 @@ def event_of(
     words: str,
     is_about: bool = False,
     are_signs: bool = False,
+    beside: str = "",
 ) -> Event | None:
     """Return what a form's fields mean; None where nothing was answered.
 
@@ -229,12 +252,16 @@ def event_of(
         words: The words typed; line ends of a form become plain ones.
         is_about: Whether the words were marked approximate.
         are_signs: Whether signs were offered: then what is marked goes before a word typed.
+        beside: The old words that a correction stands beside.
     """
     text = words.replace("\r\n", "\n").strip()
     if deed:
         return Event(EventKind.CHOICE, deed, is_whole=True, question=question)
     if text and not (are_signs and choices):
-        return Event(EventKind.TEXT, text, is_whole=True, is_about=is_about, question=question)
+        old = (beside.strip(),) if beside.strip() else ()
+        return Event(
+            EventKind.TEXT, text, values=old, is_whole=True, is_about=is_about, question=question
+        )
     if not choices:
         return None
     return Event(

@@ -1,16 +1,17 @@
-"""The REST channel: a concern from another system, and its public status.
+"""The REST channel: a concern from another system, its public status, and words after sending.
 
 The key is looked at before the body, so a stranger learns nothing about what would be
 understood. Every answer is computed from the sender's own words alone (promise P4), and no
 answer repeats them (promise P10).
 """
 
+import asyncio
 import hashlib
 import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, Protocol, TypeVar
 
 from fastapi import APIRouter, Request
 from pydantic import BaseModel, TypeAdapter, ValidationError
@@ -18,9 +19,13 @@ from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse, Response
 
+from dialogs.reporting.afterwards import CORRECT, DISAGREE, LETTER
+from dialogs.reporting.event import Event, EventKind
 from dialogs.reporting.pace import Pace
 from dialogs.reporting.release import SECOND, slot_from, slot_of, wait_for_slot
 from dialogs.reporting.rest_models import (
+    AdditionIn,
+    AdditionOut,
     Codes,
     ConcernIn,
     ConcernOut,
@@ -28,6 +33,7 @@ from dialogs.reporting.rest_models import (
     NextStep,
     ProblemOut,
     StatusOut,
+    status_of,
     submission_from,
     would_help,
 )
@@ -35,8 +41,11 @@ from intake.reporting.values import (
     ConflictError,
     Danger,
     NotFoundError,
+    PublicReport,
     Receipt,
     Reporting,
+    Say,
+    Step,
     normal_reference,
 )
 
@@ -51,14 +60,24 @@ NEXT_STEPS = (
 """The same for everyone, whatever is known about anybody (promise P4)."""
 
 _KEY = re.compile(r"[\x21-\x7e]{8,200}")
-_GUESSES, _GUESS_SPAN = 10, timedelta(minutes=5)
 _ADAPTER = TypeAdapter(ConcernIn)
+_ADDITIONS = TypeAdapter(AdditionIn)
+M = TypeVar("M")
+
+
+class Talk(Protocol):
+    """The conversation, as words after sending need it."""
+
+    def step(self, event: Event, *, chat: str, language: str) -> Step:
+        """Return the pure conversation bound to one event of one chat."""
+        ...
 
 
 def concern_routes(
     door: Reporting,
     organisation_of: OrganisationOf,
     *,
+    talk: Talk,
     codes: Codes,
     now: Callable[[], datetime],
     reports_per_minute: int = 60,
@@ -70,6 +89,7 @@ def concern_routes(
     Args:
         door: The reporting door.
         organisation_of: Whose key this is, or None.
+        talk: The conversation, for words after sending.
         codes: The signs and areas that a body may name.
         now: The clock, aware UTC.
         reports_per_minute: How many an organisation may send; danger is never refused.
@@ -77,7 +97,6 @@ def concern_routes(
         slot: Width of the grid on which answers leave.
     """
     router = APIRouter(prefix="/api/v1", tags=["concerns"])
-    guesses = Pace(most=_GUESSES, within=_GUESS_SPAN, now=now)
     reports = Pace(most=reports_per_minute, within=timedelta(minutes=1), now=now)
 
     @router.post(
@@ -125,31 +144,79 @@ def concern_routes(
     @router.get(
         "/concerns/{reference}",
         response_model=StatusOut,
-        summary="Read the public status of a concern",
-        responses=_told(404, 422, 429, 503),
-        openapi_extra=_GET_EXTRA,
+        summary="Read the public status of a concern, and messages for its reporter",
+        responses=_told(404, 422, 503),
+        openapi_extra=_CODE_EXTRA,
     )
     async def status(request: Request, reference: str) -> Response:
         """Read the status; a wrong reference and a wrong code look alike."""
-        code = request.headers.get("return-code", "")
-        if not code.strip():
-            raise _fields(Fault(field="header.Return-Code", fault="missing"))
-        known = normal_reference(reference)
-        if known is None:
-            raise NotFoundError
-        _wait(guesses, known)
+        report = await _opened(door, request, reference)
+        return JSONResponse(status_of(report).model_dump(mode="json"))
 
-        def read() -> str:
-            return door.status(reference=known, return_code=code)
-
-        try:
-            words = await run_in_threadpool(read)
-        except NotFoundError:
-            guesses.note(known)
-            raise
-        return JSONResponse(StatusOut(reference=known, status=words).model_dump())
+    @router.post(
+        "/concerns/{reference}/additions",
+        status_code=201,
+        response_model=AdditionOut,
+        summary="Add to a concern: more, a correction, an answer, a disagreement",
+        responses=_told(400, 404, 413, 415, 422, 503),
+        openapi_extra=_ADD_EXTRA,
+    )
+    async def add(request: Request, reference: str) -> Response:
+        """Add words; the same key gives the same answer."""
+        report = await _opened(door, request, reference)
+        key = _idempotency_key(request)
+        told = _read(_ADDITIONS, await _json_body(request))
+        chat = f"code:{report.reference}"
+        says: tuple[Say, ...] = ()
+        for name, event in events_of(told, report.reference, request.headers["return-code"]):
+            says = await run_in_threadpool(_turn, door, talk, chat, f"{key}.{name}", event)
+        answer = AdditionOut(reference=report.reference, said=tuple(say.text for say in says))
+        return JSONResponse(answer.model_dump(mode="json"), 201)
 
     return router
+
+
+async def _opened(door: Reporting, request: Request, reference: str) -> PublicReport:
+    """Return the report that the code in the header opens; wrong ones are slowed, never locked.
+
+    Raises:
+        NotFoundError: Reference and code do not fit together.
+    """
+    code = request.headers.get("return-code", "")
+    if not code.strip():
+        raise _fields(Fault(field="header.Return-Code", fault="missing"))
+    known = normal_reference(reference)
+    if known is None:
+        raise NotFoundError
+    source = request.client.host if request.client else ""
+    await asyncio.sleep(door.pause_for(source))
+
+    def read() -> PublicReport:
+        return door.report(reference=known, return_code=code, source=source)
+
+    return await run_in_threadpool(read)
+
+
+def events_of(told: AdditionIn, reference: str, code: str) -> Iterator[tuple[str, Event]]:
+    """Yield what a body means as events of the conversation, each with a name.
+
+    The first opens the report to this caller; the conversation then takes words, and danger,
+    as it takes them from everybody.
+    """
+    keys = {"answer": f"{LETTER}{told.message or 0}", "disagreement": DISAGREE}
+    key = {**keys, "correction": CORRECT}.get(told.kind, "")
+    beside = (told.beside.replace("\0", ""),) if told.beside.strip() else ()
+    words = told.words.replace("\0", "")
+    yield "open", Event(EventKind.COMMAND, f"/resume {reference} {code}")
+    yield "words", Event(EventKind.TEXT, words, values=beside, is_whole=True, question=key)
+    if told.danger == "yes":
+        yield "ask", Event(EventKind.CHOICE, "danger=yes")
+        yield "danger", Event(EventKind.CHOICE, "danger=yes")
+
+
+def _turn(door: Reporting, talk: Talk, chat: str, event_id: str, event: Event) -> tuple[Say, ...]:
+    step = talk.step(event, chat=chat, language="en")
+    return door.turn(channel="rest", chat=chat, event_id=event_id, step=step).says
 
 
 def _organisation(request: Request, organisation_of: OrganisationOf) -> str:
@@ -176,15 +243,15 @@ async def _json_body(request: Request) -> bytes:
 
 
 def _concern(body: bytes, codes: Codes) -> ConcernIn:
-    told = _read(body)
+    told = _read(_ADAPTER, body)
     if strangers := tuple(codes.faults_of(told)):
         raise _fields(*strangers)
     return told
 
 
-def _read(body: bytes) -> ConcernIn:
+def _read(adapter: TypeAdapter[M], body: bytes) -> M:
     try:
-        return _ADAPTER.validate_json(body)
+        return adapter.validate_json(body)
     except ValidationError as error:
         faults = error.errors(include_input=False, include_context=False, include_url=False)
         if faults[0]["type"] == "json_invalid":
@@ -252,8 +319,17 @@ _POST_EXTRA: dict[str, Any] = {
         "content": {"application/json": {"schema": _ref(ConcernIn)}},
     },
 }
-_GET_EXTRA: dict[str, Any] = {
-    "parameters": [_header("Return-Code", r"[!-~]", "The code of the receipt, never in the path.")]
+_CODE = _header("Return-Code", r"[!-~]", "The code of the receipt, never in the path.")
+_CODE_EXTRA: dict[str, Any] = {"parameters": [_CODE]}
+_ADD_EXTRA: dict[str, Any] = {
+    "parameters": [
+        _CODE,
+        _header("Idempotency-Key", r"^[\x21-\x7e]{8,200}$", "Yours; one for each addition."),
+    ],
+    "requestBody": {
+        "required": True,
+        "content": {"application/json": {"schema": _ref(AdditionIn)}},
+    },
 }
 
 
@@ -261,7 +337,7 @@ def complete(schema: dict[str, Any], codes: Codes) -> None:
     """Add to an OpenAPI description what the routes read by hand: models, codes and the key."""
     parts = schema.setdefault("components", {})
     models = parts.setdefault("schemas", {})
-    for model in (ConcernIn, ProblemOut):
+    for model in (ConcernIn, AdditionIn, ProblemOut):
         made = model.model_json_schema(ref_template="#/components/schemas/{model}")
         models.update(made.pop("$defs", {}))
         models[model.__name__] = made
@@ -273,7 +349,7 @@ def complete(schema: dict[str, Any], codes: Codes) -> None:
 
 def _field_names() -> frozenset[str]:
     made = ConcernIn.model_json_schema()
-    parts = [made, *made["$defs"].values()]
+    parts = [made, *made["$defs"].values(), AdditionIn.model_json_schema()]
     return frozenset(name for part in parts for name in part.get("properties", {}))
 
 

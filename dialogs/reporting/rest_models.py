@@ -20,6 +20,7 @@ from intake.reporting.values import (
     KnownBy,
     MentionSaid,
     Part,
+    PublicReport,
     ReporterRole,
     ReporterSaid,
     SignSaid,
@@ -162,11 +163,63 @@ class ConcernOut(Closed):
     would_help: tuple[WouldHelp, ...] = ()
 
 
+class MessageOut(Closed):
+    """What a person on duty wrote to the reporter; `is_open` where an answer is awaited."""
+
+    id: int
+    kind: Literal["message", "question", "reply"]
+    at: str
+    words: str = Field(repr=False)
+    is_open: bool
+
+
 class StatusOut(Closed):
-    """The public status of a concern."""
+    """The public status of a concern, since when, and messages for its reporter."""
 
     reference: str
-    status: str
+    status: Literal["received", "with_front_door", "finished"]
+    since: str
+    messages: tuple[MessageOut, ...] = ()
+
+
+class AdditionIn(Closed):
+    """Words that come after sending.
+
+    `message` is the question that an answer answers; `beside` the old words of a correction;
+    `danger` says that a child is in danger now.
+    """
+
+    kind: Literal["more", "correction", "answer", "disagreement"] = "more"
+    words: Annotated[str, Field(min_length=1, max_length=20_000, pattern=_SAYS_SOMETHING)]
+    message: Annotated[int, Field(ge=1, le=2**31 - 1)] | None = None
+    beside: Annotated[str, Field(max_length=2_000)] = ""
+    danger: Literal["yes", "no", "not_said"] = "not_said"
+
+
+class AdditionOut(Closed):
+    """That words were kept, and what is said to their writer; the same for everyone."""
+
+    reference: str
+    said: tuple[str, ...]
+
+
+def status_of(report: PublicReport) -> StatusOut:
+    """Return a report as another system reads it; moments in UTC."""
+    return StatusOut(
+        reference=report.reference,
+        status=report.status.value,
+        since=report.since.isoformat(),
+        messages=tuple(
+            MessageOut(
+                id=one.id,
+                kind=one.kind.value,
+                at=one.at.isoformat(),
+                words=one.words,
+                is_open=one.is_open,
+            )
+            for one in report.letters
+        ),
+    )
 
 
 class Fault(Closed):

@@ -8,7 +8,7 @@ from dialogs.reporting.draft import Answer, Draft, State, to_json
 from dialogs.reporting.form import Telling, form
 from dialogs.reporting.script import Place, known_of, next_place, place_at, places_of
 from dialogs.reporting.ties import in_step
-from intake.reporting.turns import DangerKind, Say, SayChoice, SayStyle, Turn
+from intake.reporting.turns import AddedWords, DangerKind, Say, SayChoice, SayStyle, Turn, Wish
 from intake.reporting.values import Submission, is_true
 
 
@@ -27,6 +27,8 @@ class Scene:
     danger: DangerKind | None = None
     send: Submission | None = None
     addition: str | None = field(default=None, repr=False)
+    added_as: AddedWords = field(default_factory=AddedWords)
+    wish: Wish | None = None
     is_silent: bool = False
     ends: bool = False
     forget: bool = False
@@ -95,6 +97,9 @@ class Scene:
             ends=self.ends,
             forget=self.forget,
             addition=self.addition,
+            added_as=self.added_as,
+            is_sent=self.draft.state is State.SENT,
+            wish=self.wish,
         )
 
     def _asked(self) -> Say:

@@ -1,7 +1,17 @@
 """After sending: words never change, so what comes then is added to the report."""
 
+import re
 from dataclasses import replace
 
+from dialogs.reporting.afterwards import (
+    CORRECT,
+    DISAGREE,
+    LETTER,
+    added_as,
+    asked_for,
+    choosing,
+    thanks_for,
+)
 from dialogs.reporting.answers import Reading, Refusal, read_answer
 from dialogs.reporting.asking import ask
 from dialogs.reporting.deeds import command_deed, done, typed_deed
@@ -11,9 +21,15 @@ from dialogs.reporting.interruptions import interruption_in
 from dialogs.reporting.safety import CHILD, DANGER, child_wrote, in_crisis
 from dialogs.reporting.scene import Scene
 from dialogs.reporting.script import Place, place_at
-from intake.reporting.turns import DangerKind, SayStyle
+from intake.reporting.turns import DangerKind, SayChoice, SayStyle
 
-SPOKEN = frozenset({"help", "hide", "language"})
+SPOKEN = frozenset({"help", "hide", "language", "status"})
+NOT_SERIOUS = re.compile(
+    r"\bnot (been |being |be )?taken? (it |this |me )?serious|\bnot taking (it|this|me|us) serious"
+    r"|\bnobody (is |was |has )?(taking|took|taken|listen\w*)\b",
+    re.IGNORECASE,
+)
+"""Words of somebody who was not heard; they are asked to say so, and a person looks again."""
 
 
 def after_sending(scene: Scene, event: Event) -> Scene:
@@ -44,22 +60,58 @@ def _words(scene: Scene, event: Event) -> Scene:
         return replace(in_crisis(scene, words, event.message_id), addition=words)
     if scene.draft.cursor == DANGER:
         return _danger_typed(scene, event)
-    asked = interruption_in(words, scene.voice.heard)
+    key = _key_of(scene, event)
+    asked = "" if key else interruption_in(words, scene.voice.heard)
     if asked and event.kind is EventKind.TEXT and not hearing.is_danger(words):
         return _answered_us(scene, asked, event)
-    return _added(scene, event)
+    return _added(scene, event, key)
 
 
-def _added(scene: Scene, event: Event) -> Scene:
+def _key_of(scene: Scene, event: Event) -> str:
+    """Return what the words were asked for, by their page or by this chat; empty for nothing.
+
+    An edit corrects what was told before, whatever is asked now.
+    """
+    if event.kind is EventKind.EDIT:
+        return CORRECT if _old_words(scene, event.message_id) else ""
+    key = event.question or scene.draft.cursor
+    return key if key in {DISAGREE, CORRECT} or key.startswith(LETTER) else ""
+
+
+def _old_words(scene: Scene, message: str) -> str:
+    """Return the words that an edited message held when it was told."""
+    pairs = (
+        pair
+        for answer in scene.draft.answers
+        for pair in zip(answer.messages, answer.words, strict=False)
+    )
+    asides = ((aside.message, aside.words) for aside in scene.draft.asides)
+    found = (words for told, words in (*pairs, *asides) if message and told == message)
+    return next(found, "")
+
+
+def _added(scene: Scene, event: Event, key: str = "") -> Scene:
+    beside = event.values[0] if event.values else _old_words(scene, event.message_id)
+    what = added_as(key, beside)
     kept = scene.draft.with_aside(event.text, AsideKind.AFTER_SENDING, message=event.message_id)
-    scene = replace(scene.with_draft(kept), addition=event.text)
+    scene = scene.with_draft(replace(kept, cursor="" if key else kept.cursor))
+    scene = replace(scene, addition=event.text, added_as=what)
     if scene.draft.script == CHILD and scene.voice.hearing.is_not_safe(event.text):
         return _not_safe(scene)
     scene = child_wrote(scene) if scene.draft.is_child_told else scene
     if not scene.voice.hearing.is_danger(event.text):
-        return scene.saying("added").quiet()
+        scene = scene.saying(thanks_for(what.kind))
+        return _heard(scene, event.text, key).quiet()
     scene = scene.saying("danger_words", SayStyle.DANGER)
     return _danger_asked(scene)
+
+
+def _heard(scene: Scene, words: str, key: str) -> Scene:
+    """Offer somebody who was not heard that a person looks again; their words are kept already."""
+    if key or not NOT_SERIOUS.search(words):
+        return scene
+    offer = SayChoice(":disagree", scene.voice.text("label.disagree"))
+    return scene.saying("disagree_offer", SayStyle.PLAIN, (offer,))
 
 
 def _danger_asked(scene: Scene) -> Scene:
@@ -104,17 +156,23 @@ def _choice(scene: Scene, value: str) -> Scene:
     key, _, name = value.partition("=")
     if key == DANGER and scene.draft.cursor == DANGER and name in {"yes", "no", "not_sure"}:
         return _danger_said(scene, name)
-    if value.startswith(":language"):
-        return _deed(scene, value[1:])
     if value == f"{DANGER}=yes":
         return _danger_asked(scene)
+    if value.startswith(":"):
+        return _deed(scene, value[1:])
     if value == "safe=no" and scene.draft.script == CHILD:
         return _not_safe(scene)
     return scene.saying("sent_already").quiet()
 
 
 def _deed(scene: Scene, deed: str) -> Scene:
-    name = deed.partition(" ")[0]
+    name, _, rest = deed.partition(" ")
+    if name == "when":
+        return choosing(scene, rest)
+    if name == "disagree":
+        return asked_for(scene, DISAGREE)
+    if name == "answer" and rest.isdecimal():
+        return asked_for(scene, f"{LETTER}{rest}")
     return (done(scene, deed) if name in SPOKEN else scene.saying("sent_already")).quiet()
 
 

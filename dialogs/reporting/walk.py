@@ -5,6 +5,8 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
+from dialogs.reporting.afterwards import day_of
+from dialogs.reporting.answers import long_day
 from dialogs.reporting.asking import Voice, ask, question_of, summary, summary_lines
 from dialogs.reporting.bilingual import in_both
 from dialogs.reporting.conversation import talk
@@ -16,7 +18,15 @@ from dialogs.reporting.pairs import Words, pair
 from dialogs.reporting.paper import Paper, PaperLine
 from dialogs.reporting.safety import DANGER
 from dialogs.reporting.script import place_at
-from intake.reporting.values import QuestionType, Receipt, Say, SayChoice, Step
+from intake.reporting.values import (
+    LetterKind,
+    PublicReport,
+    QuestionType,
+    Receipt,
+    Say,
+    SayChoice,
+    Step,
+)
 
 CHANNEL = "web"
 _CHOSEN = frozenset({QuestionType.CHOICE, QuestionType.CHOICES})
@@ -41,6 +51,26 @@ class Given:
     values: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class MineLetter:
+    """One message of a named officer, as its page shows it."""
+
+    id: int
+    day: Words
+    words: str = field(repr=False)
+    is_question: bool = False
+    is_open: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Mine:
+    """A report that was sent, as its page shows it: where it stands, since when, messages."""
+
+    reference: str
+    stands: Words
+    letters: tuple[MineLetter, ...] = ()
+
+
 class Walk:
     """The conversation over one voice; holds nobody's words.
 
@@ -49,6 +79,7 @@ class Walk:
         now: The clock, aware UTC.
         areas: From a place name in small letters to the code of its area.
         zone: Where "today" is.
+        channel: The channel that walks.
     """
 
     def __init__(
@@ -58,7 +89,9 @@ class Walk:
         now: Callable[[], datetime],
         areas: Mapping[str, str] | None = None,
         zone: str = "Europe/London",
+        channel: str = CHANNEL,
     ) -> None:
+        self._channel = channel
         self._voice = voice
         self._now = now
         self._areas = areas or {}
@@ -75,7 +108,7 @@ class Walk:
             self._voice.numbers,
             event,
             self._now(),
-            telling=Telling(channel=CHANNEL, account=chat, areas=self._areas),
+            telling=Telling(channel=self._channel, account=chat, areas=self._areas),
             voice=self._voice,
             zone=self._zone,
             language=language,
@@ -148,6 +181,34 @@ class Walk:
             undrawn=voice.text("copy_undrawn"),
         )
 
+    def is_sent(self, draft: Mapping[str, Any]) -> bool:
+        """Whether the report of this draft was sent."""
+        return bool(draft) and from_json(draft).state is State.SENT
+
+    def mine(self, report: PublicReport, draft: Mapping[str, Any]) -> Mine:
+        """Return a report that was sent as its page shows it, in the language of its chat."""
+        voice = self._voice.of(from_json(draft))
+        voices = (voice, replace(voice, is_beside=True))
+        since = day_of(report.since, self._zone)
+        key = f"status.{report.status.value}"
+        return Mine(
+            reference=report.reference,
+            stands=_in_both(voice, *(one.text(key, day=since) for one in voices)),
+            letters=tuple(
+                MineLetter(
+                    id=one.id,
+                    day=_in_both(
+                        voice,
+                        *(long_day(day_of(one.at, self._zone), v.speaks.code) for v in voices),
+                    ),
+                    words=one.words,
+                    is_question=one.kind is LetterKind.QUESTION,
+                    is_open=one.is_open,
+                )
+                for one in report.letters
+            ),
+        )
+
     def offers(self, says: tuple[Say, ...]) -> tuple[SayChoice, ...]:
         """Return the signs to pick from, where the question asked is the one of signs."""
         asked = next((say for say in reversed(says) if say.question), None)
@@ -163,6 +224,10 @@ class Walk:
     def _is_words(self, draft: Draft, key: str) -> bool:
         answer, question = draft.answer(key), question_of(self._voice.of(draft), draft, key)
         return bool(answer and answer.is_told and question and question.type not in _CHOSEN)
+
+
+def _in_both(voice: Voice, text: str, english: str) -> Words:
+    return Words(text) if voice.tongue.is_reviewed else pair(text, english)
 
 
 def _not_understood(draft: Draft, key: str) -> str:

@@ -4,9 +4,10 @@ Read `report_routes` first. What is asked comes from the conversation, what is k
 the door; this file turns forms into events and says into pages.
 """
 
+import asyncio
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any, Protocol
 
 from fastapi import APIRouter, Request
@@ -16,15 +17,14 @@ from starlette.responses import RedirectResponse, Response
 
 from dialogs.reporting import session
 from dialogs.reporting.event import Event, EventKind
-from dialogs.reporting.pace import Pace
 from dialogs.reporting.page import NOTHING_CHOSEN, NOTHING_WRITTEN, Page, event_of, said
 from dialogs.reporting.pairs import Words, pair
 from dialogs.reporting.paper import Paper, copy_of
 from dialogs.reporting.receipt import OWN_NOTES
 from dialogs.reporting.release import wait_for_slot
-from dialogs.reporting.walk import CHANNEL, Given, ToldLine
+from dialogs.reporting.walk import CHANNEL, Given, Mine, ToldLine
 from intake.reporting.values import (
-    NotFoundError,
+    PublicReport,
     Receipt,
     Reply,
     Reporting,
@@ -36,7 +36,7 @@ from intake.reporting.values import (
     normal_return_code,
 )
 
-WRONG_PAIR = "Reference and code do not fit together. Please look at both again."
+WRONG_CODE = "That code opens nothing here. Please look at the reference and the words again."
 WHEN = {
     "next": "Now",
     "next_danger": "Now",
@@ -47,8 +47,6 @@ WHEN = {
 }
 """The moment that stands in bold before each of the conversation's last words."""
 THEN = "Then"
-
-TOO_MANY = "Too many tries with this reference. Please wait a few minutes."
 
 
 class Talk(Protocol):
@@ -84,6 +82,14 @@ class Talk(Protocol):
 
     def offers(self, says: tuple[Say, ...]) -> tuple[SayChoice, ...]:
         """Return the signs a professional may pick from; empty at every other question."""
+        ...
+
+    def is_sent(self, draft: Mapping[str, Any]) -> bool:
+        """Whether the report of this draft was sent."""
+        ...
+
+    def mine(self, report: PublicReport, draft: Mapping[str, Any]) -> Mine:
+        """Return a report that was sent as its page shows it."""
         ...
 
 
@@ -184,7 +190,6 @@ class _ReportPages:
         self._settings = settings
         self._secure = secure
         self._now = now
-        self._guesses = Pace(most=10, within=timedelta(minutes=5), now=now)
 
     async def look(self, request: Request) -> Response:
         """Draw the page of an event (`at`), or the place where this chat stands.
@@ -199,9 +204,11 @@ class _ReportPages:
             reply = await self._turn(visit, at, Event(EventKind.COMMAND, "/where"))
             if reply.repeated:
                 await wait_for_slot(reply.leaves_at, self._now)
-                return self._drawn(visit, reply, reply.draft or draft, here=f"/report?at={at}")
+                here, draft = f"/report?at={at}", reply.draft or draft
+                mine = await self._mine(visit, draft)
+                return self._drawn(visit, reply, draft, here=here, mine=mine)
         says = self._talk.show(draft, language=visit.language)
-        return self._drawn(visit, Reply(says), draft)
+        return self._drawn(visit, Reply(says), draft, mine=await self._mine(visit, draft))
 
     async def answer(self, request: Request) -> Response:
         """Take an answer or a deed, and lead to the page that follows."""
@@ -217,6 +224,7 @@ class _ReportPages:
             words=_field(form, "words"),
             is_about=bool(_field(form, "about")),
             are_signs=bool(_field(form, "signs")),
+            beside=_field(form, "beside"),
         )
         if event is None:
             return await self._asked_again(visit)
@@ -251,22 +259,24 @@ class _ReportPages:
         return self._return_page(request)
 
     async def come_back(self, request: Request) -> Response:
-        """Show the public status of a report."""
+        """Open what a code opens: a report that was sent, or one that was not.
+
+        A code waits a little after wrong ones of its source, and is never refused.
+        """
         form = await request.form()
-        known = normal_reference(_field(form, "reference"))
-        code = normal_return_code(_field(form, "code"))
-        if known is None or not code:
-            return self._return_page(request, error=WRONG_PAIR)
-        if self._guesses.wait_for(known):
-            return self._return_page(request, error=TOO_MANY, status=429)
-        try:
-            words = await run_in_threadpool(
-                lambda: self._door.status(reference=known, return_code=code)
-            )
-        except NotFoundError:
-            self._guesses.note(known)
-            return self._return_page(request, error=WRONG_PAIR)
-        return self._return_page(request, reference=known, words=words)
+        known, code = _field(form, "reference").strip(), _field(form, "code").strip()
+        reference = normal_reference(known)
+        if not normal_return_code(code) or (known and reference is None):
+            return self._return_page(request, error=WRONG_CODE)
+        visit = self._visit(request, form)
+        source = request.client.host if request.client else visit.chat
+        await asyncio.sleep(self._door.pause_for(source))
+        event = Event(EventKind.COMMAND, f"/resume {reference or ''} {code}")
+        event_id = session.event_id_of(session.new_token(visit.chat), ("/resume",))
+        reply = await self._turn(visit, event_id, event, source=source)
+        if any(say.style is SayStyle.ERROR for say in reply.says):
+            return self._return_page(request, error=WRONG_CODE)
+        return self._kept(visit, _to(f"/report?at={event_id}"))
 
     async def copy(self, request: Request) -> Response:
         """Give a professional's copy as PDF, in the visit in which it was sent."""
@@ -338,10 +348,19 @@ class _ReportPages:
             return None
         return await run_in_threadpool(lambda: self._door.peek(channel=CHANNEL, chat=visit.chat))
 
-    async def _turn(self, visit: _Visit, event_id: str, event: Event) -> Reply:
+    async def _mine(self, visit: _Visit, draft: Mapping[str, Any] | None) -> Mine | None:
+        """Return the report that this browser has open, as its page shows it, or None."""
+        if draft is None or not self._talk.is_sent(draft):
+            return None
+        report = await run_in_threadpool(lambda: self._door.mine(channel=CHANNEL, chat=visit.chat))
+        return self._talk.mine(report, draft) if report else None
+
+    async def _turn(self, visit: _Visit, event_id: str, event: Event, *, source: str = "") -> Reply:
         step = self._talk.step(event, chat=visit.chat, language=visit.language)
         return await run_in_threadpool(
-            lambda: self._door.turn(channel=CHANNEL, chat=visit.chat, event_id=event_id, step=step)
+            lambda: self._door.turn(
+                channel=CHANNEL, chat=visit.chat, event_id=event_id, step=step, source=source
+            )
         )
 
     async def _play(self, visit: _Visit, event_id: str, event: Event) -> Response:
@@ -359,7 +378,8 @@ class _ReportPages:
         says = self._talk.show(draft, language=visit.language)
         kind = next((say.kind for say in says if say.question), "")
         fault = NOTHING_CHOSEN if kind.startswith("select") else NOTHING_WRITTEN
-        return self._drawn(visit, Reply(says), draft, fault=fault)
+        mine = await self._mine(visit, draft)
+        return self._drawn(visit, Reply(says), draft, fault=fault, mine=mine)
 
     def _drawn(
         self,
@@ -369,6 +389,7 @@ class _ReportPages:
         *,
         here: str = "/report",
         fault: str = "",
+        mine: Mine | None = None,
     ) -> Response:
         known = draft or {}
         page = Page(
@@ -381,6 +402,7 @@ class _ReportPages:
             is_talk=visit.is_talk,
             here=here,
             fault=fault,
+            mine=mine,
         )
         if reply.receipt is not None:
             return self._kept(visit, self._sent_page(visit, reply))
@@ -417,17 +439,8 @@ class _ReportPages:
         }
         return self._render(visit.request, "reporting/sent.html", facts, language=language)
 
-    def _return_page(
-        self,
-        request: Request,
-        *,
-        error: str = "",
-        reference: str = "",
-        words: str = "",
-        status: int = 200,
-    ) -> Response:
-        facts = {"error": error, "reference": reference, "status": words}
-        return self._render(request, "reporting/return.html", facts, status=status)
+    def _return_page(self, request: Request, *, error: str = "") -> Response:
+        return self._render(request, "reporting/return.html", {"error": error})
 
 
 def _field(form: FormData, name: str) -> str:

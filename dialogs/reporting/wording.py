@@ -257,6 +257,69 @@ TEXTS: Mapping[str, str] = {
     "language_which": "Choose a language. What you have written stays as it is.",
     "language_kept": "We go on in this language. What you have written stays as you wrote it.",
     "language_offer": "You can read and write here in {name}. In danger, call {emergency}.",
+    # Codes
+    "resume_code": (
+        "Your code to go on: {code}\n\nType these seven words here or on any of our other ways in. "
+        "Only you have them. What you have not sent is kept for {keep_days} days after your last "
+        "word, can be opened with the code for {hold_days} days more, and is then deleted."
+    ),
+    "set_aside": (
+        "What you had begun here is kept for you under another code: {code}\n\nWrite it down if "
+        "you want to go on with it."
+    ),
+    "code_wrong": "That code opens nothing here. Please look at the seven words again.",
+    "code_wait": (
+        "There were several wrong codes. Please wait {seconds} seconds and send the code again. "
+        "If a child is in danger now, call {emergency}: you do not need a code."
+    ),
+    "label.code": "Save and come back later",
+    # After sending
+    "status_of": "Your report {reference}.",
+    "status.received": "It is safely kept, and people on duty can read it. (Since {day}.)",
+    "status.with_front_door": (
+        "It is with the front door of the area: the people who decide what is done. (Since {day}.)"
+    ),
+    "status.finished": (
+        "The people who looked at it have finished, and say so. (Since {day}.) We cannot say what "
+        "happens in another family."
+    ),
+    "letter": "{day}, from the people on duty:\n{words}",
+    "letter_question": "{day}, a question from the people on duty:\n{words}",
+    "letters_none": "There is no message for you. Write here to add to your report.",
+    "letters_end": "Write here to add to your report.",
+    "label.answer": "Answer this",
+    "answer_ask": "Write your answer in your own words. You do not have to know.",
+    "nothing_sent": "You have not sent a report here yet.",
+    "disagree_offer": "Do you want a person to look at it again?",
+    "label.disagree": "I think this was not taken seriously",
+    "disagree_ask": (
+        "Tell us in your own words what was not taken seriously. A person will read it."
+    ),
+    "disagree_kept": (
+        "Thank you for saying so. It is kept with your report. A person will look at it again and "
+        "write to you here."
+    ),
+    "contact_when": (
+        "We may have a question. When may a short notice come to this chat? It will only say: “You "
+        "have a message. Open it where you are safe.”"
+    ),
+    "contact.any": "At any time",
+    "contact.mornings": "Only in the morning",
+    "contact.evenings": "Only in the evening",
+    "contact.code": "Never: I come back by myself",
+    "contact_kept": "Kept. You can change it at any time: write /when.",
+    "contact_nowhere": "We cannot write to you here. Come back with your reference and code.",
+    # Notices: neutral, the same for everyone, and nothing else
+    "notice_letter": "You have a message. Open it where you are safe.",
+    "label.open": "Open",
+    "notice_draft": (
+        "What you began here is still kept. Write anything to go on. We shall not write about it "
+        "again before {day}; then it is locked away."
+    ),
+    "notice_held": (
+        "What you began here is now locked away. With this code it can be opened until {day}, here "
+        "or on any other of our ways in: {code}\nAfter that day it is deleted."
+    ),
 }
 
 

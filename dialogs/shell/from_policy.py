@@ -21,11 +21,16 @@ LISTENING = ("nspcc", "childline", "samaritans")
 
 
 def numbers_of(policy: PolicySet) -> Mapping[str, str]:
-    """Return numbers to call by the keys of `Voice`; each area's own under its code."""
+    """Return numbers to call by the keys of `Voice`; each area's own under its code.
+
+    With them the days that a draft is kept and held, which a teller is told beforehand.
+    """
     known = {key: line.number for key, line in policy.numbers.numbers.items()}
     areas = policy.areas.areas.items()
     local = {f"out_of_hours.{code}": a.out_of_hours_number for code, a in areas}
-    return {**known, **{key: number for key, number in local.items() if number}}
+    drafts = policy.channels.drafts
+    kept = {"keep_days": str(drafts.keeps.days or 1), "hold_days": str(drafts.holds.days or 1)}
+    return {**known, **{key: number for key, number in local.items() if number}, **kept}
 
 
 def voice_of(policy: PolicySet) -> Voice:

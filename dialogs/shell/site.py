@@ -28,14 +28,12 @@ def site_of(office: Office, *, public_url: str, health: Health) -> FastAPI:
         secure = public_url.startswith("https://")
         return duty_routes(DutyDoor(office), pages.render, secure=secure)
 
+    zone = str(policy.duty.office.zone)
+    voice, areas = voice_in(office), areas_of(policy)
     doors = Doors(
         reporting=door,
-        talk=Walk(
-            voice_in(office),
-            now=office.now,
-            areas=areas_of(policy),
-            zone=str(policy.duty.office.zone),
-        ),
+        talk=Walk(voice, now=office.now, areas=areas, zone=zone),
+        talk_of_systems=Walk(voice, now=office.now, areas=areas, zone=zone, channel="rest"),
         organisation_of=door.organisation_of,
         duty=desk_routes,
         health=health,

@@ -62,6 +62,7 @@ class Doors:
         duty: Makes the console's routes once it has `Pages`; None leaves /desk away.
         health: What the process tells about itself; None is always ready.
         systems: The door of desks' own systems; None leaves /api/v1/screen away.
+        talk_of_systems: The conversation for words that systems add; None is that of the pages.
     """
 
     reporting: Reporting
@@ -70,6 +71,7 @@ class Doors:
     duty: Callable[[Pages], APIRouter] | None = None
     health: Health | None = None
     systems: SystemDoor | None = None
+    talk_of_systems: rest.Talk | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +154,7 @@ def make_app(
         rest.concern_routes(
             doors.reporting,
             doors.organisation_of,
+            talk=doors.talk_of_systems or doors.talk,
             codes=settings.codes,
             now=now,
             reports_per_minute=settings.reports_per_minute,

@@ -145,9 +145,9 @@ def closing_facts(
 
 
 def is_checked(work: Work, concern_id: int) -> bool:
-    """Whether the newest check of every mention and of the story was made (P2)."""
+    """Whether the newest check of every mention, the story and each addition was made (P2)."""
     checks = (one for one in work.concerns.checks_of(concern_id) if not one.only_desk)
-    newest = {check.mention_id: check.state for check in checks}
+    newest = {check.of_what: check.state for check in checks}
     return bool(newest) and CheckState.NOT_CHECKED not in newest.values()
 
 

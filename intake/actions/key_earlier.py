@@ -47,8 +47,8 @@ def _key_stories(office: Office) -> int:
         until = work.at - SETTLED
         ids = work.concerns.settled_concerns(before, STORIES_AT_ONCE, before=until)
         concerns = work.concerns.of(ids).values() if ids else ()
+        keys = _pairs({one.id: _keys_of_story(office, work, one) for one in concerns})
     if ids:
-        keys = _pairs({one.id: _keys_of_story(office, one) for one in concerns})
         with office.begin() as work:
             work.concerns.keyed_stories.add(keys, before=before, upto=ids[-1] + 1)
     return len(ids)
@@ -60,7 +60,7 @@ def key_again(
     """Key what a report says after it was told further; it may have been keyed before."""
     received = {concern.id: concern.received_at}
     work.concerns.keyed_mentions.also(_pairs(_keys_of(office, mentions, received)))
-    work.concerns.keyed_stories.also(_pairs({concern.id: _keys_of_story(office, concern)}))
+    work.concerns.keyed_stories.also(_pairs({concern.id: _keys_of_story(office, work, concern)}))
 
 
 def _pairs(keys: Keys) -> list[tuple[int, int]]:
@@ -80,5 +80,6 @@ def _keys_of(
     return keys
 
 
-def _keys_of_story(office: Office, concern: ConcernHeld) -> Iterable[int]:
-    return keys_of_story(story_of(concern.body), office.policy.match_settings)
+def _keys_of_story(office: Office, work: Work, concern: ConcernHeld) -> Iterable[int]:
+    words = story_of(concern.body, work.concerns.additions_of(concern.id))
+    return keys_of_story(words, office.policy.match_settings)

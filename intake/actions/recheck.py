@@ -7,6 +7,8 @@ everybody. What was found is linked and told of by `recheck_hits.py`.
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from intake.actions.add_words import ADDED
+from intake.actions.check_added import check_added
 from intake.actions.key_earlier import key_earlier
 from intake.actions.link_mentions import link_all
 from intake.actions.recheck_hits import (
@@ -86,6 +88,8 @@ def ask_for_recheck(work: Work, *, cause: str, person_id: int | None = None) -> 
 def _check_concern(office: Office, work: Work, due: RecheckHeld, concern_id: int) -> int:
     """Make up for a check that was not made in time; its hits are routed like any other."""
     concern = work.concerns.records.get(concern_id)
+    if due.cause.startswith(ADDED):
+        return check_added(office, work, due, concern)
     screening = screen(office, work, concern.body)
     told = [one for one in work.concerns.mentions_of(concern_id) if not one.from_story]
     sighted = keep_sightings(work, concern, screening)
@@ -216,7 +220,7 @@ def _sighted(office: Office, work: Work, concern: ConcernHeld) -> list[Sighted]:
     index = work.people.index()
     sightings = office.matcher.scan_text(
         index,
-        story_of(concern.body),
+        story_of(concern.body, work.concerns.additions_of(concern.id)),
         limit=10,
         today=work.at.date(),
         apart=work.people.unlisted_among,

@@ -15,7 +15,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from intake.domain.ages import guessed_age_of
 from intake.domain.concern import Fact, MentionSaid, Part, Submission, about
 from intake.domain.errors import DueRegardError
-from intake.domain.held import CheckState, Description
+from intake.domain.held import Addition, CheckState, Description
 from intake.store.bodies import plain_of
 from intake.store.office import Office
 from intake.store.people import description_for_matching
@@ -127,10 +127,34 @@ def screen(office: Office, work: Work, submission: Submission) -> Screening:
     return Screening(version, (*lookups, story_lookup), sighted)
 
 
-def story_of(submission: Submission) -> str:
-    """Return the story with the words beside the questions, as far as it is read."""
+def screen_words(office: Office, work: Work, told: Submission) -> Screening:
+    """Look up everybody whom the story of a submission names beyond its mentions.
+
+    Args:
+        office: Matcher, clock and settings.
+        work: An open transaction, reading or writing.
+        told: Its story is what came after sending, its mentions are those known already.
+
+    Returns:
+        One lookup, of the words, and whom they name; see `screen` for what may be missing.
+    """
+    version, people = work.people.list_version(), work.people
+    listed = _Listed(people.index(version), people.unlisted_among, people.reserved(version))
+    lookup, sighted = _read_story(_Allowance(office), office, listed, told, work.at.date())
+    return Screening(version, (lookup,), sighted)
+
+
+def story_of(submission: Submission, added: Iterable[Addition] = ()) -> str:
+    """Return the story with the words beside the questions, as far as it is read.
+
+    Args:
+        submission: What was told.
+        added: What came after sending, which is read as far again.
+    """
     beside = (asked.answer for asked in submission.answers if asked.is_beside)
-    return "\n".join(part.reveal() for part in (*submission.story, *beside))[:TEXT_LIMIT]
+    story = "\n".join(part.reveal() for part in (*submission.story, *beside))[:TEXT_LIMIT]
+    more = "\n".join(one.words.reveal() for one in added)[:TEXT_LIMIT]
+    return f"{story}\n{more}" if more else story
 
 
 def not_checked_yet(work: Work, submission: Submission) -> Screening:

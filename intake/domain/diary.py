@@ -26,6 +26,7 @@ class DiaryKind(StrEnum):
     TELL_OTHERS = "tell_others"
     RECHECK = "recheck"
     LOOK_AGAIN = "look_again"
+    DISAGREEMENT = "disagreement"
     HEARTBEAT = "heartbeat"
 
 

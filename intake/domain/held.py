@@ -10,6 +10,7 @@ from intake.domain.concern import MentionSaid, Part, Submission
 from intake.domain.person import LinkState
 from intake.domain.private import Private, private
 from intake.domain.standing import Standing
+from intake.domain.two_way import AddedKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +48,20 @@ class ConcernHeld:
 
 @dataclass(frozen=True, slots=True)
 class Addition:
-    """Words added to a concern after it was sent."""
+    """Words added to a concern after it was sent.
+
+    Args:
+        kind: Whether they are more, a correction, an answer or a disagreement.
+        beside: The old words that a correction stands beside.
+        letter_id: The question that they answer.
+    """
 
     concern_id: int
     at: datetime
     words: Private
+    kind: AddedKind = AddedKind.MORE
+    beside: Private = field(default_factory=lambda: private(""))
+    letter_id: int | None = None
     id: int = 0
 
 
@@ -170,6 +180,11 @@ class CheckHeld:
     took_ms: int = 0
     only_desk: str = ""
     id: int = 0
+
+    @property
+    def of_what(self) -> tuple[int | None, int | None]:
+        """What was looked up: a mention, an addition's words, or else the story."""
+        return (self.mention_id, self.asked.get("addition"))
 
 
 @dataclass(frozen=True, slots=True)

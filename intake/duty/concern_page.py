@@ -217,7 +217,7 @@ def _check(sight: Sight, concern: ConcernHeld) -> CheckLine | None:
     checks = sight.checks_of(concern.id)
     if not checks:
         return None
-    newest = {check.mention_id: check for check in checks}.values()
+    newest = {check.of_what: check for check in checks}.values()
     last = max(newest, key=lambda one: one.at)
     return CheckLine(
         is_made=is_checked(sight.work, concern.id),

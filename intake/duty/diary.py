@@ -26,6 +26,7 @@ KIND_WORDS = {
     DiaryKind.TELL_OTHERS: "Tell the children’s services, or say why not",
     DiaryKind.RECHECK: "Look up again",
     DiaryKind.LOOK_AGAIN: "Look again at a closed concern",
+    DiaryKind.DISAGREEMENT: "Answer a reporter who was not taken seriously",
     DiaryKind.HEARTBEAT: "The service is alive",
 }
 PLACES = ("on_duty", "manager")

@@ -5,10 +5,12 @@ from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
+from intake.domain.two_way import ContactHours, ContactWhen
 from intake.policy.base import BARE_OFF, Policy
 
 Seconds = Annotated[float, Field(gt=0, le=60)]
 Hours = Annotated[int, Field(ge=1, le=24 * 90)]
+LAST_HOUR = 23
 
 
 class TelegramPolicy(Policy):
@@ -57,17 +59,76 @@ class ReleasePolicy(Policy):
 
 
 class DraftPolicy(Policy):
-    """How long an unsent draft is kept, and when its teller is reminded of it."""
+    """How long an unsent draft is kept, and when its teller is reminded of it.
+
+    Args:
+        remind_after_hours: Silence after which its teller is reminded, once.
+        keep_hours: Silence after which it is locked away; a code still opens it.
+        hold_hours: How long it can be opened after that; then it is deleted.
+        keep_sent_days: How long a chat is known as that of a report after its last word.
+    """
 
     remind_after_hours: Hours
     keep_hours: Hours
+    hold_hours: Hours
+    keep_sent_days: Annotated[int, Field(ge=1, le=3_660)]
 
     @model_validator(mode="after")
     def is_reminded_before_it_goes(self) -> "DraftPolicy":
-        """Find a reminder that would come after the draft is gone."""
+        """Find a reminder that would come after the draft is locked away."""
         if self.remind_after_hours >= self.keep_hours:
             raise ValueError("write remind_after_hours smaller than keep_hours")
         return self
+
+    @property
+    def remind_after(self) -> timedelta:
+        """Silence before the reminder."""
+        return timedelta(hours=self.remind_after_hours)
+
+    @property
+    def keeps(self) -> timedelta:
+        """Silence before it is locked away."""
+        return timedelta(hours=self.keep_hours)
+
+    @property
+    def holds(self) -> timedelta:
+        """How long it is locked away before it is deleted."""
+        return timedelta(hours=self.hold_hours)
+
+    @property
+    def keeps_sent(self) -> timedelta:
+        """Silence before a chat is no longer known as that of a report."""
+        return timedelta(days=self.keep_sent_days)
+
+
+class ContactHoursPolicy(Policy):
+    """Local hours at which a notice may reach a chat: from a full hour up to another."""
+
+    opens: Annotated[int, Field(ge=0, le=23)]
+    closes: Annotated[int, Field(ge=1, le=24)]
+
+    @model_validator(mode="after")
+    def opens_before_it_closes(self) -> "ContactHoursPolicy":
+        """Find hours in which nothing could ever leave."""
+        if self.opens >= self.closes or self.closes > LAST_HOUR:
+            raise ValueError("write opens smaller than closes, and closes at most 23")
+        return self
+
+    def to_hours(self) -> ContactHours:
+        """Make the domain's value."""
+        return ContactHours(self.opens, self.closes)
+
+
+class ContactPolicy(Policy):
+    """What "only mornings" and "only evenings" mean to whoever chose them."""
+
+    mornings: ContactHoursPolicy
+    evenings: ContactHoursPolicy
+
+    def hours_of(self, when: ContactWhen) -> ContactHours | None:
+        """Return the hours of a choice, or None where it has none."""
+        plans = {ContactWhen.MORNINGS: self.mornings, ContactWhen.EVENINGS: self.evenings}
+        return plans[when].to_hours() if when in plans else None
 
 
 class TalkPolicy(Policy):
@@ -152,6 +213,7 @@ class Channels(Policy):
     rest: RestPolicy
     release: ReleasePolicy
     drafts: DraftPolicy
+    contact: ContactPolicy
     talk: TalkPolicy
     public_status: PublicStatusPolicy
     screening: ScreeningPolicy

@@ -45,6 +45,10 @@ def duty_faults(duty: DutyPolicy) -> list[str]:
     faults += _stranger(
         "duty.yaml: reminders.ladder", duty.reminders.ladder, duty.ladders, "ladder"
     )
+    answers = duty.disagreement
+    faults += _stranger("duty.yaml: disagreement.ladder", answers.ladder, duty.ladders, "ladder")
+    if answers.desk:
+        faults += _stranger("duty.yaml: disagreement.desk", answers.desk, duty.desks, "desk")
     faults += [fault for name in duty.desks for fault in _desk_faults(duty, name)]
     faults += list(_ladder_faults(duty))
     faults += list(_rota_faults(duty))

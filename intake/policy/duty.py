@@ -124,6 +124,17 @@ class ReminderPolicy(Policy):
     ladder: Code
 
 
+class DisagreementPolicy(Policy):
+    """Who answers a reporter who was not taken seriously, and by when.
+
+    An empty desk is the one that leads on the concern.
+    """
+
+    within_working_days: Annotated[int, Field(ge=1, le=60)]
+    desk: str = ""
+    ladder: Code
+
+
 class DutyPolicy(Policy):
     """`config/duty.yaml`."""
 
@@ -136,6 +147,7 @@ class DutyPolicy(Policy):
     people: dict[Code, CalledPolicy]
     rotas: dict[Code, dict[Code, tuple[TurnPolicy, ...]]]
     reminders: ReminderPolicy
+    disagreement: DisagreementPolicy
     catch_all: Code
     administrator: Code
 

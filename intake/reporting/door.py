@@ -9,22 +9,18 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any, Protocol, TypeVar
 
-from intake.actions.alerting import lead_of, raise_alert
 from intake.actions.report_concern import report_concern
 from intake.actions.screening import Screening, screen
-from intake.actions.tell_danger import tell_danger
-from intake.actions.vouch import Welcomed, accept, come_again, vouch_for
-from intake.domain.alert import Alert, AlertKind
-from intake.domain.calendar import fixed_hour_of_next_working_day, release_slot
+from intake.actions.vouch import Welcomed, accept, come_again
+from intake.domain.calendar import release_slot
 from intake.domain.code_meant import codes_meant
-from intake.domain.codes import normal_reference
 from intake.domain.concern import Receipt, Submission
 from intake.domain.errors import ConflictError, NotFoundError
-from intake.domain.held import Addition, ConcernHeld
-from intake.domain.private import private
-from intake.domain.urgency import Urgency
 from intake.domain.vouching import Profile, answers_of
-from intake.reporting.turns import Say, Step, Turn
+from intake.reporting.player import Chat, Player
+from intake.reporting.slowing import Slowing
+from intake.reporting.turns import PublicReport, Say, Step, Turn
+from intake.reporting.wishes import concern_of, public_report
 from intake.store.archive import ROW
 from intake.store.bodies import plain_of, value_of
 from intake.store.drafts import DraftHeld
@@ -52,7 +48,9 @@ class Reply:
 class Reporting(Protocol):
     """What a channel may ask of the door."""
 
-    def turn(self, *, channel: str, chat: str, event_id: str, step: Step) -> Reply:
+    def turn(
+        self, *, channel: str, chat: str, event_id: str, step: Step, source: str = ""
+    ) -> Reply:
         """Play one event of one chat: kept, answered, and acted on in one transaction.
 
         Args:
@@ -60,6 +58,7 @@ class Reporting(Protocol):
             chat: The channel's own key of the conversation; kept only as a keyed hash.
             event_id: The channel's id of the event; a repeat is answered as before.
             step: The pure conversation bound to this event.
+            source: Where a code was typed, to slow wrong ones by; the chat itself where empty.
         """
         ...
 
@@ -97,12 +96,20 @@ class Reporting(Protocol):
         """
         ...
 
-    def status(self, *, reference: str, return_code: str) -> str:
-        """Return the public status of a report as promise P4 allows.
+    def report(self, *, reference: str, return_code: str, source: str) -> PublicReport:
+        """Return a report as its teller may see it, as promise P4 allows.
 
         Raises:
             NotFoundError: Reference and code do not fit together.
         """
+        ...
+
+    def mine(self, *, channel: str, chat: str) -> PublicReport | None:
+        """Return the report that a chat has open, or None; what is shown counts as read."""
+        ...
+
+    def pause_for(self, source: str) -> int:
+        """Return for how many seconds a code from a source waits before it is looked at."""
         ...
 
 
@@ -111,6 +118,7 @@ class ReportingDoor:
 
     def __init__(self, office: Office) -> None:
         self._office = office
+        self._slowing = Slowing(office.now)
 
     # talk
 
@@ -123,6 +131,7 @@ class ReportingDoor:
         step: Step,
         address: str = "",
         trace: str = "",
+        source: str = "",
     ) -> Reply:
         """Play one event; with an `address` what is said goes into the outbox too.
 
@@ -131,14 +140,14 @@ class ReportingDoor:
         """
 
         def play() -> Reply:
-            return self._play(channel, chat, event_id, step, (address, trace))
+            return self._play(channel, chat, event_id, step, (address, trace, source))
 
         return _once_more_if_met(play)
 
     def _play(
-        self, channel: str, chat: str, event_id: str, step: Step, way_back: tuple[str, str]
+        self, channel: str, chat: str, event_id: str, step: Step, way_back: tuple[str, str, str]
     ) -> Reply:
-        address, trace = way_back
+        address, trace, source = way_back
         chat_key = self.chat_key(channel, chat)
         first = self._first_look(channel, chat_key, event_id, step)
         if isinstance(first, Reply):
@@ -151,8 +160,11 @@ class ReportingDoor:
             if work.drafts.version_of(chat_key, locked=True) != (draft.version if draft else 0):
                 draft = work.drafts.of(chat_key)
                 turn, screening = step.advance(_told_to(work, chat_key, draft)), None
-            player = _Player(self._office, work, channel, chat_key, draft)
-            reply = player.play(turn, step, screening)
+            ends_at = Chat(channel, chat_key, address, source or chat_key)
+            player = Player(self._office, work, ends_at, draft, self._slowing)
+            played = player.play(turn, step, screening)
+            says, body = played.turn.says, played.turn.draft
+            reply = Reply(says, played.leaves_at, played.receipt, draft=body)
             work.inbox.answered(
                 channel=channel,
                 external_id=event_id,
@@ -298,23 +310,34 @@ class ReportingDoor:
         now = self._office.now()
         return slot if now <= slot else release_slot(now, release.slot, timedelta())
 
-    def status(self, *, reference: str, return_code: str) -> str:
-        """Return *received*, or *with_front_door* from the fixed hour of a later working day.
+    # after sending
 
-        Computed from the moment of the report alone, as if all lists were empty (P4).
-        """
-        known = normal_reference(reference)
-        meant = {self._office.sealer.hash_of("return", code) for code in codes_meant(return_code)}
-        with self._office.look() as work:
-            concern = work.concerns.by_reference(known) if known else None
-            if concern is None or concern.return_code_hash not in meant:
+    def report(self, *, reference: str, return_code: str, source: str) -> PublicReport:
+        """Return a report as its teller may see it; a wrong code is counted for its source."""
+        with self._office.begin() as work:
+            concern = concern_of(work, codes_meant(return_code), reference) if reference else None
+            if concern is None:
+                self._slowing.note_wrong(source)
                 raise NotFoundError(what="report")
-            changes_at = fixed_hour_of_next_working_day(
-                concern.received_at,
-                self._office.policy.channels.public_status.hour,
-                self._office.policy.duty.office,
-            )
-            return "with_front_door" if work.at >= changes_at else "received"
+            self._slowing.note_right(source)
+            work.two_way.mark_read(work.two_way.letters_of(concern.id))
+            return public_report(self._office, work, concern)
+
+    def mine(self, *, channel: str, chat: str) -> PublicReport | None:
+        """Return the report that a chat has open, or None; what is shown counts as read."""
+        with self._office.look() as work:
+            draft = work.drafts.of(self.chat_key(channel, chat))
+            concern = work.concerns.of([draft.concern_id or 0]) if draft else {}
+            mine = next((one for one in concern.values() if not one.is_unfinished), None)
+            report = public_report(self._office, work, mine) if mine else None
+        if mine is not None and report is not None and report.letters:
+            with self._office.begin() as work:
+                work.two_way.mark_read(work.two_way.letters_of(mine.id))
+        return report
+
+    def pause_for(self, source: str) -> int:
+        """Return for how many seconds a code from a source waits before it is looked at."""
+        return self._slowing.pause_for(source)
 
 
 @dataclass(frozen=True, slots=True)
@@ -359,113 +382,3 @@ def _again(answer: Any, draft: DraftHeld | None) -> Reply:
     kept = value_of(_Kept, answer)
     body = draft.body if draft else {}
     return Reply(kept.says, kept.leaves_at, kept.receipt, repeated=True, draft=body)
-
-
-class _Player:
-    """Acts on one turn inside the transaction."""
-
-    def __init__(
-        self, office: Office, work: Work, channel: str, chat_key: str, draft: DraftHeld | None
-    ) -> None:
-        self._office = office
-        self._work = work
-        self._channel = channel
-        self._chat_key = chat_key
-        self.concern_id = draft.concern_id if draft else None
-
-    def play(self, turn: Turn, step: Step, screening: Screening | None) -> Reply:
-        """Keep the draft, report or alert as the turn says, and give the reply."""
-        says, receipt, leaves_at = turn.says, None, None
-        if turn.send is not None:
-            receipt = self._send(turn.send, screening)
-            says += step.conclude(turn.draft, receipt)
-            release = self._office.policy.channels.release
-            leaves_at = release_slot(self._work.at, release.slot, release.least)
-        elif turn.known is not None:
-            self._tell_unfinished(turn)
-        elif self.concern_id is not None and (turn.danger or turn.addition):
-            self._tell_more(turn, self._work.concerns.records.get(self.concern_id))
-        if turn.forget:
-            self._work.drafts.drop(self._chat_key)
-        else:
-            self._work.drafts.keep(
-                chat_hash=self._chat_key,
-                channel=self._channel,
-                body=dict(turn.draft),
-                concern_id=self.concern_id,
-            )
-        return Reply(says, leaves_at, receipt, draft=turn.draft)
-
-    def _send(self, submission: Submission, screening: Screening | None) -> Receipt:
-        told = self._with_account(submission)
-        reported = report_concern(
-            self._office, self._work, told, screening=screening, unfinished=self._unfinished()
-        )
-        self.concern_id = reported.concern.id
-        vouch_for(self._work, reported.concern, told.reporter, chat_hash=self._chat_key)
-        return reported.receipt
-
-    def _tell_unfinished(self, turn: Turn) -> None:
-        """Tell a desk at this moment what is known, sent or not (P12)."""
-        if turn.known is None:
-            return
-        unfinished = self._unfinished()
-        if unfinished is None and turn.danger is None:
-            return
-        told = replace(self._with_account(turn.known), is_unfinished=True)
-        reported = report_concern(self._office, self._work, told, unfinished=unfinished)
-        self.concern_id = reported.concern.id
-        if turn.danger is not None:
-            self._work.audit.note(
-                "danger.told", concern=reported.concern.reference, kind=turn.danger.value
-            )
-
-    def _unfinished(self) -> ConcernHeld | None:
-        if self.concern_id is None:
-            return None
-        concern = self._work.concerns.records.get(self.concern_id)
-        return concern if concern.is_unfinished else None
-
-    def _with_account(self, told: Submission) -> Submission:
-        """Tie the report to its chat, by hash only, so that one account is one voice."""
-        who = replace(told.reporter, account=private(self._chat_key))
-        return replace(told, reporter=who, channel=told.channel or self._channel)
-
-    def _tell_more(self, turn: Turn, concern: ConcernHeld) -> None:
-        """Keep words that came after sending; danger goes to every desk, else the lead is told.
-
-        The words are kept first, so that whoever is told of danger finds them there.
-        """
-        added = self._keep_words(concern, turn.addition) if turn.addition else None
-        is_told = turn.danger is not None and tell_danger(
-            self._office, self._work, concern, turn.danger
-        )
-        if added is not None and not is_told:
-            self._tell_lead(self._work.concerns.records.get(concern.id), added)
-
-    def _keep_words(self, concern: ConcernHeld, words: str) -> Addition:
-        kept = self._work.concerns.additions.add(
-            Addition(concern_id=concern.id, at=self._work.at, words=private(words))
-        )
-        self._work.audit.note("concern.added_to", concern=concern.reference, addition=kept.id)
-        return kept
-
-    def _tell_lead(self, concern: ConcernHeld, added: Addition) -> None:
-        """Tell the desk that leads that more was told, also of a concern that was closed."""
-        work, office = self._work, self._office
-        raise_alert(
-            office,
-            work,
-            Alert(
-                kind=AlertKind.CONCERN,
-                desk=lead_of(office, work, concern.id),
-                urgency=max(Urgency(concern.urgency), Urgency.NEXT_DAY),
-                made_at=work.at,
-                policy_hash=office.policy.hash,
-                is_lead=True,
-                concern_id=concern.id,
-                because=("The reporter has added to this concern.",),
-                tag="addition",
-                cause=f"addition:{added.id}",
-            ),
-        )

@@ -6,13 +6,23 @@ says, and acts on `send` or `danger`. Nothing here leads to a match (promise P4)
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
 from intake.domain.concern import DangerKind, Receipt, Submission
+from intake.domain.two_way import AddedKind, ContactWhen, LetterKind, PublicStatus
 
 __all__ = [
+    "AddedKind",
+    "AddedWords",
+    "ContactWhen",
     "DangerKind",
+    "Granted",
+    "LetterKind",
+    "PublicLetter",
+    "PublicReport",
+    "PublicStatus",
     "Say",
     "SayChoice",
     "SayEnglish",
@@ -20,6 +30,8 @@ __all__ = [
     "SayStyle",
     "Step",
     "Turn",
+    "Wish",
+    "WishKind",
 ]
 
 
@@ -104,6 +116,96 @@ class Say:
     english: SayEnglish | None = None
 
 
+class WishKind(StrEnum):
+    """What only the door can give.
+
+    SAVE is a code by which the draft goes on elsewhere. OPEN is what a typed code opens: a draft
+    that was not sent, or a report that was. READ is where the report of this chat stands, and
+    what was written to its teller. CONTACT keeps when a notice may reach this chat.
+    """
+
+    SAVE = "save"
+    OPEN = "open"
+    READ = "read"
+    CONTACT = "contact"
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """A wish of this turn; `words` are the code typed, or the choice made.
+
+    `reference` narrows a code to one report. `keeps_own` says that this chat holds words that
+    were not sent: they are set aside under a code of their own before another draft is opened.
+    """
+
+    kind: WishKind
+    words: str = field(default="", repr=False)
+    reference: str = ""
+    keeps_own: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PublicLetter:
+    """What an officer wrote to the teller; nothing says who, or of which agency."""
+
+    id: int
+    kind: LetterKind
+    at: datetime
+    words: str = field(repr=False)
+    is_open: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PublicReport:
+    """A report as its teller may see it after sending (promise P4).
+
+    Args:
+        since: Since when it stands so; computed from the moment of the report, or from an
+            officer's release.
+        letters: Oldest first.
+        contact: When a notice may reach the chat it was told in; None where there is no chat.
+    """
+
+    reference: str
+    status: PublicStatus
+    since: datetime
+    script: str
+    language: str
+    letters: tuple[PublicLetter, ...] = ()
+    contact: ContactWhen | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Granted:
+    """What came of a wish.
+
+    Args:
+        is_done: Whether it was granted; a wrong code is not.
+        code: A fresh code: of this draft (SAVE), or of the words set aside (OPEN).
+        draft: The draft that a code opened.
+        report: The report that a code opened, or that of this chat.
+        wait_seconds: So many wrong codes came that this one was not looked at; try again then.
+        is_here: The code opens what this chat holds already.
+    """
+
+    kind: WishKind
+    is_done: bool = True
+    code: str = field(default="", repr=False)
+    draft: Mapping[str, Any] | None = field(default=None, repr=False)
+    report: PublicReport | None = None
+    wait_seconds: int = 0
+    is_here: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class AddedWords:
+    """What an addition is: which question it answers, which old words it stands beside."""
+
+    kind: AddedKind = AddedKind.MORE
+    letter_id: int = 0
+    beside: str = field(default="", repr=False)
+
+
 @dataclass(frozen=True, slots=True)
 class Turn:
     """What one event led to.
@@ -122,6 +224,9 @@ class Turn:
         forget: The reporter asked to throw the draft away.
         addition: Words that came after sending, to be stored as an addition to the concern of
             this draft (words never change after sending); None where nothing was added.
+        added_as: What the addition is.
+        is_sent: The report of this draft was sent, now or before.
+        wish: Something that only the door can give; `Step.grant` words what came of it.
     """
 
     draft: Mapping[str, Any] = field(repr=False)
@@ -132,6 +237,9 @@ class Turn:
     ends: bool = False
     forget: bool = False
     addition: str | None = field(default=None, repr=False)
+    added_as: AddedWords = field(default_factory=AddedWords)
+    is_sent: bool = False
+    wish: Wish | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,8 +247,17 @@ class Step:
     """The pure conversation, bound to one event.
 
     `advance` takes the kept draft (None at the start) and may be called twice; `conclude`
-    words the receipt after the report is stored.
+    words the receipt after the report is stored; `grant` takes the draft and what came of the
+    turn's wish, and gives the draft to keep and what to say.
     """
 
     advance: Callable[[Mapping[str, Any] | None], Turn]
     conclude: Callable[[Mapping[str, Any], Receipt], tuple[Say, ...]]
+    grant: Callable[[Mapping[str, Any], Granted], "Turn"] = field(
+        default_factory=lambda: _nothing_more
+    )
+
+
+def _nothing_more(draft: Mapping[str, Any], _granted: Granted) -> Turn:
+    """Leave a draft as it is, for conversations without wishes."""
+    return Turn(draft=draft)

@@ -5,6 +5,7 @@ check, weight or route (promise P4).
 """
 
 from intake.actions.vouch import Welcomed
+from intake.domain.code_meant import is_code_like
 from intake.domain.codes import normal_reference, normal_return_code
 from intake.domain.concern import (
     Asked,
@@ -31,7 +32,15 @@ from intake.domain.tongue import ENGLISH, Tongue
 from intake.domain.vouching import Profile
 from intake.reporting.door import Reply, Reporting
 from intake.reporting.turns import (
+    AddedKind,
+    AddedWords,
+    ContactWhen,
     DangerKind,
+    Granted,
+    LetterKind,
+    PublicLetter,
+    PublicReport,
+    PublicStatus,
     Say,
     SayChoice,
     SayEnglish,
@@ -39,25 +48,35 @@ from intake.reporting.turns import (
     SayStyle,
     Step,
     Turn,
+    Wish,
+    WishKind,
 )
 
 __all__ = [
     "ENGLISH",
+    "AddedKind",
+    "AddedWords",
     "Asked",
     "Certainty",
     "ConflictError",
+    "ContactWhen",
     "Danger",
     "DangerKind",
     "DueRegardError",
     "Fact",
+    "Granted",
     "Group",
     "Known",
     "KnownBy",
+    "LetterKind",
     "MentionSaid",
     "NotFoundError",
     "Part",
     "Private",
     "Profile",
+    "PublicLetter",
+    "PublicReport",
+    "PublicStatus",
     "Question",
     "QuestionType",
     "Receipt",
@@ -80,8 +99,11 @@ __all__ = [
     "Turn",
     "UnavailableError",
     "Welcomed",
+    "Wish",
+    "WishKind",
     "about",
     "exactly",
+    "is_code_like",
     "is_true",
     "normal_reference",
     "normal_return_code",

@@ -108,6 +108,14 @@ class Concerns:
         """Return the concern of a reference, or None."""
         return self.records.find(col(ConcernRow.reference) == reference)
 
+    def by_return_code(self, hashes: Iterable[str]) -> ConcernHeld | None:
+        """Return the concern whose return code has one of some keyed hashes, or None.
+
+        One told of and not sent has no code; its empty hash is never asked for.
+        """
+        wanted = [one for one in hashes if one]
+        return self.records.find(col(ConcernRow.return_code_hash).in_(wanted))
+
     def of(self, ids: Iterable[int]) -> dict[int, ConcernHeld]:
         """Return concerns by id."""
         wanted = list(set(ids))

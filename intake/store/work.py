@@ -17,6 +17,7 @@ from intake.store.outbox import Outbox
 from intake.store.people import People
 from intake.store.sealing import Sealer
 from intake.store.staff import Staff
+from intake.store.two_way import TwoWay
 from intake.store.vouching import Vouching
 from intake.store.ways_in import WaysIn
 
@@ -61,6 +62,11 @@ class Work:
     def outbox(self) -> Outbox:
         """What we will say."""
         return Outbox(self.session, sealer=self.sealer, at=self.at)
+
+    @cached_property
+    def two_way(self) -> TwoWay:
+        """What goes back to whoever told, after sending."""
+        return TwoWay(self.session, sealer=self.sealer, at=self.at)
 
     @cached_property
     def ways_in(self) -> WaysIn:

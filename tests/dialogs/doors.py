@@ -8,13 +8,19 @@ from typing import Any
 from intake.domain.codes import reference_of
 from intake.domain.errors import ConflictError, NotFoundError
 from intake.reporting.values import (
+    Granted,
     Profile,
+    PublicLetter,
+    PublicReport,
+    PublicStatus,
     Receipt,
     Reply,
     Step,
     Submission,
     Turn,
     Welcomed,
+    Wish,
+    WishKind,
     normal_return_code,
 )
 
@@ -34,16 +40,25 @@ class DoorInMemory:
     release: timedelta | None = None
     ways_in: set[str] = field(default_factory=set)
     invitations: dict[str, str] = field(default_factory=dict)
+    letters: tuple[PublicLetter, ...] = ()
+    additions: list[Turn] = field(default_factory=list)
 
     def let_in(self, token: str) -> bool:
         known = token in self.ways_in
         self.ways_in.discard(token)
         return known
 
-    def turn(self, *, channel: str, chat: str, event_id: str, step: Step) -> Reply:
+    def turn(
+        self, *, channel: str, chat: str, event_id: str, step: Step, source: str = ""
+    ) -> Reply:
         if (chat, event_id) in self.seen:
             return replace(self.seen[chat, event_id], repeated=True)
         turn = step.advance(self.drafts.get(chat))
+        if turn.wish is not None:
+            after = step.grant(turn.draft, self._granted(turn.wish))
+            turn = replace(after, says=turn.says + after.says)
+        if turn.addition is not None:
+            self.additions.append(turn)
         self.drafts[chat] = turn.draft
         if turn.danger is not None:
             self.dangers.append(turn)
@@ -85,11 +100,33 @@ class DoorInMemory:
             raise ConflictError
         return before[1]
 
-    def status(self, *, reference: str, return_code: str) -> str:
+    def report(self, *, reference: str, return_code: str, source: str) -> PublicReport:
         known = {receipt.reference for receipt in self.receipts}
         if reference in known and normal_return_code(return_code) == CODE:
-            return "We have received your report."
+            return self._public(reference)
         raise NotFoundError
+
+    def mine(self, *, channel: str, chat: str) -> PublicReport | None:
+        return self._public(self.receipts[-1].reference) if self.receipts else None
+
+    def pause_for(self, source: str) -> int:
+        return 0
+
+    def _public(self, reference: str) -> PublicReport:
+        return PublicReport(
+            reference, PublicStatus.RECEIVED, datetime.now(UTC), "community", "en", self.letters
+        )
+
+    def _granted(self, wish: Wish) -> Granted:
+        is_code = normal_return_code(wish.words) == CODE
+        match wish.kind:
+            case WishKind.SAVE:
+                return Granted(wish.kind, code=CODE)
+            case WishKind.OPEN if is_code and self.receipts:
+                return Granted(wish.kind, report=self._public(self.receipts[-1].reference))
+            case WishKind.READ if self.receipts:
+                return Granted(wish.kind, report=self._public(self.receipts[-1].reference))
+        return Granted(wish.kind, is_done=False)
 
     def _receipt(self, submission: Submission) -> Receipt:
         self.sent.append(submission)

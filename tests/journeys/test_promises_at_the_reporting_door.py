@@ -127,14 +127,14 @@ def test_p04_a_status_changes_at_the_fixed_hour_of_a_later_working_day_and_not_b
     walk = Walk(an_office(clock=HandClock()))
     walk.play(NEIGHBOUR)
     receipt = walk.replies[-1].receipt
-    told = {"reference": receipt.reference, "return_code": receipt.return_code}
-    assert walk.door.status(**told) == "received"
+    told = {"reference": receipt.reference, "return_code": receipt.return_code, "source": ""}
+    assert walk.door.report(**told).status == "received"
     walk.office.clock.move(hours=8)
-    assert walk.door.status(**told) == "received"
+    assert walk.door.report(**told).status == "received"
     walk.office.clock.move(days=1, hours=6)
-    assert walk.door.status(**told) == "with_front_door"
+    assert walk.door.report(**told).status == "with_front_door"
     with pytest.raises(NotFoundError):
-        walk.door.status(reference=receipt.reference, return_code="no such code at all")
+        walk.door.report(**{**told, "return_code": "no such code at all"})
 
 
 @pytest.mark.parametrize("file", GOLDEN, ids=lambda file: file.stem)

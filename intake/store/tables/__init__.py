@@ -54,6 +54,7 @@ from intake.store.tables.told import (
     VoiceRow,
     VoiceTieRow,
 )
+from intake.store.tables.two_way import DisclosureRow, LetterRow, ResumeCodeRow, WayBackRow
 from intake.store.tables.vouching import (
     InvitationRow,
     ProfessionalRow,
@@ -71,6 +72,7 @@ __all__ = [
     "CrossedRow",
     "DeliveryRow",
     "DiaryRow",
+    "DisclosureRow",
     "DraftRow",
     "FaultRow",
     "FlagRow",
@@ -81,6 +83,7 @@ __all__ = [
     "KeyCheckRow",
     "KeyedRow",
     "LeaseRow",
+    "LetterRow",
     "LikeMarkRow",
     "LinkRow",
     "ListVersionRow",
@@ -95,6 +98,7 @@ __all__ = [
     "ProfessionalRow",
     "RecheckRow",
     "ReporterRow",
+    "ResumeCodeRow",
     "SessionRow",
     "SettingsRow",
     "StandingRow",
@@ -102,6 +106,7 @@ __all__ = [
     "VoiceRow",
     "VoiceTieRow",
     "VouchedRow",
+    "WayBackRow",
     "WayInRow",
     "WitnessRow",
     "WorkChatRow",

@@ -38,6 +38,9 @@ class DraftRow(SQLModel, table=True):
     touched_at: datetime = Field(index=True)
     concern_id: int | None = Field(default=None, foreign_key="concern.id")
     version: int = 1
+    phase: str = "open"
+    way: bytes = Field(default=b"", sa_column=Column(LargeBinary, nullable=False), repr=False)
+    said_at: datetime | None = None
 
 
 class OutboxRow(SQLModel, table=True):

@@ -23,7 +23,7 @@ class ConcernRow(SQLModel, table=True):
     area: str = Field(default="", index=True)
     body: str = Field(repr=False)
     voice_id: int = Field(foreign_key="voice.id", index=True)
-    return_code_hash: str = Field(repr=False)
+    return_code_hash: str = Field(repr=False, index=True)
     urgency: str
     urgency_because: str = "[]"
     state: str = "open"
@@ -48,6 +48,9 @@ class AdditionRow(SQLModel, table=True):
     concern_id: int = Field(foreign_key="concern.id", index=True)
     at: datetime
     words: str = Field(repr=False)
+    kind: str = "more"
+    beside: str = Field(default="", repr=False)
+    letter_id: int | None = None
 
 
 class LikeMarkRow(SQLModel, table=True):

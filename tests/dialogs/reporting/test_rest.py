@@ -5,7 +5,7 @@ import pytest
 
 from dialogs.reporting.pace import Pace
 from dialogs.reporting.release import slot_from, slot_of, wait_for_slot
-from intake.reporting.values import Certainty, Danger, Part, SignSource
+from intake.reporting.values import Certainty, Danger, LetterKind, Part, PublicLetter, SignSource
 from tests.dialogs.client import Client
 from tests.dialogs.doors import CODE, DoorInMemory
 from tests.dialogs.site import API_KEY, a_site
@@ -210,13 +210,53 @@ def test_the_status_needs_reference_and_code(client, door):
     assert wrong.json() == strange.json()
 
 
-def test_guessing_a_code_is_limited_by_reference(client, door):
+def test_wrong_codes_are_all_looked_at_and_lock_nobody_out(client, door):
     send(client)
     where = f"/api/v1/concerns/{door.receipts[0].reference}"
 
     tries = [client.get(where, headers={"Return-Code": "wrong"}).status_code for _ in range(11)]
 
-    assert tries == [404] * 10 + [429]
+    assert tries == [404] * 11
+    assert client.get(where, headers={"Return-Code": CODE}).status_code == 200
+
+
+def test_messages_are_read_with_the_code_and_a_question_is_answered(client, door):
+    send(client)
+    asked_at = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
+    door.letters = (
+        PublicLetter(7, LetterKind.QUESTION, asked_at, "Which bus stop?", is_open=True),
+    )
+    where = f"/api/v1/concerns/{door.receipts[0].reference}"
+
+    [message] = client.get(where, headers={"Return-Code": CODE}).json()["messages"]
+    body = {"kind": "answer", "message": message["id"], "words": "The one by the mill."}
+    keys = {"Return-Code": CODE, "Idempotency-Key": "answer-0001"}
+    answers = [client.post(f"{where}/additions", json=body, headers=keys) for _ in range(2)]
+
+    assert message["words"] == "Which bus stop?"
+    assert [answer.status_code for answer in answers] == [201, 201]
+    [turn] = door.additions
+    assert (turn.addition, turn.added_as.letter_id) == ("The one by the mill.", 7)
+
+
+def test_words_after_sending_need_the_code(client, door):
+    send(client)
+    where = f"/api/v1/concerns/{door.receipts[0].reference}/additions"
+    keys = {"Return-Code": "wrong", "Idempotency-Key": "addition-0001"}
+
+    assert client.post(where, json={"words": "More."}, headers=keys).status_code == 404
+    assert door.additions == []
+
+
+def test_p12_danger_in_an_addition_tells_a_desk_at_once(client, door):
+    send(client)
+    where = f"/api/v1/concerns/{door.receipts[0].reference}/additions"
+    keys = {"Return-Code": CODE, "Idempotency-Key": "addition-0001"}
+
+    said = client.post(where, json={"words": "He is back.", "danger": "yes"}, headers=keys).json()
+
+    assert "999" in " ".join(said["said"])
+    assert [turn.danger.value for turn in door.dangers] == ["danger_yes"]
 
 
 def test_p04_the_answer_waits_for_its_slot(client, no_waiting):

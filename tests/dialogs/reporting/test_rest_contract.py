@@ -39,5 +39,9 @@ def test_the_description_names_every_answer():
     post = paths["/api/v1/concerns"]["post"]
     read = paths["/api/v1/concerns/{reference}"]["get"]
     assert {"201", "400", "401", "409", "413", "415", "422", "429"} <= set(post["responses"])
-    assert {"200", "404", "422", "429"} <= set(read["responses"])
-    assert set(paths) == {"/api/v1/concerns", "/api/v1/concerns/{reference}"}
+    assert {"200", "404", "422"} <= set(read["responses"])
+    assert set(paths) == {
+        "/api/v1/concerns",
+        "/api/v1/concerns/{reference}",
+        "/api/v1/concerns/{reference}/additions",
+    }

@@ -28,7 +28,10 @@ class _Breaking:
     def __init__(self, error):
         self.error = error
 
-    def status(self, **_):
+    def pause_for(self, _source):
+        return 0
+
+    def report(self, **_):
         raise self.error
 
 
