@@ -19,6 +19,8 @@ from dialogs.reporting.form import mention_at
 from dialogs.reporting.mentions import ONE_MORE
 from dialogs.reporting.people import guesses_of
 from dialogs.reporting.profile import filled_in
+from dialogs.reporting.read_back import reread
+from dialogs.reporting.read_back_replies import read_back_chosen, read_back_typed
 from dialogs.reporting.safety import (
     CHILD,
     STORY,
@@ -43,11 +45,13 @@ def answered_by_words(scene: Scene, event: Event) -> Scene:
     scene = _at_page(scene, event)
     place = scene.place
     if place is None:
-        return kept_in_story(scene, event.text, event.message_id) if event.text.strip() else scene
+        return _told_at_the_end(scene, event) if event.text.strip() else scene
     if place.question.type is QuestionType.STORY:
         return _told(scene, place, event)
     if place.question.type is QuestionType.CHOICES:
         return _signs_typed(scene, place, event)
+    if place.question.type is QuestionType.READ_BACK:
+        return read_back_typed(scene, event)
     read = read_answer(
         place,
         event.text,
@@ -80,6 +84,8 @@ def answered_by_choice(scene: Scene, event: Event) -> Scene:
         return scene
     if name.startswith("?"):
         return _passed_over(scene, name[1:])
+    if place.question.type is QuestionType.READ_BACK:
+        return read_back_chosen(scene, name)
     if place.question.type is QuestionType.CHOICES:
         return _signs_chosen(scene, place, [v.partition("=")[2] for v in values], event)
     return _named(scene, place, name)
@@ -96,7 +102,7 @@ def edited(scene: Scene, event: Event) -> Scene:
     if found.key == STORY or place is None or place.question.type is QuestionType.CHOICES:
         at = found.messages.index(event.message_id)
         words = (*found.words[:at], event.text, *found.words[at + 1 :])
-        return scene.answered(replace(found, words=words)).saying("edit_kept")
+        return _read_again(scene.answered(replace(found, words=words)).saying("edit_kept"))
     read = read_answer(place, event.text, scene.draft, today=scene.today, heard=scene.voice.heard)
     if isinstance(read, Refusal):
         kept = scene.draft.with_aside(
@@ -110,6 +116,25 @@ def edited(scene: Scene, event: Event) -> Scene:
     keys = {p.key for p in places_of(changed.voice.scripts[changed.draft.script], changed.draft)}
     is_waiting = cursor in keys and changed.draft.answer(cursor) is None
     return changed.at(cursor) if is_waiting and changed.draft.cursor not in keys else changed
+
+
+def _told_at_the_end(scene: Scene, event: Event) -> Scene:
+    """Keep what is typed below the summary in the story; what is new in it is read back."""
+    story = scene.draft.answer(STORY)
+    kept = kept_in_story(scene, event.text, event.message_id)
+    return kept.moved_on() if story is not None and not story.is_open else kept
+
+
+def _read_again(scene: Scene) -> Scene:
+    """Read a changed story back at once where it says something new; else stay where we are."""
+    script = scene.voice.scripts[scene.draft.script]
+    draft = reread(script, scene.draft, today=scene.today)
+    is_here = not draft.cursor or draft.cursor in {p.key for p in places_of(script, draft)}
+    return (
+        scene.with_draft(draft).moved_on()
+        if draft.asked_back or not is_here
+        else (scene.with_draft(draft))
+    )
 
 
 def _edited_aside(scene: Scene, event: Event) -> Scene:

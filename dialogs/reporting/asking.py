@@ -1,15 +1,18 @@
 """What is said: a question with its answers and ways past, the summary, the numbers to call."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
 from dialogs.reporting.answers import long_day
 from dialogs.reporting.draft import Answer, Draft, How
+from dialogs.reporting.guess import Guess, GuessState
 from dialogs.reporting.hearing import Heard, Hearing
+from dialogs.reporting.read_back import guess_changed_at, part_label, question_for
 from dialogs.reporting.script import (
     Place,
     label_of,
+    label_without_names,
     place_anywhere,
     places_of,
     repeat_to_add_after,
@@ -20,12 +23,15 @@ from dialogs.reporting.wording import say_text
 from intake.reporting.turns import Say, SayChoice, SayLine, SayStyle
 from intake.reporting.values import (
     ENGLISH,
+    Days,
     Group,
     Question,
     QuestionType,
     Script,
     ScriptChoice,
     Tongue,
+    days_in_words,
+    days_of,
 )
 
 LINES = ("emergency", "out_of_hours", "police", "nspcc", "childline", "samaritans")
@@ -139,7 +145,10 @@ def label_at(voice: Voice, draft: Draft, place: Place) -> str:
 def ask(voice: Voice, draft: Draft, place: Place) -> Say:
     """Return a question as something to say, with answers, ways past and side doors."""
     question = place.question
+    if question.type is QuestionType.READ_BACK:
+        return read_back(voice, draft, place)
     answer = draft.answer(place.key)
+    changed = guess_changed_at(draft, place.key) if answer is None else None
     given = answer_text(voice, question, answer) if answer else ""
     add = repeat_to_add_after(voice.scripts[draft.script], draft, place.key)
     label = label_at(voice, draft, place)
@@ -148,6 +157,8 @@ def ask(voice: Voice, draft: Draft, place: Place) -> Say:
     parts = [label, hint, _prompts(voice, prompts)]
     if given and question.type is not QuestionType.STORY:
         parts.append(voice.text("given", answer=given))
+    if changed is not None:
+        parts.append(voice.text("from_story", quote=changed.quote))
     if add is not None and add.add_label:
         parts.append(voice.text("add_hint", label=_add_label(voice, add)))
     doors = (*_offered(voice, draft, place), *_doors(voice, draft, place, add))
@@ -167,6 +178,83 @@ def ask(voice: Voice, draft: Draft, place: Place) -> Say:
     )
 
 
+def read_back(voice: Voice, draft: Draft, place: Place) -> Say:
+    """Return what the story seems to say, line by line, to be said yes to, changed or denied.
+
+    The lines keep their numbers while some of them wait: "not 2" means the same until the end.
+    """
+    question = place.question
+    lines = guess_lines(voice, draft)
+    told = "\n".join(
+        voice.text("summary_line", number=str(line.number), label=line.label, answer=line.answer)
+        for line in lines
+    )
+    label = voice.words(question.label, question.name)
+    hint = voice.words(question.hint, question.name)
+    how = voice.text("read_back_how")
+    return Say(
+        text="\n\n".join(part for part in (label, hint, told, how) if part),
+        style=SayStyle.QUESTION,
+        key=f"ask.{question.name}",
+        choices=tuple(_read_back_doors(voice, place, lines)),
+        question=place.key,
+        kind=question.type.value,
+        label=label,
+        hint=hint,
+        why=voice.words(question.why, question.name),
+        lines=lines,
+    )
+
+
+def guess_lines(voice: Voice, draft: Draft) -> tuple[SayLine, ...]:
+    """Return the guesses that wait for a yes as lines; `question` is the id of the guess."""
+    script = voice.scripts[draft.script]
+    numbered = enumerate(draft.guesses, start=1)
+    return tuple(
+        SayLine(number, guess.id, _guess_label(voice, script, guess), guess_text(voice, guess))
+        for number, guess in numbered
+        if guess.state is GuessState.ASKED
+    )
+
+
+def guess_text(voice: Voice, guess: Guess) -> str:
+    """Return the words of a guess as they are read back, a time with the days it leaves open."""
+    days = days_of(guess.value)
+    return _with_days(voice, guess.words, days) if days else guess.words
+
+
+def _guess_label(voice: Voice, script: Script, guess: Guess) -> str:
+    found = question_for(script, guess)
+    if found is None:
+        return ""
+    group, question = found
+    part = part_label(script, guess)
+    asked = next((one for one in group.questions if part and one.choices), question)
+    label = voice.words(part or question.label, asked.name)
+    return label_without_names(label, voice.text("this_person"))
+
+
+def _read_back_doors(voice: Voice, place: Place, lines: Sequence[SayLine]) -> Iterator[SayChoice]:
+    key = place.key
+    yield SayChoice(f"{key}=yes", voice.text("label.right"))
+    for line in lines:
+        number = str(line.number)
+        change = voice.text("label.change_line", number=number)
+        yield SayChoice(f"{key}=change.{line.question}", change, is_way_past=True)
+        wrong = voice.text("label.not_line", number=number)
+        yield SayChoice(f"{key}=not.{line.question}", wrong, is_way_past=True)
+    yield _way(voice, place, "skip")
+
+
+def _with_days(voice: Voice, words: str, days: Days) -> str:
+    told = days_in_words(days)
+    return (
+        words
+        if told.casefold() in words.casefold()
+        else voice.text("with_days", words=words, days=told)
+    )
+
+
 def answer_text(voice: Voice, question: Question, answer: Answer) -> str:
     """Return an answer as the teller may read it; "not known" is written out."""
     if answer.how in {How.UNKNOWN, How.REFUSED, How.SKIPPED}:
@@ -179,9 +267,18 @@ def answer_text(voice: Voice, question: Question, answer: Answer) -> str:
         return labels.get(answer.value, answer.text)
     if question.type is QuestionType.CHOICES:
         return "; ".join(labels.get(name, name) for name in answer.value.split())
-    if question.type is QuestionType.DATE and (day := _day_chosen(answer)):
-        return long_day(day, voice.speaks.code)
+    if question.type is QuestionType.DATE:
+        return _day_text(voice, answer)
     return answer.text
+
+
+def _day_text(voice: Voice, answer: Answer) -> str:
+    """Return a day as told, with the days that the words leave open beside it."""
+    day = _day_chosen(answer)
+    if day is not None:
+        return long_day(day, voice.speaks.code)
+    days = days_of(answer.value)
+    return _with_days(voice, answer.text, days) if days else answer.text
 
 
 def _day_chosen(answer: Answer) -> date | None:

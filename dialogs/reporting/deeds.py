@@ -9,7 +9,9 @@ from dialogs.reporting.answers import plain_words
 from dialogs.reporting.asking import summary_lines
 from dialogs.reporting.draft import Answer, Draft, How, State
 from dialogs.reporting.form import form, is_anything_told
+from dialogs.reporting.guess import GuessState
 from dialogs.reporting.hearing import Heard, Hearing
+from dialogs.reporting.read_back_replies import is_reading_back, line_answered, none_right
 from dialogs.reporting.safety import turned_to_adult, turned_to_child
 from dialogs.reporting.scene import Scene, settled
 from dialogs.reporting.script import (
@@ -132,6 +134,8 @@ def passed(scene: Scene, how: How) -> Scene:
         return scene
     if place.question.required:
         return scene.saying("bad.required", SayStyle.ERROR)
+    if place.question.type is QuestionType.READ_BACK:
+        return none_right(scene)
     before = scene.draft.answer(place.key)
     if before is not None and (before.is_open or how is How.SKIPPED):
         closed = replace(before, is_open=False)
@@ -154,6 +158,8 @@ def _keep(scene: Scene, _rest: str) -> Scene:
 
 
 def _change(scene: Scene, rest: str) -> Scene:
+    if is_reading_back(scene) and rest.isdecimal():
+        return line_answered(scene, int(rest), GuessState.CHANGED)
     key = _key_named(scene, rest)
     return scene.at(key) if key else scene.saying("no_such_line", SayStyle.ERROR)
 
@@ -168,6 +174,8 @@ def _key_named(scene: Scene, rest: str) -> str:
 
 
 def _remove(scene: Scene, rest: str) -> Scene:
+    if is_reading_back(scene) and rest.isdecimal():
+        return line_answered(scene, int(rest), GuessState.WRONG)
     key = _key_named(scene, rest)
     place = place_at(scene.voice.scripts[scene.draft.script], key) if key else None
     if place is None or not place.group.repeat:

@@ -5,6 +5,8 @@ from dataclasses import dataclass, field, fields, replace
 from enum import StrEnum
 from typing import Any
 
+from dialogs.reporting.guess import Guess, GuessState, guess_data, guess_from
+
 
 class How(StrEnum):
     """How a question was answered. Four ways of not telling are four different things."""
@@ -31,7 +33,8 @@ class Answer:
 
     `messages` runs beside `words` (empty ids where the channel has none); `value` is a choice
     name, several names with blanks between, a day, or empty for plain words. `tongues` are the
-    codes of the languages spoken when the words were typed, beside `words`.
+    codes of the languages spoken when the words were typed, beside `words`. `guess` and `quote`
+    name the guess that filled it, and the words of the story it was picked out of.
     """
 
     key: str
@@ -41,6 +44,8 @@ class Answer:
     messages: tuple[str, ...] = ()
     is_open: bool = False
     tongues: tuple[str, ...] = ()
+    guess: str = ""
+    quote: str = field(default="", repr=False)
 
     @property
     def text(self) -> str:
@@ -60,6 +65,7 @@ class AsideKind(StrEnum):
     ASKED_US = "asked_us"
     BEFORE_CHANGE = "before_change"
     AFTER_SENDING = "after_sending"
+    READ_BACK = "read_back"
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +91,7 @@ class Draft:
         asides: Words that are no answers; nothing typed is ever dropped.
         counts: How many of each repeat there are, where more or fewer than one.
         removed: Keys of repeats taken out again.
+        guesses: What was picked out of the story, and what the teller said of it.
         tries: Answers to the present question that could not be used.
         is_short: Danger now: only the few questions of the script's short path.
         is_child_told: A child was told that what they write is passed on as they write.
@@ -104,6 +111,7 @@ class Draft:
     asides: tuple[Aside, ...] = field(default=(), repr=False)
     counts: tuple[tuple[str, int], ...] = ()
     removed: tuple[str, ...] = ()
+    guesses: tuple[Guess, ...] = field(default=(), repr=False)
     tries: int = 0
     is_short: bool = False
     is_child_told: bool = False
@@ -125,6 +133,11 @@ class Draft:
     def count(self, group: str) -> int:
         """Return how many of a repeat were begun by name; 0 where nothing was said of it."""
         return dict(self.counts).get(group, 0)
+
+    @property
+    def asked_back(self) -> tuple[Guess, ...]:
+        """The guesses that wait for a yes, in the order of the story."""
+        return tuple(one for one in self.guesses if one.state is GuessState.ASKED)
 
     def with_answer(self, answer: Answer) -> "Draft":
         """Return the draft with an answer put in its place; other words there are kept aside."""
@@ -187,6 +200,7 @@ def to_json(draft: Draft) -> dict[str, Any]:
     data["counts"] = dict(draft.counts)
     data["removed"] = list(draft.removed)
     data["profile"] = dict(draft.profile)
+    data["guesses"] = [guess_data(guess) for guess in draft.guesses]
     return data
 
 
@@ -209,6 +223,7 @@ def from_json(data: Mapping[str, Any]) -> Draft:
     kept["counts"] = tuple(dict(data.get("counts", {})).items())
     kept["removed"] = tuple(data.get("removed", ()))
     kept["profile"] = tuple(dict(data.get("profile", {})).items())
+    kept["guesses"] = tuple(guess_from(row) for row in data.get("guesses", ()))
     return Draft(**kept)
 
 
@@ -221,6 +236,8 @@ def _answer_data(answer: Answer) -> dict[str, Any]:
         "messages": list(answer.messages),
         "is_open": answer.is_open,
         "tongues": list(answer.tongues),
+        "guess": answer.guess,
+        "quote": answer.quote,
     }
 
 
@@ -233,4 +250,6 @@ def _answer_from(row: Mapping[str, Any]) -> Answer:
         messages=tuple(row["messages"]),
         is_open=row.get("is_open", False),
         tongues=tuple(row.get("tongues", ())),
+        guess=row.get("guess", ""),
+        quote=row.get("quote", ""),
     )

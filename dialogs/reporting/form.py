@@ -1,7 +1,7 @@
 """From a draft to a `Submission`: told words into fields, every word into the transcript."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, fields
 
 from dialogs.reporting.draft import Answer, Aside, AsideKind, Draft
@@ -13,6 +13,7 @@ from intake.reporting.values import (
     Danger,
     Fact,
     Group,
+    IncidentSaid,
     KnownBy,
     MentionSaid,
     Private,
@@ -22,6 +23,7 @@ from intake.reporting.values import (
     SignSaid,
     SignSource,
     Submission,
+    days_of,
     exactly,
     private,
 )
@@ -31,7 +33,9 @@ ASIDE_LABELS = {
     AsideKind.NOT_UNDERSTOOD: "Said beside the question",
     AsideKind.ASKED_US: "Asked us",
     AsideKind.AFTER_SENDING: "Added after sending",
+    AsideKind.READ_BACK: "Said when it was read back",
 }
+INCIDENT = "incident."
 SAFE = {"yes": True, "no": False}
 
 
@@ -61,7 +65,9 @@ def form(
     where = _joined(_fact(scripts, draft, "where_now"), _fact(scripts, draft, "where"))
     story = draft.answer("story")
     words = tuple(private(w) for w in (story.words if story else ()) if w.strip())
-    when = draft.answer("when")
+    days = days_of(draft.value("when"))
+    incidents = tuple(incidents_of(scripts, draft))
+    places = (where, *(one.where for one in incidents))
     return Submission(
         channel=telling.channel,
         danger=_danger(draft),
@@ -76,8 +82,11 @@ def form(
         when=_fact(scripts, draft, "when"),
         how_often=_fact(scripts, draft, "how_often"),
         others_worried=_fact(scripts, draft, "others_worried"),
-        area=_area(telling.areas, where, mentions, words),
-        happened_on=when.value if when else "",
+        area=_area(telling.areas, places, mentions, words),
+        happened_on=days.iso if days and "/" not in days.iso else "",
+        happened_from=days.first.isoformat() if days else "",
+        happened_to=days.last.isoformat() if days else "",
+        incidents=incidents,
         consent=_fact(scripts, draft, "consent"),
         family_knows=_fact(scripts, draft, "family_knows"),
         language=draft.language,
@@ -177,7 +186,7 @@ class _Person:
 
 
 def _people(scripts: Mapping[str, Script], draft: Draft) -> tuple[_Person, ...]:
-    turns = _turns(scripts, draft)
+    turns = _turns(scripts, draft, "mention")
     made = (_Person(_mention(group, turn, draft), group, turn) for group, turn in turns)
     return tuple(one for one in made if one.said.is_described or _has_any(one.said))
 
@@ -187,11 +196,12 @@ def _has_any(mention: MentionSaid) -> bool:
     return any(fact.told for fact in facts)
 
 
-def _turns(scripts: Mapping[str, Script], draft: Draft) -> Iterator[tuple[Group, int]]:
+def _turns(scripts: Mapping[str, Script], draft: Draft, slots: str) -> Iterator[tuple[Group, int]]:
+    """Yield each group that asks for such slots, with every turn of which something was said."""
     seen: set[str] = set()
     for script in (scripts[draft.script], *scripts.values()):
         for group in script.groups:
-            names = {q.name for q in group.questions if q.slot.startswith("mention")}
+            names = {q.name for q in group.questions if q.slot.startswith(slots)}
             if not names or group.name in seen:
                 continue
             seen.add(group.name)
@@ -208,11 +218,11 @@ def _mention(group: Group, turn: int, draft: Draft) -> MentionSaid:
 
 def _area(
     areas: Mapping[str, str],
-    where: Fact,
+    where: Iterable[Fact],
     mentions: tuple[MentionSaid, ...],
     story: tuple[Private, ...],
 ) -> str:
-    places = [where.told]
+    places = [one.told for one in where]
     places += [m.place.told for m in mentions] + [m.description.told for m in mentions]
     places += [words.reveal() for words in story]
     for told in places:
@@ -222,7 +232,27 @@ def _area(
     return ""
 
 
+def incidents_of(scripts: Mapping[str, Script], draft: Draft) -> Iterator[IncidentSaid]:
+    """Yield what was told of each further time that something happened, in order of telling."""
+    for group, turn in _turns(scripts, draft, INCIDENT):
+        facts: dict[str, Fact] = {}
+        days = None
+        for question in group.questions:
+            answer = draft.answer(key_of(question.name, turn))
+            if answer is None or not question.slot.startswith(INCIDENT):
+                continue
+            facts[question.slot.removeprefix(INCIDENT)] = fact_of(question, answer)
+            days = days or days_of(answer.value)
+        if any(fact.told for fact in facts.values()):
+            yield IncidentSaid(
+                **facts,
+                happened_from=days.first.isoformat() if days else "",
+                happened_to=days.last.isoformat() if days else "",
+            )
+
+
 def _transcript(scripts: Mapping[str, Script], draft: Draft) -> Iterator[Asked]:
+    turns = _counted_anew(scripts, draft)
     names = [
         q.name
         for s in (scripts[draft.script], *scripts.values())
@@ -240,11 +270,12 @@ def _transcript(scripts: Mapping[str, Script], draft: Draft) -> Iterator[Asked]:
         label = _label(place) if place else answer.key
         words = words_of(place.question, answer) if place else answer.text
         yield Asked(
-            answer.key,
+            turns.get(answer.key, answer.key),
             label,
             private(words or answer.text),
             CERTAINTY[answer.how],
             _language_of(answer),
+            private(answer.quote),
         )
 
 
@@ -252,6 +283,24 @@ def _language_of(answer: Answer) -> str:
     """Return the languages an answer was typed in; a chosen one has none."""
     is_chosen = answer.value and not answer.messages
     return "" if is_chosen else " ".join(sorted({one for one in answer.tongues if one}))
+
+
+def _counted_anew(scripts: Mapping[str, Script], draft: Draft) -> dict[str, str]:
+    """Return each key with its turn counted among those that are left, from 1.
+
+    The same people told of make the same transcript, whoever was taken out on the way.
+    """
+    anew: dict[str, str] = {}
+    for script in (scripts[draft.script], *scripts.values()):
+        for group in script.groups:
+            names = {question.name for question in group.questions}
+            keys = [
+                (split_key(a.key), a.key) for a in draft.answers if split_key(a.key)[0] in names
+            ]
+            turns = sorted({turn for (_, turn), _ in keys})
+            for (name, turn), key in keys:
+                anew.setdefault(key, key_of(name, turns.index(turn) + 1))
+    return anew
 
 
 def _asides(scripts: Mapping[str, Script], draft: Draft) -> Iterator[Asked]:

@@ -93,7 +93,9 @@ def words_of(question: Question, answer: Answer) -> str:
         return ""
     if question.type in {QuestionType.CHOICE, QuestionType.CHOICES}:
         labels = {choice.name: choice.label for choice in question.choices}
-        return "; ".join(labels.get(name, name) for name in answer.value.split()) or answer.text
+        told = "; ".join(labels.get(name, name) for name in answer.value.split())
+        is_drawn = answer.guess and answer.text and answer.text != told
+        return f"{told} ({answer.text})" if is_drawn else told or answer.text
     return answer.text
 
 

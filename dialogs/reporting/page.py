@@ -6,9 +6,11 @@ from dataclasses import dataclass, field
 from dialogs.reporting.event import Event, EventKind
 from dialogs.reporting.pairs import Words, joined, pair, paragraphs_of
 from dialogs.reporting.walk import Given, Mine, ToldLine
-from intake.reporting.values import QuestionType, Say, SayChoice, SayEnglish, SayStyle
+from intake.reporting.values import QuestionType, Say, SayChoice, SayEnglish, SayLine, SayStyle
 
-_WITHOUT_WORDS = frozenset({QuestionType.CHOICE.value, QuestionType.CHOICES.value})
+_WITHOUT_WORDS = frozenset(
+    {QuestionType.CHOICE.value, QuestionType.CHOICES.value, QuestionType.READ_BACK.value}
+)
 _NUMBERS = {QuestionType.PHONE.value: "tel", QuestionType.AGE.value: "text"}
 MINE_SHOWS = frozenset(
     {"status_of", "status", "letter", "letter_question", "letters_none", "letters_end",
@@ -129,12 +131,16 @@ class Page:
     @property
     def choices(self) -> tuple[Offer, ...]:
         """The answers offered, without the ways past and without deeds."""
-        return tuple(c for c in self._offered if not c.is_way_past and not is_deed(c.value))
+        answers = (c for c in self._offered if not c.is_way_past and not is_deed(c.value))
+        return () if self.lines else tuple(answers)
 
     @property
     def deeds(self) -> tuple[Offer, ...]:
         """Deeds such as sending, in their order."""
-        return tuple(c for c in self._offered if not c.is_way_past and is_deed(c.value))
+        is_said = bool(self.lines)
+        return tuple(
+            c for c in self._offered if not c.is_way_past and (is_said or is_deed(c.value))
+        )
 
     @property
     def ways_past(self) -> tuple[Offer, ...]:
@@ -143,7 +149,12 @@ class Page:
         Done is Continue here, and the languages stand on every page.
         """
         elsewhere = {":done", ":language"}
-        return tuple(c for c in self._offered if c.is_way_past and c.value not in elsewhere)
+        ways = (c for c in self._offered if c.is_way_past and c.value not in elsewhere)
+        return tuple(c for c in ways if not self.lines or c.value.endswith("=?skip"))
+
+    def doors_of(self, line: SayLine) -> tuple[Offer, ...]:
+        """What may be said of one line of a read-back: to change it, that it is not so."""
+        return tuple(c for c in self._offered if c.value.endswith(f".{line.question}"))
 
     @property
     def chosen(self) -> tuple[str, ...]:
@@ -160,6 +171,12 @@ class Page:
     def is_story(self) -> bool:
         """Whether a long answer is asked for."""
         return bool(self.asked and self.asked.kind == QuestionType.STORY.value)
+
+    @property
+    def lines(self) -> tuple[SayLine, ...]:
+        """What the story seems to say, line by line, where it is read back."""
+        is_read_back = self.asked and self.asked.kind == QuestionType.READ_BACK.value
+        return self.asked.lines if self.asked and is_read_back else ()
 
     @property
     def takes_words(self) -> bool:

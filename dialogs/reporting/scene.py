@@ -6,6 +6,7 @@ from datetime import date
 from dialogs.reporting.asking import Voice, ask, summary
 from dialogs.reporting.draft import Answer, Draft, State, to_json
 from dialogs.reporting.form import Telling, form
+from dialogs.reporting.read_back import reread
 from dialogs.reporting.script import Place, known_of, next_place, place_at, places_of
 from dialogs.reporting.ties import in_step
 from intake.reporting.turns import AddedWords, DangerKind, Say, SayChoice, SayStyle, Turn, Wish
@@ -73,9 +74,14 @@ class Scene:
         return replace(self, is_silent=True)
 
     def moved_on(self) -> "Scene":
-        """Return the scene at the first open question, or at the summary."""
-        place = next_place(self.voice.scripts[self.draft.script], self.draft)
-        return self.at(place.key if place else "")
+        """Return the scene at the first open question, or at the summary.
+
+        A story that may have changed is read again before: what it says now is read back.
+        """
+        script = self.voice.scripts[self.draft.script]
+        scene = self.with_draft(reread(script, self.draft, today=self.today))
+        place = next_place(script, scene.draft)
+        return scene.at(place.key if place else "")
 
     def at(self, key: str) -> "Scene":
         """Return the scene at a question; the empty key is the summary."""

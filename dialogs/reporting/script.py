@@ -11,11 +11,21 @@ from itertools import takewhile
 
 from dialogs.reporting.draft import Draft
 from dialogs.reporting.mentions import is_thin, mention_from
-from intake.reporting.values import Group, Known, Question, QuestionType, Script, is_true
+from intake.reporting.values import (
+    Group,
+    Known,
+    MentionSaid,
+    Question,
+    QuestionType,
+    Script,
+    is_true,
+)
 
 SHORT_PATH = "short_path"
 """The script text that names, with blanks between, the few questions asked in danger."""
 
+TIE = "mention.relation"
+"""The slot of the question how somebody is tied to a child."""
 NAMED = re.compile(r"\$\{(\w+)\}")
 LONGEST_NAME = 80
 """Letters of an answer that are read back inside a question."""
@@ -51,13 +61,18 @@ def label_of(place: Place, draft: Draft | None, nobody: str, *, label: str = "")
     """
     text = label or place.question.label
     if draft is None:
-        return NAMED.sub(nobody, text)
+        return label_without_names(text, nobody)
 
     def told(name: re.Match[str]) -> str:
         words = " ".join(draft.value(key_of(name[1], place.turn)).split())
         return f"{words[:LONGEST_NAME].rstrip()}…" if len(words) > LONGEST_NAME else words or nobody
 
     return NAMED.sub(told, text)
+
+
+def label_without_names(label: str, nobody: str) -> str:
+    """Return a label with the words for nobody in particular where a name would be read."""
+    return NAMED.sub(nobody, label)
 
 
 def split_key(key: str) -> tuple[str, int]:
@@ -162,11 +177,7 @@ def _is_thin(place: Place, group: str, draft: Draft) -> bool:
     """Whether too little was told before this question, in its own turn, of the person there."""
     if place.group.name != group:
         return False
-    before = takewhile(lambda one: one is not place.question, place.group.questions)
-    told = mention_from(
-        before, place.group.part, lambda one: draft.answer(key_of(one.name, place.turn))
-    )
-    return is_thin(told)
+    return is_thin(_told_before(place, draft))
 
 
 def _turns(group: Group, draft: Draft) -> int:
@@ -183,6 +194,28 @@ def _places_of_turn(group: Group, turn: int, draft: Draft) -> tuple[Place, ...]:
         if place.question.type is not QuestionType.NOTE
         and place.key not in draft.removed
         and (not place.question.relevant or _is_relevant(place, draft))
+        and not _is_told_already(place, draft)
+    )
+
+
+def _is_told_already(place: Place, draft: Draft) -> bool:
+    """Whether nothing is left to be asked here.
+
+    A story is read back only while guesses wait for a yes. How somebody is tied to a child is
+    not asked where the words about them have said it.
+    """
+    if place.question.type is QuestionType.READ_BACK:
+        return not draft.asked_back
+    if place.question.slot != TIE or draft.answer(place.key) is not None:
+        return False
+    return bool(_told_before(place, draft).relation.told)
+
+
+def _told_before(place: Place, draft: Draft) -> MentionSaid:
+    """Return what was told before this question, in its own turn, of the person there."""
+    before = takewhile(lambda one: one is not place.question, place.group.questions)
+    return mention_from(
+        before, place.group.part, lambda one: draft.answer(key_of(one.name, place.turn))
     )
 
 

@@ -285,7 +285,24 @@ def _rows(say: Say) -> tuple[tuple[Key, ...], ...]:
     shown = [choice for choice in say.choices if choice.is_way_past or not _is_typed(say)]
     kind = _MANY if say.many else _ONCE
     keys = (Key(choice.label, kind + choice.value) for choice in shown)
-    return tuple((key,) for key in keys if len(key.data.encode()) <= LONGEST_DATA)
+    fitting = [key for key in keys if len(key.data.encode()) <= LONGEST_DATA]
+    return tuple(_paired(fitting)) if say.lines else tuple((key,) for key in fitting)
+
+
+def _paired(keys: Sequence[Key]) -> Iterator[tuple[Key, ...]]:
+    """Yield rows of buttons; what may be said of one line of a read-back stands side by side."""
+    row: tuple[Key, ...] = ()
+    for key in keys:
+        is_same = bool(row) and _line_of(row[-1]) == _line_of(key) != ""
+        if row and not is_same:
+            yield row
+        row = (*row, key) if is_same else (key,)
+    if row:
+        yield row
+
+
+def _line_of(key: Key) -> str:
+    return key.data.partition("=")[2].partition(".")[2]
 
 
 def _split(text: str, rows: tuple[tuple[Key, ...], ...]) -> Iterator[Letter]:

@@ -73,6 +73,12 @@ TEXTS: Mapping[str, str] = {
     "prompt_line": "• {prompt}",
     "story_more": "Kept. Write more, or choose “Done”.",
     "given": "So far: {answer}",
+    "from_story": "You wrote: “{quote}”",
+    "read_back_how": (
+        "Choose “Yes” if all of it is right. If a line is wrong, write “not 2” or “change 2”, with "
+        "the number of the line."
+    ),
+    "with_days": "{words} ({days})",
     "add_hint": "To tell us about one more first, choose “{label}”.",
     "noted": "We noted: {guesses}. If that is wrong, write “back”.",
     "guess.name": "name {value}",
@@ -110,8 +116,14 @@ TEXTS: Mapping[str, str] = {
     "label.go_on": "Go on",
     "label.change": "Yes, change it",
     "label.meant": "Yes, {day}",
+    "label.right": "Yes, all of it is right",
+    "label.change_line": "Change {number}",
+    "label.not_line": "Not {number}",
     # Answers that cannot be used
     "bad.choice": "We could not tell which answer you mean. Choose one, or type its number.",
+    "bad.read_back": (
+        "We kept that. We could not tell which line you mean. Write “yes”, “not 2” or “change 2”."
+    ),
     "bad.empty": "There were no words in that. Write a few words, or skip the question.",
     "bad.ahead": "{day} has not come yet. Did you mean {meant}?",
     "bad.ahead_only": "{day} has not come yet. When did it last happen?",

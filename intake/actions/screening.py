@@ -145,14 +145,18 @@ def screen_words(office: Office, work: Work, told: Submission) -> Screening:
 
 
 def story_of(submission: Submission, added: Iterable[Addition] = ()) -> str:
-    """Return the story with the words beside the questions, as far as it is read.
+    """Return the story, what happened other times, and the words beside the questions.
+
+    As far as it is read: words that go on for long are cut off.
 
     Args:
         submission: What was told.
         added: What came after sending, which is read as far again.
     """
     beside = (asked.answer for asked in submission.answers if asked.is_beside)
-    story = "\n".join(part.reveal() for part in (*submission.story, *beside))[:TEXT_LIMIT]
+    others = (one.what.value for one in submission.incidents if one.what.told)
+    parts = (*submission.story, *others, *beside)
+    story = "\n".join(part.reveal() for part in parts)[:TEXT_LIMIT]
     more = "\n".join(one.words.reveal() for one in added)[:TEXT_LIMIT]
     return f"{story}\n{more}" if more else story
 

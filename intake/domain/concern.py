@@ -194,6 +194,8 @@ class Asked:
     Words that were no answer, or no longer are, have `aside.` and their kind as question;
     `aside.teller.` and their kind where the question was who tells. `language` holds the codes
     of the languages the words were typed in, with blanks between; empty where they were chosen.
+    `drawn_from` are the words of the story that the answer was picked out of; the teller said
+    yes to it.
     """
 
     question: str
@@ -201,6 +203,7 @@ class Asked:
     answer: Private
     certainty: Certainty = Certainty.EXACT
     language: str = ""
+    drawn_from: Private = field(default_factory=lambda: private(""))
 
     @property
     def is_beside(self) -> bool:
@@ -215,12 +218,34 @@ class Asked:
 
 
 @dataclass(frozen=True, slots=True)
+class IncidentSaid:
+    """One more thing that happened, told beside the story, with its own place and time.
+
+    `happened_from` and `happened_to` are the first and last ISO day that the words of `when`
+    leave open, both empty where they name none.
+    """
+
+    what: Fact = field(default_factory=Fact)
+    where: Fact = field(default_factory=Fact)
+    when: Fact = field(default_factory=Fact)
+    how_often: Fact = field(default_factory=Fact)
+    happened_from: str = ""
+    happened_to: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Submission:
     """A whole report as a channel hands it in.
 
     Args are told facts; `fears_for_child` is the reporter saying outright that they fear
     for a child because of the person (a concern so marked is *worried*). `area` is a code
-    of `areas.yaml` or empty, `happened_on` an ISO day or month or empty.
+    of `areas.yaml` or empty, `happened_on` an ISO day or month or empty; `happened_from` and
+    `happened_to` are the first and last day that the words of `when` leave open. What the
+    story tells has its place and time here; `incidents` are what was told beside it.
+
+    Why:
+        "Last summer" is neither a day nor nothing: kept as words only it cannot be put beside
+        other reports, and kept as a day it would say what nobody said.
     """
 
     channel: str
@@ -238,6 +263,9 @@ class Submission:
     others_worried: Fact = field(default_factory=Fact)
     area: str = ""
     happened_on: str = ""
+    happened_from: str = ""
+    happened_to: str = ""
+    incidents: tuple[IncidentSaid, ...] = ()
     consent: Fact = field(default_factory=Fact)
     family_knows: Fact = field(default_factory=Fact)
     language: str = "en"

@@ -21,6 +21,8 @@ class QuestionType(StrEnum):
     POSTCODE = "postcode"
     PHONE = "phone"
     NOTE = "note"
+    READ_BACK = "read_back"
+    """What the story already says, read back for a yes; asked only where something was found."""
 
 
 @dataclass(frozen=True, slots=True)

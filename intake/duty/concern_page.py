@@ -1,14 +1,16 @@
 """One concern and one alert, cut down to what the reader may see; read `concern_view` first."""
 
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import timedelta
 
 from intake.actions.close_concern import is_checked
 from intake.domain.alert import UNANSWERED, Alert
-from intake.domain.concern import Certainty, Part
+from intake.domain.concern import Certainty, IncidentSaid, Part, Submission
 from intake.domain.errors import NotFoundError
 from intake.domain.held import CheckState, Closing, ConcernHeld, MentionHeld, Note
 from intake.domain.person import LinkState
+from intake.domain.told_days import days_in_words, days_of
 from intake.domain.urgency import Urgency
 from intake.duty.asked import entry_of, ladder_of, told_of
 from intake.duty.campaign import campaign_of
@@ -46,6 +48,12 @@ CONCERN_FACTS = (
     ("others_worried", "Who else is worried"),
     ("consent", "Consent"),
     ("family_knows", "Family knows"),
+)
+INCIDENT_FACTS = (
+    ("what", "What happened"),
+    ("where", "Where"),
+    ("when", "When"),
+    ("how_often", "How often"),
 )
 
 
@@ -159,6 +167,7 @@ def concern_view(
         is_said=bool(about),
         mentions=tuple(_mention(one, seen) for one in mentions),
         facts=_facts(concern),
+        incidents=_incidents(concern),
         signs=_signs(sight, concern) if "concern.signs" in seen else (),
         safe_contact=_safe_contact(sight, concern) if "reporter.contact" in seen else "",
         check=_check(sight, concern),
@@ -191,12 +200,24 @@ def _mention(mention: MentionHeld, seen: frozenset[str]) -> MentionView:
 
 
 def _facts(concern: ConcernHeld) -> tuple[FactLine, ...]:
-    told = concern.body
-    return tuple(
-        FactLine(title, fact.told, fact.certainty.value)
-        for name, title in CONCERN_FACTS
-        if (fact := getattr(told, name)).certainty is not Certainty.NOT_ASKED
-    )
+    return tuple(_told_facts(concern.body, CONCERN_FACTS))
+
+
+def _incidents(concern: ConcernHeld) -> tuple[tuple[FactLine, ...], ...]:
+    return tuple(tuple(_told_facts(one, INCIDENT_FACTS)) for one in concern.body.incidents)
+
+
+def _told_facts(
+    told: Submission | IncidentSaid, names: Iterable[tuple[str, str]]
+) -> Iterator[FactLine]:
+    """Yield the facts that were asked for; a time with the days that its words leave open."""
+    for name, title in names:
+        fact = getattr(told, name)
+        if fact.certainty is Certainty.NOT_ASKED:
+            continue
+        days = days_of(f"{told.happened_from}/{told.happened_to}") if name == "when" else None
+        words = f"{fact.told} ({days_in_words(days)})" if days and fact.told else fact.told
+        yield FactLine(title, words, fact.certainty.value)
 
 
 def _signs(sight: Sight, concern: ConcernHeld) -> tuple[str, ...]:

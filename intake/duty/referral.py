@@ -40,6 +40,8 @@ def referral_text(concern: ConcernView, *, desk: str, officer: str, at: datetime
         parts += ["", f"{mention.part.upper()}", *(_fact(one) for one in mention.facts)]
     if concern.facts:
         parts += ["", "WHERE AND WHEN", *(_fact(one) for one in concern.facts)]
+    for incident in concern.incidents:
+        parts += ["", "ANOTHER TIME", *(_fact(one) for one in incident)]
     if concern.signs:
         parts += ["", "SIGNS", *concern.signs]
     if concern.safe_contact:

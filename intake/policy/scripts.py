@@ -25,6 +25,7 @@ SLOTS = frozenset(
         "", "danger", "where_now", "story", SIGNS, "role", "is_child_safe_now", "where", "when",
         "how_often", "known_by", "others_worried", "fears_for_child", "family_knows", "consent",
         "reporter.name", "reporter.agency", "reporter.job", "reporter.safe_contact", "mention",
+        "incident.what", "incident.where", "incident.when", "incident.how_often",
         "mention.part", "mention.more", "mention.one_more", TIES,
         *(f"mention.{one.name}" for one in fields(MentionSaid)),
     }
@@ -151,6 +152,18 @@ class ScriptPolicy(Policy):
         twice = sorted({name for name in names if names.count(name) > 1})
         if twice:
             raise ValueError(f"two questions are named {', '.join(twice)}; write other names")
+        return self
+
+    @model_validator(mode="after")
+    def a_story_is_told_before_it_is_read_back(self) -> Self:
+        """Find a read-back of a story that nobody was asked for, and a second read-back."""
+        types = [question.type for group in self.groups for question in group.questions]
+        if QuestionType.READ_BACK not in types:
+            return self
+        if types.count(QuestionType.READ_BACK) > 1:
+            raise ValueError("two questions have type read_back; write one")
+        if QuestionType.STORY not in types[: types.index(QuestionType.READ_BACK)]:
+            raise ValueError("type read_back needs a question before it with type story; write one")
         return self
 
     @model_validator(mode="after")

@@ -12,6 +12,7 @@ from intake.domain.concern import (
     Certainty,
     Danger,
     Fact,
+    IncidentSaid,
     KnownBy,
     MentionSaid,
     Part,
@@ -28,6 +29,7 @@ from intake.domain.condition import Known, is_true
 from intake.domain.errors import ConflictError, DueRegardError, NotFoundError, UnavailableError
 from intake.domain.private import Private, private
 from intake.domain.script import Group, Question, QuestionType, Script, ScriptChoice
+from intake.domain.told_days import Days, days_in_words, days_of, month_days
 from intake.domain.tongue import ENGLISH, Tongue
 from intake.domain.vouching import Profile
 from intake.reporting.door import Reply, Reporting
@@ -62,10 +64,12 @@ __all__ = [
     "ContactWhen",
     "Danger",
     "DangerKind",
+    "Days",
     "DueRegardError",
     "Fact",
     "Granted",
     "Group",
+    "IncidentSaid",
     "Known",
     "KnownBy",
     "LetterKind",
@@ -102,9 +106,12 @@ __all__ = [
     "Wish",
     "WishKind",
     "about",
+    "days_in_words",
+    "days_of",
     "exactly",
     "is_code_like",
     "is_true",
+    "month_days",
     "normal_reference",
     "normal_return_code",
     "private",

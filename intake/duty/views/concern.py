@@ -154,6 +154,7 @@ class ConcernView:
         is_by_professional: Somebody tells from their work; `vouched_by` is the organisation
             that vouches for them, empty where nobody does.
         asks: Title of the desk to ask where not all is seen.
+        incidents: What was told beside the story of other times, each with its facts.
     """
 
     concern_id: int
@@ -179,6 +180,7 @@ class ConcernView:
     additions: tuple[AddedLine, ...] = ()
     mentions: tuple[MentionView, ...] = ()
     facts: tuple[FactLine, ...] = ()
+    incidents: tuple[tuple[FactLine, ...], ...] = ()
     signs: tuple[str, ...] = ()
     safe_contact: str = field(default="", repr=False)
     check: CheckLine | None = None
