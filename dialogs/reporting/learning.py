@@ -4,6 +4,7 @@ Read `learning_routes`. No cookie is read or set here, and no page of a report b
 question and "send" links here: what somebody saw must not be coloured by a list of ours.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from fastapi import APIRouter, Request
@@ -16,7 +17,7 @@ PATH = "/learn"
 
 @dataclass(frozen=True, slots=True)
 class LearningPart:
-    """One part of a page: paragraphs, then signs in plain words."""
+    """One part of a page: paragraphs, numbers of help between braces, then signs."""
 
     heading: str
     words: tuple[str, ...] = ()
@@ -33,11 +34,14 @@ class LearningPage:
     parts: tuple[LearningPart, ...]
 
 
-def learning_routes(pages: tuple[LearningPage, ...], render: Render) -> APIRouter:
+def learning_routes(
+    pages: tuple[LearningPage, ...], numbers: Mapping[str, str], render: Render
+) -> APIRouter:
     """Make the routes of the pages.
 
     Args:
         pages: In the order shown; none leaves an index that says so.
+        numbers: Of help, by the keys that stand in the words between braces.
         render: Draws templates.
     """
     router = APIRouter(prefix=PATH, include_in_schema=False)
@@ -48,7 +52,7 @@ def learning_routes(pages: tuple[LearningPage, ...], render: Render) -> APIRoute
 
     def page(request: Request, name: str) -> Response:
         known = by_name.get(name)
-        facts = {"pages": pages, "page": known, "is_missing": known is None}
+        facts = {"pages": pages, "page": known, "is_missing": known is None, "numbers": numbers}
         return render(request, "reporting/learn.html", facts, status=200 if known else 404)
 
     router.add_api_route("", index, methods=["GET"])

@@ -117,7 +117,7 @@ class _WorkPages:
 
     def _drawn(self, request: Request, mode: str, *, status: int = 200, **facts: Any) -> Response:
         chat = session.chat_of(request, secure=self._secure) or session.new_chat()
-        known: Mapping[str, Any] = {"mode": mode, "t": session.new_token(chat), **facts}
+        known: Mapping[str, Any] = {"mode": mode, "token_of_form": session.new_token(chat), **facts}
         response = self._render(request, "reporting/work.html", known, status=status)
         session.keep_chat(response, chat, secure=self._secure, minutes=self._minutes)
         return response

@@ -10,7 +10,6 @@ from dialogs.reporting.rest_models import Codes
 from dialogs.reporting.web import ReportSettings
 from dialogs.shell.pages import Frame
 from dialogs.shell.web import WebSettings
-from intake.policy.learning import NUMBER
 from intake.policy.loader import PolicySet
 from intake.reporting.values import ScriptChoice
 from intake.running.editions import Editions
@@ -64,8 +63,7 @@ def areas_of(policy: PolicySet) -> Mapping[str, str]:
 
 
 def learning_of(policy: PolicySet) -> tuple[LearningPage, ...]:
-    """Return the pages that say what to look for, with numbers filled in and signs in words."""
-    numbers = {key: one.number for key, one in policy.numbers.numbers.items()}
+    """Return the pages that say what to look for, with signs in plain words."""
     signs = policy.sign_book.signs
     return tuple(
         LearningPage(
@@ -75,7 +73,7 @@ def learning_of(policy: PolicySet) -> tuple[LearningPage, ...]:
             parts=tuple(
                 LearningPart(
                     part.heading,
-                    tuple(NUMBER.sub(lambda key: numbers[key[1]], words) for words in part.words),
+                    part.words,
                     tuple(signs[one].plain for one in part.signs),
                 )
                 for part in page.parts
@@ -108,6 +106,7 @@ def web_settings_of(policy: PolicySet, *, public_url: str) -> WebSettings:
             session_minutes=channels.webchat.session_minutes,
         ),
         learning=learning_of(policy),
+        numbers={key: one.number for key, one in numbers.items()},
         codes=Codes(frozenset(policy.sign_book.signs), frozenset(policy.areas.areas)),
         frame=Frame(
             place=" and ".join(area.title for area in policy.areas.areas.values()),

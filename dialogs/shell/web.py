@@ -82,7 +82,7 @@ class WebSettings:
         public_url: The address people see.
         report: What the report pages need.
         codes: The signs and areas that other systems may name.
-        learning: Pages that say what to look for.
+        learning: Pages that say what to look for; `numbers` are filled in by their keys.
         frame: What stands around every page.
         reports_per_minute: Of one organisation by REST.
         look_ups_per_minute: Of one desk's system.
@@ -94,6 +94,7 @@ class WebSettings:
     report: web.ReportSettings
     codes: Codes
     learning: tuple[LearningPage, ...] = ()
+    numbers: Mapping[str, str] = field(default_factory=dict)
     frame: Frame = field(default_factory=Frame)
     reports_per_minute: int = 60
     look_ups_per_minute: int = 60
@@ -174,7 +175,7 @@ def make_app(
             now=now,
         )
     )
-    app.include_router(learning_routes(settings.learning, pages.render))
+    app.include_router(learning_routes(settings.learning, settings.numbers, pages.render))
     app.include_router(health_routes(doors.health))
     if doors.duty is not None:
         app.include_router(doors.duty(pages))

@@ -3,14 +3,15 @@
 What frightens most comes first, so that a translator who is interrupted has done the most urgent.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from jinja2.ext import extract_from_ast
 
-from dialogs.reporting import page, rest, telegram, web
+from dialogs.reporting import page, rest, telegram, web, work
 from dialogs.reporting.wording import TEXTS
+from dialogs.shell.from_policy import learning_of
 from dialogs.shell.pages import environment
 from dialogs.shell.problems import PROBLEMS
 from intake.policy.loader import PolicySet
@@ -39,10 +40,10 @@ class Message:
     where: tuple[str, ...]
 
 
-def messages_of(scripts: Mapping[str, Script]) -> tuple[Message, ...]:
+def messages_of(policy: PolicySet) -> tuple[Message, ...]:
     """Gather every text that tellers read, the most urgent first."""
     places: dict[str, list[str]] = {}
-    for where, text in _texts(scripts):
+    for where, text in _texts(policy):
         if text.strip():
             places.setdefault(text, []).append(where)
     return tuple(Message(text, tuple(dict.fromkeys(at))) for text, at in places.items())
@@ -91,13 +92,14 @@ def path_of(root: Path, tongue: Tongue) -> Path:
     return root / tongue.code / CATALOGUE
 
 
-def _texts(scripts: Mapping[str, Script]) -> Iterator[tuple[str, str]]:
+def _texts(policy: PolicySet) -> Iterator[tuple[str, str]]:
     fixed = sorted(TEXTS.items(), key=lambda one: not one[0].startswith(URGENT))
     yield from ((f"wording {key}", text) for key, text in fixed)
-    for script in scripts.values():
+    for script in policy.scripts.values():
         yield from _of_script(script)
     yield from _of_pages()
     yield from _of_templates()
+    yield from _of_learning(policy)
 
 
 def _of_script(script: Script) -> Iterator[tuple[str, str]]:
@@ -120,12 +122,21 @@ def _of_pages() -> Iterator[tuple[str, str]]:
     yield from (("page", text) for text in (page.NOTHING_CHOSEN, page.NOTHING_WRITTEN))
     yield from (("page", text) for text in (*web.WHEN.values(), web.THEN))
     yield from (("page", text) for text in (web.WRONG_CODE,))
+    yield from (("page", text) for text in (work.USED, work.WRONG_CODE, work.TOO_MANY))
     yield from (("telegram", text) for text in (telegram.NOT_PLAYED, telegram.LINK))
     yield from (("telegram menu", text) for text in telegram.menu_texts())
     for step in rest.NEXT_STEPS:
         yield from (("rest", step.when), ("rest", step.what))
     for code in MET_BY_TELLERS:
         yield from (("problem", PROBLEMS[code].title), ("problem", PROBLEMS[code].sentence))
+
+
+def _of_learning(policy: PolicySet) -> Iterator[tuple[str, str]]:
+    for shown in learning_of(policy):
+        at = f"learning {shown.name}"
+        yield from ((at, text) for text in (shown.title, shown.about))
+        for part in shown.parts:
+            yield from ((at, text) for text in (part.heading, *part.words, *part.signs))
 
 
 def _of_templates() -> Iterator[tuple[str, str]]:

@@ -3,7 +3,7 @@
 import re
 from typing import Annotated
 
-from pydantic import Field, field_validator
+from pydantic import AfterValidator, Field, field_validator
 
 from intake.policy.areas import Code, Title
 from intake.policy.base import Policy
@@ -12,7 +12,14 @@ from intake.policy.indicators import SIGN_ID
 NUMBER = re.compile(r"\{(\w+)\}")
 """Where a paragraph has a number of help: its key in numbers.yaml, between braces."""
 
-Paragraph = Annotated[str, Field(min_length=3, max_length=600)]
+
+def _whole(words: str) -> str:
+    if "{" in NUMBER.sub("", words) or "}" in NUMBER.sub("", words):
+        raise ValueError("a brace stands alone; write {police}, or another key of numbers.yaml")
+    return words
+
+
+Paragraph = Annotated[str, Field(min_length=3, max_length=600), AfterValidator(_whole)]
 
 
 class PartPolicy(Policy):

@@ -38,7 +38,7 @@ def check_config(
     policy = policy_of(settings)
     say(f"{policy.folder}: no fault; settings {policy.hash[:12]}")
     _list("not set, so these channels stay silent", policy.warnings)
-    messages = messages_of(policy.scripts)
+    messages = messages_of(policy)
     _list("nobody has checked these contacts yet", unchecked_contacts(policy))
     say(*(line for one in languages_of(policy) for line in told_of(one, messages)))
     _list("to be named before real people are served", _unnamed(policy))

@@ -34,7 +34,7 @@ def update(folder: Folder = None) -> None:
     What has no translation yet stands there empty; what is no longer said is kept at the end.
     """
     policy = _policy(folder)
-    messages = messages_of(policy.scripts)
+    messages = messages_of(policy)
     for tongue in languages_of(policy):
         path = path_of(policy.folder / WORDING, tongue)
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -46,7 +46,7 @@ def update(folder: Folder = None) -> None:
 def check(folder: Folder = None) -> None:
     """Say what each language lacks, and whether a native speaker has reviewed it."""
     policy = _policy(folder)
-    messages = messages_of(policy.scripts)
+    messages = messages_of(policy)
     for tongue in languages_of(policy):
         say(*(told_of(tongue, messages) or (f"{tongue.english}: whole and reviewed",)))
 
