@@ -218,7 +218,9 @@ def test_candidates_come_best_first_and_the_same_every_time(query):
     assert within == sorted(within, reverse=True)
 
 
-@given(st.sampled_from(["Elowen Penhallick Rook", "Corrin Thistlewood", "Jose de la Vega Nanduez"]))
+@pytest.mark.parametrize(
+    "name", ["Elowen Penhallick Rook", "Corrin Thistlewood", "Jose de la Vega Nanduez"]
+)
 def test_the_order_of_the_parts_of_a_name_does_not_matter(name):
     orders = [" ".join(parts) for parts in permutations(name.split()) if parts[0] not in "de la"]
     told = [ask(words(order)).candidates[0] for order in orders]
