@@ -5,7 +5,7 @@ record and kept with it (`Record.ready`).
 """
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import islice
@@ -89,7 +89,7 @@ class Prepared:
         forms: Iterable[NameForm],
         birth: "PartialDate | None",
         age: "Age | None",
-        facts: Mapping[str, Sequence[str]],
+        facts: Mapping[str, tuple[str, ...]],
     ) -> "Prepared":
         """Prepare the facts of one description beside its names.
 
@@ -101,14 +101,19 @@ class Prepared:
                 left out.
         """
         names = tuple(forms)
-        told: dict[str, Told] = {}
-        for kind in READ if facts else ():
-            if words := facts.get(kind):
-                read = READ[kind]
-                known = tuple([(word, ready) for word in words if (ready := read(word))])
-                if known:
-                    told[kind] = Told(known)
-        return cls(names, bool(names) and all(f.loses_sounds for f in names), birth, age, told)
+        told = {kind: one for kind, words in facts.items() if (one := _told(kind, words))}
+        hears = bool(names) and all(form.loses_sounds for form in names)
+        return cls(names, hears, birth, age, told or _NOTHING_TOLD)
+
+
+_NOTHING_TOLD: Mapping[str, Told] = {}
+
+
+@lru_cache(maxsize=1 << 12)
+def _told(kind: str, words: tuple[str, ...]) -> Told | None:
+    """Read all words of one kind; the same towns stand on many records, and are kept once."""
+    known = tuple((word, ready) for word in words if (ready := READ[kind](word)))
+    return Told(known) if known else None
 
 
 def forms_of(names: Iterable[str]) -> tuple[NameForm, ...]:
@@ -147,13 +152,11 @@ def plate_of(vehicle: str) -> str:
     return _NOT_PLATE.sub("", read.upper())
 
 
-@lru_cache(maxsize=1 << 12)
 def _place(text: str) -> Place | None:
     folded = fold(text)
     return Place(folded, frozenset(folded.split()) - _ANYWHERE) if folded else None
 
 
-@lru_cache(maxsize=1 << 12)
 def _postcode(text: str) -> Postcode | None:
     found = _CODE.search(text.upper())
     if not found and not _HAS_DIGIT.search(text):

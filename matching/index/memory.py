@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from matching.index import Rows, spread
 from matching.keys import keys_held
+from matching.prepared import forms_of
 from matching.query import Record
 
 
@@ -44,6 +45,7 @@ class MemoryIndex:
             own = keys_held(held[number].description, parts_per_name=parts_per_name)
             every.extend(own)
             of.extend([number] * len(own))
+            held[number].make_ready(forms_of(held[number].description.names))
         keys = np.frombuffer(every, np.int64) if every else np.zeros(0, np.int64)
         order = keys.argsort(kind="stable")
         unique, starts = np.unique(keys[order], return_index=True)
