@@ -23,6 +23,7 @@ from dialogs.reporting.form import Telling
 from dialogs.reporting.interruptions import interruption_in
 from dialogs.reporting.receipt import receipt_says
 from dialogs.reporting.safety import (
+    CHILD,
     child_wrote,
     heeded,
     in_crisis,
@@ -198,6 +199,8 @@ def _begin(scene: Scene, event: Event, guess: str) -> Scene:
     """Welcome, and the danger question; a first message that tells something is kept."""
     if code := _code_in(event):
         return opening(scene.moved_on(), code)
+    if scene.draft.script == CHILD:
+        return turned_to_child(scene)
     scene = scene.moved_on().saying("welcome", call_first=scene.voice.text("call_first"))
     scene = _offered(scene, guess)
     words = event.text.strip()

@@ -1,5 +1,7 @@
 """The pages and the API of one process, over its doors; apart, for not every process has them."""
 
+from dataclasses import replace
+
 from fastapi import APIRouter, FastAPI
 
 from dialogs.duty.console import duty_routes
@@ -11,6 +13,24 @@ from intake.duty.door import DutyDoor
 from intake.duty.doors.systems import SystemDoor
 from intake.reporting.door import ReportingDoor
 from intake.store.office import Office
+
+
+def preview_site(office: Office, *, public_url: str, begins: str) -> FastAPI:
+    """Make the report pages alone, beginning with a named script; for whoever edits scripts.
+
+    Args:
+        office: One that is thrown away, so that nothing is kept and nobody told.
+        public_url: The address it is served at.
+        begins: Name of the script.
+    """
+    voice = replace(voice_in(office), begins=begins)
+    zone = str(office.policy.duty.office.zone)
+    doors = Doors(
+        reporting=ReportingDoor(office),
+        talk=Walk(voice, now=office.now, areas=areas_of(office.policy), zone=zone),
+        organisation_of=lambda _key: None,
+    )
+    return make_app(doors, web_settings_of(office.policy, public_url=public_url), now=office.now)
 
 
 def site_of(office: Office, *, public_url: str, health: Health) -> FastAPI:

@@ -1,23 +1,31 @@
 """`script check`, `draw`, `preview`, `export`, `import`: scripts, for a safeguarding lead."""
 
+import logging
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
 import typer
 from rich.table import Table
 
+from dialogs.shell.commands.talking import talk_in
 from dialogs.shell.commands.telling import out, say, tell
+from dialogs.shell.flow_picture import picture
+from dialogs.shell.flow_words import outline
 from intake.domain.errors import PolicyError
 from intake.domain.script import Script
 from intake.policy.faults import did_you_mean
 from intake.policy.script_check import Reading
+from intake.running.opening import throw_away_office
 from intake.running.script_folder import ScriptFolder, adopted_or_why_not, look_at, signs_around
 from intake.running.script_keeping import plan_of, write
 from intake.running.script_sheet_reading import read_sheets
 from intake.running.script_sheets import write_sheets
 from intake.settings import read_settings
+from intake.store.office import Office
 
 app = typer.Typer()
+LOOPBACK = "127.0.0.1"
 script_app = typer.Typer(no_args_is_help=True, help="The questions that are asked.")
 app.add_typer(script_app, name="script")
 
@@ -25,6 +33,7 @@ Place = Annotated[
     Path | None,
     typer.Argument(help="A folder of settings or of scripts, or one script; else those in use."),
 ]
+Named = Annotated[str, typer.Argument(help="A script by its name, or a file of one.")]
 
 
 def folder_of(path: Path | None) -> ScriptFolder:
@@ -95,7 +104,96 @@ def script_of(name: str) -> Script:
     return scripts[name]
 
 
-Named = Annotated[str, typer.Argument(help="A script by its name, or a file of one.")]
+@script_app.command("draw", epilog="Example: dueregard script draw community --out flow.svg")
+def draw(
+    name: Named = "community",
+    *,
+    file: Annotated[Path | None, typer.Option("--out", help="The picture to write, .svg.")] = None,
+    as_text: Annotated[
+        bool, typer.Option("--text", help="Say the same as a list, and write nothing.")
+    ] = False,
+    force: Annotated[bool, typer.Option("--force", help="Replace a file of that name.")] = False,
+) -> None:
+    """Draw how a talk goes: questions in their groups, conditions, repeats, the short path.
+
+    The picture needs no colour and fits a sheet of paper.
+    """
+    script = script_of(name)
+    if as_text:
+        say(outline(script))
+        return
+    path = file or Path(f"{script.name}.svg")
+    if path.suffix.lower() != ".svg":
+        raise PolicyError((f"{path}: write a name that ends in .svg",))
+    _check_place(path, force=force)
+    path.write_text(picture(script), encoding="utf-8")
+    say(f"{script.name}, version {script.version}: drawn to {path.resolve()}.")
+
+
+def _check_place(path: Path, *, force: bool) -> None:
+    if path.exists() and not force:
+        raise PolicyError((f"{path.resolve()} is there already; say --force to replace it",))
+    if not path.resolve().parent.is_dir():
+        raise PolicyError((f"there is no folder {path.resolve().parent}; make it first",))
+
+
+@script_app.command(
+    "preview", epilog="Example: dueregard script preview community --language pl --web"
+)
+def preview(
+    name: Named = "community",
+    *,
+    language: Annotated[str, typer.Option(help="Code of a language, such as pl.")] = "en",
+    web: Annotated[
+        bool, typer.Option("--web", help="The real pages, on this machine alone.")
+    ] = False,
+    port: Annotated[
+        int, typer.Option(min=0, max=65535, help="Port of the pages; else any free one.")
+    ] = 0,
+) -> None:
+    """Walk a script as whoever tells would: nothing is kept, and nobody is told.
+
+    In the terminal, or with --web in a browser until you end it with Ctrl+C.
+    """
+    office = _office_with(script_of(name), language)
+    begins = script_of(name).name
+    say("Only a preview: nothing is kept, and nobody is told.")
+    if web:
+        _serve(office, begins, language, port)
+    else:
+        talk_in(office, begins=begins, language=language)
+    office.archive.close()
+
+
+def _office_with(script: Script, language: str) -> Office:
+    """Open an office that is thrown away, with a script among the others in use.
+
+    Raises:
+        PolicyError: The settings have faults, or there is no such language.
+    """
+    office = throw_away_office(read_settings())
+    tongues = office.policy.tongues
+    if language not in tongues:
+        office.archive.close()
+        raise PolicyError((f"there is no language {language}; {did_you_mean(language, tongues)}",))
+    scripts = {**office.policy.scripts, script.name: script}
+    return replace(office, policy=replace(office.policy, scripts=scripts))
+
+
+def _serve(office: Office, begins: str, language: str, port: int) -> None:
+    from dialogs.shell import logs  # noqa: PLC0415 - the web, for previews in a browser alone
+    from dialogs.shell.service import bind  # noqa: PLC0415 - as above
+    from dialogs.shell.site import preview_site  # noqa: PLC0415 - as above
+    from dialogs.shell.web import server_for  # noqa: PLC0415 - as above
+
+    logs.configure(level=logging.ERROR)
+    place = bind(LOOPBACK, port)
+    host, free = place.getsockname()[:2]
+    address = f"http://{host}:{free}"
+    site = preview_site(office, public_url=address, begins=begins)
+    asked = f"?lang={language}" if language != "en" else ""
+    say(f"{address}/report{asked}")
+    server_for(site, host=host, port=free).run(sockets=[place])
 
 
 @script_app.command(
@@ -111,10 +209,7 @@ def export(
     script = script_of(name)
     if file.suffix.lower() != ".xlsx":
         raise PolicyError((f"{file}: write a name that ends in .xlsx",))
-    if file.exists() and not force:
-        raise PolicyError((f"{file.resolve()} is there already; say --force to replace it",))
-    if not file.resolve().parent.is_dir():
-        raise PolicyError((f"there is no folder {file.resolve().parent}; make it first",))
+    _check_place(file, force=force)
     write_sheets(script, file)
     if read_sheets(file, signs=signs_around(read_settings().config)).script != script:
         raise PolicyError((f"{file}: {name} would not come back as it is; leave it as YAML",))

@@ -3,6 +3,7 @@
 import secrets
 import time
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Annotated
 
 import typer
@@ -48,8 +49,21 @@ def chat(
     office.archive.close()
 
 
-def talk_in(office: Office, lines: Iterable[str] | None = None) -> None:
-    """Hold one conversation, typed or given line by line; the final reply waits for its slot."""
+def talk_in(
+    office: Office,
+    lines: Iterable[str] | None = None,
+    *,
+    begins: str = "community",
+    language: str = "en",
+) -> None:
+    """Hold one conversation; the final reply waits for its slot.
+
+    Args:
+        office: The office.
+        lines: What is typed, line by line; the standard input unless named.
+        begins: Name of the script that it begins with.
+        language: Code of the language that it begins in.
+    """
     door = ReportingDoor(office)
     account = secrets.token_urlsafe(16)
 
@@ -60,8 +74,5 @@ def talk_in(office: Office, lines: Iterable[str] | None = None) -> None:
         return reply.says, reply.receipt is not None
 
     telling = Telling(channel=CHANNEL, account=account, areas=areas_of(office.policy))
-    voice = voice_in(office)
-    if lines is None:
-        converse(play, voice, telling, office.now)
-    else:
-        converse(play, voice, telling, office.now, lines=lines)
+    voice = replace(voice_in(office), begins=begins)
+    converse(play, voice, telling, office.now, lines=lines, language=language)

@@ -52,7 +52,7 @@ ALL = [
     ("policy", "adopt"), ("officer", "add"), ("officer", "disable"), ("officer", "link"),
     ("organisation", "key"), ("audit", "verify"), ("script", "check"),
     ("wording", "update"), ("wording", "check"),
-    ("script", "export"), ("script", "import"),
+    ("script", "export"), ("script", "import"), ("script", "draw"), ("script", "preview"),
 ]  # fmt: skip
 
 

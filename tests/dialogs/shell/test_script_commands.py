@@ -1,13 +1,22 @@
 """`dueregard script …`: what a safeguarding lead meets who changes the questions."""
 
 import shutil
+import signal
+import subprocess
+import sys
+import time
 
+import httpx
 import pytest
 import yaml
 from typer.testing import CliRunner
 
 from dialogs.shell.main import app
+from dialogs.shell.site import preview_site
 from intake.policy.files import PACKAGED
+from intake.running.opening import throw_away_office
+from intake.settings import read_settings
+from tests.dialogs.client import Client
 
 
 @pytest.fixture
@@ -197,3 +206,80 @@ def test_a_mistake_in_the_command_is_one_sentence(run, words, told):
     assert found.exit_code == 1
     assert told in found.stderr
     assert "Traceback" not in found.output
+
+
+def test_a_flow_is_drawn_or_said(run, config):
+    drawn = run("script", "draw", "community", "--out", "flow.svg")
+    said = run("script", "draw", config / "scripts" / "child.yaml", "--text")
+
+    assert drawn.exit_code == 0, drawn.stderr
+    assert (config.parent / "flow.svg").read_text(encoding="utf-8").startswith("<svg ")
+    assert "1. Is a child in danger now?" in said.stdout
+    assert run("script", "draw", "--out", "flow.svg").exit_code == 1
+    assert "ends in .svg" in run("script", "draw", "--out", "flow.png").stderr
+
+
+def test_a_preview_in_the_terminal_walks_the_script_and_keeps_nothing(run, tmp_path):
+    told = run("script", "preview", "community", input="2\nA worry.\n")
+
+    assert told.exit_code == 0, told.stderr
+    assert "nothing is kept" in told.stdout
+    assert "Is a child in danger now?" in told.stdout
+    assert "Who are you?" in told.stdout
+    assert not (tmp_path / "office.db").exists()
+
+
+def test_a_preview_of_a_childs_script_begins_as_a_childs(run):
+    told = run("script", "preview", "child", input="2\n").stdout
+
+    assert "It is not your fault" in told
+    assert "Are you safe now?" in told
+    assert "Who are you?" not in told
+
+
+def test_a_preview_of_a_changed_file_shows_the_change_before_it_is_in_use(run, config):
+    changed(config, "label: Who are you?", "label: Who is telling us?")
+
+    told = run("script", "preview", config / "scripts" / "community.yaml", input="2\n").stdout
+
+    assert "Who is telling us?" in told
+
+
+def test_a_language_that_is_not_there_is_told(run):
+    told = run("script", "preview", "community", "--language", "xx")
+
+    assert told.exit_code == 1
+    assert "there is no language xx" in told.stderr
+
+
+def test_the_pages_of_a_preview_are_the_real_ones(run):
+    office = throw_away_office(read_settings())
+    site = preview_site(office, public_url="http://testserver", begins="professional")
+    browser = Client(site)
+
+    page = browser.get("/report").text
+
+    assert "Is a child in danger now?" in page
+    assert browser.get("/desk").status_code == 404
+    office.archive.close()
+
+
+@pytest.mark.slow
+def test_a_preview_in_the_browser_serves_on_this_machine_alone_until_it_is_ended(tmp_path):
+    command = [sys.executable, "-m", "dialogs.shell.main", "script", "preview", "--web"]
+    with subprocess.Popen(
+        command, cwd=PACKAGED.parent, stdout=subprocess.PIPE, text=True
+    ) as served:
+        try:
+            lines = iter(served.stdout.readline, "")
+            address = next(line.strip() for line in lines if line.startswith("http://127.0.0.1:"))
+            for _ in range(100):
+                try:
+                    page = httpx.get(address, timeout=5).text
+                    break
+                except httpx.ConnectError:
+                    time.sleep(0.1)
+            assert "Is a child in danger now?" in page
+        finally:
+            served.send_signal(signal.SIGINT)
+            served.wait(timeout=30)
