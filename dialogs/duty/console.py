@@ -8,6 +8,7 @@ from dialogs.duty.close_room import CloseRoom
 from dialogs.duty.coding_room import CodingRoom
 from dialogs.duty.desk import Ask, Desk, Render, to
 from dialogs.duty.entrance import Entrance
+from dialogs.duty.file_room import FileRoom
 from dialogs.duty.person_room import PersonRoom
 from dialogs.duty.queue_room import QueueRoom
 from dialogs.duty.report_room import ReportRoom
@@ -32,6 +33,7 @@ def duty_routes(door: DutyDoor, render: Render, *, secure: bool) -> APIRouter:
         PersonRoom(desk),
         CloseRoom(desk),
         CodingRoom(desk),
+        FileRoom(desk),
         ReportRoom(desk),
     ):
         room.add_to(router)

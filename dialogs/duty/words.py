@@ -254,6 +254,13 @@ def band(value: Band) -> str:
     return value.words.capitalize()
 
 
+def bytes(size: int) -> str:  # noqa: A001 - read as `w.bytes` in a template
+    """Return a size as people read it: "240 KB", "1.4 MB"; under a kilobyte it is 1 KB."""
+    if size < 1_000_000:
+        return f"{max(1, round(size / 1_000))} KB"
+    return f"{size / 1_000_000:.1f} MB"
+
+
 def count(number: int, noun: str, nouns: str = "") -> str:
     """Return a count with its noun: 1 voice, 4 voices, none."""
     return f"{number} {noun if number == 1 else nouns or noun + 's'}"

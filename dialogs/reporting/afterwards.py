@@ -47,7 +47,8 @@ def opening(scene: Scene, typed: str) -> Scene:
     """Try a typed code; `typed` may begin with a reference. Nothing else is said yet."""
     reference, code = _parted(typed)
     draft = scene.draft
-    is_own = draft.state is not State.SENT and bool(draft.answers or draft.asides)
+    has_words = bool(draft.answers or draft.asides or draft.files)
+    is_own = draft.state is not State.SENT and has_words
     wish = Wish(WishKind.OPEN, code, reference, keeps_own=is_own)
     return replace(scene.quiet(), wish=wish)
 

@@ -19,6 +19,7 @@ from dialogs.reporting.bilingual import in_both
 from dialogs.reporting.deeds import DEEDS, command_deed, done, typed_deed
 from dialogs.reporting.draft import AsideKind, Draft, State, from_json
 from dialogs.reporting.event import Event, EventKind
+from dialogs.reporting.files import sent_file, sent_file_alone
 from dialogs.reporting.form import Telling
 from dialogs.reporting.interruptions import interruption_in
 from dialogs.reporting.receipt import receipt_says
@@ -34,7 +35,7 @@ from dialogs.reporting.safety import (
 )
 from dialogs.reporting.scene import Scene
 from dialogs.reporting.sent import after_sending
-from intake.reporting.turns import Granted, Say, SayChoice, SayStyle, Step, Turn
+from intake.reporting.turns import Granted, Say, SayChoice, Step, Turn
 from intake.reporting.values import Receipt, Script, is_code_like
 
 TELEGRAM = "telegram"
@@ -205,7 +206,7 @@ def _begin(scene: Scene, event: Event, guess: str) -> Scene:
     scene = _offered(scene, guess)
     words = event.text.strip()
     if event.kind is EventKind.FILE:
-        scene = scene.saying("file_refused", SayStyle.ERROR)
+        scene = sent_file(scene, event)
     is_telling = event.kind in {EventKind.TEXT, EventKind.EDIT, EventKind.FILE} and words
     deed = typed_deed(words, scene.voice.heard, scene.voice.hearing) if is_telling else ""
     if deed.startswith("language"):
@@ -258,8 +259,7 @@ def _play(scene: Scene, event: Event) -> Scene:
 def _told(scene: Scene, event: Event) -> Scene:
     """Play an event of a report that was not sent yet."""
     if event.kind is EventKind.FILE:
-        scene = scene.saying("file_refused", SayStyle.ERROR)
-        return _words(scene, event) if event.text.strip() else _unless_in_crisis(scene)
+        return _file(scene, event)
     if event.kind is EventKind.EDIT:
         return _edit(scene, event)
     if event.kind is EventKind.COMMAND:
@@ -269,8 +269,12 @@ def _told(scene: Scene, event: Event) -> Scene:
     return _words(scene, event)
 
 
-def _unless_in_crisis(scene: Scene) -> Scene:
-    return scene.quiet() if scene.draft.state is State.CRISIS else scene
+def _file(scene: Scene, event: Event) -> Scene:
+    if event.text.strip():
+        return _words(sent_file(scene, event), event)
+    if scene.draft.state is State.STOPPED:
+        scene = _awake(scene).saying("welcome_back")
+    return sent_file_alone(scene, event)
 
 
 def _deed(scene: Scene, deed: str) -> Scene:

@@ -255,7 +255,8 @@ def _send(scene: Scene, _rest: str) -> Scene:
     if next_place(scene.voice.scripts[scene.draft.script], scene.draft) is not None:
         return scene.saying("not_yet").moved_on()
     submission = form(scene.voice.scripts, scene.draft, scene.telling)
-    if not is_anything_told(submission) and not is_passed_on(scene.draft):
+    is_told = is_anything_told(submission) or scene.draft.files > 0
+    if not is_told and not is_passed_on(scene.draft):
         return scene.saying("nothing_to_send", SayStyle.ERROR).at("story")
     draft = replace(scene.draft, state=State.SENT, cursor="")
     return replace(scene.with_draft(draft), send=submission, ends=True).quiet()

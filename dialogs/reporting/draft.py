@@ -99,6 +99,8 @@ class Draft:
         heeded: How many times danger words brought the question back; only counted.
         events: How many events the draft has seen.
         profile: What a professional whom the door knows need not type, by slot.
+        files: How many files came with it.
+        album: The channel's id of the album that was answered last.
         edition: Hash of the settings it began under; its scripts are those of that time.
     """
 
@@ -120,6 +122,8 @@ class Draft:
     events: int = 0
     profile: tuple[tuple[str, str], ...] = field(default=(), repr=False)
     edition: str = ""
+    files: int = 0
+    album: str = ""
 
     def answer(self, key: str) -> Answer | None:
         """Return the answer under a key, or None."""

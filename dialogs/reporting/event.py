@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from intake.reporting.turns import FileTold
+
 
 class EventKind(StrEnum):
     """What was done."""
@@ -28,6 +30,8 @@ class Event:
         question: Key of the question whose page was sent, for channels with pages: a page sent
             again from behind changes its own answer, not the present one's.
         is_about: The teller marked the answer as approximate.
+        files: Files that came with it, already here or to be fetched.
+        album: The channel's id of the album that a file is one of.
     """
 
     kind: EventKind
@@ -37,3 +41,5 @@ class Event:
     is_whole: bool = False
     question: str = ""
     is_about: bool = False
+    files: tuple[FileTold, ...] = ()
+    album: str = ""

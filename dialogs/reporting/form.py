@@ -8,6 +8,7 @@ from dialogs.reporting.draft import Answer, Aside, AsideKind, Draft
 from dialogs.reporting.mentions import CERTAINTY, fact_of, mention_from, words_of
 from dialogs.reporting.script import Place, key_of, label_of, place_anywhere, split_key
 from dialogs.reporting.ties import is_tying, picked
+from intake.reporting.turns import FileRules
 from intake.reporting.values import (
     Asked,
     Danger,
@@ -44,12 +45,14 @@ class Telling:
     """What the channel knows around the words: its code, its account key, names of areas.
 
     `areas` leads from a place name in small letters to a code of `areas.yaml`; the account is
-    the channel's own key of the teller and never enters a draft.
+    the channel's own key of the teller and never enters a draft. `files` says how many files a
+    report may bring; None where the channel cannot take any.
     """
 
     channel: str = "web"
     account: str = field(default="", repr=False)
     areas: Mapping[str, str] = field(default_factory=dict)
+    files: FileRules | None = None
 
 
 def form(

@@ -6,8 +6,6 @@ answer repeats them (promise P10).
 """
 
 import asyncio
-import hashlib
-import json
 import re
 from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
@@ -23,6 +21,7 @@ from dialogs.reporting.afterwards import CORRECT, DISAGREE, LETTER
 from dialogs.reporting.event import Event, EventKind
 from dialogs.reporting.pace import Pace
 from dialogs.reporting.release import SECOND, slot_from, slot_of, wait_for_slot
+from dialogs.reporting.rest_files import fields_refused, files_kept, fingerprint_of
 from dialogs.reporting.rest_models import (
     AdditionIn,
     AdditionOut,
@@ -37,6 +36,7 @@ from dialogs.reporting.rest_models import (
     submission_from,
     would_help,
 )
+from intake.reporting.files import FileDoor
 from intake.reporting.values import (
     ConflictError,
     Danger,
@@ -83,6 +83,7 @@ def concern_routes(
     reports_per_minute: int = 60,
     least_wait: timedelta = SECOND,
     slot: timedelta = SECOND,
+    files: FileDoor | None = None,
 ) -> APIRouter:
     """Make the routes of the REST channel.
 
@@ -95,6 +96,7 @@ def concern_routes(
         reports_per_minute: How many an organisation may send; danger is never refused.
         least_wait: How long an answer waits at least (promise P4).
         slot: Width of the grid on which answers leave.
+        files: Takes files in; None where a concern brings none.
     """
     router = APIRouter(prefix="/api/v1", tags=["concerns"])
     reports = Pace(most=reports_per_minute, within=timedelta(minutes=1), now=now)
@@ -113,16 +115,15 @@ def concern_routes(
         key = _idempotency_key(request)
         body = _concern(await _json_body(request), codes)
         _pace_reports(reports, organisation, body.danger)
-        fingerprint = hashlib.sha256(
-            json.dumps(body.model_dump(mode="json"), sort_keys=True).encode()
-        ).hexdigest()
 
         def receive() -> Receipt:
+            kept = files_kept(body, files, chat=organisation, key=key)
             return door.receive(
                 organisation=organisation,
                 key=key,
-                fingerprint=fingerprint,
+                fingerprint=fingerprint_of(body),
                 submission=submission_from(body, organisation=organisation),
+                files=kept,
             )
 
         sent_at = now()
@@ -184,7 +185,7 @@ async def _opened(door: Reporting, request: Request, reference: str) -> PublicRe
     """
     code = request.headers.get("return-code", "")
     if not code.strip():
-        raise _fields(Fault(field="header.Return-Code", fault="missing"))
+        raise fields_refused(Fault(field="header.Return-Code", fault="missing"))
     known = normal_reference(reference)
     if known is None:
         raise NotFoundError
@@ -231,7 +232,7 @@ def _idempotency_key(request: Request) -> str:
     key = request.headers.get("idempotency-key", "")
     if not _KEY.fullmatch(key):
         fault = "pattern" if key else "missing"
-        raise _fields(Fault(field="header.Idempotency-Key", fault=fault))
+        raise fields_refused(Fault(field="header.Idempotency-Key", fault=fault))
     return key
 
 
@@ -245,7 +246,7 @@ async def _json_body(request: Request) -> bytes:
 def _concern(body: bytes, codes: Codes) -> ConcernIn:
     told = _read(_ADAPTER, body)
     if strangers := tuple(codes.faults_of(told)):
-        raise _fields(*strangers)
+        raise fields_refused(*strangers)
     return told
 
 
@@ -256,18 +257,13 @@ def _read(adapter: TypeAdapter[M], body: bytes) -> M:
         faults = error.errors(include_input=False, include_context=False, include_url=False)
         if faults[0]["type"] == "json_invalid":
             raise HTTPException(400, "web.bad_request") from None
-        raise _fields(*(_fault(fault["loc"], fault["type"]) for fault in faults)) from None
+        raise fields_refused(*(_fault(fault["loc"], fault["type"]) for fault in faults)) from None
 
 
 def _fault(place: tuple[int | str, ...], kind: str) -> Fault:
     """Name a field by the places our own models know: a made-up key is words, too."""
     known = [part if isinstance(part, int) or part in _FIELD_NAMES else "?" for part in place]
     return Fault(field=".".join(str(part) for part in known) or "body", fault=kind)
-
-
-def _fields(*faults: Fault) -> HTTPException:
-    detail: Any = {"code": "web.fields", "faults": [fault.model_dump() for fault in faults]}
-    return HTTPException(422, detail)
 
 
 def _pace_reports(reports: Pace, organisation: str, danger: Danger) -> None:

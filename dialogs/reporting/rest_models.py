@@ -105,6 +105,13 @@ class ReporterIn(Closed):
     told_by: Line = ""
 
 
+class FileIn(Closed):
+    """One file, as base64; what it is is told by its content, never by its name."""
+
+    name: Line = ""
+    content: Annotated[str, Field(min_length=4, pattern=r"^[A-Za-z0-9+/]+={0,2}$")]
+
+
 class ConcernIn(Closed):
     """One whole concern."""
 
@@ -133,6 +140,7 @@ class ConcernIn(Closed):
         ),
     ] = ""
     language: Annotated[str, Field(pattern=r"^[a-z]{2,3}(-[A-Za-z]{2,4})?$")] = "en"
+    files: Annotated[tuple[FileIn, ...], Field(max_length=5)] = ()
 
 
 class NextStep(Closed):

@@ -9,8 +9,17 @@ from dialogs.reporting.form import Telling, form
 from dialogs.reporting.read_back import reread
 from dialogs.reporting.script import Place, known_of, next_place, place_at, places_of
 from dialogs.reporting.ties import in_step
-from intake.reporting.turns import AddedWords, DangerKind, Say, SayChoice, SayStyle, Turn, Wish
-from intake.reporting.values import Submission, is_true
+from intake.reporting.turns import (
+    AddedWords,
+    DangerKind,
+    FileTold,
+    Say,
+    SayChoice,
+    SayStyle,
+    Turn,
+    Wish,
+)
+from intake.reporting.values import QuestionType, Submission, is_true
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +42,8 @@ class Scene:
     is_silent: bool = False
     ends: bool = False
     forget: bool = False
+    files: tuple[FileTold, ...] = ()
+    are_files_added: bool = False
 
     @property
     def place(self) -> Place | None:
@@ -106,11 +117,19 @@ class Scene:
             added_as=self.added_as,
             is_sent=self.draft.state is State.SENT,
             wish=self.wish,
+            files=self.files,
+            has_files=self.draft.files > 0,
+            are_files_added=self.are_files_added,
         )
 
     def _asked(self) -> Say:
         place = self.place
-        return ask(self.voice, self.draft, place) if place else summary(self.voice, self.draft)
+        if place is None:
+            return summary(self.voice, self.draft)
+        said = ask(self.voice, self.draft, place)
+        if self.telling.files is None or place.question.type is not QuestionType.STORY:
+            return said
+        return replace(said, text=f"{said.text}\n\n{self.voice.text('file_before')}")
 
     def _known(self) -> Submission | None:
         is_told = self.danger or self.draft.value("danger") == "yes"

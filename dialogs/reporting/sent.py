@@ -17,6 +17,7 @@ from dialogs.reporting.asking import ask
 from dialogs.reporting.deeds import command_deed, done, typed_deed
 from dialogs.reporting.draft import Answer, AsideKind
 from dialogs.reporting.event import Event, EventKind
+from dialogs.reporting.files import sent_file
 from dialogs.reporting.interruptions import interruption_in
 from dialogs.reporting.safety import CHILD, DANGER, child_wrote, in_crisis
 from dialogs.reporting.scene import Scene
@@ -44,9 +45,10 @@ def after_sending(scene: Scene, event: Event) -> Scene:
     if event.kind is EventKind.COMMAND:
         return _deed(scene, command_deed(event.text))
     if event.kind is EventKind.FILE:
-        scene = scene.saying("file_refused", SayStyle.ERROR)
+        scene = replace(sent_file(scene, event), are_files_added=True)
     if not event.text.strip():
-        return (scene if scene.says else scene.saying("sent_already")).quiet()
+        is_heard = scene.says or scene.files
+        return (scene if is_heard else scene.saying("sent_already")).quiet()
     deed = typed_deed(event.text, scene.voice.heard, scene.voice.hearing)
     if event.kind is EventKind.TEXT and deed:
         return _deed(scene, deed)

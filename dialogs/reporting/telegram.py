@@ -12,6 +12,7 @@ from typing import Any
 from dialogs.reporting.asking import Voice
 from dialogs.reporting.bilingual import in_both, in_one
 from dialogs.reporting.event import Event, EventKind
+from intake.reporting.turns import FileKind, FileTold
 from intake.reporting.values import ENGLISH, Receipt, Say, SayChoice, SayStyle, Step, Tongue, Turn
 
 CHANNEL = "telegram"
@@ -37,11 +38,20 @@ LINK = (
     "for a new one. What you write here in the chat is not kept."
 )
 
-_FILES = (
-    "photo", "document", "video", "video_note", "voice", "audio", "animation", "sticker", "story",
-    "paid_media", "poll", "dice", "game", "checklist", "invoice",
-)  # fmt: skip
+_SENT_AS: Mapping[str, FileKind] = MappingProxyType(
+    {
+        "voice": FileKind.AUDIO,
+        "audio": FileKind.AUDIO,
+        "video": FileKind.VIDEO,
+        "video_note": FileKind.VIDEO,
+        "animation": FileKind.VIDEO,
+        "document": FileKind.PAPER,
+    }
+)
+"""What comes as a file that a bot can fetch; an animation comes as a document besides."""
+_NO_FILES = ("sticker", "story", "paid_media", "poll", "dice", "game", "checklist", "invoice")
 """What cannot be taken; the teller is told what to do instead, and words beside it are kept."""
+PIN = "place sent as a pin: {place}"
 COMMANDS: Mapping[str, tuple[tuple[str, str], ...]] = MappingProxyType(
     {
         "full": (
@@ -102,7 +112,7 @@ def message_of(update: Mapping[str, Any]) -> Mapping[str, Any]:
 def event_of(update: Mapping[str, Any]) -> Event | None:
     """Return what a teller did, or None where an update tells nothing (a pinned message).
 
-    Files are never fetched: the conversation says kindly why not, and keeps their caption.
+    A file is only named here, by Telegram's id of it; it is fetched once the turn is kept.
     """
     if "callback_query" in update:
         data = str(update["callback_query"].get("data") or "")
@@ -115,8 +125,10 @@ def event_of(update: Mapping[str, Any]) -> Event | None:
         if "location" in message:
             return None  # a shared place that moves on by itself; its first is kept
         return Event(EventKind.EDIT, words, number) if words else None
-    if any(kind in message for kind in _FILES):
-        return Event(EventKind.FILE, words, number)
+    file = _file_of(message)
+    if file is not None or any(kind in message for kind in _NO_FILES):
+        album = str(message.get("media_group_id") or "")
+        return Event(EventKind.FILE, words, number, files=(file,) if file else (), album=album)
     if not words:
         return None
     return Event(EventKind.COMMAND if _is_command(message) else EventKind.TEXT, words, number)
@@ -142,18 +154,6 @@ def press_key(update: Mapping[str, Any]) -> tuple[str, ...]:
         return ()
     message = message_of(update)
     return (str(message.get("chat", {}).get("id")), str(message.get("message_id")), data)
-
-
-def album_key(update: Mapping[str, Any]) -> tuple[str, ...]:
-    """Return what makes the pictures of one album one event; empty for anything else.
-
-    A picture with words beside it stands by itself, so that no words are lost.
-    """
-    message = update.get("message") or {}
-    album = message.get("media_group_id")
-    if not album or message.get("caption"):
-        return ()
-    return (str(message.get("chat", {}).get("id")), "album", str(album))
 
 
 def letters_of(says: Sequence[Say]) -> tuple[Letter, ...]:
@@ -249,17 +249,40 @@ def _is_command(message: Mapping[str, Any]) -> bool:
     return any(one.get("type") == "bot_command" and not one.get("offset") for one in marks)
 
 
+def _file_of(message: Mapping[str, Any]) -> FileTold | None:
+    """Return the one file of a message: of a photo the largest of its sizes."""
+    sizes = message.get("photo")
+    if sizes:
+        largest = max(sizes, key=lambda one: int(one.get("width") or 0))
+        return _named(largest, FileKind.PHOTO)
+    found = next((name for name in _SENT_AS if name in message), "")
+    return _named(message[found], _SENT_AS[found]) if found else None
+
+
+def _named(file: Mapping[str, Any], kind: FileKind) -> FileTold:
+    told = str(file.get("mime_type") or "").partition("/")[0]
+    by_type = {"image": FileKind.PHOTO, "audio": FileKind.AUDIO, "video": FileKind.VIDEO}
+    return FileTold(
+        kind=by_type.get(told, kind),
+        size=int(file.get("file_size") or 0),
+        source=str(file.get("file_id") or ""),
+        name=str(file.get("file_name") or ""),
+    )
+
+
 def _spelt_out(message: Mapping[str, Any]) -> str:
     """Return a shared contact or place in words; it is telling, too."""
     contact, venue = message.get("contact"), message.get("venue")
     if contact:
         parts = (contact.get(key) for key in ("first_name", "last_name", "phone_number"))
         return ", ".join(str(part) for part in parts if part)
+    place = message.get("location") or (venue or {}).get("location") or {}
+    pin = PIN.format(place=f"{place.get('latitude')}, {place.get('longitude')}") if place else ""
     if venue:
-        return ", ".join(str(venue.get(key)) for key in ("title", "address") if venue.get(key))
-    place = message.get("location")
-    if place:
-        return f"{place.get('latitude')}, {place.get('longitude')}"
+        named = (str(venue.get(key)) for key in ("title", "address") if venue.get(key))
+        return ", ".join((*named, f"({pin})") if pin else named)
+    if pin:
+        return pin
     poll = message.get("poll") or {}
     return str(poll.get("question") or "")
 

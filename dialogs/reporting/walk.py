@@ -13,12 +13,15 @@ from dialogs.reporting.conversation import talk
 from dialogs.reporting.deeds import is_passed_on
 from dialogs.reporting.draft import AsideKind, Draft, State, from_json
 from dialogs.reporting.event import Event, EventKind
+from dialogs.reporting.files import refusal_said
 from dialogs.reporting.form import Telling
 from dialogs.reporting.pairs import Words, pair
 from dialogs.reporting.paper import Paper, PaperLine
 from dialogs.reporting.safety import DANGER
 from dialogs.reporting.script import place_at
+from intake.reporting.turns import FileRules
 from intake.reporting.values import (
+    FileRefusal,
     LetterKind,
     PublicReport,
     QuestionType,
@@ -90,7 +93,9 @@ class Walk:
         areas: Mapping[str, str] | None = None,
         zone: str = "Europe/London",
         channel: str = CHANNEL,
+        files: FileRules | None = None,
     ) -> None:
+        self._files = files
         self._channel = channel
         self._voice = voice
         self._now = now
@@ -108,11 +113,19 @@ class Walk:
             self._voice.numbers,
             event,
             self._now(),
-            telling=Telling(channel=self._channel, account=chat, areas=self._areas),
+            telling=Telling(
+                channel=self._channel, account=chat, areas=self._areas, files=self._files
+            ),
             voice=self._voice,
             zone=self._zone,
             language=language,
         )
+
+    def refused(self, refusal: FileRefusal, *, language: str) -> Say:
+        """Return what is said of a file that cannot be taken."""
+        rules = self._files or FileRules(0, 0)
+        voice = self._voice.in_language(language)
+        return in_both(voice, lambda one: (refusal_said(one, refusal, rules),))[0]
 
     def show(self, draft: Mapping[str, Any] | None, *, language: str) -> tuple[Say, ...]:
         """Return what is said at this place of a draft, changing nothing."""

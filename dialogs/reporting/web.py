@@ -23,6 +23,7 @@ from dialogs.reporting.paper import Paper, copy_of
 from dialogs.reporting.receipt import OWN_NOTES
 from dialogs.reporting.release import wait_for_slot
 from dialogs.reporting.walk import CHANNEL, Given, Mine, ToldLine
+from intake.reporting.turns import FileRules
 from intake.reporting.values import (
     PublicReport,
     Receipt,
@@ -47,6 +48,7 @@ WHEN = {
 }
 """The moment that stands in bold before each of the conversation's last words."""
 THEN = "Then"
+FILES = "/report/files"
 
 
 class Talk(Protocol):
@@ -117,6 +119,7 @@ class ReportSettings:
         exit_to: Where "Exit this page" leads; a plain, busy page such as the weather.
         help_lines: Name and number of lines to call.
         session_minutes: How long a browser is known without a page asked for.
+        files: How many files a report may bring; None for none.
         languages: Code, own name and direction of writing of each language offered.
     """
 
@@ -124,6 +127,7 @@ class ReportSettings:
     help_lines: tuple[tuple[str, str], ...] = ()
     languages: tuple[tuple[str, str, str], ...] = ()
     session_minutes: int = 60
+    files: FileRules | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,14 +230,16 @@ class _ReportPages:
             are_signs=bool(_field(form, "signs")),
             beside=_field(form, "beside"),
         )
+        wants_files = bool(_field(form, "files"))
         if event is None:
-            return await self._asked_again(visit)
+            return _to(FILES) if wants_files else await self._asked_again(visit)
         told = (event.kind, event.text, *event.values, event.question)
         event_id = session.event_id_of(token, told)
         if await self._peek(visit) is None:
             start = Event(EventKind.COMMAND, "/start")
             await self._turn(visit, f"{event_id}.start", start)
-        return await self._play(visit, event_id, event)
+        played = await self._play(visit, event_id, event)
+        return self._kept(visit, _to(FILES)) if wants_files else played
 
     async def again(self, request: Request) -> Response:
         """Begin a new report after one was sent."""
@@ -408,6 +414,7 @@ class _ReportPages:
             return self._kept(visit, self._sent_page(visit, reply))
         language = self._talk.language_of(known) or visit.language
         facts = {"page": page, "languages": self._settings.languages, "guess": ""}
+        facts["takes_files"] = self._settings.files is not None
         if not known and not session.language_of(visit.request):
             facts["guess"] = self._guess(visit.request, language)
         drawn = self._render(visit.request, page.template, facts, language=language)
@@ -436,6 +443,7 @@ class _ReportPages:
             "next_steps": [(WHEN.get(say.key, THEN), _step_of(say)) for say in plain],
             "dangers": [said(say) for say in reply.says if say.style is SayStyle.DANGER],
             "help_lines": self._settings.help_lines,
+            "takes_files": self._settings.files is not None,
         }
         return self._render(visit.request, "reporting/sent.html", facts, language=language)
 

@@ -151,6 +151,45 @@ TEXTS: Mapping[str, str] = {
         "do not send or show pictures of a child to anybody. If there are pictures, tell us that "
         "there are, and where. The police will ask for them."
     ),
+    # Files
+    "file_before": (
+        "You can send a photo, a recording or a paper, too. Never a picture of a child without "
+        "clothes or being hurt: tell us in words that there is one, and where."
+    ),
+    "file_kept": (
+        "Your file is on its way to us, and locked. Nobody opens it before it is checked. If it "
+        "cannot be used, we tell you here. Please do not send, take or look for pictures of a "
+        "child without clothes or being hurt. Having them is against the law, even to help. If "
+        "there are such pictures, leave them where they are. Tell us in words that there are, "
+        "and where. The police will ask for them."
+    ),
+    "file_kept_child": (
+        "Thank you. Your file is on its way to us, and locked. Please do not send pictures of "
+        "your body, or of anybody without clothes. If somebody has one of you, it is not your "
+        "fault. Tell us in words. Childline can help to have it taken down: {childline}, or "
+        "look for “Report Remove”."
+    ),
+    "file_too_large": (
+        "That file is too large. We can take up to {megabytes} megabytes. Tell us in words what "
+        "it shows, or send a smaller one."
+    ),
+    "file_too_many": (
+        "We can take {most} files with one report, and have that many. Tell us in words what the "
+        "others show."
+    ),
+    "file_kind": (
+        "We cannot take that kind of file. Send a photo, a recording, a PDF or a text, or tell us "
+        "in words what it shows."
+    ),
+    "file_empty": "That file was empty. Please choose it once more.",
+    "file_locked": (
+        "That file is locked with a password. Tell us in words what it says, or send one that "
+        "opens."
+    ),
+    "file_not_fetched": "We could not get your file. Please send it again, or tell us in words.",
+    "file_unusable": (
+        "We could not use one of your files. It stays locked. Tell us in words what it shows."
+    ),
     # The summary
     "summary": "Check what you have told us. Your own words stay as you wrote them.",
     "summary_line": "{number}. {label} {answer}",

@@ -11,6 +11,7 @@ from dialogs.reporting.web import ReportSettings
 from dialogs.shell.pages import Frame
 from dialogs.shell.web import WebSettings
 from intake.policy.loader import PolicySet
+from intake.reporting.turns import FileRules
 from intake.reporting.values import ScriptChoice
 from intake.running.editions import Editions
 from intake.store.office import Office
@@ -62,6 +63,12 @@ def areas_of(policy: PolicySet) -> Mapping[str, str]:
     return found
 
 
+def file_rules_of(policy: PolicySet) -> FileRules | None:
+    """Return how many files a report may bring and how large; None where none may."""
+    plan = policy.channels.attachments
+    return FileRules(plan.most_files, plan.most_bytes) if plan.enabled else None
+
+
 def learning_of(policy: PolicySet) -> tuple[LearningPage, ...]:
     """Return the pages that say what to look for, with signs in plain words."""
     signs = policy.sign_book.signs
@@ -104,6 +111,7 @@ def web_settings_of(policy: PolicySet, *, public_url: str) -> WebSettings:
                 for one in policy.tongues.values()
             ),
             session_minutes=channels.webchat.session_minutes,
+            files=file_rules_of(policy),
         ),
         learning=learning_of(policy),
         numbers={key: one.number for key, one in numbers.items()},

@@ -3,6 +3,7 @@
 Plain ASGI, so that a stream of events passes unhindered.
 """
 
+from collections.abc import Mapping
 from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
@@ -65,19 +66,27 @@ class SafeHeaders:
 
 
 class BodyLimit:
-    """Refuses bodies above a number of bytes, told or counted."""
+    """Refuses bodies above a number of bytes, told or counted.
 
-    def __init__(self, app: ASGIApp, *, most: int) -> None:
+    Args:
+        app: The application behind.
+        most: Bytes of a body.
+        more: Other numbers by the path that may have them, where files come.
+    """
+
+    def __init__(self, app: ASGIApp, *, most: int, more: Mapping[str, int] | None = None) -> None:
         self._app = app
         self._most = most
+        self._more = dict(more or {})
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass a request on, or answer 413."""
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
+        most = self._more.get(str(scope["path"]), self._most)
         told = Headers(scope=scope).get("content-length", "0")
-        if not told.isdigit() or int(told) > self._most:
+        if not told.isdigit() or int(told) > most:
             await _refusal("web.too_large")(scope, receive, send)
             return
         seen = 0
@@ -86,7 +95,7 @@ class BodyLimit:
             nonlocal seen
             message = await receive()
             seen += len(message.get("body", b""))
-            if seen > self._most:
+            if seen > most:
                 raise HTTPException(413, "web.too_large")
             return message
 

@@ -22,6 +22,7 @@ from intake.domain.errors import PolicyError
 from intake.domain.fault import TELEGRAM
 from intake.reporting.door import ReportingDoor
 from intake.running.faults import mend_fault
+from intake.running.file_check import check_due_files
 from intake.running.health import health_of
 from intake.running.lease import this_process
 from intake.running.loops import Loops
@@ -105,7 +106,11 @@ class Service:
             carriers,
             links_under(self.public_url),
             holder=this_process(),
-            jobs={"recheck": lambda: recheck_due(office), "tidy": Tidying(office)},
+            jobs={
+                "recheck": lambda: recheck_due(office),
+                "files": lambda: check_due_files(office),
+                "tidy": Tidying(office),
+            },
             heartbeat_url=settings.heartbeat_url,
         )
         self.channels = tuple(carriers)

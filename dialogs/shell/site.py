@@ -6,12 +6,13 @@ from fastapi import APIRouter, FastAPI
 
 from dialogs.duty.console import duty_routes
 from dialogs.reporting.walk import Walk
-from dialogs.shell.from_policy import areas_of, voice_in, web_settings_of
+from dialogs.shell.from_policy import areas_of, file_rules_of, voice_in, web_settings_of
 from dialogs.shell.pages import Pages
 from dialogs.shell.web import Doors, Health, make_app
 from intake.duty.door import DutyDoor
 from intake.duty.doors.systems import SystemDoor
 from intake.reporting.door import ReportingDoor
+from intake.reporting.files import FileDoor
 from intake.store.office import Office
 
 
@@ -52,12 +53,13 @@ def site_of(office: Office, *, public_url: str, health: Health) -> FastAPI:
     voice, areas = voice_in(office), areas_of(policy)
     doors = Doors(
         reporting=door,
-        talk=Walk(voice, now=office.now, areas=areas, zone=zone),
+        talk=Walk(voice, now=office.now, areas=areas, zone=zone, files=file_rules_of(policy)),
         talk_of_systems=Walk(voice, now=office.now, areas=areas, zone=zone, channel="rest"),
         organisation_of=door.organisation_of,
         duty=desk_routes,
         health=health,
         systems=SystemDoor(office),
+        files=lambda channel: FileDoor(office, channel),
     )
     settings = web_settings_of(policy, public_url=public_url)
     return make_app(doors, settings, now=office.now)

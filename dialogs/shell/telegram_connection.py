@@ -15,14 +15,17 @@ from telegram.error import RetryAfter, TelegramError
 from telegram.request import HTTPXRequest
 
 from dialogs.reporting.telegram import menu_of
+from dialogs.shell.from_policy import file_rules_of, voice_in
 from dialogs.shell.logs import EventLog
 from dialogs.shell.telegram_desk import DeskSide
+from dialogs.shell.telegram_files import Fetcher
 from dialogs.shell.telegram_hook import Hook, HookServer
 from dialogs.shell.telegram_inbox import Inbox, Players
 from dialogs.shell.telegram_limits import Limits
 from dialogs.shell.telegram_outbox import Sender, seconds_of
 from dialogs.shell.telegram_reach import Reach
 from dialogs.shell.telegram_talk import TalkSide
+from intake.reporting.files import FileDoor
 from intake.reporting.mailbox import Mailbox, Waiting
 from intake.running.lease import hold_alone, let_go, this_process
 from intake.store.office import Office
@@ -100,7 +103,9 @@ class Connection:
             self._in_thread,
             on_said=self._sender.wake,
             on_report=on_report,
+            on_file=self._look_for_files,
         )
+        self._fetcher = self._fetcher_of(office)
         self._players = Players(self._play, self._give_up)
         self._inbox = Inbox(
             self._mailbox,
@@ -110,6 +115,24 @@ class Connection:
             on_other=self._talk.passed_over,
         )
         self._is_holding = False
+
+    def _fetcher_of(self, office: Office) -> Fetcher | None:
+        rules = file_rules_of(office.policy)
+        if rules is None:
+            return None
+        return Fetcher(
+            self._bot,
+            FileDoor(office, CHANNEL),
+            self._mailbox,
+            rules=rules,
+            voice=voice_in(office),
+            in_thread=self._by_clerk,
+            on_said=self._sender.wake,
+        )
+
+    def _look_for_files(self) -> None:
+        if self._fetcher is not None:
+            self._fetcher.wake()
 
     async def run(self, *, listens: bool) -> None:
         """Connect, then listen and talk whenever this process holds the lease."""
@@ -154,7 +177,7 @@ class Connection:
             self._players.add(waiting)
         jobs = [
             asyncio.create_task(job)
-            for job in (self._renew(), self._sender.run(), self._look(), self._listen())
+            for job in (self._renew(), self._sender.run(), *self._at_work())
         ]
         log.info("telegram.listening", kind="hook" if self._settings.hook else "polling")
         try:
@@ -168,6 +191,10 @@ class Connection:
                 job.cancel()
             await asyncio.gather(*jobs, return_exceptions=True)
             await self._sender.rest(within=ENDS_WITHIN / 2)
+
+    def _at_work(self) -> tuple[Coroutine[Any, Any, None], ...]:
+        fetching = (self._fetcher.run(),) if self._fetcher else ()
+        return (self._look(), self._listen(), *fetching)
 
     async def _renew(self) -> None:
         """Keep the lease; ends where another process has it."""

@@ -9,7 +9,7 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import Any
 
 from dialogs.duty.telegram import is_group
-from dialogs.reporting.telegram import album_key, is_private, message_of, press_key
+from dialogs.reporting.telegram import is_private, message_of, press_key
 from dialogs.shell.logs import EventLog
 from intake.reporting.mailbox import Arriving, Mailbox, Waiting
 from intake.reporting.values import UnavailableError
@@ -100,7 +100,7 @@ class Inbox:
     def _arriving(self, update: Update) -> Arriving:
         message = message_of(update)
         chat = str(message["chat"]["id"])
-        once = press_key(update) or album_key(update)
+        once = press_key(update)
         mark = self._mailbox.mark_of(*(once or (chat, str(message.get("message_id")))))
         event_id = f"press:{mark}" if once else f"{update.get('update_id')}:{mark}"
         return Arriving(event_id, chat, dict(update))

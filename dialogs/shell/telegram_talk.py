@@ -20,7 +20,7 @@ from dialogs.reporting.telegram import (
     message_of,
     not_played,
 )
-from dialogs.shell.from_policy import areas_of, voice_in
+from dialogs.shell.from_policy import areas_of, file_rules_of, voice_in
 from dialogs.shell.telegram_inbox import Update
 from dialogs.shell.telegram_outbox import seconds_of
 from intake.reporting.door import ReportingDoor
@@ -39,6 +39,7 @@ class TalkSide:
         in_thread: Runs a function in a worker thread.
         on_said: Called when something was put into the outbox.
         on_report: Called when a desk may have been told something.
+        on_file: Called when a file was told of that is to be fetched.
     """
 
     def __init__(
@@ -50,8 +51,11 @@ class TalkSide:
         *,
         on_said: Callable[[], None],
         on_report: Callable[[], None],
+        on_file: Callable[[], None] = lambda: None,
     ) -> None:
         self._office = office
+        self._on_file = on_file
+        self._files = file_rules_of(office.policy)
         self._bot = bot
         self._mailbox = mailbox
         self._in_thread = in_thread
@@ -80,6 +84,8 @@ class TalkSide:
             trace=event.message_id,
         )
         self._on_said()
+        if event.files:
+            self._on_file()
         if reply.receipt or any(say.style is SayStyle.DANGER for say in reply.says):
             self._on_report()
 
@@ -111,7 +117,7 @@ class TalkSide:
             self._voice.numbers,
             event,
             self._office.now(),
-            telling=Telling(channel=CHANNEL, account=chat, areas=self._areas),
+            telling=Telling(channel=CHANNEL, account=chat, areas=self._areas, files=self._files),
             voice=self._voice,
             guess=guess,
         )

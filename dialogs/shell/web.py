@@ -21,7 +21,10 @@ from dialogs.reporting import rest, web
 from dialogs.reporting.learning import LearningPage, learning_routes
 from dialogs.reporting.pace import Pace
 from dialogs.reporting.rest_models import Codes
+from dialogs.reporting.walk import CHANNEL
 from dialogs.reporting.way_in import way_in_routes
+from dialogs.reporting.web_files import PATH as FILES
+from dialogs.reporting.web_files import FileTalk, file_routes
 from dialogs.reporting.work import work_routes
 from dialogs.shell.faults import what_to_do
 from dialogs.shell.guards import BodyLimit, OwnSite, SafeHeaders
@@ -29,6 +32,8 @@ from dialogs.shell.pages import Frame, Pages
 from dialogs.shell.problems import answer_problems
 from intake.duty.doors.systems import SystemDoor
 from intake.reporting.door import Reporting
+from intake.reporting.files import FileDoor
+from intake.reporting.turns import FileRules
 
 STATIC = Path(__file__).parent / "static"
 LARGEST_BODY = 1_000_000
@@ -63,15 +68,17 @@ class Doors:
         health: What the process tells about itself; None is always ready.
         systems: The door of desks' own systems; None leaves /api/v1/screen away.
         talk_of_systems: The conversation for words that systems add; None is that of the pages.
+        files: Takes files in from a channel; None where reports bring none.
     """
 
     reporting: Reporting
-    talk: web.Talk
+    talk: FileTalk
     organisation_of: Callable[[str], str | None]
     duty: Callable[[Pages], APIRouter] | None = None
     health: Health | None = None
     systems: SystemDoor | None = None
     talk_of_systems: rest.Talk | None = None
+    files: Callable[[str], FileDoor] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,8 +168,21 @@ def make_app(
             reports_per_minute=settings.reports_per_minute,
             least_wait=settings.least_wait,
             slot=settings.slot,
+            files=doors.files("rest") if doors.files and settings.report.files else None,
         )
     )
+    if doors.files is not None and settings.report.files is not None:
+        app.include_router(
+            file_routes(
+                doors.reporting,
+                doors.files(CHANNEL),
+                doors.talk,
+                pages.render,
+                rules=settings.report.files,
+                secure=settings.is_https,
+                session_minutes=settings.report.session_minutes,
+            )
+        )
     if doors.systems is not None:
         pace = Pace(most=settings.look_ups_per_minute, within=timedelta(minutes=1), now=now)
         app.include_router(screen.screen_routes(doors.systems, pace))
@@ -182,7 +202,7 @@ def make_app(
     app.mount("/static", _Static(directory=STATIC), name="static")
     answer_problems(app, pages.problem)
     app.add_middleware(OwnSite, origin=settings.public_url)
-    app.add_middleware(BodyLimit, most=LARGEST_BODY)
+    app.add_middleware(BodyLimit, most=LARGEST_BODY, more=_larger(settings.report.files))
     app.add_middleware(SafeHeaders, https=settings.is_https)
     _describe(app, settings.codes, screens=doors.systems is not None)
     return app
@@ -236,6 +256,16 @@ def health_routes(health: Health | None) -> APIRouter:
         return PlainTextResponse("".join(lines), media_type="text/plain; version=0.0.4")
 
     return router
+
+
+def _larger(rules: FileRules | None) -> dict[str, int]:
+    """Return how large a body may be where files come: one on a page, or some as base64."""
+    if rules is None:
+        return {}
+    return {
+        FILES: rules.most_bytes + LARGEST_BODY,
+        "/api/v1/concerns": rules.most_bytes * 3 + LARGEST_BODY,
+    }
 
 
 def _fault(name: str) -> dict[str, str]:

@@ -14,6 +14,7 @@ from intake.domain.told_days import days_in_words, days_of
 from intake.domain.urgency import Urgency
 from intake.duty.asked import entry_of, ladder_of, told_of
 from intake.duty.campaign import campaign_of
+from intake.duty.files import file_views
 from intake.duty.matches import panel_of
 from intake.duty.sight import Sight
 from intake.duty.story import marked_asides, marked_story
@@ -178,6 +179,7 @@ def concern_view(
         told=told_of(sight, alerts, but=but_alert) if "alert.route" in seen else (),
         notes=notes_of(sight, f"concern:{concern.id}") if "concern.notes" in seen else (),
         closings=closings_of(sight, concern),
+        files=file_views(work, concern.id) if "concern.files" in seen else (),
         campaign=campaign_of(sight, concern),
         is_by_professional=sees_role and is_professional(concern.role),
         vouched_by=vouched_by if sees_role else "",

@@ -12,6 +12,7 @@ from intake.duty.doors.answers import AnsweringDoor
 from intake.duty.doors.closing import TAKEN_BY, ClosingDoor
 from intake.duty.doors.coding import CodingDoor
 from intake.duty.doors.diary import DiaryDoor
+from intake.duty.doors.files import FilesDoor
 from intake.duty.doors.reads import ReadingDoor
 from intake.duty.sight import reader_of
 from intake.duty.views import DeskFacts
@@ -19,7 +20,7 @@ from intake.duty.views import DeskFacts
 __all__ = ["TAKEN_BY", "DutyDoor"]
 
 
-class DutyDoor(ReadingDoor, AnsweringDoor, CodingDoor, DiaryDoor, ClosingDoor):
+class DutyDoor(ReadingDoor, AnsweringDoor, CodingDoor, DiaryDoor, FilesDoor, ClosingDoor):
     """Everything a desk may read and do; here is coming and going, before there is an officer."""
 
     def sign_in(self, *, login: str, password: str) -> str:

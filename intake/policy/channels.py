@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
+from intake.domain.file_kinds import KNOWN
 from intake.domain.two_way import ContactHours, ContactWhen
 from intake.policy.base import BARE_OFF, Policy
 
@@ -159,6 +160,32 @@ class ScreeningPolicy(Policy):
         return timedelta(seconds=self.again_after_seconds)
 
 
+class AttachmentPolicy(Policy):
+    """Files that may come with a report, and how each is checked before anybody opens it."""
+
+    enabled: bool
+    most_megabytes: Annotated[int, Field(ge=1, le=20)]
+    most_files: Annotated[int, Field(ge=1, le=50)]
+    types: frozenset[str]
+    shown_edge_pixels: Annotated[int, Field(ge=200, le=6_000)]
+    most_megapixels: Annotated[int, Field(ge=1, le=200)]
+    most_unpacked_megabytes: Annotated[int, Field(ge=1, le=1_000)]
+    scanner: tuple[str, ...] = ()
+    scanner_seconds: Annotated[int, Field(ge=1, le=600)] = 60
+
+    @property
+    def most_bytes(self) -> int:
+        """The largest file."""
+        return self.most_megabytes << 20
+
+    @model_validator(mode="after")
+    def every_type_can_be_told(self) -> "AttachmentPolicy":
+        """Find a media type that nothing here can tell by its content."""
+        if strangers := sorted(self.types - KNOWN):
+            raise ValueError(f"types names what cannot be told by content: {strangers}")
+        return self
+
+
 class EmailPolicy(Policy):
     """E-mail to desks; the server comes from the environment."""
 
@@ -217,6 +244,7 @@ class Channels(Policy):
     talk: TalkPolicy
     public_status: PublicStatusPolicy
     screening: ScreeningPolicy
+    attachments: AttachmentPolicy
     email: EmailPolicy
     delivery: DeliveryPolicy
     sign_in: SignInPolicy

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any, Protocol, TypeVar
 
+from intake.actions.keep_file import tell_of_file
 from intake.actions.report_concern import report_concern
 from intake.actions.screening import Screening, screen
 from intake.actions.vouch import Welcomed, accept, come_again
@@ -17,6 +18,7 @@ from intake.domain.code_meant import codes_meant
 from intake.domain.concern import Receipt, Submission
 from intake.domain.errors import ConflictError, NotFoundError
 from intake.domain.vouching import Profile, answers_of
+from intake.reporting.files import note_files
 from intake.reporting.player import Chat, Player
 from intake.reporting.slowing import Slowing
 from intake.reporting.turns import PublicReport, Say, Step, Turn
@@ -87,9 +89,22 @@ class Reporting(Protocol):
         ...
 
     def receive(
-        self, *, organisation: str, key: str, fingerprint: str, submission: Submission
+        self,
+        *,
+        organisation: str,
+        key: str,
+        fingerprint: str,
+        submission: Submission,
+        files: tuple[int, ...] = (),
     ) -> Receipt:
         """Take a whole report from another system, once per idempotency key.
+
+        Args:
+            organisation: Whose system it is.
+            key: Its idempotency key.
+            fingerprint: Of the body, the same for the same body.
+            submission: What was told.
+            files: What `FileDoor.arrive` gave for each file that came with it.
 
         Raises:
             ConflictError: The key came before with another body.
@@ -160,6 +175,7 @@ class ReportingDoor:
             if work.drafts.version_of(chat_key, locked=True) != (draft.version if draft else 0):
                 draft = work.drafts.of(chat_key)
                 turn, screening = step.advance(_told_to(work, chat_key, draft)), None
+            note_files(work, turn.files, event=(channel, event_id), chat=(chat_key, address))
             ends_at = Chat(channel, chat_key, address, source or chat_key)
             player = Player(self._office, work, ends_at, draft, self._slowing)
             played = player.play(turn, step, screening)
@@ -268,17 +284,28 @@ class ReportingDoor:
             return found[0] if found else None
 
     def receive(
-        self, *, organisation: str, key: str, fingerprint: str, submission: Submission
+        self,
+        *,
+        organisation: str,
+        key: str,
+        fingerprint: str,
+        submission: Submission,
+        files: tuple[int, ...] = (),
     ) -> Receipt:
         """Take a whole report from another system, once per idempotency key."""
 
         def take() -> Receipt:
-            return self._take(organisation, key, fingerprint, submission)
+            return self._take(organisation, key, fingerprint, submission, files)
 
         return _once_more_if_met(take)
 
     def _take(
-        self, organisation: str, key: str, fingerprint: str, submission: Submission
+        self,
+        organisation: str,
+        key: str,
+        fingerprint: str,
+        submission: Submission,
+        files: tuple[int, ...],
     ) -> Receipt:
         channel = "rest"
         external = f"{organisation}:{key}"
@@ -293,6 +320,9 @@ class ReportingDoor:
                     raise ConflictError(what="idempotency_key")
                 return value_of(Receipt, before.answer)
             reported = report_concern(self._office, work, submission, screening=screening)
+            for file_id in files:
+                tell_of_file(work, file_id=file_id, chat_hash=chat_key)
+                work.files.give(file_id, reported.concern.id)
             work.inbox.answered(
                 channel=channel,
                 external_id=external,

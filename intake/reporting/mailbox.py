@@ -126,6 +126,16 @@ class Mailbox:
 
     # what goes out
 
+    def say(self, address: str, says: tuple[Say, ...]) -> None:
+        """Put something into the outbox of a chat that no event of this moment asked for."""
+        with self._office.begin() as work:
+            work.outbox.say(
+                channel=self._channel,
+                chat_hash=self.chat_key(address),
+                body={"address": address, "says": plain_of(says)},
+                not_before=work.at,
+            )
+
     def next_leaving(
         self, *, skip: Sequence[str] = (), gone: Sequence[int] = ()
     ) -> datetime | None:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
+from intake.actions.add_files import forget_files, tell_of_files
 from intake.actions.add_words import Added, add_words, tell_of_words
 from intake.actions.report_concern import report_concern
 from intake.actions.screening import Screening
@@ -73,10 +74,12 @@ class Player:
             self._tell_unfinished(turn)
         elif self.concern_id is not None and (turn.danger or turn.addition):
             self._tell_more(turn, self._work.concerns.records.get(self.concern_id))
+        self._bind_files(turn)
         if turn.wish is not None:
             turn = self._with_wish(turn, step)
         if turn.forget:
             self._work.drafts.drop(self._chat_key)
+            forget_files(self._work, self._chat_key)
         else:
             self._work.drafts.keep(
                 chat_hash=self._chat_key,
@@ -112,6 +115,17 @@ class Player:
             self.concern_id = opened.concern_id if not opened.granted.is_here else self.concern_id
         after = step.grant(turn.draft, opened.granted)
         return replace(after, says=turn.says + after.says)
+
+    def _bind_files(self, turn: Turn) -> None:
+        """Give a report its files; those of an untold draft stay where no person comes (P12)."""
+        is_told = turn.send or turn.known or turn.are_files_added
+        if self.concern_id is None or not turn.has_files or not is_told:
+            return
+        count = self._work.files.bind(self._chat_key, self.concern_id)
+        if count and turn.are_files_added:
+            concern = self._work.concerns.records.get(self.concern_id)
+            self._work.audit.note("concern.added_to", concern=concern.reference, files=count)
+            tell_of_files(self._office, self._work, concern)
 
     def _send(self, submission: Submission, screening: Screening | None) -> Receipt:
         told = self._with_account(submission)

@@ -10,6 +10,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
+from intake.domain.attachment import FileKind
 from intake.domain.concern import DangerKind, Receipt, Submission
 from intake.domain.two_way import AddedKind, ContactWhen, LetterKind, PublicStatus
 
@@ -18,6 +19,9 @@ __all__ = [
     "AddedWords",
     "ContactWhen",
     "DangerKind",
+    "FileKind",
+    "FileRules",
+    "FileTold",
     "Granted",
     "LetterKind",
     "PublicLetter",
@@ -207,6 +211,38 @@ class AddedWords:
 
 
 @dataclass(frozen=True, slots=True)
+class FileRules:
+    """How many files one report may bring, and how large each may be."""
+
+    most: int
+    most_bytes: int
+
+    @property
+    def megabytes(self) -> int:
+        """The largest file in megabytes, as it is told."""
+        return self.most_bytes >> 20
+
+
+@dataclass(frozen=True, slots=True)
+class FileTold:
+    """One file that a teller sent: already here (`token`), or to be fetched from its channel.
+
+    Args:
+        kind: What it was sent as.
+        size: Bytes, as far as the channel tells; 0 where it does not.
+        token: What `FileDoor.arrive` gave; 0 where the bytes lie with the channel.
+        source: How the channel finds it again.
+        name: Its name there: words about people.
+    """
+
+    kind: FileKind
+    size: int = 0
+    token: int = 0
+    source: str = field(default="", repr=False)
+    name: str = field(default="", repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Turn:
     """What one event led to.
 
@@ -227,6 +263,9 @@ class Turn:
         added_as: What the addition is.
         is_sent: The report of this draft was sent, now or before.
         wish: Something that only the door can give; `Step.grant` words what came of it.
+        files: Files to keep with this report; what is not among them is thrown away.
+        has_files: The report brings files, of this turn or of earlier ones.
+        are_files_added: They came after sending, and belong to the concern of this draft.
     """
 
     draft: Mapping[str, Any] = field(repr=False)
@@ -240,6 +279,9 @@ class Turn:
     added_as: AddedWords = field(default_factory=AddedWords)
     is_sent: bool = False
     wish: Wish | None = None
+    files: tuple[FileTold, ...] = ()
+    has_files: bool = False
+    are_files_added: bool = False
 
 
 @dataclass(frozen=True, slots=True)

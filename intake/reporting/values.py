@@ -5,6 +5,7 @@ check, weight or route (promise P4).
 """
 
 from intake.actions.vouch import Welcomed
+from intake.domain.attachment import FileRefusal
 from intake.domain.code_meant import is_code_like
 from intake.domain.codes import normal_reference, normal_return_code
 from intake.domain.concern import (
@@ -33,11 +34,15 @@ from intake.domain.told_days import Days, days_in_words, days_of, month_days
 from intake.domain.tongue import ENGLISH, Tongue
 from intake.domain.vouching import Profile
 from intake.reporting.door import Reply, Reporting
+from intake.reporting.files import FileLine
 from intake.reporting.turns import (
     AddedKind,
     AddedWords,
     ContactWhen,
     DangerKind,
+    FileKind,
+    FileRules,
+    FileTold,
     Granted,
     LetterKind,
     PublicLetter,
@@ -67,6 +72,11 @@ __all__ = [
     "Days",
     "DueRegardError",
     "Fact",
+    "FileKind",
+    "FileLine",
+    "FileRefusal",
+    "FileRules",
+    "FileTold",
     "Granted",
     "Group",
     "IncidentSaid",

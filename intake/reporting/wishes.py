@@ -6,6 +6,7 @@ wrote or released (promise P4).
 
 from dataclasses import dataclass, replace
 
+from intake.actions.add_files import forget_files
 from intake.domain.code_meant import codes_meant
 from intake.domain.code_words import CODE_WORDS
 from intake.domain.codes import normal_reference, return_code_of
@@ -115,6 +116,7 @@ def concern_of(work: Work, codes: tuple[str, ...], reference: str) -> ConcernHel
 def _moved(work: Work, draft: DraftHeld, asking: Asking, aside: str) -> Opened:
     phase = OPEN if draft.phase == HELD else ""
     work.drafts.move(draft, to=asking.chat_key, channel=asking.channel, phase=phase)
+    work.files.move(draft.chat_hash, asking.chat_key)
     work.audit.note("draft.opened", channel=asking.channel, was=draft.channel)
     return Opened(Granted(WishKind.OPEN, code=aside, draft=draft.body), draft.concern_id)
 
@@ -126,6 +128,7 @@ def _set_aside(office: Office, work: Work, wish: Wish, asking: Asking) -> str:
         return ""
     if not wish.keeps_own:
         work.drafts.drop(asking.chat_key)
+        forget_files(work, asking.chat_key)
         return ""
     code = _new_code(office, work, asking.chat_key)
     put_away(office, work, own)
@@ -135,6 +138,7 @@ def _set_aside(office: Office, work: Work, wish: Wish, asking: Asking) -> str:
 def put_away(office: Office, work: Work, draft: DraftHeld) -> DraftHeld:
     """Cut a draft from its chat; only a code opens it from now on."""
     nobody = work.sealer.hash_of("aside", f"{draft.id}:{office.bits(CODE_BITS)}")
+    work.files.move(draft.chat_hash, nobody)
     return work.drafts.move(draft, to=nobody, channel=draft.channel, phase=HELD)
 
 

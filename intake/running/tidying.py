@@ -20,6 +20,9 @@ AT_ONCE = 500
 """Rows of one transaction: some 20 ms."""
 
 PEOPLE_AT_ONCE = 500
+STRANDED_AFTER = timedelta(days=1)
+FILES_AT_ONCE = 5
+"""Each has up to twenty parts, and what is thrown away is written over."""
 
 
 @dataclass
@@ -41,6 +44,7 @@ class Tidying:
             return 0
         done = (
             drop_old_talk(self.office)
+            + drop_stranded_files(self.office)
             + take_back_dead_import(self.office)
             + owe_missing_reviews(self.office)
         )
@@ -69,6 +73,20 @@ def drop_old_talk(office: Office) -> int:
         return 0
     with office.begin() as work:
         return OldTalk(work.session).drop(answered=answered, sent=sent)
+
+
+def drop_stranded_files(office: Office) -> int:
+    """Throw away files that began to arrive a day ago and that no turn ever told of.
+
+    Returns:
+        How many; a file that anybody was told is kept is never among them.
+    """
+    with office.look() as work:
+        ids = work.files.stranded(work.at - STRANDED_AFTER, limit=FILES_AT_ONCE)
+    if not ids:
+        return 0
+    with office.begin() as work:
+        return work.files.drop(ids)
 
 
 def take_back_dead_import(office: Office) -> int:

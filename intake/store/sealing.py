@@ -33,9 +33,8 @@ class Sealer:
 
     def seal(self, value: Any, bound_to: str) -> bytes:
         """Seal a JSON-able value, bound to a place such as `draft:chat-hash`."""
-        nonce = secrets.token_bytes(12)
         plain = json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
-        return VERSION + nonce + self._box.encrypt(nonce, plain, bound_to.encode())
+        return self.seal_bytes(plain, bound_to)
 
     def open(self, sealed: bytes, bound_to: str) -> Any:
         """Open a sealed value.
@@ -43,11 +42,19 @@ class Sealer:
         Raises:
             UnavailableError: The key is another, or the value belongs elsewhere.
         """
+        return json.loads(self.open_bytes(sealed, bound_to))
+
+    def seal_bytes(self, plain: bytes, bound_to: str) -> bytes:
+        """Seal bytes as they are, bound to a place such as `file:12:original:3`."""
+        nonce = secrets.token_bytes(12)
+        return VERSION + nonce + self._box.encrypt(nonce, plain, bound_to.encode())
+
+    def open_bytes(self, sealed: bytes, bound_to: str) -> bytes:
+        """Open sealed bytes; raises as `open`."""
         try:
-            plain = self._box.decrypt(sealed[1:13], sealed[13:], bound_to.encode())
+            return self._box.decrypt(sealed[1:13], sealed[13:], bound_to.encode())
         except InvalidTag as fault:
             raise UnavailableError(what="sealed") from fault
-        return json.loads(plain)
 
     def hash_of(self, kind: str, words: str) -> str:
         """Return a keyed hash, the same for the same words; 64 hex letters."""

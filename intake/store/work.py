@@ -11,6 +11,7 @@ from intake.store.concerns import Concerns
 from intake.store.dispatch import Dispatch
 from intake.store.drafts import Drafts
 from intake.store.faults import Faults
+from intake.store.files import Files
 from intake.store.inbox import Inbox
 from intake.store.key_check import KeyCheck
 from intake.store.outbox import Outbox
@@ -67,6 +68,11 @@ class Work:
     def two_way(self) -> TwoWay:
         """What goes back to whoever told, after sending."""
         return TwoWay(self.session, sealer=self.sealer, at=self.at)
+
+    @cached_property
+    def files(self) -> Files:
+        """Files that came with reports."""
+        return Files(self.session, sealer=self.sealer, at=self.at)
 
     @cached_property
     def ways_in(self) -> WaysIn:

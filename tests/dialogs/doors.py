@@ -90,7 +90,13 @@ class DoorInMemory:
         return "Thornbury practice" if normal_return_code(typed) == CODE else None
 
     def receive(
-        self, *, organisation: str, key: str, fingerprint: str, submission: Submission
+        self,
+        *,
+        organisation: str,
+        key: str,
+        fingerprint: str,
+        submission: Submission,
+        files: tuple[int, ...] = (),
     ) -> Receipt:
         before = self.taken.get((organisation, key))
         if before is None:

@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from intake.domain.alert import AlertState
 from intake.domain.urgency import Urgency
+from intake.duty.views.files import FileView
 from intake.duty.views.matches import MatchPanel
 from intake.duty.views.weight import WeightView
 
@@ -197,6 +198,7 @@ class ConcernView:
     vouched_at: datetime | None = None
     about: str = field(default="", repr=False)
     is_said: bool = False
+    files: tuple[FileView, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

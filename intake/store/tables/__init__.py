@@ -11,6 +11,10 @@ from intake.store.tables.due import (
     DiaryRow,
     NoteRow,
 )
+from intake.store.tables.files import (
+    AttachmentRow,
+    FilePartRow,
+)
 from intake.store.tables.held import (
     CrossedRow,
     FlagRow,
@@ -65,6 +69,7 @@ from intake.store.tables.vouching import (
 __all__ = [
     "AdditionRow",
     "AlertRow",
+    "AttachmentRow",
     "AuditRow",
     "CheckRow",
     "ClosingRow",
@@ -75,6 +80,7 @@ __all__ = [
     "DisclosureRow",
     "DraftRow",
     "FaultRow",
+    "FilePartRow",
     "FlagRow",
     "FlagTermRow",
     "InboxRow",

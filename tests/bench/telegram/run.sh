@@ -27,7 +27,7 @@ for script in "$@"; do
             "$python" "$bench/bench.py" run "$here/$script.yaml" \
                 --bot "exec $here/bot.sh" --start-timeout 60 --log "$folder/$script-$way/bot.log" \
                 --env "DUEREGARD_DATABASE_URL=sqlite:///$folder/$script-$way/bench.db" \
-                --env "BENCH_COUNT=$python $here/count.py" "$@" ${BENCH_OPTIONS:-}
+                --env "BENCH_COUNT=$python $here/count.py" --env "BENCH_STATE=$python $here/state.py" "$@" ${BENCH_OPTIONS:-}
         ) || failed=$((failed + 1))
     done
 done

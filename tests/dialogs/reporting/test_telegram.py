@@ -19,6 +19,7 @@ from dialogs.reporting.telegram import (
     press_key,
     with_address,
 )
+from intake.reporting.turns import FileKind, FileTold
 from intake.reporting.values import Say, SayChoice, SayStyle
 from tests.build_talk import a_voice
 
@@ -59,11 +60,52 @@ COMMAND = [{"type": "bot_command", "offset": 0, "length": 6}]
             a_message(text="/he said"), Event(EventKind.TEXT, "/he said", "7"), id="a slash is not"
         ),
         pytest.param(
-            a_message(photo=[{}], caption="his van"),
-            Event(EventKind.FILE, "his van", "7"),
-            id="a picture keeps its caption",
+            a_message(
+                photo=[{"file_id": "a", "width": 90}, {"file_id": "b", "width": 900}],
+                caption="his van",
+                media_group_id="5",
+            ),
+            Event(
+                EventKind.FILE,
+                "his van",
+                "7",
+                files=(FileTold(FileKind.PHOTO, source="b"),),
+                album="5",
+            ),
+            id="a picture keeps its caption and is its largest size",
         ),
-        pytest.param(a_message(voice={}), Event(EventKind.FILE, "", "7"), id="a voice is a file"),
+        pytest.param(
+            a_message(voice={"file_id": "v", "file_size": 12}),
+            Event(EventKind.FILE, "", "7", files=(FileTold(FileKind.AUDIO, size=12, source="v"),)),
+            id="a voice is a recording",
+        ),
+        pytest.param(
+            a_message(document={"file_id": "d", "mime_type": "image/png", "file_name": "x.png"}),
+            Event(
+                EventKind.FILE,
+                "",
+                "7",
+                files=(FileTold(FileKind.PHOTO, source="d", name="x.png"),),
+            ),
+            id="a picture sent as a document is a picture",
+        ),
+        pytest.param(a_message(dice={}), Event(EventKind.FILE, "", "7"), id="a die is no file"),
+        pytest.param(
+            a_message(location={"latitude": 53.1, "longitude": -1.2}),
+            Event(EventKind.TEXT, "place sent as a pin: 53.1, -1.2", "7"),
+            id="a shared place is told in words",
+        ),
+        pytest.param(
+            a_message(
+                venue={
+                    "title": "Fair",
+                    "address": "Mill Lane",
+                    "location": {"latitude": 53.1, "longitude": -1.2},
+                }
+            ),
+            Event(EventKind.TEXT, "Fair, Mill Lane, (place sent as a pin: 53.1, -1.2)", "7"),
+            id="a named place keeps its name",
+        ),
         pytest.param(
             {"edited_message": a_message(text="Corry, 46")["message"]},
             Event(EventKind.EDIT, "Corry, 46", "7"),
