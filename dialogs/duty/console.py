@@ -12,6 +12,7 @@ from dialogs.duty.file_room import FileRoom
 from dialogs.duty.person_room import PersonRoom
 from dialogs.duty.queue_room import QueueRoom
 from dialogs.duty.report_room import ReportRoom
+from dialogs.duty.reporter_room import ReporterRoom
 from intake.duty.door import DutyDoor
 from intake.duty.values import NotFoundError
 
@@ -35,6 +36,7 @@ def duty_routes(door: DutyDoor, render: Render, *, secure: bool) -> APIRouter:
         CodingRoom(desk),
         FileRoom(desk),
         ReportRoom(desk),
+        ReporterRoom(desk),
     ):
         room.add_to(router)
     router.add_api_route("/{rest:path}", desk.page(_elsewhere), methods=["GET"])

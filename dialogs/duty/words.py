@@ -49,6 +49,12 @@ STATES = {
     AlertState.ACCEPTED: "accepted",
     AlertState.DECIDED: "decided",
 }
+ADDED = {
+    "more": "Added",
+    "correction": "Corrected",
+    "answer": "Answered",
+    "disagreement": "“Not taken seriously”, said",
+}
 KINDS = {
     AlertKind.CONCERN: "A concern has come in",
     AlertKind.DANGER: "A child may be in danger now",

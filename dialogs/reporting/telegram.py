@@ -61,6 +61,8 @@ COMMANDS: Mapping[str, tuple[tuple[str, str], ...]] = MappingProxyType(
             ("skip", "Leave a question out"),
             ("change", "Change an answer"),
             ("language", "Another language"),
+            ("code", "A code to go on elsewhere"),
+            ("status", "Where it stands, and messages"),
             ("stop", "Stop for now"),
             ("hide", "Empty this chat"),
         ),

@@ -14,13 +14,16 @@ from dialogs.duty.carriers.console import ConsoleCarrier
 from dialogs.duty.carriers.email import EmailCarrier, MailServer
 from dialogs.duty.carriers.telegram_desk import TelegramDeskCarrier
 from dialogs.duty.carriers.webhook import WebhookCarrier
+from dialogs.reporting.notices import ChatNotices
 from dialogs.reporting.telegram import address_of
+from dialogs.shell.from_policy import voice_in
 from intake.actions.recheck import recheck_due
 from intake.delivery.carrier import Carrier, Notice
 from intake.delivery.notices import links_under
 from intake.domain.errors import PolicyError
 from intake.domain.fault import TELEGRAM
 from intake.reporting.door import ReportingDoor
+from intake.reporting.nudges import Nudging
 from intake.running.faults import mend_fault
 from intake.running.file_check import check_due_files
 from intake.running.health import health_of
@@ -110,11 +113,16 @@ class Service:
                 "recheck": lambda: recheck_due(office),
                 "files": lambda: check_due_files(office),
                 "tidy": Tidying(office),
+                "nudge": Nudging(office, self._notices()),
             },
             heartbeat_url=settings.heartbeat_url,
         )
         self.channels = tuple(carriers)
         self._ended = threading.Event()
+
+    def _notices(self) -> ChatNotices:
+        zone = str(self.office.policy.duty.office.zone)
+        return ChatNotices(voice_in(self.office), zone=zone)
 
     def _telegram_of(self, settings: Settings) -> TelegramService | None:
         token = settings.telegram_bot_token.get_secret_value()

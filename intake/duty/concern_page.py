@@ -162,7 +162,8 @@ def concern_view(
         story=marked_story(concern.body, mentions),
         asides=marked_asides(concern.body, mentions),
         additions=tuple(
-            AddedLine(one.at, one.words.reveal()) for one in work.concerns.additions_of(concern.id)
+            AddedLine(one.at, one.words.reveal(), one.kind.value, one.beside.reveal())
+            for one in work.concerns.additions_of(concern.id)
         ),
         about=about,
         is_said=bool(about),

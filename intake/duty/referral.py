@@ -3,7 +3,7 @@
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from intake.duty.views import ConcernView, FactLine
+from intake.duty.views import AddedLine, ConcernView, FactLine
 
 UK = ZoneInfo("Europe/London")
 SURE = {
@@ -30,7 +30,7 @@ def referral_text(concern: ConcernView, *, desk: str, officer: str, at: datetime
         "",
         "IN THE REPORTER'S WORDS",
         *("".join(piece.text for piece in paragraph) for paragraph in concern.story),
-        *(f"Added {_moment(one.at)}: {one.words}" for one in concern.additions),
+        *(_added(one) for one in concern.additions),
     ]
     for aside in concern.asides:
         parts += ["", aside.label, "".join(piece.text for piece in aside.words)]
@@ -48,6 +48,13 @@ def referral_text(concern: ConcernView, *, desk: str, officer: str, at: datetime
         parts += ["", f"SAFE TO CONTACT THE REPORTER: {concern.safe_contact}"]
     parts += ["", "Allegations, not findings, unless a court or agency found them."]
     return "\n".join(parts) + "\n"
+
+
+def _added(one: AddedLine) -> str:
+    """Return later words; a correction stands beside the old ones."""
+    if one.beside:
+        return f"Corrected {_moment(one.at)}: instead of “{one.beside}”: {one.words}"
+    return f"Added {_moment(one.at)}: {one.words}"
 
 
 def _fact(fact: FactLine) -> str:

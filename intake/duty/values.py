@@ -35,6 +35,7 @@ from intake.domain.errors import (
 from intake.domain.held import Officer
 from intake.domain.person import Answer, LinkState, RiskLevel, TermKind
 from intake.domain.private import Private, private
+from intake.domain.two_way import DisclosedTo, DisclosedWhat, LetterKind
 from intake.domain.urgency import Urgency
 
 __all__ = [
@@ -48,9 +49,12 @@ __all__ = [
     "ConflictError",
     "Danger",
     "DiaryKind",
+    "DisclosedTo",
+    "DisclosedWhat",
     "DueRegardError",
     "JudgementRefusedError",
     "KnownBy",
+    "LetterKind",
     "LinkState",
     "MentionSaid",
     "NotFoundError",

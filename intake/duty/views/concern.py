@@ -71,10 +71,12 @@ class NoteLine:
 
 @dataclass(frozen=True, slots=True)
 class AddedLine:
-    """Words that the reporter added later."""
+    """Words that the reporter added later; `beside` are old words that they correct."""
 
     at: datetime
     words: str = field(repr=False)
+    kind: str = "more"
+    beside: str = field(default="", repr=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,10 +43,10 @@ def signed_in(desk, login="birchall"):
     return desk
 
 
-def sent(desk, page, to, **fields):
+def sent(desk, page, where_to, /, **fields):
     token = TOKEN.search(desk.get(page).text)
     assert token
-    return desk.post(to, data={"t": token[1], **fields})
+    return desk.post(where_to, data={"t": token[1], **fields})
 
 
 def audited(office, event):
@@ -315,3 +315,41 @@ def test_a_long_queue_says_how_much_is_shown_and_shows_all_without_script(office
     assert "100 of 240" in page.text
     whole = re.search(r'href="([^"]*)">Show all 240', page.text)[1].replace("&amp;", "&")
     assert desk.get(whole).text.count('class="row') == 240
+
+
+def test_p04_a_message_that_tells_too_much_is_shown_before_it_goes_and_nothing_typed_is_lost(
+    office, desk
+):
+    concern = a_report(office, a_mention(names="Corrin Thistlewood"), area="northmoor")
+    where = f"/desk/concerns/{concern.reference}/reporter"
+    signed_in(desk)
+    words = "The police spoke to Corrin."
+
+    first = sent(desk, where, where, kind="message", words=words)
+    assert first.status_code == 422
+    assert "Not sent yet" in first.text
+    assert "“police”" in first.text
+    assert words in first.text
+    again = sent(desk, where, where, kind="message", words=words, sure="1", reason="")
+    assert "Write why it goes all the same" in again.text
+    last = sent(desk, where, where, kind="message", words=words, sure="1", reason="She asked.")
+
+    assert last.status_code == 303
+    assert "Sent although warned" in desk.get(where).text
+    assert len(audited(office, "letter.written")) == 1
+
+
+def test_a_release_says_what_is_missing_and_keeps_what_was_typed(office, desk):
+    an_officer(office, login="boss", name="I. Loam", role="supervisor", password=PASSWORD)
+    concern = a_report(office, a_mention(names="Corrin Thistlewood"), area="northmoor")
+    where = f"/desk/concerns/{concern.reference}/reporter"
+    signed_in(desk, "boss")
+    told = {"what": "finished", "to": "reporter", "words": "We have finished.", "route": ""}
+
+    missing = sent(desk, where, f"{where}/release", **told)
+    assert "Write the lawful route" in missing.text
+    assert "We have finished." in missing.text
+    told |= {"route": "Public task", "authorised_by": "Ida Loam"}
+
+    assert sent(desk, where, f"{where}/release", **told).status_code == 303
+    assert "Authorised by Ida Loam" in desk.get(where).text
