@@ -13,12 +13,15 @@ from nicknames import NickNamer
 
 from matching.short_forms import EQUIVALENTS, SHORT_FORMS
 
+_NONE: frozenset[str] = frozenset()
 _ENDINGS = ("ie", "ey", "ee", "y", "i")
 
 
 @lru_cache(maxsize=1)
-def _table() -> Any:  # the package types its answer as a defaultdict of sets
-    return NickNamer()
+def _table() -> tuple[Mapping[str, set[str]], frozenset[str]]:
+    """Give the formal names of each English short form, and all that have short forms."""
+    table: Any = NickNamer()  # the package types its answers as a defaultdict of sets
+    return table.canonical_lookup, frozenset(table.nickname_lookup)
 
 
 @lru_cache(maxsize=1)
@@ -51,13 +54,12 @@ def formal_names(part: str) -> frozenset[str]:
         The formal names; the part itself is among them where it is itself a formal name.
         Empty where the table does not know it.
     """
-    table = _table()
-    formal = set(table.canonicals_of(part)) | _elsewhere().get(part, frozenset())
+    canonical, have_short = _table()
+    elsewhere = _elsewhere().get(part, _NONE)
+    formal = elsewhere.union(canonical.get(part, ()))
     if not formal and (stem := _stem(part)):
-        formal = set(table.canonicals_of(stem))
-    if table.nicknames_of(part):
-        formal.add(part)
-    return frozenset(formal)
+        formal = _NONE.union(canonical.get(stem, ()))
+    return formal.union((part,)) if part in have_short else formal
 
 
 def is_short_for(one: str, other: str) -> bool:

@@ -63,12 +63,10 @@ class Lineup:
         """
         self._parts = parts
         self._by_end: dict[str, list[str]] = {}
-        self._by_rough: dict[str, list[str]] = {}
         self._by_formal: dict[str, list[str]] = {}
         self._by_sound: dict[str, list[str]] = {}
         for part in parts:
             self._by_end.setdefault(part[-2:], []).append(part)
-            self._by_rough.setdefault(coarse(part), []).append(part)
             if formal_names(part):
                 glance = glance_of(part)
                 for name in glance.formal:
@@ -87,33 +85,44 @@ class Lineup:
         """
         if len(said) == 1:
             return {part for part in self._parts if part[0] == said}
-        alike = process.extract(
+        alike = self._alike(said, _ROUGHLY_ALIKE)
+        rough = coarse(said)
+        may = {
+            part
+            for part, likeness, _ in alike
+            if likeness >= _WORTH_A_LOOK or coarse(part) == rough
+        }
+        may.update(self._by_end.get(said[0], ()))
+        ending = self._by_end.get(said[-2:], ())
+        may.update([part for part in ending if part.endswith(said) or said.endswith(part)])
+        unsure = self._parts if lacks_vowels(said) else filter(lacks_vowels, self._parts)
+        may.update([part for part in unsure if coarse(part) == rough])
+        self._add_familiar(may, said)
+        return may
+
+    def _alike(self, said: str, least: float) -> Sequence[tuple[str, float, int]]:
+        return process.extract(
             said,
             self._parts,
             scorer=JaroWinkler.similarity,
             processor=None,
-            score_cutoff=_WORTH_A_LOOK,
+            score_cutoff=least,
             limit=None,
         )
-        may = {part for part, *_ in alike}
-        may.update(self._by_rough.get(coarse(said), ()))
-        may.update(self._by_end.get(said[0], ()))
-        ending = self._by_end.get(said[-2:], ())
-        may.update([part for part in ending if part.endswith(said) or said.endswith(part)])
-        self._add_familiar(may, said)
-        return may
 
     def _add_familiar(self, may: set[str], said: str) -> None:
         """Add short forms of one name, of a spelling of it, and names that are one elsewhere."""
         mine = glance_of(said)
         may.update(self._by_formal.get(said, ()))
-        may.update(self._by_sound.get(skeleton(said), ()))
+        if self._by_sound:
+            may.update(self._by_sound.get(skeleton(said), ()))
         for name in mine.formal:
             may.update(self._by_formal.get(name, ()))
         if mine.formal:
             may.update(mine.formal.intersection(self._parts))
-        if mine.by_sound:
-            may.update([part for part in self._parts if skeleton(part) in mine.by_sound])
+        for names in mine.by_sound.values():
+            for name in names:
+                may.update([part for part, *_ in self._alike(name, _NEAR)])
 
 
 def level_of(said: str, held: str) -> str:
