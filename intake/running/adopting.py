@@ -1,5 +1,6 @@
 """Putting settings in force, and who would stand lower by them; read `would_fall_by` first."""
 
+import json
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -7,6 +8,10 @@ from intake.actions.weigh_person import known_of
 from intake.domain.band import Band
 from intake.domain.held import View
 from intake.domain.standing import would_fall
+from intake.policy.script_data import data_of
+from intake.policy.script_remarks import place_words
+from intake.policy.script_versions import version_remarks
+from intake.policy.scripts import scripts_in
 from intake.running.weight_signing import signer_of
 from intake.store.desks_holding import desks_holding
 from intake.store.office import Office
@@ -67,6 +72,24 @@ def desks_gone(office: Office) -> tuple[str, ...]:
         "name it in duty.yaml again, or hand over what it holds."
         for desk, held in sorted(holding.items())
         if desk not in office.policy.duty.desks
+    )
+
+
+def changes_of_scripts(office: Office) -> tuple[str, ...]:
+    """Return a sentence for each stored name that the office's scripts rename or reuse.
+
+    Compared are the scripts adopted last. It refuses nothing: answers stay under the names
+    they were given under, and drafts end on the version they began on.
+    """
+    with office.look() as work:
+        newest = work.staff.newest_settings()
+    before = scripts_in(json.loads(newest[1])) if newest else {}
+    return tuple(
+        f"script {script.name}: {place_words(data_of(script), one.at)}: {one.words}"
+        for script in office.policy.scripts.values()
+        if script.name in before
+        for one in version_remarks(before[script.name], script)
+        if one.is_fault
     )
 
 

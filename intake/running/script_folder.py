@@ -4,13 +4,14 @@ Read `look_at` first. Nothing here needs the rest of the settings to be well.
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from intake.domain.errors import DueRegardError, PolicyError
 from intake.domain.script import Script
+from intake.domain.tongue import Tongue
 from intake.policy import files
 from intake.policy.channels import ReadingAgePolicy
 from intake.policy.script_check import (
@@ -20,8 +21,11 @@ from intake.policy.script_check import (
     reading_of,
     set_faults,
 )
+from intake.policy.script_remarks import Remark
+from intake.policy.script_tongues import missing_remarks, tongue_remarks
 from intake.policy.script_versions import version_remarks
 from intake.policy.scripts import scripts_in
+from intake.policy.wording import read_tongues
 from intake.running.opening import open_archive
 from intake.settings import Settings
 from intake.store.office import wall_clock
@@ -41,12 +45,14 @@ class ScriptFolder:
         checked: Each file, in the order of their names.
         limits: From which age they should be read.
         more: Faults of the set: a file that cannot be read, two of one name.
+        tongues: The languages around it, English among them.
     """
 
     folder: Path
     checked: tuple[Checked, ...]
     limits: ReadingAgePolicy
     more: tuple[str, ...] = ()
+    tongues: tuple[Tongue, ...] = ()
 
     @property
     def scripts(self) -> Mapping[str, Script]:
@@ -67,17 +73,33 @@ class ScriptFolder:
         """Return how hard each script is to read."""
         return tuple(reading_of(script, self.limits) for script in self.scripts.values())
 
+    def in_tongues(self) -> "ScriptFolder":
+        """Return the folder with what is amiss in other languages."""
+        return _looked_over(self, lambda script: tongue_remarks(script, self.tongues))
+
+    def missing(self) -> tuple[str, ...]:
+        """Return a sentence for each text that some language lacks."""
+        bare = tuple(replace(one, remarks=()) for one in self.checked)
+        told = replace(self, checked=bare)
+        return _looked_over(told, lambda script: missing_remarks(script, self.tongues)).notes
+
     def against(self, before: Mapping[str, Script]) -> "ScriptFolder":
         """Return the folder with what its changes would do to answers already stored."""
-        return replace(self, checked=tuple(_against(one, before) for one in self.checked))
+
+        def changed(script: Script) -> list[Remark]:
+            was = before.get(script.name)
+            return version_remarks(was, script) if was else []
+
+        return _looked_over(self, changed)
 
 
-def _against(checked: Checked, before: Mapping[str, Script]) -> Checked:
-    script = checked.script
-    if script is None or script.name not in before:
-        return checked
-    remarks = version_remarks(before[script.name], script)
-    return replace(checked, remarks=(*checked.remarks, *remarks))
+def _looked_over(folder: ScriptFolder, look: Callable[[Script], list[Remark]]) -> ScriptFolder:
+    """Return a folder with what a look at each of its scripts adds."""
+    checked = (
+        replace(one, remarks=(*one.remarks, *look(one.script))) if one.script else one
+        for one in folder.checked
+    )
+    return replace(folder, checked=tuple(checked))
 
 
 def look_at(path: Path | None) -> ScriptFolder:
@@ -115,7 +137,8 @@ def look_at(path: Path | None) -> ScriptFolder:
     if where.is_dir() and len(named) == len(found):
         more += set_faults(named)
     limits = ReadingAgePolicy.model_validate(_content_of(around, CHANNELS)["reading_age"])
-    return ScriptFolder(around, tuple(checked), limits, tuple(more))
+    tongues, _ = read_tongues(around)
+    return ScriptFolder(around, tuple(checked), limits, tuple(more), tuple(tongues.values()))
 
 
 def signs_around(path: Path | None) -> frozenset[str]:

@@ -7,11 +7,15 @@ from typing import Annotated
 import typer
 from rich.table import Table
 
-from dialogs.shell.commands.telling import bar, out, say
+from dialogs.shell.commands.telling import bar, out, say, tell
 from dialogs.shell.wording import languages_of, messages_of, told_of
 from intake.policy.check import unchecked_contacts
 from intake.policy.loader import PolicySet
-from intake.running.adopting import adopt, desks_gone, would_fall_by
+from intake.policy.script_check import reading_of
+from intake.policy.script_data import data_of
+from intake.policy.script_remarks import place_words
+from intake.policy.script_tongues import tongue_remarks
+from intake.running.adopting import adopt, changes_of_scripts, desks_gone, would_fall_by
 from intake.running.explaining import explain_route, read_facts
 from intake.running.opening import open_office, policy_of
 from intake.settings import read_settings
@@ -42,6 +46,30 @@ def check_config(
     _list("nobody has checked these contacts yet", unchecked_contacts(policy))
     say(*(line for one in languages_of(policy) for line in told_of(one, messages)))
     _list("to be named before real people are served", _unnamed(policy))
+    _list("over the reading age asked for", _hard_to_read(policy))
+    leading = _leading_translations(policy)
+    tell(*leading)
+    if leading:
+        raise typer.Exit(1)
+
+
+def _hard_to_read(policy: PolicySet) -> tuple[str, ...]:
+    limits = policy.channels.reading_age
+    every = (reading_of(script, limits) for script in policy.scripts.values())
+    return tuple(note for one in every for note in one.notes)
+
+
+def _leading_translations(policy: PolicySet) -> tuple[str, ...]:
+    """Return translations that put words into a mouth; they refuse no start, but this check.
+
+    Why: A catalogue is a translator's, and may be ahead of the settings it is used with.
+    """
+    return tuple(
+        f"script {script.name}: {place_words(data_of(script), one.at)}: {one.words}"
+        for script in policy.scripts.values()
+        for one in tongue_remarks(script, policy.tongues.values())
+        if one.is_fault
+    )
 
 
 def _unnamed(policy: PolicySet) -> tuple[str, ...]:
@@ -73,6 +101,7 @@ def adopt_policy(
     if newest is not None and newest[0] == office.policy.hash:
         say("These settings are in force already.")
         return
+    tell(*changes_of_scripts(office))
     with bar("Weighing", None) as progress:
         fallers = would_fall_by(office, progress=progress)
     if fallers:

@@ -26,6 +26,8 @@ from intake.store.office import Office
 
 app = typer.Typer()
 LOOPBACK = "127.0.0.1"
+SHOWN = 3
+"""How many texts without a translation are named before the rest is counted."""
 script_app = typer.Typer(no_args_is_help=True, help="The questions that are asked.")
 app.add_typer(script_app, name="script")
 
@@ -44,32 +46,49 @@ def folder_of(path: Path | None) -> ScriptFolder:
 @script_app.command("check", epilog="Example: dueregard script check ./config")
 def check(
     path: Place = None,
+    *,
     against: Annotated[
         Path | None,
         typer.Option(help="Earlier scripts to compare with; else those adopted last."),
     ] = None,
+    missing: Annotated[
+        bool, typer.Option("--missing", help="Name every text that some language lacks.")
+    ] = False,
 ) -> None:
     """Say everything that is wrong with scripts: file, line, and what to write instead.
 
     Questions that no answer leads to, dead ends, questions that lead whoever answers, texts
     that a channel would cut, names renamed or reused since they were adopted. How hard each
-    script is to read is told as well, and its hardest lines.
+    script is to read is told as well, its hardest lines, and what is not translated.
     """
     found = folder_of(path)
     before, why_not = (
         (look_at(against).scripts, "") if against else adopted_or_why_not(read_settings())
     )
-    found = found.against(before)
+    found = found.against(before).in_tongues()
     tell(*found.faults)
     if found.notes:
         say(f"{len(found.notes)} worth a look:", *(f"  {note}" for note in found.notes))
     if found.scripts:
         _tell_readings(found.readings())
+        _tell_missing(found, every=missing)
     say(f"Not compared with adopted scripts: {why_not}." if why_not else "Compared with adopted.")
     if found.faults:
         tell(f"{len(found.faults)} faults in {len(found.checked)} scripts.")
         raise typer.Exit(1)
     say(f"{len(found.checked)} scripts, no fault.")
+
+
+def _tell_missing(found: ScriptFolder, *, every: bool) -> None:
+    lines = found.missing()
+    if not lines:
+        say("Every text is translated into every language.")
+        return
+    say(f"{len(lines)} texts lack a translation, so their English is said:")
+    shown = lines if every else lines[:SHOWN]
+    say(*(f"  {line}" for line in shown))
+    if len(lines) > len(shown):
+        say(f"  … and {len(lines) - len(shown)} more: --missing names them all")
 
 
 def _tell_readings(readings: tuple[Reading, ...]) -> None:

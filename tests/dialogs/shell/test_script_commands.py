@@ -283,3 +283,41 @@ def test_a_preview_in_the_browser_serves_on_this_machine_alone_until_it_is_ended
         finally:
             served.send_signal(signal.SIGINT)
             served.wait(timeout=30)
+
+
+CATALOGUE = """msgid ""
+msgstr ""
+"Language: pl\\n"
+"Content-Type: text/plain; charset=utf-8\\n"
+
+msgid "Who are you?"
+msgstr "{said}"
+"""
+
+
+def test_what_is_not_translated_is_told_and_what_leads_in_a_translation_is_refused(run, config):
+    file = config / "wording" / "pl" / "dueregard.po"
+    file.write_text(CATALOGUE.format(said="Kim jesteś?"), encoding="utf-8")
+    whole = run("script", "check", config, "--missing")
+    file.write_text(CATALOGUE.format(said="Dlaczego piszesz?"), encoding="utf-8")
+    leading = run("script", "check", config)
+
+    assert whole.exit_code == 0, whole.stderr
+    assert "reach" in whole.stdout
+    assert "is not translated into" in whole.stdout
+    told = next(line for line in whole.stdout.splitlines() if ": teller.hint: is not" in line)
+    assert "Polish" in told
+    assert leading.exit_code == 1
+    assert "teller.label: in Polish: “Dlaczego” asks why" in leading.stderr
+    assert run("check-config", config).exit_code == 1
+
+
+def test_adopting_tells_which_stored_names_were_changed(run, config, monkeypatch):
+    monkeypatch.setenv("DUEREGARD_CONFIG", str(config))
+    assert run("migrate", "--new").exit_code == 0
+    assert run("policy", "adopt", "--by", "M. Fenn", "--yes").exit_code == 0
+    changed(config, "{name: few, label: A few times}", "{name: some, label: A few times}")
+
+    told = run("policy", "adopt", "--by", "M. Fenn", "--yes")
+
+    assert "script community: how_often.choices.some.name: was few in version" in told.stderr
