@@ -11,8 +11,11 @@ from dialogs.reporting.answers import long_day
 from dialogs.reporting.asking import Voice
 from dialogs.reporting.bilingual import in_one, interleaved
 from dialogs.reporting.conversation import advance
+from dialogs.reporting.deeds import typed_deed
 from dialogs.reporting.event import Event, EventKind
+from dialogs.reporting.interruptions import interruption_in
 from dialogs.reporting.telegram import LONGEST, length, letters_of
+from dialogs.reporting.wording import TEXTS
 from intake.domain.tongue import Tongue
 from intake.reporting.turns import Say, SayStyle
 from tests.build import NOON
@@ -220,6 +223,52 @@ def test_no_message_of_a_bilingual_talk_is_over_the_limit(code):
         talk.they("/skip")
     letters = [one for turn in talk.turns for one in letters_of(turn.says)]
     assert max(length(letter.text) for letter in letters) <= LONGEST
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_p12_emergency_texts_are_translated_in_every_language(code):
+    tongue = all_tongues()[code]
+    urgent = ("call_first", "danger", "child", "crisis", "worse", "welcome", "after_hours")
+    keys = [key for key in TEXTS if key.startswith(urgent)]
+    assert len(keys) > 12
+    assert [key for key in keys if ("", TEXTS[key]) not in tongue.texts] == []
+
+
+QUOTES = re.compile(r"[“„«”]([^”“»«]+?)[”“»]")
+
+
+@pytest.mark.parametrize("code", [*CODES, "en"])
+def test_every_word_that_help_names_is_understood(code):
+    voice = a_polyglot().in_language(code)
+    named = QUOTES.findall(voice.text("help", lines=""))
+    heard, hearing = voice.heard, voice.hearing
+    meant = [typed_deed(one, heard, hearing) or interruption_in(one, heard) for one in named]
+    assert len(named) == 9
+    assert dict(zip(named, meant, strict=True)) == dict(zip(named, HELPED, strict=True))
+
+
+HELPED = (
+    "back", "skip", "why", "change 4", "hide", "stop", "confidential", "what_next", "person",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_what_a_text_tells_to_write_is_what_is_understood(code):
+    voice = a_polyglot().in_language(code)
+    for key, deed in (("noted", "back"), ("unknown_command", "help"), ("story_more", "done")):
+        word = QUOTES.findall(voice.text(key, guesses=""))[0]
+        assert typed_deed(word, voice.heard, voice.hearing) == deed, (key, word)
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_the_answers_on_the_buttons_may_be_typed(code):
+    voice = a_polyglot().in_language(code)
+    for key, way in (("label.unknown", "unknown"), ("label.skip", "skip")):
+        talk = a_talk(code, "no", "[teller=community]", TELLING, "[:done]")
+        at = talk.asked
+        talk.they(voice.text(key))
+        told = next(a for a in talk.draft["answers"] if a["key"] == at)
+        assert told["how"] == {"unknown": "unknown", "skip": "skipped"}[way]
 
 
 @pytest.mark.parametrize("code", [*CODES, "en"])
