@@ -187,7 +187,7 @@ class Matcher:
             return self.search(index, said, limit=limit, today=today, apart=apart).candidates
 
         found = sightings(search, index, text, self._settings, limit=limit)
-        if reserved is None or not reserved.index.size():
+        if reserved is None:
             return found
 
         def search_few(said: Description) -> tuple[Candidate, ...]:

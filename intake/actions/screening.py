@@ -123,7 +123,8 @@ def screen(office: Office, work: Work, submission: Submission) -> Screening:
     for place, mention in enumerate(submission.mentions):
         body = described(mention, today)
         lookups.append(_look_up(clock, office, listed, place, body, today))
-    story_lookup, sighted = _read_story(clock, office, listed, submission, today)
+    size = next((one.searched for one in lookups if one.is_made), None)
+    story_lookup, sighted = _read_story(clock, office, listed, submission, (today, size))
     return Screening(version, (*lookups, story_lookup), sighted)
 
 
@@ -140,7 +141,8 @@ def screen_words(office: Office, work: Work, told: Submission) -> Screening:
     """
     version, people = work.people.list_version(), work.people
     listed = _Listed(people.index(version), people.unlisted_among, people.reserved(version))
-    lookup, sighted = _read_story(_Allowance(office), office, listed, told, work.at.date())
+    known = work.at.date(), None
+    lookup, sighted = _read_story(_Allowance(office), office, listed, told, known)
     return Screening(version, (lookup,), sighted)
 
 
@@ -182,7 +184,7 @@ class _Listed:
 
     index: SqlIndex
     apart: Apart
-    reserved: Reserved
+    reserved: Reserved | None
 
 
 class _Allowance:
@@ -235,15 +237,21 @@ def _lookup_of(place: int | None, asked: dict[str, Any], answer: Answer, took: f
 
 
 def _read_story(
-    clock: _Allowance, office: Office, listed: _Listed, told: Submission, today: date
+    clock: _Allowance,
+    office: Office,
+    listed: _Listed,
+    told: Submission,
+    known: tuple[date, int | None],
 ) -> tuple[Lookup, tuple[tuple[MentionSaid, Lookup], ...]]:
+    """Read the story; `known` is this day, and how long the list is if that was asked already."""
     story = story_of(told)
     asked: dict[str, Any] = {"story": len(story)}
+    today, size = known
     if clock.is_over:
         return Lookup(None, CheckState.NOT_CHECKED, asked), ()
     start = clock.now()
     try:
-        size = listed.index.size()
+        size = listed.index.size() if size is None else size
         sightings = office.matcher.scan_text(
             listed.index,
             story,

@@ -102,12 +102,13 @@ class People:
         """
         return self._index(OPEN, version)
 
-    def reserved(self, version: int | None = None) -> Reserved:
-        """Return the records that only some desks may know of, as of a list version.
+    def reserved(self, version: int | None = None) -> Reserved | None:
+        """Return the records that only some desks may know of, as of a list version; None of none.
 
         Why: What everybody sees is worked out without them (P13, decision 0017).
         """
-        return Reserved(self._index(RESERVED, version), self._circles_of)
+        index = self._index(RESERVED, version)
+        return Reserved(index, self._circles_of) if index.size() else None
 
     def _index(self, kept: str, version: int | None = None) -> SqlIndex:
         seen = self.list_version() if version is None else version
