@@ -137,10 +137,12 @@ class Page:
     @property
     def deeds(self) -> tuple[Offer, ...]:
         """Deeds such as sending, in their order."""
-        is_said = bool(self.lines)
-        return tuple(
-            c for c in self._offered if not c.is_way_past and (is_said or is_deed(c.value))
-        )
+        return tuple(c for c in self._offered if not c.is_way_past and is_deed(c.value))
+
+    @property
+    def read_back_deeds(self) -> tuple[Offer, ...]:
+        """What may be said of a whole read-back; empty at every other question."""
+        return tuple(c for c in self._offered if not c.is_way_past) if self.lines else ()
 
     @property
     def ways_past(self) -> tuple[Offer, ...]:

@@ -24,8 +24,9 @@ _WHERE = re.compile(
     rf"\b(?P<where>{_PREPOSITION} (?:(?:the|our|a|his|her|their|my|number) "
     rf")*(?:(?:\d{{1,4}}[a-z]? )?(?:[A-Z][\w'-]+ ){{1,3}}(?:{_TAILS})\b|(?:[a-z]+ )?(?:{_SPOTS})\b"
     r"(?: (?:on|in|behind|near|by|opposite) (?:the )?(?:[A-Z][\w'-]+ ?){1,3})?|(?:house|flat|home|"
-    r"garden|bedroom|van|car) (?:below|above|downstairs|upstairs|opposite|next door)\b)|in (?:his|"
-    r"her|their) (?:house|flat|home|garden|bedroom|van|car|caravan|shed|garage)\b)"
+    r"garden|bedroom|van|car) (?:below|above|downstairs|upstairs|opposite|next door)\b)|from the "
+    r"(?:house|flat|home) (?:below|above|downstairs|upstairs|opposite|next door)|in (?:his|her|"
+    r"their) (?:house|flat|home|garden|bedroom|van|car|caravan|shed|garage)\b)"
 )
 _ONLINE = re.compile(
     r"\b(?P<where>(?:on|over|through|via) (?:Snapchat|Instagram|TikTok|WhatsApp|Facebook|Discord|"
@@ -34,9 +35,14 @@ _ONLINE = re.compile(
 )
 _LIVED_IN = re.compile(
     r"\b(?:lives?|lived|living|stays?|staying|moved(?: in)?|works?|worked|working|born|lodges|"
-    r"teaches|school is|goes to school)\s+(?:\w+ ){0,2}$",
+    r"teaches|school is|goes to school|teacher|caretaker|coach|nurse|leader|volunteer|"
+    r"manager)\s+(?:\w+ ){0,2}$",
     re.IGNORECASE,
 )
+_HEARD = re.compile(
+    r"\b(?:hear|heard|screams?|screaming|crying|shouting|noises?|bangs?|coming|music)\b", re.I
+)
+"""What comes from a place; who comes from it only lives there."""
 _OFTEN: tuple[tuple[str, str], ...] = (
     (
         "growing",
@@ -75,15 +81,15 @@ _SAW = re.compile(
 )
 _CHILD_TOLD = re.compile(
     r"\b(?:the (?:girl|boy|child|little \w+)|my (?:son|daughter|niece|nephew|grandson|"
-    r"granddaughter|pupil|student|stepson|stepdaughter)(?: [A-Z]\w+)?) (?:has |had |just "
-    r")?(?:told|said to|says to) (?:me|us)\b",
+    r"granddaughter|pupil|student|stepson|stepdaughter)(?: [A-Z]\w+)?(?: \(\d+\))?) (?:has |had |"
+    r"just )?(?:told|said to|says to) (?:me|us)\b",
     re.IGNORECASE,
 )
 _OTHER_TOLD = re.compile(
     r"\b(?:(?:my|a|her|his|the|our) (?:[a-z-]+ ){0,2}(?:neighbour|friend|sister|brother|mum|"
-    r"mother|colleague|teacher|nurse|wife|husband|partner|cousin|aunt|grandmother|nan|parent) "
-    r"(?:has |had |just )?(?:told|said to|says to) (?:me|us)|i was told|i have been told|i've "
-    r"been told)\b",
+    r"mother|colleague|teacher|nurse|wife|husband|partner|cousin|aunt|grandmother|nan|parent)(?: "
+    r"[A-Z]\w+)?,? (?:has |had |just )?(?:told|said to|says to) (?:me|us)|i was told|i have been "
+    r"told|i've been told)\b",
     re.IGNORECASE,
 )
 _RUMOUR = re.compile(
@@ -124,7 +130,9 @@ def _where(sentences: tuple[str, ...]) -> Iterator[Guess]:
     for sentence in sentences:
         for pattern in (_WHERE, _ONLINE):
             for found in pattern.finditer(sentence):
-                if _LIVED_IN.search(sentence[: found.start()]):
+                before = sentence[: found.start()]
+                is_from = found["where"].lower().startswith("from")
+                if _LIVED_IN.search(before) or (is_from and not _HEARD.search(before)):
                     continue
                 yield Guess("where", (("where", found["where"]),), sentence)
                 return
@@ -207,7 +215,10 @@ def _known_by(names: tuple[str, ...], sentences: tuple[str, ...]) -> Iterator[Gu
     """Yield how the teller knows, where the words say one thing and not two."""
     called = "|".join(re.escape(name.split()[0]) for name in names if name[:1].isupper())
     child = (
-        re.compile(rf"\b(?:{called}) (?:has |had |just )?(?:told|said to) (?:me|us)\b")
+        re.compile(
+            rf"\b(?:{called})(?: [A-Z]\w+)?(?: \(\d+\)|, \d+,?)? (?:has |had |just )?"
+            r"(?:told|said to) (?:me|us)\b"
+        )
         if called
         else None
     )

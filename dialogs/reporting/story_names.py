@@ -38,7 +38,8 @@ _NOUN_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _PERSON_AFTER = re.compile(
-    r"^(?:'s\b|,? ?\(?(?:aged?|who)\b|,? ?\(?\d{1,2}\b|,? (?:is|was|has|had|said|says|told|tells|"
+    r"^(?:'s\b|, an? \d|,? ?\(?(?:aged?|who)\b|,? ?\(?\d{1,2}\b|,? (?:is|was|has|had|said|says|"
+    r"told|tells|"
     r"came|comes|keeps|kept|always|often|lives|lived|does|did|gave|gives|took|takes|seems|looks|"
     r"won't|doesn't|didn't|isn't|wasn't|cries|cried|stays|stayed|and)\b)"
 )

@@ -17,6 +17,7 @@ from dialogs.reporting.story_words import (
     KIN_NOUNS,
     MANY_CHILDREN,
     PERSON_NOUNS,
+    TITLES,
     WORKER_NOUNS,
     plain_marks,
     sentences_of,
@@ -49,8 +50,8 @@ _ADJECTIVES = (
     r"next-door|single|estranged|current|former|so-called|adult) )*"
 )
 _OWNER = (
-    r"(?:my|his|her|their|our|the|a|an|this|that|some|another|[A-Z][\w'-]+'s|[a-z]+'s|(?:my|"
-    r"his|her|their|the) [a-z]+'s)"
+    r"(?:my|his|her|their|our|the|a|an|this|that|some|another|[A-Z][\w'-]+'s|[a-z]+'s|(?:my|his|"
+    r"her|their|the) [a-z]+'s)"
 )
 _GROWN_NOUNS = f"{KIN_NOUNS}|{PERSON_NOUNS}|{WORKER_NOUNS}|{CARER_NOUNS}"
 _ANY_NOUN = f"{CHILD_NOUNS}|{_GROWN_NOUNS}|brother|sister|little brother|little sister"
@@ -59,12 +60,12 @@ _NOUN_BEFORE = re.compile(
     rf")?(?P<adj>{_ADJECTIVES})(?P<noun>{_ANY_NOUN}),?(?: is)?(?: called| named|,)? ?\(?$",
     re.IGNORECASE,
 )
-_BARE_BEFORE = re.compile(rf"\b(?P<noun>{_ANY_NOUN})(?: called| named|,| is)? ?$", re.IGNORECASE)
+_BARE_BEFORE = re.compile(rf"\b(?P<noun>{_ANY_NOUN})(?: called| named| is)? ?$", re.IGNORECASE)
 _NOUN_AFTER = re.compile(
     rf"^(?:,| is| was|,? who is| \()? ?(?P<words>(?P<own>{_OWNER}) (?:(?P<age>{_NUMBER})[- "
     rf"]year[- ]old )?(?P<adj>{_ADJECTIVES})(?P<noun>{_ANY_NOUN}))"
-    r"(?=[,.;!?)\n]|$| and | who | is | has | was | that | lives | from | at | moved | keeps | "
-    r"came )",
+    r"(?=[,.;!?)\n]|$| and | who | is | has | was | that | lives | from | at | in | with | moved |"
+    r" keeps | came )",
     re.IGNORECASE,
 )
 _AGE_AFTER = re.compile(
@@ -76,9 +77,10 @@ _AGE_BEFORE = re.compile(
     rf"(?P<age>{_NUMBER})[- ]year[- ]old (?:{_ANY_NOUN})?,? ?(?:called |named )?$", re.IGNORECASE
 )
 _LIVES = re.compile(
-    r"^[^.!?\n]{0,60}?\b(?:(?:who )?(?:lives|living|is staying|stays|lodges)|moved) "
-    r"(?P<place>(?:in|at|on|with|into|near|next door|opposite|above|below|upstairs|"
-    r"downstairs)\b[^,.;!?\n]{0,40}?)(?= and | but | who | since | with (?:his|her)|[,.;!?\n]|$)"
+    r"^[^.!?\n]{0,60}?\b(?:(?:who )?(?:lives|living|is staying|stays|lodges)|moved(?= into | to | "
+    r"in with )) (?P<place>(?:in|at|on|with|into|near|next door|opposite|above|below|upstairs|"
+    r"downstairs|to)\b[^,.;!?\n]{0,40}?)(?= and | but | who | since | with (?:his|her)|[,.;!?\n]|"
+    r"$)"
 )
 _DRIVES = re.compile(
     r"\b(?:drives|driving|has|had|in|with|got) (?P<car>(?:a|an|his|her) (?:[a-z]+ ){0,3}(?:van|"
@@ -89,15 +91,16 @@ _WORKS = re.compile(
     r"\b(?:who )?(?P<work>works (?:at|as|in|for|on) [^,.;!?\n]{2,40}?)(?= and | but |[,.;!?\n]|$)"
 )
 _CHILD_STATE = re.compile(
-    r"^ (?:is |was |has been |has become |has gone |has got |seems |looks |looked |seemed |became "
-    r"|went )(?:so |very |really |always |more |just |getting )*(?:quiet|scared|frightened|afraid|"
-    r"withdrawn|upset|crying|clingy|hungry|dirty|bruised|tearful|terrified|unhappy|silent|wetting|"
-    r"not eating|in year)\b|^ (?:cries|cried|wets|wet|won't go|doesn't want|didn't want|refuses "
-    r"to go)\b"
+    r"^,? (?:who is )?(?:from|in) (?:year \d+|reception)\b|^ (?:is |was |has been |has become |"
+    r"has gone |has got |seems |looks |looked |seemed |became |went )(?:so |very |really |always |"
+    r"more |just |getting )*(?:quiet|scared|frightened|afraid|withdrawn|upset|crying|clingy|"
+    r"hungry|dirty|bruised|tearful|terrified|unhappy|silent|wetting|not eating|in year)\b|^ "
+    r"(?:cries|cried|wets|wet|won't go|doesn't want|didn't want|refuses to go)\b",
+    re.IGNORECASE,
 )
 _IS_A_CHILD = re.compile(
-    r"^'s (?:mum|mummy|mother|mam|mom|dad|daddy|father|step-?\w+|teacher|school|parents|nursery|"
-    r"bedroom|foster \w+)\b"
+    r"^'s (?:uncle|aunt|auntie|nan|gran|grandad|mum|mummy|mother|mam|mom|dad|daddy|father|"
+    r"step-?\w+|teacher|school|parents|nursery|bedroom|foster \w+)\b"
 )
 _ACTS = re.compile(
     r"^ (?:(?:is|was|has|had|keeps|kept|always|often|also|been|started|then|regularly|just) "
@@ -113,13 +116,22 @@ _TELLS_US = re.compile(
     r"seen|noticed|heard|mentioned|thinks|asked me|rang me|called me|is worried|was worried|"
     r"agrees|reported|let me know|and i)\b"
 )
+_THINGS = (
+    "van|car|dog|beard|bike|motorbike|caravan|camera|moustache|tattoos?|scar|limp|glasses|lorry|"
+    "taxi|jacket|coat|hoodie|cap|hat|truck|scooter|moped"
+)
+_BEHIND = (
+    rf"(?:with|in|wearing) (?:a|an|the|his|her) (?:[a-z]+ ){{0,2}}?(?:{_THINGS})\b|with "
+    rf"(?:{_THINGS})\b"
+    r"|(?:from|at|in|opposite) (?:(?:number|no|flat) )*\d+[a-z]?\b|(?:from|in|at|of) the "
+    r"(?:[a-z]+ )?(?:flat|house|shop|school|church|club|pub|hostel|caravan)\b(?: (?:below|above|"
+    r"opposite|next door|downstairs|upstairs|across the road))?|(?:who )?(?:lives|living) "
+    r"(?:[\w']+ ){0,4}?(?:below|above|opposite|next door|downstairs|upstairs|\d+)|downstairs|"
+    r"upstairs|next door|opposite|across the (?:road|street|hall)"
+)
 _DESCRIBED = re.compile(
     rf"\b(?P<whole>(?:a|an|the|this|that|some|one|another) {_ADJECTIVES}(?P<noun>{PERSON_NOUNS}) "
-    r"(?:(?:from|with|at|in|opposite|across|above|below|who lives|who drives|living|wearing) "
-    r"[^,.;!?\n]+?|downstairs|upstairs|next door|opposite))(?= (?:is|was|has|had|keeps|keep|who|"
-    r"that|and|comes|came|always|often|gives|gave|takes|took|buys|waits|waited|follows|followed|"
-    r"stands|stood|talks|talked|offered|offers|asked|asks|tried|sits|watches|watching|talking|"
-    r"standing|waiting|hanging|started|invites|drove|stopped)\b|[,.;!?\n]|$)",
+    rf"(?:{_BEHIND})|(?:a|an|another) (?:much )?older (?P<older>lad|boy|man|guy))(?!\w)",
     re.IGNORECASE,
 )
 _KIN = re.compile(
@@ -128,13 +140,16 @@ _KIN = re.compile(
     re.IGNORECASE,
 )
 _UNNAMED_CHILD = re.compile(
-    rf"\b(?P<whole>(?:my|our) {_ADJECTIVES}(?:{CHILD_NOUNS})(?:,? \(?(?:who is |who's |aged? |she "
+    rf"\b(?P<whole>(?:my|our) {_ADJECTIVES}(?:{CHILD_NOUNS})\b(?:,? \(?(?:who is |who's |aged? |she "
     rf"is |he is |is )?(?:{AGE}){_AGE_ENDS})?|(?:a|an|the|their|her|his) {_NUMBER}[- ]year[- "
     rf"]old(?: {_ADJECTIVES}(?:{CHILD_NOUNS}))?|(?:a|the|this) {_ADJECTIVES}(?:girl|boy|child|"
     rf"toddler|baby)(?:,? \(?(?:of |aged )?(?:about |around )?{_NUMBER}{_AGE_ENDS}|,? (?:who "
     rf"lives )?(?:next door|downstairs|"
     r"upstairs|opposite)))",
     re.IGNORECASE,
+)
+_IS_CALLED = re.compile(
+    r"\b(?:(?:he|she)(?:'s| is) (?:called|named)|(?:his|her) name(?:'s| is)) $", re.IGNORECASE
 )
 _MANY = re.compile(rf"\b(?:{MANY_CHILDREN})\b[^.!?\n]{{0,20}}$", re.IGNORECASE)
 
@@ -224,11 +239,13 @@ def _look_around(text: str, run: NameSeen, somebody: _Somebody) -> None:
     before = before.rpartition("\n")[2]
     line = after.partition("\n")[0]
     for found in (_NOUN_BEFORE.search(before), _NOUN_AFTER.match(line)):
-        if found is not None and not somebody.noun:
+        if found is not None and not somebody.noun and not _is_another(found):
             _take_noun(somebody, found)
     bare = _BARE_BEFORE.search(before)
     if bare is not None and not somebody.noun:
         somebody.noun = bare["noun"].lower()
+    if _IS_CALLED.search(before) and not somebody.noun:
+        _take_last(somebody, text[: run.start])
     aged = _AGE_AFTER.match(line) or _AGE_BEFORE.search(before)
     rest = line
     if aged is not None:
@@ -237,6 +254,9 @@ def _look_around(text: str, run: NameSeen, somebody: _Somebody) -> None:
         later = _NOUN_AFTER.match(rest.lstrip(")"))
         if later is not None and not somebody.noun:
             _take_noun(somebody, later)
+    elif (kind := _NOUN_AFTER.match(line)) and (later := _AGE_AFTER.match(line[kind.end() :])):
+        somebody.age = somebody.age or later["age"]
+        rest = line[kind.end() + later.end() :]
     lives = _LIVES.match(rest) if not rest.startswith("'s") else None
     somebody.place = somebody.place or (lives[0][lives.start("place") :] if lives else "")
     works = _WORKS.match(rest.lstrip(", ")) if rest else None
@@ -244,7 +264,23 @@ def _look_around(text: str, run: NameSeen, somebody: _Somebody) -> None:
     title = run.words.split()[0].lower()
     if title in {"uncle", "auntie", "aunty", "aunt", "coach"} and not somebody.noun:
         somebody.noun = "auntie" if title == "aunty" else title
-    somebody.signs |= set(_signs_around(before, line, rest))
+    if title in TITLES.split("|"):
+        somebody.signs.add("title")
+    somebody.signs |= set(_signs_around(line, rest))
+
+
+def _is_another(found: re.Match[str]) -> bool:
+    """Whether a noun before a comma is of somebody else: "when I was a girl, Mr Oakapple"."""
+    is_before = found.re is _NOUN_BEFORE
+    return is_before and "," in found[0] and found["own"].lower() in {"a", "an"}
+
+
+def _take_last(somebody: _Somebody, before: str) -> None:
+    """Take what was said last of somebody whose name follows: "her boyfriend … He is called"."""
+    found = [*_KIN.finditer(before[-200:])]
+    if found:
+        somebody.noun = found[-1]["noun"].lower()
+        somebody.relation = somebody.relation or " ".join(found[-1]["whole"].split())
 
 
 def _take_noun(somebody: _Somebody, found: re.Match[str]) -> None:
@@ -263,7 +299,7 @@ def _take_noun(somebody: _Somebody, found: re.Match[str]) -> None:
         somebody.signs.add("mine")
 
 
-def _signs_around(before: str, line: str, rest: str) -> Iterator[str]:
+def _signs_around(line: str, rest: str) -> Iterator[str]:
     if _CHILD_STATE.match(rest):
         yield "child state"
     if _IS_A_CHILD.match(line):
@@ -272,10 +308,6 @@ def _signs_around(before: str, line: str, rest: str) -> Iterator[str]:
         yield "acts"
     if _TELLS_US.match(rest):
         yield "tells us"
-    if re.search(
-        r"\b(?:mr|mrs|miss|ms|uncle|auntie|aunt|aunty|dr)\b", line[:0].lower() + before[-8:].lower()
-    ):
-        yield "title"
 
 
 def _share_the_kind(text: str, seen: tuple[NameSeen, ...], people: list[_Somebody]) -> None:
@@ -323,6 +355,8 @@ def _part(one: _Somebody) -> str:
 
 def _is_young(one: _Somebody) -> bool:
     years = _years(one.age)
+    if "title" in one.signs:
+        return False
     if years is not None:
         return years < GROWN and one.noun not in KIN_NOUNS.split("|")
     if one.noun in CHILD_NOUNS.split("|"):
@@ -370,7 +404,7 @@ def _grown_described(text: str, named: list[_Somebody]) -> Iterator[_Somebody]:
     nouns = {one.noun for one in named}
     ways: dict[str, _Somebody] = {}
     for found in (*_KIN.finditer(text), *_DESCRIBED.finditer(text)):
-        noun = found["noun"].lower()
+        noun = (found["noun"] or "lad").lower()
         rest = text[found.end() : found.end() + 60]
         is_mine = found["whole"].lower().startswith("my ") and not _ACTS.match(rest)
         if noun in nouns or is_mine or _TELLS_US.match(rest) or _is_followed_by_name(rest):

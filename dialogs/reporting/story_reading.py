@@ -10,6 +10,7 @@ from datetime import date
 
 from dialogs.reporting.guess import Guess
 from dialogs.reporting.story_facts import facts_in
+from dialogs.reporting.story_forms import people_on_lines
 from dialogs.reporting.story_people import CHILD, people_in
 
 
@@ -34,7 +35,7 @@ def read_story(words: str, *, today: date, language: str = "en") -> tuple[Guess,
 
 
 def _read(words: str, today: date) -> tuple[Guess, ...]:
-    people = people_in(words)
+    people = _together(people_on_lines(words), people_in(words))
     children = [one for one in people if one.kind == CHILD]
     names = tuple(one.fact("names") for one in children)
     ages = [re.search(r"\d{1,2}", one.fact("age")) for one in children]
@@ -42,3 +43,14 @@ def _read(words: str, today: date) -> tuple[Guess, ...]:
     age = told[0] if len(children) == len(told) == 1 else None
     found = (*people, *facts_in(words, today=today, names=names, age=age))
     return tuple({one.id: one for one in found}.values())
+
+
+def _together(on_lines: tuple[Guess, ...], told: tuple[Guess, ...]) -> tuple[Guess, ...]:
+    """Return the people of a form and of the telling; whoever stands on a line is told once."""
+    known = {word for one in on_lines for word in one.fact("names").casefold().split()}
+    others = (one for one in told if not known & set(one.fact("names").casefold().split()))
+    every = (*on_lines, *others)
+    order = ("child", "person_of_concern")
+    return tuple(
+        sorted(every, key=lambda one: order.index(one.kind) if one.kind in order else len(order))
+    )

@@ -180,7 +180,7 @@ def _sent_from_here(talk: Talk, bound: int = 60) -> Submission | None:
 STRAIGHT = {
     "danger": "no",
     "teller": "1",
-    "story": "He waits at the bus stop.",
+    "story": "Something is not right up there.",
     "child": "Tansy, about 9, Mill Lane",
     "person": "Corry Thistlewood, about 45, white van",
     "where": "Mill Lane",
