@@ -140,8 +140,8 @@ _KIN = re.compile(
     re.IGNORECASE,
 )
 _UNNAMED_CHILD = re.compile(
-    rf"\b(?P<whole>(?:my|our) {_ADJECTIVES}(?:{CHILD_NOUNS})\b(?:,? \(?(?:who is |who's |aged? |she "
-    rf"is |he is |is )?(?:{AGE}){_AGE_ENDS})?|(?:a|an|the|their|her|his) {_NUMBER}[- ]year[- "
+    rf"\b(?P<whole>(?:my|our) {_ADJECTIVES}(?:{CHILD_NOUNS})\b(?:,? \(?(?:who is |who's |aged? |"
+    rf"she is |he is |is )?(?:{AGE}){_AGE_ENDS})?|(?:a|an|the|their|her|his) {_NUMBER}[- ]year[- "
     rf"]old(?: {_ADJECTIVES}(?:{CHILD_NOUNS}))?|(?:a|the|this) {_ADJECTIVES}(?:girl|boy|child|"
     rf"toddler|baby)(?:,? \(?(?:of |aged )?(?:about |around )?{_NUMBER}{_AGE_ENDS}|,? (?:who "
     rf"lives )?(?:next door|downstairs|"
