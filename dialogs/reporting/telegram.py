@@ -4,6 +4,7 @@ Pure and without a connection, which is `dialogs/shell/telegram.py`. Read `event
 `letters_of`.
 """
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
@@ -49,6 +50,8 @@ _SENT_AS: Mapping[str, FileKind] = MappingProxyType(
     }
 )
 """What comes as a file that a bot can fetch; an animation comes as a document besides."""
+_INVITED = re.compile(r"/start ([A-Za-z0-9_-]{32})")
+"""A deep link's command with the token of an invitation."""
 _NO_FILES = ("sticker", "story", "paid_media", "poll", "dice", "game", "checklist", "invoice")
 """What cannot be taken; the teller is told what to do instead, and words beside it are kept."""
 PIN = "place sent as a pin: {place}"
@@ -196,6 +199,25 @@ def with_address(says: Sequence[Say], address: str) -> tuple[Say, ...]:
         replace(say, text=say.text.replace(ADDRESS, address)) if say.key == "link" else say
         for say in map(in_one, says)
     )
+
+
+def invitation_in(event: Event) -> str:
+    """Return the token of an organisation's invitation that a deep link brought, or nothing."""
+    found = _INVITED.fullmatch(event.text) if event.kind is EventKind.COMMAND else None
+    return found[1] if found else ""
+
+
+def saying_first(step: Step, voice: Voice, language: str, key: str, /, **told: str) -> Step:
+    """Return a step whose turn is led by one more fixed text."""
+    first = in_both(
+        voice.in_language(language), lambda one: (one.say(key, SayStyle.PLAIN, **told),)
+    )
+
+    def advance(kept: Mapping[str, Any] | None) -> Turn:
+        turn = step.advance(kept)
+        return replace(turn, says=(*first, *turn.says))
+
+    return replace(step, advance=advance)
 
 
 def link_step(voice: Voice, *, hours: int, language: str = "en") -> Step:

@@ -267,6 +267,14 @@ TEXTS: Mapping[str, str] = {
     "copy_undrawn": (
         "A box stands for a letter that this copy cannot draw. Your report has every letter."
     ),
+    "vouched": (
+        "{organisation} vouches for you. Your reports from this chat say so, also those you sent "
+        "before, and are filled in from what you told last."
+    ),
+    "vouch_used": (
+        "This invitation was used already, or is too old. You can send a report all the same, "
+        "and ask your organisation for another."
+    ),
     "profile_used": (
         "We know you from before, so this is filled in already: {told}. You can change it at the "
         "end."

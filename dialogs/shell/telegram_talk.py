@@ -14,11 +14,13 @@ from dialogs.reporting.telegram import (
     ANSWERED,
     CHANNEL,
     event_of,
+    invitation_in,
     is_private,
     language_of,
     link_step,
     message_of,
     not_played,
+    saying_first,
 )
 from dialogs.shell.from_policy import areas_of, file_rules_of, voice_in
 from dialogs.shell.telegram_inbox import Update
@@ -74,12 +76,16 @@ class TalkSide:
             await self._in_thread(self._mailbox.played, waiting)
             return
         chat = str(message_of(waiting.body)["chat"]["id"])
+        language = language_of(waiting.body)
+        step = self._step(event, chat, language)
+        if token := invitation_in(event):
+            step = await self._welcomed(step, token, chat, language)
         reply = await self._in_thread(
             self._door.turn,
             channel=CHANNEL,
             chat=chat,
             event_id=waiting.event_id,
-            step=self._step(event, chat, language_of(waiting.body)),
+            step=step,
             address=chat,
             trace=event.message_id,
         )
@@ -88,6 +94,13 @@ class TalkSide:
             self._on_file()
         if reply.receipt or any(say.style is SayStyle.DANGER for say in reply.says):
             self._on_report()
+
+    async def _welcomed(self, step: Step, token: str, chat: str, language: str) -> Step:
+        """Use an organisation's invitation up, and say so before anything else."""
+        known = await self._in_thread(self._door.welcome, token, channel=CHANNEL, chat=chat)
+        if known is None:
+            return saying_first(step, self._voice, language, "vouch_used")
+        return saying_first(step, self._voice, language, "vouched", organisation=known)
 
     async def give_up(self, waiting: Waiting) -> None:
         """Put an event away that cannot be played, and ask for it once more."""

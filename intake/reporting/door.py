@@ -265,6 +265,19 @@ class ReportingDoor:
             key = self.chat_key(channel, chat)
             return accept(self._office, work, token, chat_hash=key, profile=profile)
 
+    def welcome(self, token: str, *, channel: str, chat: str) -> str | None:
+        """Use an invitation up for a chat that is known again by itself, as Telegram's are.
+
+        Returns:
+            Who vouches, also where this chat had used it before (the same update may come
+            twice); None where the invitation is of no use to this chat.
+        """
+        with self._office.begin() as work:
+            key = self.chat_key(channel, chat)
+            used = accept(self._office, work, token, chat_hash=key, profile=Profile())
+            known = work.vouching.of_chat(key) if used is None else None
+            return used.organisation if used else known.organisation if known else None
+
     def come_again(self, typed: str, *, channel: str, chat: str) -> str | None:
         """Know a chat as a professional's by their code; returns the organisation, or None."""
         with self._office.begin() as work:

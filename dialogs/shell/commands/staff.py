@@ -105,3 +105,4 @@ def invite_staff(
     say(f"{name} vouches for whoever opens one of these within {days} days, each once:")
     for token in tokens:
         say(f"{settings.public_url.rstrip('/')}/work/{token}")
+    say("In Telegram the last part does it: https://t.me/YOUR_BOT?start=THE_LAST_PART")
