@@ -63,7 +63,8 @@ def warnings_of(office: Office, work: Work, concern: ConcernHeld, words: str) ->
         Names of records stay out of it: a warning for a name that only some desks may know
         would tell that it is held (P13). Any capital letter inside a sentence warns instead.
     """
-    said = [one.body for one in work.concerns.mentions_of(concern.id)]
+    mentions = work.concerns.mentions_of(concern.id)
+    said = [one.body for one in mentions if not one.from_story]
     names = [told for one in said for told in (one.names.told, one.nickname.told)]
     children = [one.school.told for one in said if one.part is Part.CHILD]
     officers = [one.name for one in work.staff.everybody()]
