@@ -92,6 +92,7 @@ class Draft:
         counts: How many of each repeat there are, where more or fewer than one.
         removed: Keys of repeats taken out again.
         guesses: What was picked out of the story, and what the teller said of it.
+        read: Mark of the story that was read for them; another story is read anew.
         tries: Answers to the present question that could not be used.
         is_short: Danger now: only the few questions of the script's short path.
         is_child_told: A child was told that what they write is passed on as they write.
@@ -114,6 +115,7 @@ class Draft:
     counts: tuple[tuple[str, int], ...] = ()
     removed: tuple[str, ...] = ()
     guesses: tuple[Guess, ...] = field(default=(), repr=False)
+    read: str = ""
     tries: int = 0
     is_short: bool = False
     is_child_told: bool = False

@@ -8,6 +8,7 @@ picked out of. Everything is worked out from the teller's own words (promise P4)
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
+from zlib import crc32
 
 from dialogs.reporting.draft import Answer, Draft, How
 from dialogs.reporting.guess import Guess, GuessState
@@ -38,15 +39,22 @@ def reread(script: Script, draft: Draft, *, today: date) -> Draft:
     if read_back_of(script) is None or (story is not None and story.is_open):
         return draft
     words = "\n".join(story.words) if story is not None and story.is_told else ""
-    found = read_story(words, today=today, language=draft.language)
-    known = {one.id: one for one in draft.guesses}
-    now = tuple(dict.fromkeys(known.get(one.id, one) for one in found))
-    gone = known.keys() - {one.id for one in now}
-    draft = _without_filled(script, replace(draft, guesses=now), gone)
+    mark = f"{crc32(f'{draft.language}|{words}'.encode()):08x}"
+    if draft.read != mark:
+        draft = replace(_read_anew(script, draft, words, today), read=mark)
+    now = draft.guesses
     kept = [one for one in now if one.state is not GuessState.ASKED or _is_open(script, draft, one)]
     asked = [one for one in kept if one.state is GuessState.ASKED][:MOST]
     kept = [one for one in kept if one.state is not GuessState.ASKED or one in asked]
     return replace(draft, guesses=tuple(kept))
+
+
+def _read_anew(script: Script, draft: Draft, words: str, today: date) -> Draft:
+    found = read_story(words, today=today, language=draft.language)
+    known = {one.id: one for one in draft.guesses}
+    now = tuple(dict.fromkeys(known.get(one.id, one) for one in found))
+    gone = known.keys() - {one.id for one in now}
+    return _without_filled(script, replace(draft, guesses=now), gone)
 
 
 def read_back_of(script: Script) -> Question | None:

@@ -15,17 +15,20 @@ from dialogs.reporting.story_words import (
     CARER_NOUNS,
     CHILD_NOUNS,
     KIN_NOUNS,
+    LONGEST,
     MANY_CHILDREN,
     PERSON_NOUNS,
     TITLES,
     WORKER_NOUNS,
     plain_marks,
-    sentences_of,
+    spans_of,
 )
 
 CHILD, CONCERN, CARER, WORKER = "child", "person_of_concern", "parent_or_carer", "worker"
 GROWN = 18
 MOST_PEOPLE = 6
+Spans = tuple[tuple[int, int], ...]
+"""Where each sentence begins and ends."""
 
 _NUMBER_WORDS = (
     "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|"
@@ -188,15 +191,16 @@ def people_in(words: str) -> tuple[Guess, ...]:
         Guesses of kind child, person of concern, parent or carer, worker; nobody twice, and
         nobody whose part the words leave open.
     """
-    text = plain_marks(words)
-    named = _named(text)
+    text = plain_marks(words[:LONGEST])
+    spans = spans_of(text)
+    named = _named(text, spans)
     parts = _parts_of(named)
     found = [(parts[id(one)], one) for one in named if parts[id(one)]]
     kinds = {kind for kind, _ in found}
     if CHILD not in kinds:
-        found += [(CHILD, one) for one in _children_described(text)]
+        found += [(CHILD, one) for one in _children_described(text, spans)]
     if CONCERN not in kinds:
-        found += [(CONCERN, one) for one in _grown_described(text, named)]
+        found += [(CONCERN, one) for one in _grown_described(text, spans, named)]
     if CONCERN not in {kind for kind, _ in found}:
         found = [(kind, one) for kind, one in found if kind == CHILD]
     order = (CHILD, CONCERN, CARER, WORKER)
@@ -207,13 +211,13 @@ def people_in(words: str) -> tuple[Guess, ...]:
 # people with a name
 
 
-def _named(text: str) -> list[_Somebody]:
+def _named(text: str, spans: Spans) -> list[_Somebody]:
     people: list[_Somebody] = []
     seen = names_in(text)
     for run in seen:
         somebody = _known(people, run.words)
         if somebody is None:
-            somebody = _Somebody(run.words, _sentence_at(text, run.start))
+            somebody = _Somebody(run.words, _sentence_at(text, spans, run.start))
             people.append(somebody)
         elif len(run.words) > len(somebody.name):
             somebody.name = run.words
@@ -387,7 +391,7 @@ def _years(age: str) -> int | None:
 # people without a name
 
 
-def _children_described(text: str) -> Iterator[_Somebody]:
+def _children_described(text: str, spans: Spans) -> Iterator[_Somebody]:
     """Yield children told of without a name; the same words are one child."""
     known: set[str] = set()
     for found in _UNNAMED_CHILD.finditer(text):
@@ -396,10 +400,10 @@ def _children_described(text: str) -> Iterator[_Somebody]:
         if noun in known or text[found.end() :].startswith(("'s", " called", " named")):
             continue
         known.add(noun)
-        yield _Somebody(words, _sentence_at(text, found.start()))
+        yield _Somebody(words, _sentence_at(text, spans, found.start()))
 
 
-def _grown_described(text: str, named: list[_Somebody]) -> Iterator[_Somebody]:
+def _grown_described(text: str, spans: Spans, named: list[_Somebody]) -> Iterator[_Somebody]:
     """Yield one grown-up told of without a name; with several it is asked who it is."""
     nouns = {one.noun for one in named}
     ways: dict[str, _Somebody] = {}
@@ -411,7 +415,7 @@ def _grown_described(text: str, named: list[_Somebody]) -> Iterator[_Somebody]:
             continue
         if found.re is _KIN and found["own"].lower() in {"a", "an", "the", "some", "another"}:
             continue
-        ways.setdefault(noun, _Somebody(found["whole"], _sentence_at(text, found.start())))
+        ways.setdefault(noun, _Somebody(found["whole"], _sentence_at(text, spans, found.start())))
     if len(ways) == 1:
         yield next(iter(ways.values()))
 
@@ -420,12 +424,7 @@ def _is_followed_by_name(rest: str) -> bool:
     return bool(re.match(r"(?:,| is| called| named| \()? ?[A-Z][a-z]+", rest))
 
 
-def _sentence_at(text: str, start: int) -> str:
+def _sentence_at(text: str, spans: Spans, start: int) -> str:
     """Return the sentence in which something stands."""
-    at = 0
-    for sentence in sentences_of(text):
-        begin = text.find(sentence, at)
-        if begin <= start < begin + len(sentence):
-            return sentence
-        at = max(at, begin)
-    return ""
+    at = next(((begin, end) for begin, end in spans if begin <= start < end), (0, 0))
+    return text[at[0] : at[1]].strip()

@@ -4,7 +4,7 @@ import re
 
 _ABBREVIATED = re.compile(r"\b(?:mr|mrs|ms|dr|st|no|approx|etc|e\.g|i\.e)\.$", re.IGNORECASE)
 _END = re.compile(r"[.!?]+[\"”’)]*\s+|\n+")
-LONGEST = 20_000
+LONGEST = 8_000
 """Letters of a story that are read; whoever writes more is asked as if they had not."""
 
 
@@ -78,16 +78,21 @@ STARTERS = words_of(
 
 def sentences_of(words: str) -> tuple[str, ...]:
     """Return the sentences and lines of a text, trimmed; none is empty."""
-    found: list[str] = []
+    pieces = (words[start:end].strip() for start, end in spans_of(words))
+    return tuple(piece for piece in pieces if piece)
+
+
+def spans_of(words: str) -> tuple[tuple[int, int], ...]:
+    """Return where each sentence or line begins and ends, one after the other."""
+    found: list[tuple[int, int]] = []
     start = 0
     for end in _END.finditer(words[:LONGEST]):
         piece = words[start : end.end()].strip()
         if _ABBREVIATED.search(piece) and "\n" not in end[0]:
             continue
-        found.append(piece)
+        found.append((start, end.end()))
         start = end.end()
-    found.append(words[start:LONGEST].strip())
-    return tuple(piece for piece in found if piece)
+    return (*found, (start, min(len(words), LONGEST)))
 
 
 def plain_marks(words: str) -> str:
