@@ -162,7 +162,7 @@ class Aligner:
         self, said: str, held: str, level: str, place: int
     ) -> tuple[float, str, int, float, Pairing]:
         worth = self._worth(said, held, level)
-        first = _SAME_FIRST if level == "same" else 0.0
+        first = _SAME_FIRST if said == held else 0.0
         return -worth - first, f"{said} {held}", place, worth, Pairing(said, held, level)
 
 

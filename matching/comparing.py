@@ -45,8 +45,10 @@ _AGAINST = frozenset(
     )
 )
 _ABOVE_THE_SAME = frozenset(("same", "joined", "initial"))
-_ENOUGH = 13.0
+_ENOUGH = 7.0
 _MOST_OFF = 4.0
+_MANY = log(8)
+"""Of a phone that more on the list have nobody is found by it: a hostel's, a firm's."""
 _DESPITE: Mapping[str, str] = MappingProxyType(
     {
         "birth.differs": "despite_name.birth_differs",
@@ -126,6 +128,11 @@ class Comparer:
         self._agreeing: dict[tuple[str, str, str], float] = {}
         self._weighed: dict[Pairing, tuple[Finding, float]] = {}
         self._of_facts: dict[str, float] = {}
+        self._shared = frozenset(
+            f"{kind}.same"
+            for kind in ("phone", "vehicle", "handle")
+            if kind in self._said.facts and measure(f"#{kind}", kind) > _MANY
+        )
         levels = ("differs", "only_said", "only_held")
         against = {level: self._weights[f"name.{level}"] for level in levels}
         self._aligner = Aligner(self._said, self._worth, against)
@@ -144,7 +151,7 @@ class Comparer:
         return [self._summed(number, held) for number, held in own]
 
     def _summed(self, number: int, held: Prepared) -> Summed:
-        found = facts_on_both_sides(self._said, held, today=self._today)
+        found = self._as_shared(facts_on_both_sides(self._said, held, today=self._today))
         pairings = self._aligner.best(held)
         telling = 0.0
         names: Sequence[Finding] = ()
@@ -174,6 +181,7 @@ class Comparer:
             names = self._name_rows(summed)
         else:
             names = [Row(found, (), 0.0) for found in _one_sided_name(self._said, summed.held)]
+        found = self._as_shared(compare_facts(self._said, summed.held, today=self._today))
         worth = dict(summed.facts)
         least = min(summed.telling, _ENOUGH)
         facts = [
@@ -182,7 +190,7 @@ class Comparer:
                 self._fact_amounts(one.code, least),
                 worth.get(one.code, 0.0),
             )
-            for one in compare_facts(self._said, summed.held, today=self._today)
+            for one in found
         ]
         return Rated(summed.record_id, tuple(names), tuple(facts), summed.points)
 
@@ -234,7 +242,7 @@ class Comparer:
         return min(rarity, -log(known)) if known and one.level != "initial" else rarity
 
     def _of_name(self, pairings: Sequence[Pairing], born: str) -> tuple[Sequence[Finding], float]:
-        """Give the findings of a name, and how rare its agreeing parts are together."""
+        """Give the findings of a name, and what its agreeing parts are worth together."""
         findings: list[Finding] = []
         telling = 0.0
         different = False
@@ -256,13 +264,16 @@ class Comparer:
         return findings, telling
 
     def _weigh(self, one: Pairing) -> tuple[Finding, float]:
-        """Give what a pairing is worth, and how rare it is where that tells something."""
+        """Give what a pairing is worth, and the same again where a part agrees for certain.
+
+        Why points and not rarities: a rare part that agrees loosely took back more from the
+        others than it gave, so that a name without it came first.
+        """
         code = f"name.{one.level}"
         if one.level in _AGAINST:
             return (code, self._points_of(((code, 1.0),))), 0.0
         points = round(self._worth(one.said, one.held, one.level), 2)
-        tells = one.level != "initial" and not _teaches_nothing(one.level, points)
-        return (code, points), self._rarity(one) if tells else 0.0
+        return (code, points), max(points, 0.0) if one.level != "initial" else 0.0
 
     def _name_rows(self, summed: Summed) -> list[Row]:
         rows = [
@@ -291,6 +302,15 @@ class Comparer:
         return (*amounts, ("name.letters_off", _off(one.said, one.held)))
 
     # the facts
+
+    def _as_shared(self, found: list[Found]) -> list[Found]:
+        """Tell a fact that agrees, and that many on the list have, as such."""
+        if not self._shared:
+            return found
+        return [
+            one._replace(code=f"{one.kind}.shared") if one.code in self._shared else one
+            for one in found
+        ]
 
     def _of_fact(self, code: str, telling: float) -> float:
         if telling and code in _DESPITE:

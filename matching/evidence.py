@@ -13,12 +13,12 @@ from rapidfuzz.distance import OSA
 
 from matching.prepared import READ, Place, Postcode, Prepared, Told
 from matching.query import Age, PartialDate
+from matching.said_numbers import Plate
 
 _NEAR_YEARS = 2
 _OLDEST = 125
 _WIDEST = 10.0
 _AGES_ALTER = 366
-_WHOLE_PLATE = 5
 _ONE_SIDED = frozenset(("not_said", "not_held"))
 _ORDER = ("same", "district_same", "part", "area_same", "shares_word", "differs")
 
@@ -137,11 +137,10 @@ def _phone(one: str, two: str) -> str:
     return "same" if one and one == two else "differs"
 
 
-def _vehicle(one: str, two: str) -> str:
-    if one == two and len(one) >= _WHOLE_PLATE:
+def _vehicle(one: Plate, two: Plate) -> str:
+    if one == two and one.where == "whole":
         return "same"
-    shorter, longer = sorted((one, two), key=len)
-    return "part" if len(shorter) >= 2 and shorter in longer else "differs"
+    return "part" if one.fits(two) else "differs"
 
 
 _COMPARE: Mapping[str, Callable[[Any, Any], str]] = MappingProxyType(

@@ -14,22 +14,24 @@ from typing import NamedTuple
 from matching.evidence import ages_as_years
 from matching.names import fold, readings
 from matching.pieces import Mark, Marks, Numbered, Pieces, number_of, pieces_of
-from matching.prepared import outward_of, phone_of, plate_of
+from matching.prepared import outward_of
 from matching.query import Description
+from matching.said_numbers import phone_of, phones_in, plate_in
 from matching.scripts import loses_sounds
 
 __all__ = ["KEY_VERSION", "Asked", "Key", "Mark", "keys_asked", "keys_held", "number_of"]
 
-KEY_VERSION = 8
+KEY_VERSION = 9
 """Raised whenever the same words give other parts or keys: what is stored is then written anew."""
 
 _WIDEST_AGE = 12
+_PLATE_START = 4
 _YEAR: Mark = ("#date", "year")
 _DOUBLED = re.compile(r"(.)\1+")
 
 
 _OWN = frozenset(
-    "word sound rough start end nickname both_ends heard outward place".split()  # noqa: SIM905 - a list of words reads so
+    "word sound rough start end nickname both_ends heard outward place phone vehicle handle".split()  # noqa: SIM905 - a list of words reads so
 )
 
 
@@ -245,13 +247,18 @@ def _dates(words: Description) -> Iterator[Numbered]:
 
 
 def _things(words: Description) -> Iterator[Numbered]:
-    yield from _each("ph", map(phone_of, words.phones), "#phone", "phone")
-    for plate in filter(None, map(plate_of, words.vehicles)):
-        if len(plate) >= 5:
-            yield _fact("v", plate, "#vehicle", "vehicle")
-        for size in (2, 3):
-            if len(plate) >= size:
-                yield _fact("ve", plate[-size:], "#vehicle", "plate_end")
+    phones = (phone_of(one) for typed in words.phones for one in phones_in(typed))
+    yield from _each("ph", phones, "#phone", "phone")
+    for plate in filter(None, map(plate_in, words.vehicles)):
+        signs = plate.signs
+        if plate.where == "whole":
+            yield _fact("v", signs, "#vehicle", "vehicle")
+        if plate.where in ("whole", "end"):
+            for size in (2, 3):
+                if len(signs) >= size:
+                    yield _fact("ve", signs[-size:], "#vehicle", "plate_end")
+        if plate.where != "end" and len(signs) >= _PLATE_START:
+            yield _fact("vs", signs[:_PLATE_START], "#vehicle", "plate_end")
     handles = (fold(handle).replace(" ", "") for handle in words.handles)
     yield from _each("h", handles, "#handle", "handle")
 

@@ -16,8 +16,10 @@ from matching.settings import AGAINST, MatchSettings
 _PRIOR = "prior"
 _FREE = 6.0
 _MOST = 12.0
-_LEAST_DESPITE = {"birth_differs": -0.5, "birth_year_only": -0.5, "birth_year_digit": -0.3}
-_DESPITE_AGE = -0.3
+_LEAST_DESPITE = {"birth_differs": -0.9, "birth_year_only": -0.9, "birth_year_digit": -0.55}
+_DESPITE_AGE = -0.55
+_LEAST_ENOUGH = -0.9
+"""More that agrees is worth a little more, however much it is already."""
 _ROUNDS = 60
 _SMALL = 1e-5
 Floats = NDArray[np.float64]
@@ -105,6 +107,8 @@ def _bounds(code: str) -> tuple[float, float]:
         return -_MOST, _MOST
     if kind == "name_flat":
         return -_FREE, 0.0 if finding in FIRM else 1.0
+    if code == "name.enough":
+        return _LEAST_ENOUGH, 0.0
     if kind == "despite_name":
         return _LEAST_DESPITE.get(finding, _DESPITE_AGE), 0.0
     return (-_MOST, 0.0) if finding in AGAINST else (0.0, _MOST)

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from rapidfuzz import process
 from rapidfuzz.distance import OSA, JaroWinkler
 
+from matching.closeness import letters_off
 from matching.familiar import are_siblings, formal_names, shares_stem
 from matching.sounds import bare, coarse, lacks_vowels, skeleton
 
@@ -138,7 +139,7 @@ def level_of(said: str, held: str) -> str:
         `coarse`, or empty where they do not agree.
     """
     if said == held:
-        return "same"
+        return "same" if len(said) > 1 else "initial"
     if len(said) == 1 or len(held) == 1:
         return "initial" if said[0] == held[0] else ""
     mine, theirs = formal_names(said), formal_names(held)
@@ -235,7 +236,7 @@ def heard_level_of(said: str, held: str) -> str:
 def _heard_alike(said: str, held: str) -> bool:
     one, two = coarse(said), coarse(held)
     if one == two and len(one) == 1:
-        return max(len(said), len(held)) > 1 and OSA.distance(said, held, score_cutoff=1) <= 1
+        return max(len(said), len(held)) > 1 and letters_off(said, held) <= 1
     if min(len(one), len(two)) >= 2 and bare(said) == bare(held):
         return len(bare(said)) >= 2
     return min(len(one), len(two)) >= 3 and OSA.distance(one, two, score_cutoff=1) == 1

@@ -12,26 +12,22 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from matching.names import NO_NAMES, fold, readings
+from matching.said_numbers import phone_of, plate_in
 from matching.scripts import loses_sounds
 
 if TYPE_CHECKING:
     from matching.query import Age, PartialDate
 
-_NOT_PLATE = re.compile(r"[^A-Z0-9]")
-_PLATE_LEADS = re.compile(r"^.*\b(?:ends?|ending)\b(?:\s+(?:in|with))?\s*", re.IGNORECASE)
 _HAS_DIGIT = re.compile("[0-9]")
 _OUTWARD = re.compile(r"^([A-Z]{1,2}\d[A-Z\d]?)\s*(\d[A-Z]{2})?$")
 _FROM_DIGIT = re.compile("[0-9].*")
-_PLATE = re.compile(r"\b([A-Z]{2}\d{2}[ -]?[A-Z]{3}|[A-Z]\d{1,3}[ -]?[A-Z]{3})\b")
 _CODE = re.compile(r"\b([A-Z]{1,2}\d[A-Z\d]?)(?:[ -]*(\d[A-Z]{2}))?\b")
-_FILLED = 2
 _ANYWHERE = frozenset(
     ("the", "of", "and", "street", "st", "road", "rd", "lane", "avenue", "close", "north", "south",
      "east", "west", "upper", "lower", "great", "little", "new", "old", "saint")
 )  # fmt: skip
 _MOST_FORMS = 40
 _MOST_LETTERS = 300
-_PHONE_DIGITS = 9
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,26 +128,6 @@ def outward_of(postcode: str) -> str:
     return found[1] if found else ""
 
 
-def phone_of(number: str) -> str:
-    """Give the last nine digits of a phone number; empty where it has fewer, or is a filler."""
-    digits = "".join(sign for sign in number if sign.isdigit())
-    known = len(digits) >= _PHONE_DIGITS and len(set(digits)) > _FILLED
-    return digits[-_PHONE_DIGITS:] if known else ""
-
-
-def plate_of(vehicle: str) -> str:
-    """Give a number plate without space or dash; of "ends KX" the part that was read.
-
-    Empty where no plate was read: a "white van" is none.
-    """
-    if whole := _PLATE.search(vehicle.upper()):
-        return _NOT_PLATE.sub("", whole[1])
-    read = _PLATE_LEADS.sub("", vehicle)
-    if read == vehicle and not _HAS_DIGIT.search(vehicle):
-        return ""
-    return _NOT_PLATE.sub("", read.upper())
-
-
 def _place(text: str) -> Place | None:
     folded = fold(text)
     return Place(folded, frozenset(folded.split()) - _ANYWHERE) if folded else None
@@ -175,7 +151,7 @@ READ: Mapping[str, Callable[[str], Any]] = {
     "place": _place,
     "postcode": _postcode,
     "phone": phone_of,
-    "vehicle": plate_of,
+    "vehicle": plate_in,
     "handle": _handle,
     "work": _place,
 }

@@ -10,6 +10,7 @@ from typing import Self
 
 from matching.prepared import NameForm, Prepared, forms_of
 from matching.said_dates import date_in
+from matching.said_numbers import phones_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +106,7 @@ class Description:
         told = {
             "place": self.places,
             "postcode": self.postcodes,
-            "phone": self.phones,
+            "phone": tuple(chain.from_iterable(map(phones_in, self.phones))),
             "vehicle": self.vehicles,
             "handle": self.handles,
             "work": self.work,

@@ -10,6 +10,9 @@ from math import log
 from matching.keys import Key, Mark
 from matching.settings import MatchSettings
 
+BORNE = frozenset(("#phone", "#vehicle", "#handle"))
+"""Facts that few share, unless a hostel or a firm has them."""
+
 
 @dataclass(frozen=True, slots=True)
 class Rarities:
@@ -41,7 +44,12 @@ class Rarities:
             if key.is_own:
                 mark = key.marks[0]
                 most[mark] = max(most.get(mark, 1), counts.get(key.number, 0))
-        return cls({mark: _rarity(mark[0], n / length, settings) for mark, n in most.items()})
+        return cls(
+            {
+                mark: log(max(n, 1)) if mark[0] in BORNE else _rarity(mark[0], n / length, settings)
+                for mark, n in most.items()
+            }
+        )
 
     def measure(self, part: str, level: str) -> float:
         """Give the rarity of a part at a level of agreement, or of any closer one.
@@ -52,11 +60,15 @@ class Rarities:
 
         Returns:
             Minus the natural log of the share of the list, within the settings' bounds; 1
-            for an initial.
+            for an initial. Of `BORNE` the log of how many on the list have it, 0 where nobody.
         """
+        if part in BORNE:
+            return self.of.get((part, level), 0.0)
         if level == "initial":
             return 1.0
         levels = _CLOSER.get(level, (level,))
+        if level == "nickname" and (part, "nickname") not in self.of:
+            levels = _CLOSER["sound"]
         return max(self._rarest(piece, levels) for piece in part.split())
 
     def _rarest(self, part: str, levels: Iterable[str]) -> float:

@@ -21,9 +21,9 @@ _FINDINGS = {
     "age": "same near apart differs",
     "place": "same shares_word differs",
     "postcode": "same district_same area_same differs",
-    "phone": "same differs",
-    "vehicle": "same part differs",
-    "handle": "same differs",
+    "phone": "same shared differs",
+    "vehicle": "same shared part differs",
+    "handle": "same shared differs",
     "work": "same shares_word differs",
 }
 FINDINGS: Mapping[str, frozenset[str]] = MappingProxyType(
@@ -236,6 +236,8 @@ def _weights(section: Mapping[str, Any]) -> dict[str, float]:
             against = finding in AGAINST
             if kind != "name_flat" and (weight > 0 if against else weight < 0):
                 raise ValueError(f"wrong sign: {where}")
+            if where == "weights.name.enough" and weight < -1:
+                raise ValueError(f"below -1, so that more agreement would be worth less: {where}")
             weights[f"{kind}.{finding}"] = weight
     return weights
 

@@ -291,9 +291,28 @@ EQUIVALENTS = (
     " sophia,zofia,sofia,sofya,sophie,zsofia alexandra,aleksandra,alessandra,alejandra,oleksandra"
     " eve,eva,ewa,yeva,hawa,chava susan,zuzana,zsuzsanna,susana,zuzanna,susanna,shoshana"
 )
+BRITISH = (
+    "darren:daz,dazza gary:gaz,gazza gareth:gaz,gazza barry:baz,bazza sharon:shaz,shazza,shazz"
+    " wilfred:wilf,wilfie alfred:alf trevor:trev nigel:nige terence:tel,tez derek:del,dez"
+    " desmond:des,dez charles:chaz,chas jonathan:jonno stephen:ste,stevie,stevo"
+    " steven:ste,stevie,stevo gavin:gav duncan:dunc catherine:cath,kath,kat katherine:kath,cath,kat"
+    " kathleen:kath,kathy deborah:debs tracey:trace tracy:trace amanda:mand sally:sal sarah:sal"
+    " lauren:loz lawrence:loz,laz louise:lou beverley:bev beverly:bev rebecca:bex,becs natalie:nat"
+    " nathan:nat nicola:nic,nicky,nikki natasha:tash stanley:stan alison:ally"
+    " alistair:ally barbara:barb bernadette:bernie bernard:bernie harriet:hatty isabel:izzy,issy"
+    " isabella:izzy,issy isobel:izzy,issy kirsten:kirsty melanie:mel melissa:mel melvin:mel"
+    " millicent:millie,milly mildred:millie,milly emily:milly,millie mary:moll helen:nell"
+    " eleanor:nell,nellie philippa:pippa,pip rosalind:ros rosemary:ros winifred:winnie"
+    " hugh:hughie jeremy:jem jemima:jem lewis:lew ludovic:ludo neville:nev norbert:nobby oscar:oz"
+    " oswald:oz percival:perce robert:robbie roger:rog spencer:spence tobias:toby,tobe xavier:xav"
+    " callum:cal calvin:cal cameron:cam jason:jase,jay martin:mart,marty michael:micky,mikey"
+    " graham:gray dominic:dom damian:damo dean:deano scott:scotty yasmin:yaz jasmine:jaz"
+    " shannon:shan stacey:stace kelly:kel gemma:gem imogen:immy matilda:tilly,tilda"
+    " olivia:liv,livvy theresa:tess,tessa,terri veronica:ronnie"
+)
 SHORT_FORMS = " ".join(
     (
         POLISH, EAST_SLAVIC, BALTIC_AND_FINNIC, SOUTH_AND_CENTRAL_EUROPE, ROMANCE, GERMANIC,
-        CELTIC, MUSLIM_AND_SOUTH_ASIAN, ALSO_SPELT,
+        CELTIC, MUSLIM_AND_SOUTH_ASIAN, BRITISH, ALSO_SPELT,
     )
 )  # fmt: skip

@@ -113,18 +113,29 @@ def _runs_asked(text: str, words: Sequence[Word], *, small: bool) -> dict[Run, l
     """Give the runs that may be names, with the keys under which they would be listed."""
     keys: dict[Run, list[int]] = {}
     for run in pairs_in(words, small=small):
-        keys[run] = pair_numbers(*_ends(text, words, run))
+        keys[run] = [number for ends in _ends(text, words, run) for number in pair_numbers(*ends)]
     for run in singles_in(words, small=small):
         alone = [number_of("x", part) for part in parts_of(words[run[1]].text)]
         keys[run] = keys.get(run, []) + alone
     return keys
 
 
-def _ends(text: str, words: Sequence[Word], run: Run) -> tuple[str, str]:
-    """Give the outer parts of a run; of "Ciarán Ó Fearnóg" the last is ofearnog."""
+def _ends(text: str, words: Sequence[Word], run: Run) -> list[tuple[str, str]]:
+    """Give the outer parts of a run; of "Ciarán Ó Fearnóg" the last is ofearnog.
+
+    Of a word with a hyphen each half, and both written together, may be the part that is held.
+    """
     first, last = (words[place] for place in run)
     parts = parts_of(text[first.start : last.end]) if run[1] - run[0] > 1 else ()
-    return (parts[0], parts[-1]) if len(parts) > 1 else (first.part, last.part)
+    outer = (parts[0], parts[-1]) if len(parts) > 1 else (first.part, last.part)
+    halves = [_halves_of(word) or (part,) for word, part in zip((first, last), outer, strict=True)]
+    return [(one, two) for one in halves[0] for two in halves[1]]
+
+
+def _halves_of(word: Word) -> tuple[str, ...]:
+    """Give the halves of a word with a hyphen, and the halves written together."""
+    halves = word.part.split()
+    return (*halves, "".join(halves)) if len(halves) > 1 else ()
 
 
 def _families_asked(words: Sequence[Word], *, small: bool) -> dict[tuple[int, str], list[int]]:
@@ -154,6 +165,8 @@ class _Reading:
         self._left = settings.limits.story_spans
         self._limit = limit
         self._named: list[Run] = []
+        self._taken: list[tuple[int, int]] = []
+        self._told: set[str] = set()
         self.found: list[Sighting] = []
 
     def take_facts(self) -> None:
@@ -178,9 +191,9 @@ class _Reading:
         if len(run) == 1:
             return self._named_alone
         are_capital = all(word.is_capital for word in run if word.may_be_name)
-        middle = frozenset(
-            part for word in run[1:-1] if word.text[0].isupper() for part in parts_of(word.text)
-        )
+        inner = [word for word in run[1:-1] if word.text[0].isupper()]
+        inner += [word for word in (run[0], run[-1]) if _halves_of(word)]
+        middle = frozenset(part for word in inner for part in parts_of(word.text))
         several = Naming(_STRONG if are_capital else _FIRM, middle)
         if len(run) > 2 or len(run[0].text) > 1:
             return several
@@ -223,12 +236,19 @@ class _Reading:
         return [one for one, some in keys.items() if not known.isdisjoint(some)]
 
     def _take(self, start: int, end: int, said: Description, names: Named) -> bool:
-        is_free = all(end <= one.start or one.end <= start for one in self.found)
-        if not is_free or len(self.found) >= self._limit or self._left <= 0:
+        if not all(end <= first or last <= start for first, last in self._taken):
+            return False
+        told = " ".join(self._text[start:end].split())
+        if told in self._told:
+            self._taken.append((start, end))
+            return True
+        if len(self.found) >= self._limit or self._left <= 0:
             return False
         self._left -= 1
         if named := names(self._search(said)):
             self.found.append(Sighting(self._text[start:end], start, end, said, named))
+            self._taken.append((start, end))
+            self._told.add(told)
         return bool(named)
 
 

@@ -8,10 +8,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from matching.names import fold
-from matching.prepared import phone_of, plate_of
 from matching.query import Description
+from matching.said_numbers import phone_of, plate_in
 
-_PHONE = re.compile(r"(?<![\w.])\+?\(?\d(?:[ ().-]{0,2}\d){8,13}(?![\w])")
+_PHONE = re.compile(r"(?<![\w.])\+?\(?\d(?:[ ().-]{0,2}\d){8,14}(?![\w])")
 _PLATE = re.compile(
     r"\b(?:[A-Z]{2}\d{2} ?[A-Z]{3}|[A-Z]\d{1,3} ?[A-Z]{3}"
     r"|[A-Z]{3} ?\d{1,3}[A-Z]|[A-Z]{3} ?\d{4})\b",
@@ -53,7 +53,7 @@ def facts_in(text: str) -> Iterator[Fact]:
         if phone_of(found[0]) and sum(map(str.isdigit, found[0])) <= _DIGITS:
             yield _fact(found, Description(phones=(found[0],)), "phone.same")
     for found in _PLATE.finditer(text):
-        if plate_of(found[0]):
+        if plate_in(found[0]):
             yield _fact(found, Description(vehicles=(found[0],)), "vehicle.same")
     for found in _PLATE_END.finditer(text):
         places = tuple(dict.fromkeys(place[0] for place in _PLACE.finditer(text)))

@@ -98,7 +98,7 @@ RELATIONS = frozenset(_RELATION_WORDS.split())
 INSIDE = PARTICLES - frozenset(("a", "an", "and", "the", "i", "as", "at", "of"))
 """Small words that may stand inside a name."""
 _NEW_SENTENCE = re.compile(r"[.!?:;\n।؟…•]")
-_GAP = re.compile(r"[ \u00a0]{1,3}|-|[ ]?[\"“”'‘’(]|[\"“”'’)] ")
+_GAP = re.compile(r"[ \u00a0]{1,3}|[ ]?\r?\n[ ]?|-|[ ]?[\"“”'‘’(]|[\"“”'’)] ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,8 +169,8 @@ def are_small(words: list[Word]) -> bool:
 def may_adjoin(before: Word, word: Word) -> bool:
     """Tell whether two words may stand in one name: a space, a mark of quotation, a hyphen.
 
-    After an initial or a form of address a full stop is one too, and a comma between two
-    capitals, as in a list of patients.
+    A line may end inside a name. After an initial or a form of address a full stop is one too,
+    and a comma between two capitals, as in a list of patients.
     """
     if _GAP.fullmatch(word.gap):
         return True

@@ -3,8 +3,9 @@ from datetime import date
 import pytest
 
 from matching.evidence import compare_births, compare_facts, in_words
-from matching.prepared import outward_of, phone_of, plate_of
+from matching.prepared import outward_of
 from matching.query import Age, Description, PartialDate
+from matching.said_numbers import phone_of, plate_in
 from tests.build_matching import TODAY, words
 
 
@@ -120,7 +121,7 @@ def test_what_is_absent_on_one_side_speaks_neither_way():
 def test_forms_that_cannot_be_read_are_empty():
     assert outward_of("nowhere") == ""
     assert phone_of("1234") == ""
-    assert plate_of("--") == ""
+    assert plate_in("--") is None
 
 
 def test_an_age_of_long_ago_says_when_it_was_told():

@@ -138,3 +138,32 @@ def test_an_initial_or_a_wider_space_never_hides_a_family_name(words_told):
     found = a_matcher().scan_text(MemoryIndex.build(people), words_told, today=TODAY)
 
     assert [one.record_id for sighting in found for one in sighting.candidates] == [1]
+
+
+@pytest.mark.parametrize(
+    ("story", "spans"),
+    [
+        ("Corrin\nThistlewood hit her.", ["Corrin\nThistlewood"]),
+        ("Eddie Thistlewood-Smith and Corrin Thistlewood-Smith.", ["Corrin Thistlewood-Smith"]),
+        ("Corrin Thistle-wood hit her.", ["Corrin Thistle-wood"]),
+        ("Call 0044 (0)7700 900123.", ["0044 (0)7700 900123"]),
+        ("Corrin Thistlewood came. " * 12 + "Tansy Mossop saw it.", ["Corrin Thistlewood", "Tansy Mossop"]),
+        ("07700 900123, " * 12 + "ask Tansy Mossop.", ["07700 900123", "Tansy Mossop"]),
+    ],
+)  # fmt: skip
+def test_each_name_and_number_of_a_story_is_told_once(story, spans):
+    index = MemoryIndex.build(
+        [a_record(1, "Corrin Thistlewood", phones=("07700 900123",)), a_record(2, "Tansy Mossop"),
+         *(a_record(100 + n, f"Perran Alderby{n}") for n in range(300))]
+    )  # fmt: skip
+    found = a_matcher().scan_text(index, story, limit=10, today=TODAY)
+
+    assert [one.span for one in found] == spans
+
+
+def test_the_uncle_of_a_family_told_before_is_found():
+    index = MemoryIndex.build([a_record(1, "Wilfred Oakapple"), a_record(2, "Tansy Mossop")])
+    story = "The Oakapple family live there. Uncle Wilf came."
+    (found,) = a_matcher().scan_text(index, story, limit=10, today=TODAY)
+
+    assert found.span == "Wilf"
