@@ -52,9 +52,9 @@ def questions_like(held: Description, rows: Rows, *, parts_per_name: int) -> lis
 
     Returns:
         Their ids, ascending. Each shares two parts of the name, or one part and a year or
-        place, or said one part only that is like one of the name, or shares a fact that is
-        seldom another's: a phone, plate, account, whole date of birth or postcode, or all the
-        name's consonants.
+        place (an initial with it is no part yet), or said one part only that is like one of the
+        name, or shares a fact that is seldom another's: a phone, plate, account, whole date of
+        birth or postcode, or all the name's consonants.
 
     Why:
         No lead has less, and a place or a year alone stands under half of everything.
@@ -104,8 +104,9 @@ def _kinds(held: Description, parts_per_name: int) -> dict[int, _Shared]:
         parts = sum({1 << bits.setdefault(slot, len(bits)) for slot in slots})
         is_hard = not slots and not levels.isdisjoint(_HARD)
         has_fact = len(slots) < len(key.marks)
-        if is_hard or (slots and not (has_fact and "initial" in levels)):
-            one = _Shared(parts, has_fact, is_hard)
+        if is_hard or slots:
+            is_initial = has_fact and "initial" in levels
+            one = _Shared(0 if is_initial else parts, has_fact, is_hard)
             kinds[key.number] = kinds.get(key.number, _Shared()) | one
         if len(key.marks) == 1 and slots:
             loosely = 1 << grades.setdefault(key.marks[0][1], len(grades))

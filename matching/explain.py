@@ -84,20 +84,32 @@ _WORDS: Mapping[str, str] = MappingProxyType(
 )
 
 
-def words_for(finding: str, *, rare: bool = False) -> str:
+_LOOSE = frozenset(
+    f"name.{level}"
+    for level in (
+        "sibling", "sound", "two_edits", "stem", "prefix", "near", "coarse", "heard", "consonants"
+    )
+)  # fmt: skip
+
+
+def words_for(finding: str, *, rare: bool = False, is_against: bool = False) -> str:
     """Give an officer's words for a finding.
 
     Args:
         finding: A code such as `name.same`, or `not_said`.
         rare: Whether an agreeing part of a name is rare on this list.
+        is_against: Whether a finding that agrees is worth less than nothing.
 
     Returns:
-        The words; for a rare part with "and rare here".
+        The words; for a rare part with "and rare here", for a part that agrees so loosely that
+        strangers' names do as often, with that said.
 
     Raises:
         KeyError: The code is unknown; a test walks every code that the settings know.
     """
     words = _WORDS[finding]
+    if is_against and finding in _LOOSE:
+        return f"{words}, but too loosely to speak for it"
     if not rare:
         return words
     return f"{words}, and rare here"

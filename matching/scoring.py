@@ -151,7 +151,7 @@ class Scorer:
         found = row.found
         rarity = row.amounts[0][1] if row.amounts else 0.0
         rare = found.code == "name.same" and rarity >= self._settings.rarity.rare_from
-        words = words_for(found.code, rare=rare)
+        words = words_for(found.code, rare=rare, is_against=row.points < 0)
         return Evidence(found.kind, str(found.said), str(found.held), found.code, words, row.points)
 
     def _band(self, points: float, names: Sequence[Finding], facts: Sequence[Finding]) -> Band:

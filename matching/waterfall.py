@@ -15,6 +15,7 @@ from matching.explain import words_for_band, words_for_likelihood
 PRIOR = "prior"
 NOT_SAID, NOT_HELD = "not_said", "not_held"
 _SILENT = frozenset((NOT_SAID, NOT_HELD))
+_EVEN = 0.5
 _HUNDREDTH = Decimal("0.01")
 _ASKED_FOR = {
     "birth": "a date of birth",
@@ -118,7 +119,7 @@ def waterfall_of(rows: Iterable[Compared], *, band: str, likelihood: float) -> W
         steps=steps,
         total=steps[-1].sum if steps else Decimal("0.00"),
         band=band,
-        stands=_stands(steps, band),
+        stands=_stands(steps, band, likelihood),
         likely=words_for_likelihood(likelihood),
         asks=_asks(steps, band),
     )
@@ -152,9 +153,16 @@ def _bearing(row: Compared, points: Decimal) -> Bearing:
 # what it rests on, and what would change it
 
 
-def _stands(steps: Sequence[Step], band: str) -> str:
-    """Give the band in words, and what holds it back, whatever the rows add up to."""
+def _stands(steps: Sequence[Step], band: str, likelihood: float) -> str:
+    """Give the band in words, and what holds it back, whatever the rows add up to.
+
+    Why:
+        The evidence for one may be strong and fit another as well; an officer read "strong
+        lead" beside "more likely not".
+    """
     words = words_for_band(band)
+    if band == "strong" and likelihood <= _EVEN:
+        return f"{words.partition(':')[0]}: enough agrees, but it fits others on the list as well"
     held_back = _held_back(steps) if band in ("possible", "weak") else ""
     return f"{words.partition(':')[0]}: {held_back}" if held_back else words
 

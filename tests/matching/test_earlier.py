@@ -87,3 +87,15 @@ def test_a_story_is_kept_under_keys_by_which_a_later_record_finds_it(text):
     assert not kept.isdisjoint(numbers_in_story(held, parts_per_name=PARTS))
     other = INDEX.records([2])[2].description
     assert kept.isdisjoint(numbers_in_story(other, parts_per_name=PARTS))
+
+
+def test_an_initial_a_slip_and_a_district_find_the_earlier_question():
+    asked = words("K Unerhills", postcodes=("ZE9",))
+    held = words("Kerensa Underhills", postcodes=("ZE9 2QN",))
+    kept = keys_of_question(asked, parts_per_name=6)
+
+    def rows(keys):
+        return [(key, 7) for key in keys if key in kept]
+
+    assert questions_like(held, rows, parts_per_name=6) == [7]
+    assert questions_like(words("Kit Mossop", postcodes=("ZE9 2QN",)), rows, parts_per_name=6) == []

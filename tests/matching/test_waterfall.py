@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from matching.explain import words_for_band, words_for_likelihood, words_for_prior
+from matching.explain import words_for, words_for_band, words_for_likelihood, words_for_prior
 from matching.index.memory import MemoryIndex
 from matching.scoring import Band
 from matching.waterfall import as_text, parted_by, waterfall_of
@@ -172,3 +172,25 @@ def test_every_band_has_words_and_no_likelihood_is_a_figure():
 )
 def test_the_first_row_tells_the_prior_and_the_size_to_one_figure(share, size, ends):
     assert words_for_prior(share, size) == f"Before comparing: {ends}"
+
+
+def test_strong_evidence_that_fits_two_says_so():
+    index = MemoryIndex.build(
+        [
+            a_record(n, "Corrin Thistlewood", born="1979-02-14", phones=("07700 900123",))
+            for n in (1, 2)
+        ]
+    )
+    asked = words("Corrin Thistlewood", born="1979-02-14", phones=("07700 900123",))
+    first = a_matcher().search(index, asked, today=TODAY).candidates[0]
+    fall = waterfall_of(first.evidence, band=first.band.value, likelihood=first.likelihood)
+
+    assert first.band is Band.STRONG
+    assert first.likelihood <= 0.5
+    assert "fits others on the list as well" in fall.stands
+
+
+def test_a_part_that_agrees_and_counts_against_says_why():
+    assert "too loosely" in words_for("name.sound", is_against=True)
+    assert words_for("name.sound") == "Sounds the same"
+    assert "too loosely" not in words_for("name.differs", is_against=True)
