@@ -13,7 +13,18 @@ from intake.policy.base import Policy
 
 M = TypeVar("M", bound=Policy)
 Loc = tuple[int | str, ...]
-PLAINLY = {"missing": "is missing; write it", "too_short": "is empty; write at least one"}
+PLAINLY = {
+    "missing": "is missing; write it",
+    "too_short": "is empty; write at least one",
+    "string_type": "must be text; put it in quotes",
+    "tuple_type": "must be a list; write each on a line of its own with a dash before it",
+    "dict_type": "must hold keys; write lines of 'key: value'",
+    "model_type": "must hold keys; write lines of 'key: value'",
+    "bool_type": "must be true or false; write one of them",
+    "bool_parsing": "must be true or false; write one of them",
+}
+"""What is wrong, and what to do, where no value of the file need be known."""
+
 BRANCHES = ("tuple[", "literal[", "function-", "constrained-", "[key]")
 
 

@@ -1,6 +1,7 @@
 """`script check`, `draw`, `preview`, `export`, `import`: scripts, for a safeguarding lead."""
 
 import logging
+from collections.abc import Sized
 from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
@@ -74,9 +75,13 @@ def check(
         _tell_missing(found, every=missing)
     say(f"Not compared with adopted scripts: {why_not}." if why_not else "Compared with adopted.")
     if found.faults:
-        tell(f"{len(found.faults)} faults in {len(found.checked)} scripts.")
+        tell(f"{_many(found.faults, 'fault')} in {_many(found.checked, 'script')}.")
         raise typer.Exit(1)
-    say(f"{len(found.checked)} scripts, no fault.")
+    say(f"{_many(found.checked, 'script')}, no fault.")
+
+
+def _many(things: Sized, name: str) -> str:
+    return f"{len(things)} {name}{'' if len(things) == 1 else 's'}"
 
 
 def _tell_missing(found: ScriptFolder, *, every: bool) -> None:
