@@ -119,7 +119,8 @@ WORDS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "ar": ("لماذا|ليش|لمَ", "القضيب|الثدي|المهبل|الأعضاء التناسلية"),
     }
 )
-"""By language: words that ask why, and parts of the body."""
+"""By language: words that ask why, where a sentence begins with them or is a question; parts of
+the body. Some mean another thing elsewhere: Romanian "de ce" is also "from what"."""
 
 
 def leading_remarks(
@@ -150,12 +151,12 @@ def rules_of(language: str) -> tuple[Rule, ...]:
     if language not in WORDS:
         return ()
     why, body = WORDS[language]
-    return (_in_words(RULES[0], why), _in_words(RULES[2], body))
+    asked = rf"(?:^|[.!?؟]\s*)(?:{why})(?!\w)|(?<!\w)(?:{why})(?!\w)(?=[^.!?؟]*[?؟])"
+    return (_in_words(RULES[0], asked), _in_words(RULES[2], rf"(?<!\w)(?:{body})(?!\w)"))
 
 
 def _in_words(rule: Rule, words: str) -> Rule:
-    pattern = re.compile(rf"(?<!\w)(?:{words})(?!\w)", re.I)
-    return Rule(rule.what, rule.instead, pattern, rule.in_choices)
+    return Rule(rule.what, rule.instead, re.compile(words, re.I), rule.in_choices)
 
 
 def _found(

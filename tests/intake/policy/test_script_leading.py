@@ -105,3 +105,15 @@ def test_a_language_without_a_table_is_passed_over():
     script = read(a_script(a_group("facts", a_question("here", label="Why?"))))
 
     assert leading_remarks(script, language="xx") == []
+
+
+def test_a_word_that_asks_why_only_in_a_question_is_left_alone_elsewhere():
+    script = read(a_script(a_group("facts", a_question("here", label="What happened?"))))
+
+    def romanian(said):
+        return lambda words: said if words == "What happened?" else words
+
+    apart = romanian("Scrieți ce credeți separat de ce știți.")
+    asked = romanian("Spuneți-ne, de ce credeți asta?")
+    assert leading_remarks(script, apart, language="ro") == []
+    assert len(leading_remarks(script, asked, language="ro")) == 1
