@@ -187,7 +187,7 @@ def _condition(x: float, y: float, lines: tuple[str, ...]) -> Iterator[str]:
 def _past(edge: float, middle: float, top: float, foot: float) -> str:
     """Return the way by which something asked under a condition is passed."""
     out = edge - 18
-    d = f"M{middle:g},{top + 5:g} H{out + 8:g} q-8,0 -8,8 V{foot:g} q0,8 8,8 H{middle - 1:g}"
+    d = f"M{middle:g},{top + 14:g} H{out + 8:g} q-8,0 -8,8 V{foot:g} q0,8 8,8 H{middle - 1:g}"
     return _path("past", d, "past")
 
 

@@ -38,6 +38,7 @@ KINDS = {
     QuestionType.AGE: "an age",
     QuestionType.POSTCODE: "a postcode",
     QuestionType.PHONE: "a telephone number",
+    QuestionType.READ_BACK: "what the story was understood to say, for a yes",
     QuestionType.NOTE: "nothing: it is only read",
 }
 WAYS = {"unknown": "does not know", "refused": "would rather not say", "skip": "skips it"}
@@ -147,7 +148,7 @@ def question_of(script: Script, name: str) -> Question | None:
 
 def answers_of(question: Question) -> str:
     """Return what a question takes, in words; its first choices by their labels."""
-    kind = KINDS.get(question.type, question.type.value)
+    kind = KINDS[question.type]
     labels = [choice.label for choice in question.choices]
     if question.slot == "signs" and not labels:
         return "any of the signs"

@@ -36,8 +36,8 @@ WIDTHS = {"label": 46, "hint": 40, "why": 40, "relevant": 24, "prompts": 28}
 ABOUT: dict[str, str] = {
     "survey": "One row a question, in the order of asking, between begin_group and end_group "
     "(or begin_repeat and end_repeat, where it is asked again for each further person).",
-    "type": "text, story, select_one LIST, select_multiple LIST, date, age, postcode, phone, "
-    "note; LIST is a list_name of the sheet choices.",
+    "type": f"{', '.join(kind.value for kind in QuestionType)}; after select_one and "
+    "select_multiple the list_name of the sheet choices, where there is one.",
     "name": "Stored with every answer: never rename one, never give it to another question.",
     "relevant": "When it is asked, by earlier answers: danger = 'yes', or count(other) > 0.",
     "allows": "Ways past it, with blanks between: skip unknown refused; nothing for none; an "
