@@ -38,6 +38,14 @@ LINES = ("emergency", "out_of_hours", "police", "nspcc", "childline", "samaritan
 WAYS = ("unknown", "refused", "skip")
 
 
+def isolated(text: str) -> str:
+    """Return a text that keeps its own direction inside one from right to left.
+
+    Without the marks a telephone number of several groups would be read backwards there.
+    """
+    return f"\u2068{text}\u2069" if text else ""
+
+
 @dataclass(frozen=True, slots=True)
 class Voice:
     """How we speak in one conversation: scripts, numbers to call, signs, and the language.
@@ -112,7 +120,10 @@ class Voice:
             name: long_day(value, self.speaks.code) if isinstance(value, date) else value
             for name, value in params.items()
         }
-        return say_text(key, self.speaks.say, **{**given, **dict(self.numbers), **told})
+        filled = {**given, **dict(self.numbers), **told}
+        if self.speaks.is_rtl:
+            filled = {name: isolated(value) for name, value in filled.items()}
+        return say_text(key, self.speaks.say, **filled)
 
     def say(self, key: str, style: SayStyle = SayStyle.PLAIN, **params: str | date) -> Say:
         """Return a fixed text as something to say."""

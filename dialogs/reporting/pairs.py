@@ -25,11 +25,11 @@ class Words:
     def __bool__(self) -> bool:
         return bool(self.text)
 
-    def __html__(self) -> str:
+    def __html__(self) -> Markup:
         if not self.english:
-            return str(escape(self.text))
+            return escape(self.text)
         line = Markup('{} <span class="dr-en" lang="en" dir="ltr">{}</span>')
-        return str(line.format(self.text, self.english))
+        return line.format(self.text, self.english)
 
 
 def pair(text: str, english: str = "") -> Words:

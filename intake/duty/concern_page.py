@@ -17,6 +17,7 @@ from intake.duty.campaign import campaign_of
 from intake.duty.files import file_views
 from intake.duty.matches import panel_of
 from intake.duty.sight import Sight
+from intake.duty.spoken import interpreter_for, words_in
 from intake.duty.story import marked_asides, marked_story
 from intake.duty.views import (
     AddedLine,
@@ -159,6 +160,8 @@ def concern_view(
         suspected_false=concern.suspected_false,
         known_by=concern.known_by,
         policy_hash=concern.policy_hash,
+        interpreter=interpreter_for(concern.body, sight.office.policy.tongues),
+        words_in=words_in(concern.body, sight.office.policy.tongues),
         story=marked_story(concern.body, mentions),
         asides=marked_asides(concern.body, mentions),
         additions=tuple(

@@ -158,6 +158,8 @@ class ConcernView:
             that vouches for them, empty where nobody does.
         asks: Title of the desk to ask where not all is seen.
         incidents: What was told beside the story of other times, each with its facts.
+        interpreter: The language in which the teller must be spoken with; empty for English.
+        words_in: Languages of their words, where not all is English.
     """
 
     concern_id: int
@@ -201,6 +203,8 @@ class ConcernView:
     about: str = field(default="", repr=False)
     is_said: bool = False
     files: tuple[FileView, ...] = ()
+    interpreter: str = ""
+    words_in: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from intake.reporting.turns import Turn
-from tests.build_talk import Talk
+from tests.build_talk import Talk, a_polyglot
 
 GOLDEN = sorted((Path(__file__).parents[2] / "golden").glob("*.txt"))
 
@@ -23,7 +23,7 @@ def test_there_are_golden_conversations():
 
 @pytest.mark.parametrize("file", GOLDEN, ids=lambda file: file.stem)
 def test_the_conversation_goes_as_written(file):
-    talk, turn = Talk(), None
+    talk, turn = Talk(a_polyglot()), None
     for number, line in enumerate(file.read_text(encoding="utf-8").splitlines(), start=1):
         if not line.strip() or line.startswith("#"):
             continue

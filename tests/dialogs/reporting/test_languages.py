@@ -286,3 +286,9 @@ def test_paragraphs_stand_each_before_its_english_and_the_same_words_once():
 def test_the_kept_draft_is_plain_data_in_every_language():
     talk = a_talk("ur", "نہیں", "[teller=community]", "وہ بچوں کو ڈراتا ہے")
     assert json.loads(json.dumps(talk.draft))["language"] == "ur"
+
+
+def test_a_number_keeps_its_order_inside_a_language_from_right_to_left():
+    text = a_polyglot().in_language("ur").text("lines.nspcc")
+    assert "\u20680808 800 5000\u2069" in text
+    assert "\u2068" not in a_polyglot().in_language("pl").text("lines.nspcc")
