@@ -84,7 +84,7 @@ def facts_of(
         event=event,
         danger=Danger(concern.danger),
         urgency=Urgency(concern.urgency),
-        areas=places_of(office, told.mentions, told.where),
+        areas=places_of(office, told.mentions, told.places),
         reported_area=told.area,
         names_child=bool(children)
         or Danger(concern.danger) is Danger.YES
@@ -140,7 +140,7 @@ def roles_of(
 def topics_of(office: Office, concern: ConcernHeld, signs: Iterable[Sign]) -> frozenset[str]:
     """Return the topics that a sign, or a word of the report, brings up."""
     seen = {sign.id for sign in signs}
-    told = [folded(part.reveal()) for part in concern.body.story]
+    told = [folded(part.reveal()) for part in concern.body.at_length]
     told += [
         folded(fact.told)
         for one in concern.body.mentions
@@ -174,7 +174,7 @@ def areas_told(office: Office, *facts: Fact) -> tuple[str, ...]:
 
 
 def places_of(
-    office: Office, mentions: Iterable[MentionSaid], where: Fact
+    office: Office, mentions: Iterable[MentionSaid], where: Iterable[Fact]
 ) -> tuple[tuple[Place, str], ...]:
     """Return the areas that children, persons, their work and the happening lie in."""
     told = tuple(mentions)
@@ -186,7 +186,7 @@ def places_of(
         (place, (one.postcode, one.place)) for place, people in homes for one in people
     ]
     said += [(Place.WORK, (one.work,)) for one in of_concern]
-    said.append((Place.HAPPENED, (where,)))
+    said += [(Place.HAPPENED, (fact,)) for fact in where]
     pairs = ((place, area) for place, facts in said for area in areas_told(office, *facts))
     return tuple(dict.fromkeys(pairs))
 
@@ -207,11 +207,11 @@ def own_people_of(
         leads: Whom it may name; one who is called as an officer is bars her as well.
     """
     told = concern.body
-    places = places_of(office, told.mentions, told.where)
+    places = places_of(office, told.mentions, told.places)
     own = told_about(
         office.policy,
         told.mentions,
-        story=[part.reveal() for part in told.story],
+        story=[part.reveal() for part in told.at_length],
         areas=areas_concerned((area for _, area in places), told.area),
     )
     named = frozenset(key for one in leads for key in name_keys(one.label.reveal()))

@@ -156,8 +156,7 @@ def story_of(submission: Submission, added: Iterable[Addition] = ()) -> str:
         added: What came after sending, which is read as far again.
     """
     beside = (asked.answer for asked in submission.answers if asked.is_beside)
-    others = (one.what.value for one in submission.incidents if one.what.told)
-    parts = (*submission.story, *others, *beside)
+    parts = (*submission.at_length, *beside)
     story = "\n".join(part.reveal() for part in parts)[:TEXT_LIMIT]
     more = "\n".join(one.words.reveal() for one in added)[:TEXT_LIMIT]
     return f"{story}\n{more}" if more else story

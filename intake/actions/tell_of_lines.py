@@ -49,7 +49,7 @@ def legs_of_line(
     told = sorted(concerns, key=lambda one: one.id)
     areas: dict[tuple[Place, str], None] = {}
     for concern in told:
-        found = places_of(office, concern.body.mentions, concern.body.where)
+        found = places_of(office, concern.body.mentions, concern.body.places)
         areas |= dict.fromkeys(found or [(Place.HISTORY, concern.area)])
     facts = replace(
         about_of(office, work, told),

@@ -273,6 +273,16 @@ class Submission:
     answers: tuple[Asked, ...] = ()
     is_unfinished: bool = False
 
+    @property
+    def at_length(self) -> tuple[Private, ...]:
+        """What was told at length: the story, and what happened other times."""
+        return (*self.story, *(one.what.value for one in self.incidents if one.what.told))
+
+    @property
+    def places(self) -> tuple[Fact, ...]:
+        """Where it happened, the other times too; the first may be untold."""
+        return (self.where, *(one.where for one in self.incidents))
+
 
 @dataclass(frozen=True, slots=True)
 class Receipt:

@@ -13,7 +13,7 @@ from typing import Any, cast
 from sqlalchemy import select
 from sqlmodel import Session, SQLModel
 
-from intake.domain.concern import TOLD, Fact, MentionSaid, Part
+from intake.domain.concern import TOLD, Fact, IncidentSaid, MentionSaid, Part
 from intake.domain.held import CheckState, PersonKind
 from intake.domain.person import LinkState
 from intake.domain.private import Private, private
@@ -130,7 +130,7 @@ class ToldOf:
     """What a concern tells of people and places, in its own words; `area` was chosen."""
 
     mentions: tuple[MentionSaid, ...] = field(repr=False)
-    where: Fact = field(repr=False)
+    where: tuple[Fact, ...] = field(repr=False)
     story: tuple[str, ...] = field(repr=False)
     area: str = ""
 
@@ -164,12 +164,15 @@ class Glances:
         query = select(CONCERN.c.id, CONCERN.c.body)
         for concern_id, body in self._each(query, CONCERN.c.id, concern_ids):
             told = json.loads(body)
+            others = tuple(value_of(IncidentSaid, one) for one in told.get("incidents", ()))
+            what = (one.what.told for one in others if one.what.told)
+            where = value_of(Fact, told.get("where") or {})
             yield (
                 concern_id,
                 ToldOf(
                     mentions=tuple(value_of(MentionSaid, one) for one in told.get("mentions", ())),
-                    where=value_of(Fact, told.get("where") or {}),
-                    story=tuple(told.get("story", ())),
+                    where=(where, *(one.where for one in others)),
+                    story=(*told.get("story", ()), *what),
                     area=told.get("area", ""),
                 ),
             )

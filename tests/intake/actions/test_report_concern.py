@@ -7,7 +7,14 @@ import pytest
 from intake.actions.answer_alert import acknowledge_alert
 from intake.actions.report_concern import report_concern
 from intake.domain.band import Band
-from intake.domain.concern import Danger, Part, ReporterRole, ReporterSaid
+from intake.domain.concern import (
+    Danger,
+    IncidentSaid,
+    Part,
+    ReporterRole,
+    ReporterSaid,
+    exactly,
+)
 from intake.domain.held import CheckState, PersonKind, View
 from intake.domain.person import LinkState, SeenBy
 from tests.build_office import (
@@ -234,3 +241,15 @@ def test_p12_not_safe_now_is_told_again_to_desks_that_have_answered_and_not_to_t
     assert [one.desk for one in after[len(first) :]] == ["northmoor_children"]
     with office.look() as work:
         assert work.concerns.records.get(concern.id).urgency == "now"
+
+
+def test_p02_a_listed_name_in_a_further_incident_is_found_as_one_in_the_story():
+    office = an_office()
+    with office.begin() as work:
+        listed = a_flagged_person(work)
+    incident = IncidentSaid(what=exactly("I heard her say Corrin Thistlewood picks them up."))
+    told = report(office, a_mention("a man in a blue coat"), incidents=(incident,))
+    with office.look() as work:
+        sighted = [one for one in work.concerns.mentions_of(told.concern.id) if one.from_story]
+        links = work.people.links_of_mentions([one.id for one in sighted])
+        assert [link.person_id for link in links] == [listed.id]

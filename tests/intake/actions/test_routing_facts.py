@@ -5,9 +5,16 @@ from dataclasses import replace
 import pytest
 
 from intake.actions.report_concern import report_concern
-from intake.actions.routing_facts import facts_of
-from intake.domain.concern import Danger, Part, ReporterRole, SignSaid, exactly
-from intake.domain.facts import FlagInView, RouteEvent
+from intake.actions.routing_facts import facts_of, places_of
+from intake.domain.concern import (
+    Danger,
+    IncidentSaid,
+    Part,
+    ReporterRole,
+    SignSaid,
+    exactly,
+)
+from intake.domain.facts import FlagInView, Place, RouteEvent
 from intake.domain.routing import NO_AREA, matches, route
 from tests.build_office import TUESDAY, a_mention, a_submission, an_office
 
@@ -261,3 +268,12 @@ def test_everything_that_rules_ask_for_is_known_by_a_sign_or_a_word():
     policy = an_office().policy.routing
     for marks in (*policy.roles.values(), *policy.topics.values()):
         assert marks.words or marks.signs
+
+
+def test_the_place_of_a_further_incident_is_an_area_of_the_report():
+    office = an_office()
+    incident = IncidentSaid(what=exactly("He was there, too."), where=exactly("Southfen"))
+    told = a_submission(a_mention(), where=exactly("Northmoor"), incidents=(incident,))
+    found = places_of(office, told.mentions, told.places)
+    areas = {area for place, area in found if place is Place.HAPPENED}
+    assert areas == {"northmoor", "southfen"}
