@@ -14,6 +14,7 @@ from pydantic import BaseModel
 
 from intake.policy.loader import MATCHING, MODELS
 from intake.policy.scripts import ScriptPolicy
+from intake.policy.wording import HeardPolicy
 from tests.build import CONFIG
 
 FREE_BELOW = {"common_parts", "weights"}
@@ -53,6 +54,7 @@ KEYS = {
     **{name: set(keys_of(model)) for name, model in MODELS.items()},
     MATCHING: set(keys_in(yaml.safe_load((CONFIG / MATCHING).read_text(encoding="utf-8")))),
     "scripts": set(keys_of(ScriptPolicy)),
+    "wording": set(keys_of(HeardPolicy)),
 }
 
 
@@ -67,7 +69,7 @@ def test_each_config_key_is_explained(file):
 
 
 def test_config_readme_explains_every_file():
-    shipped = {path.name for path in CONFIG.glob("*.yaml")} | {"scripts"}
+    shipped = {path.name for path in CONFIG.glob("*.yaml")} | {"scripts", "wording"}
 
     assert shipped == set(KEYS) == set(sections_of_readme())
 
