@@ -68,7 +68,7 @@ class ReporterRoom:
         """Send what was written; with a warning it waits for a reason, and nothing is lost."""
         words, reference = ask.typed("words"), ask.word("reference")
         warned = self._desk.door.warnings(officer=ask.officer, reference=reference, words=words)
-        diary = ask.typed("diary")
+        diary = ask.typed("diary") if ask.typed("kind") == LetterKind.REPLY else ""
         try:
             self._desk.door.write(
                 officer=ask.officer,

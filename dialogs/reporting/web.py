@@ -117,6 +117,8 @@ class ReportSettings:
 
     Args:
         exit_to: Where "Exit this page" leads; a plain, busy page such as the weather.
+        kept_days: Days of silence after which an unsent report is locked away.
+        held_days: Days after that for which a code still opens it.
         help_lines: Name and number of lines to call.
         session_minutes: How long a browser is known without a page asked for.
         files: How many files a report may bring; None for none.
@@ -124,6 +126,8 @@ class ReportSettings:
     """
 
     exit_to: str
+    kept_days: int
+    held_days: int
     help_lines: tuple[tuple[str, str], ...] = ()
     languages: tuple[tuple[str, str, str], ...] = ()
     session_minutes: int = 60
@@ -304,7 +308,11 @@ class _ReportPages:
 
     async def about(self, request: Request) -> Response:
         """Say who reads this, and how to get help otherwise."""
-        facts = {"help_lines": self._settings.help_lines}
+        facts = {
+            "help_lines": self._settings.help_lines,
+            "kept_days": self._settings.kept_days,
+            "held_days": self._settings.held_days,
+        }
         return self._render(request, "reporting/about.html", facts)
 
     async def ask_language(self, request: Request) -> Response:

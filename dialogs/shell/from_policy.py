@@ -103,6 +103,8 @@ def web_settings_of(policy: PolicySet, *, public_url: str) -> WebSettings:
         public_url=public_url,
         report=ReportSettings(
             exit_to=channels.webchat.quick_exit_url,
+            kept_days=channels.drafts.keeps.days or 1,
+            held_days=channels.drafts.holds.days or 1,
             help_lines=tuple(
                 (numbers[key].title, numbers[key].number) for key in LISTENING if key in numbers
             ),
