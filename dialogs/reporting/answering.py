@@ -15,7 +15,7 @@ from dialogs.reporting.asking import answer_text, choices_at, choices_of, way_ou
 from dialogs.reporting.deeds import passed
 from dialogs.reporting.draft import Answer, AsideKind, How
 from dialogs.reporting.event import Event, EventKind
-from dialogs.reporting.form import mention_at
+from dialogs.reporting.form import age_of_the_child, mention_at
 from dialogs.reporting.mentions import ONE_MORE
 from dialogs.reporting.people import guesses_of
 from dialogs.reporting.profile import filled_in
@@ -59,6 +59,7 @@ def answered_by_words(scene: Scene, event: Event) -> Scene:
         today=scene.today,
         heard=scene.voice.heard,
         is_about=event.is_about,
+        age=age_of_the_child(scene.voice.scripts, scene.draft),
     )
     if isinstance(read, Refusal):
         return _refused(scene, place, event, read)

@@ -54,8 +54,18 @@ def read_answer(
     today: date,
     heard: Heard | None = None,
     is_about: bool = False,
+    age: int | None = None,
 ) -> Reading | Refusal:
     """Read typed words as the answer of a question, in English and in the language spoken.
+
+    Args:
+        place: The question, in its turn.
+        words: As typed.
+        draft: The answers so far.
+        today: The day of telling.
+        heard: What is understood in the language spoken, besides English.
+        is_about: The teller marked the answer as approximate.
+        age: In years, of the one child told of, for "when she was six".
 
     Returns:
         A reading, or a refusal that says what to change. "I do not know" and "I would rather
@@ -69,7 +79,10 @@ def read_answer(
     way = _way_past(question, plain, known)
     if way is not None:
         return way
-    found = _READERS.get(question.type, _read_text)(question, words.strip(), today, known)
+    if question.type is QuestionType.DATE:
+        found = _read_day(place, words.strip(), today, age)
+    else:
+        found = _READERS.get(question.type, _read_text)(question, words.strip(), today, known)
     if isinstance(found, Refusal):
         return found
     stored = found.value or words.strip()
@@ -157,13 +170,13 @@ def _read_text(question: Question, words: str, _today: date, heard: Heard) -> Re
     return Reading(how=How.ABOUT if rough else How.EXACT)
 
 
-def _read_day(question: Question, words: str, today: date, _heard: Heard) -> Reading | Refusal:
-    day = read_day(words, today=today)
+def _read_day(place: Place, words: str, today: date, age: int | None) -> Reading | Refusal:
+    day = read_day(words, today=today, age=age)
     if day.is_ahead and day.named is not None:
         if day.meant is None:
             return Refusal("bad.ahead_only", (("day", day.named),))
         params = (("day", day.named), ("meant", day.meant))
-        repair = (f"{question.name}={day.meant.isoformat()}", day.meant)
+        repair = (f"{place.key}={day.meant.isoformat()}", day.meant)
         return Refusal("bad.ahead", params, repair=repair)
     return Reading(day.iso, How.ABOUT if day.is_about else How.EXACT)
 
@@ -202,7 +215,6 @@ def long_day(day: date, language: str = "en") -> str:
 
 _READERS = {
     QuestionType.CHOICE: _read_choice,
-    QuestionType.DATE: _read_day,
     QuestionType.AGE: _read_age,
     QuestionType.POSTCODE: _read_postcode,
     QuestionType.PHONE: _read_phone,

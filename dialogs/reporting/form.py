@@ -17,6 +17,7 @@ from intake.reporting.values import (
     IncidentSaid,
     KnownBy,
     MentionSaid,
+    Part,
     Private,
     ReporterRole,
     ReporterSaid,
@@ -114,6 +115,14 @@ def mention_at(scripts: Mapping[str, Script], draft: Draft, key: str) -> Mention
     if place is None or not place.question.slot.startswith("mention"):
         return None
     return _mention(place.group, place.turn, draft)
+
+
+def age_of_the_child(scripts: Mapping[str, Script], draft: Draft) -> int | None:
+    """Return the age now, in years, of the one child told of; None of several or of none."""
+    people = (person.said for person in _people(scripts, draft))
+    told = [one.age.told for one in people if one.part is Part.CHILD]
+    years = re.findall(r"\d{1,2}", told[0]) if len(told) == 1 else []
+    return int(years[0]) if len(years) == 1 else None
 
 
 def _danger(draft: Draft) -> Danger:

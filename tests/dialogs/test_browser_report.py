@@ -30,9 +30,9 @@ AWAY = "/health/live"
 STEPS = (
     ("Who are you?", "choose:A neighbour, friend or relative"),
     ("What are you worried about?", f"write:{STORY}"),
+    ("Did we understand you?", "pass:Yes, all of it is right"),
     ("Which child is it?", "write:A girl, about 9, Mill Lane"),
-    ("Who worries you?", "write:Corry, about 45, white van"),
-    ("Where does it happen?", "write:Mill Lane, Northmoor"),
+    ("Do you know one more thing about Corry?", "write:about 45, white van"),
     ("When did it last happen?", "pass:I do not know"),
     ("How often does it happen?", "choose:More and more"),
     ("How do you know?", "choose:I saw or heard it myself"),

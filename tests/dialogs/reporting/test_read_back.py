@@ -187,3 +187,20 @@ def test_p04_the_read_back_has_the_same_form_for_everybody():
     one, other = a_talk(), a_talk(story=STORY.replace("Oakapple", "Thistlewood"))
     texts = [talk.turns[-1].says[-1].text for talk in (one, other)]
     assert texts[0].replace("Oakapple", "Thistlewood") == texts[1]
+
+
+def test_when_she_was_six_is_a_time_where_her_age_was_told():
+    talk = a_talk(story="He worries me.")
+    assert talk.asked == "child"
+    talk.they("Tansy, 9", "Len, 50", "the pool", "when she was six")
+    assert (told(talk).happened_from[:4], told(talk).happened_to[:4]) == ("2022", "2024")
+
+
+def test_a_day_to_come_of_a_further_incident_is_mended_by_its_own_button():
+    talk = a_talk(*("skip",) * 12)
+    talk.they("[:add incident]", "He shouted", "skip", "skip", "skip")
+    talk.they("[:add incident]", "He followed us", "skip", "17 December")
+    [repair] = talk.turns[-1].says[0].choices
+    assert repair.value == "incident_when#2=2025-12-17"
+    talk.they(f"[{repair.value}]")
+    assert from_json(talk.draft).value("incident_when#2") == "2025-12-17"
