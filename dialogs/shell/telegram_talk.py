@@ -22,6 +22,7 @@ from dialogs.reporting.telegram import (
     not_played,
     saying_first,
 )
+from dialogs.reporting.telegram_links import language_in_link, without_payload
 from dialogs.shell.from_policy import areas_of, file_rules_of, voice_in
 from dialogs.shell.telegram_inbox import Update
 from dialogs.shell.telegram_outbox import seconds_of
@@ -76,8 +77,8 @@ class TalkSide:
             await self._in_thread(self._mailbox.played, waiting)
             return
         chat = str(message_of(waiting.body)["chat"]["id"])
-        language = language_of(waiting.body)
-        step = self._step(event, chat, language)
+        language = language_in_link(waiting.body) or language_of(waiting.body)
+        step = self._step(without_payload(event, waiting.body), chat, language)
         if token := invitation_in(event):
             step = await self._welcomed(step, token, chat, language)
         reply = await self._in_thread(

@@ -212,6 +212,25 @@ def test_after_a_refusal_no_more_than_telegrams_limit_leave_in_any_second():
     assert all(later - before >= 0.19 for before, later in zip(moments, moments[5:], strict=False))
 
 
+def test_fifty_answers_at_once_wait_for_nothing_until_telegram_minds():
+    async def story():
+        now = Seconds()
+        limits = Limits(now)
+        for _ in range(12):
+            for number in range(50):
+                async with asyncio.timeout(1):
+                    await limits.enter(str(number), priority=2)
+            now.now += 1
+        limits.refused()
+        waiting = asyncio.create_task(limits.enter("one more", priority=2))
+        await asyncio.sleep(0.05)
+        held = not waiting.done()
+        waiting.cancel()
+        return held
+
+    assert asyncio.run(story())
+
+
 def test_an_alert_goes_before_the_talk_that_waits():
     async def story():
         limits = Limits(asyncio.get_running_loop().time, Rates(a_second=1, strict_window=0.05))

@@ -219,3 +219,11 @@ def test_an_update_that_the_library_cannot_read_does_not_stop_the_others():
 
     assert [update["update_id"] for update in updates] == [5, 6]
     assert updates[0] == poison
+
+
+def test_p10_what_a_link_handed_over_is_kept_nowhere():
+    token = "Zk3-_tV7w1Qe9rT5yU2iO8pA4sD6fG0h"
+    phone = played(a_text(f"/start {token}"), a_text("no"))
+
+    assert token not in words_kept(phone)
+    assert token not in str(phone.bot.sent)
