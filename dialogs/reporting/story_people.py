@@ -154,7 +154,11 @@ _UNNAMED_CHILD = re.compile(
 _IS_CALLED = re.compile(
     r"\b(?:(?:he|she)(?:'s| is) (?:called|named)|(?:his|her) name(?:'s| is)) $", re.IGNORECASE
 )
-_MANY = re.compile(rf"\b(?:{MANY_CHILDREN})\b[^.!?\n]{{0,20}}$", re.IGNORECASE)
+_MANY = re.compile(
+    rf"\b(?:{MANY_CHILDREN})(?: next door| upstairs| downstairs| opposite| here)?"
+    r"(?:[,:]| called| named| are)? $",
+    re.IGNORECASE,
+)
 
 
 @dataclass(slots=True)
