@@ -329,7 +329,7 @@ _ADD_EXTRA: dict[str, Any] = {
 }
 
 
-def complete(schema: dict[str, Any], codes: Codes) -> None:
+def complete(schema: dict[str, Any], codes: Codes, *, takes_files: bool = False) -> None:
     """Add to an OpenAPI description what the routes read by hand: models, codes and the key."""
     parts = schema.setdefault("components", {})
     models = parts.setdefault("schemas", {})
@@ -338,6 +338,8 @@ def complete(schema: dict[str, Any], codes: Codes) -> None:
         models.update(made.pop("$defs", {}))
         models[model.__name__] = made
     codes.describe(models)
+    if not takes_files:
+        models[ConcernIn.__name__]["properties"]["files"]["maxItems"] = 0
     models.pop("HTTPValidationError", None)
     models.pop("ValidationError", None)
     parts["securitySchemes"] = {"organisation": {"type": "http", "scheme": "bearer"}}

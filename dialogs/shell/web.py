@@ -204,7 +204,12 @@ def make_app(
     app.add_middleware(OwnSite, origin=settings.public_url)
     app.add_middleware(BodyLimit, most=LARGEST_BODY, more=_larger(settings.report.files))
     app.add_middleware(SafeHeaders, https=settings.is_https)
-    _describe(app, settings.codes, screens=doors.systems is not None)
+    _describe(
+        app,
+        settings.codes,
+        screens=doors.systems is not None,
+        takes_files=doors.files is not None and settings.report.files is not None,
+    )
     return app
 
 
@@ -282,7 +287,7 @@ class _Static(StaticFiles):
         return response
 
 
-def _describe(app: FastAPI, codes: Codes, *, screens: bool) -> None:
+def _describe(app: FastAPI, codes: Codes, *, screens: bool, takes_files: bool) -> None:
     def schema() -> dict[str, Any]:
         if app.openapi_schema is None:
             made = get_openapi(
@@ -291,7 +296,7 @@ def _describe(app: FastAPI, codes: Codes, *, screens: bool) -> None:
                 description=app.description,
                 routes=app.routes,
             )
-            rest.complete(made, codes)
+            rest.complete(made, codes, takes_files=takes_files)
             if screens:
                 screen.complete(made)
             app.openapi_schema = made
