@@ -146,10 +146,15 @@ def place_anywhere(scripts: Mapping[str, Script], draft: Draft, key: str) -> Pla
 
 
 def repeat_to_add_after(script: Script, draft: Draft, key: str) -> Group | None:
-    """Return the repeat that ended just before a key, to which one more may be added."""
+    """Return the repeat that ended just before a key, to which one more may be added.
+
+    None where the question before was jumped over and is still to be asked.
+    """
     before = place_before(script, draft, key)
     place = place_at(script, key)
     if before is None or place is None or not before.group.repeat:
+        return None
+    if draft.answer(before.key) is None:
         return None
     return before.group if before.group.name != place.group.name else None
 

@@ -54,7 +54,9 @@ _ADJECTIVES = (
 )
 _OWNER = (
     r"(?:my|his|her|their|our|the|a|an|this|that|some|another|[A-Z][\w'-]+'s|[a-z]+'s|(?:my|his|"
-    r"her|their|the) [a-z]+'s)"
+    r"her|their|the) [a-z]+'s|"
+    r"(?:my|his|her|their) (?:mums|dads|sisters|brothers|friends|daughters|sons|neighbours|cousins|"
+    r"mates|nieces|nephews|grandsons|granddaughters))"
 )
 _GROWN_NOUNS = f"{KIN_NOUNS}|{PERSON_NOUNS}|{WORKER_NOUNS}|{CARER_NOUNS}"
 _ANY_NOUN = f"{CHILD_NOUNS}|{_GROWN_NOUNS}|brother|sister|little brother|little sister"

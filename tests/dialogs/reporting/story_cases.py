@@ -87,7 +87,7 @@ CASES: tuple[Case, ...] = (
     ),
     (
         "the girl at number 12 is about 10 and never in school. her mums boyfriend is always drunk",
-        (),
+        ((MAN, "her mums boyfriend"),),
     ),
     (
         ("My neighbour Sorrel told me that her lodger, Corrin Thistlewood, baths her twins Tansy "
