@@ -27,6 +27,7 @@ from intake.reporting.values import (
     SignSource,
     Submission,
     about,
+    days_of,
     exactly,
     private,
 )
@@ -328,6 +329,7 @@ def submission_from(body: ConcernIn, *, organisation: str) -> Submission:
     """Return a body as the door takes it; a sign that a system sends counts as picked."""
     teller = body.reporter
     story = private(_clean(body.story))
+    days = days_of(body.happened_on)
     return Submission(
         channel="rest",
         danger=body.danger,
@@ -352,6 +354,8 @@ def submission_from(body: ConcernIn, *, organisation: str) -> Submission:
         others_worried=fact_of(body.others_worried),
         area=body.area,
         happened_on=body.happened_on,
+        happened_from=days.first.isoformat() if days else "",
+        happened_to=days.last.isoformat() if days else "",
         consent=fact_of(body.consent),
         family_knows=fact_of(body.family_knows),
         language=body.language,

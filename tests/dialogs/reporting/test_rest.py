@@ -303,6 +303,12 @@ def test_the_last_day_of_february_of_a_leap_year_is_a_day(client):
     assert send(client, a_body(happened_on="2024-02-29")).status_code == 201
 
 
+def test_a_month_leaves_all_its_days_open(client, door):
+    send(client, a_body(happened_on="2024-02"))
+    told = door.sent[-1]
+    assert (told.happened_from, told.happened_to) == ("2024-02-01", "2024-02-29")
+
+
 def test_a_name_that_names_nobody_is_none_as_in_a_chat(client, door):
     people = [
         {"part": "person_of_concern", "names": "a man with a white van"},
