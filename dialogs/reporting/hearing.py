@@ -55,6 +55,13 @@ class Heard:
                 return f"{deed} {rest}"
         return ""
 
+    def yes_or_not(self, words: str) -> str:
+        """Return "tak" as "yes" and "nie 2" as "not 2"; anything else as it is."""
+        if self.means("yes", words):
+            return "yes"
+        rest = self.begins("no", words)
+        return f"not {rest}" if rest and re.fullmatch(r"\d[\d ]*", rest) else words
+
     def question_in(self, words: str) -> str:
         """Return the key of a question to us in this language, or the empty text."""
         plain = f"{folded(words)} "

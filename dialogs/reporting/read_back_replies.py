@@ -32,7 +32,7 @@ def is_reading_back(scene: Scene) -> bool:
 
 def read_back_typed(scene: Scene, event: Event) -> Scene:
     """Play words typed at the read-back; words that tell more are kept in the story."""
-    said = said_of_lines(event.text, numbered(scene))
+    said = said_of_lines(scene.voice.heard.yes_or_not(event.text), numbered(scene))
     if said is None:
         kept = kept_in_story(scene, event.text, event.message_id)
         return kept.saying("bad.read_back", SayStyle.ERROR).moved_on()

@@ -101,6 +101,14 @@ def test_small_words_are_understood(code):
     assert heard.numbered(f"{known['change'][0]} a lot") == ""
 
 
+@pytest.mark.parametrize("code", OTHERS)
+def test_a_read_back_is_answered_in_the_language_spoken(code):
+    heard, known = HEARING.of(TONGUES[code]), TONGUES[code].heard
+    assert heard.yes_or_not(known["yes"][0]) == "yes"
+    assert heard.yes_or_not(f"{known['no'][0]} 2") == "not 2"
+    assert heard.yes_or_not(f"{known['no'][0]}, he told me") == f"{known['no'][0]}, he told me"
+
+
 def test_no_bare_word_means_two_things_in_one_language():
     for code in OTHERS:
         deeds = ("back", "skip", "stop", "help", "hide", "why", "done", "send", "language")
