@@ -1,12 +1,16 @@
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 
 from dialogs.reporting.event import Event, EventKind
-from intake.domain.attachment import FileKind, FileRefusal, FileState
+from intake.domain.attachment import Copy, FileKind, FileRefusal, FileState
 from intake.domain.errors import NotFoundError
 from intake.reporting.files import FileDoor
 from intake.reporting.turns import FileTold
+from intake.running.file_check import check_due_files
 from tests.build_files import CHAT, Teller, check_all, files_in
 from tests.build_office import HandClock, an_office
+from tests.databases import EACH_DATABASE, a_database
 from tests.files import A_VOICE, a_photo
 
 
@@ -162,3 +166,25 @@ def test_a_file_that_is_too_large_when_it_comes_is_refused():
     assert files_in(teller.office)[0].refusal == "too_large"
     door.not_fetched(one, FileRefusal.NOT_FETCHED)
     assert files_in(teller.office)[0].refusal == "too_large"
+
+
+@EACH_DATABASE
+def test_p01_a_file_goes_the_whole_way_and_is_looked_at_by_one_process_only(kind, tmp_path):
+    with a_database(kind, tmp_path) as url:
+        teller = a_teller(an_office(clock=HandClock(), url=url))
+        for _ in range(6):
+            teller.sends(a_photo())
+        with ThreadPoolExecutor(4) as crowd:
+            looked = [crowd.submit(check_due_files, teller.office) for _ in range(12)]
+            count = sum(one.result() for one in looked)
+        with teller.office.look() as work:
+            lines = [line for line in work.audit.lines() if line.event == "file.checked"]
+            shown = b"".join(work.files.parts(files_in(teller.office)[0].id, Copy.SHOWN))
+        reply = teller.sends_report()
+
+        assert count == 6
+        assert len(lines) == 6
+        assert shown.startswith(b"\xff\xd8\xff")
+        held = files_in(teller.office)
+        assert {one.concern_id for one in held} == {concern_of(teller.office, reply).id}
+        teller.office.archive.close()
