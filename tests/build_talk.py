@@ -39,6 +39,7 @@ def _shipped_voice() -> Voice:
             "nspcc": "0808 800 5000",
             "childline": "0800 1111",
             "samaritans": "116 123",
+            "stop_it_now": "0808 1000 900",
             "out_of_hours": "01632 960123",
             "out_of_hours.northmoor": "01632 960456",
         },

@@ -54,7 +54,9 @@ class Voice:
         scripts: Scripts by name; `community` begins, `child` and `professional` follow.
         numbers: Numbers to call by key (`emergency`, `police`, `nspcc`, `childline`,
             `samaritans`, `stop_it_now`, `out_of_hours`, `out_of_hours.<area>`). What is
-            missing is left unsaid; nothing but configuration may fill it (promise P4).
+            missing is left unsaid; nothing but configuration may fill it (promise P4). Also
+            `keep_days`, `hold_days`, `office_hours` (see `week_code`), and `learn`, the address
+            of the pages that say what to look for.
         signs: Signs that professionals may pick; empty leaves that question out of use.
         edition: Hash of the settings whose scripts these are; empty where nothing is kept.
         earlier: Gives the scripts of an earlier edition; None where it is not known any more.

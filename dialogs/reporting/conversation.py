@@ -31,6 +31,7 @@ from dialogs.reporting.safety import (
     is_child_found,
     is_crisis,
     kept_in_story,
+    minded,
     turned_to_child,
 )
 from dialogs.reporting.scene import Scene
@@ -203,6 +204,8 @@ def _begin(scene: Scene, event: Event, guess: str) -> Scene:
     if scene.draft.script == CHILD:
         return turned_to_child(scene)
     scene = scene.moved_on().saying("welcome", call_first=scene.voice.text("call_first"))
+    if scene.telling.channel == TELEGRAM:
+        scene = scene.saying("hide_first")
     scene = _offered(scene, guess)
     words = event.text.strip()
     if event.kind is EventKind.FILE:
@@ -218,7 +221,7 @@ def _begin(scene: Scene, event: Event, guess: str) -> Scene:
     scene = kept_in_story(scene, words, event.message_id).saying("kept_first")
     if is_child_found(scene, words):
         scene = turned_to_child(scene)
-    return heeded(scene, words)
+    return heeded(minded(scene, words), words)
 
 
 def _begin_in(scene: Scene, event: Event, deed: str) -> Scene:
@@ -308,7 +311,7 @@ def _words(scene: Scene, event: Event) -> Scene:
     deed = typed_deed(words, scene.voice.heard, scene.voice.hearing)
     if deed:
         return _deed(scene, deed)
-    played = heeded(_played(scene, event), words)
+    played = heeded(minded(_played(scene, event), words), words)
     return child_wrote(played) if scene.draft.is_child_told else played
 
 

@@ -15,7 +15,7 @@ from intake.reporting.values import ENGLISH, Tongue
 
 DEEDS = ("back", "skip", "stop", "help", "hide", "why", "done", "send", "start", "language")
 """Deeds that may be typed as a bare word, by the keys of `heard.yaml`."""
-QUESTIONS = ("on_list", "confidential", "what_next", "who_reads", "person", "proof")
+QUESTIONS = ("about_me", "on_list", "confidential", "what_next", "who_reads", "person", "proof")
 _GAP = r"(?:\S+ ){0,4}"
 
 
@@ -28,12 +28,14 @@ class Heard:
         words: Bare words and sayings by what they mean, folded.
         deeds: The deed that each bare word names, folded.
         asked: Questions to us, by their keys.
+        remarks: What somebody says of themselves in passing, by kind.
     """
 
     tongue: Tongue = ENGLISH
     words: Mapping[str, frozenset[str]] = field(default_factory=dict)
     deeds: Mapping[str, str] = field(default_factory=dict)
     asked: Mapping[str, re.Pattern[str]] = field(default_factory=dict)
+    remarks: Mapping[str, re.Pattern[str]] = field(default_factory=dict)
 
     def means(self, meaning: str, words: str) -> bool:
         """Whether bare words mean something ("yes", "unknown") in this language."""
@@ -66,6 +68,11 @@ class Heard:
         """Return the key of a question to us in this language, or the empty text."""
         plain = f"{folded(words)} "
         return next((key for key, one in self.asked.items() if one.search(plain)), "")
+
+    def says(self, kind: str, words: str) -> bool:
+        """Whether words say something of whoever writes, such as fear of their own thoughts."""
+        pattern = self.remarks.get(kind)
+        return pattern is not None and bool(pattern.search(f"{folded(words)} "))
 
     def is_rough(self, words: str) -> bool:
         """Whether a word for "about" is among them."""
@@ -164,10 +171,12 @@ def _heard(tongue: Tongue) -> Heard:
         map(folded, tongue.heard.get(key, ()))
     )
     kinds = ("yes", "no", "unknown", "refused", "not_sure", "change", "remove", "greetings")
+    own = _any_of(tongue.heard.get("own_thoughts", ()))
     asked = {key: _any_of(tongue.heard.get(f"ask_{key}", ())) for key in QUESTIONS}
     return Heard(
         tongue=tongue,
         words={key: plain(key) for key in (*kinds, "roughly")},
         deeds={word: deed for deed in DEEDS for word in plain(deed)},
         asked={key: pattern for key, pattern in asked.items() if pattern},
+        remarks={"own_thoughts": own} if own else {},
     )

@@ -10,9 +10,8 @@ from dataclasses import dataclass
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
+from dialogs.reporting.receipt import LEARN
 from dialogs.reporting.web import Render
-
-PATH = "/learn"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +43,7 @@ def learning_routes(
         numbers: Of help, by the keys that stand in the words between braces.
         render: Draws templates.
     """
-    router = APIRouter(prefix=PATH, include_in_schema=False)
+    router = APIRouter(prefix=LEARN, include_in_schema=False)
     by_name = {page.name: page for page in pages}
 
     def index(request: Request) -> Response:

@@ -6,11 +6,14 @@ from zoneinfo import ZoneInfo
 from dialogs.reporting.answers import long_day
 from dialogs.reporting.asking import Voice, answer_text, question_of
 from dialogs.reporting.draft import Draft
+from dialogs.reporting.office_hours import week_said
 from intake.reporting.turns import Say, SayStyle
 from intake.reporting.values import Danger, Receipt
 
 OWN_NOTES = "own_notes"
 """Key of the wording for a professional's own records."""
+LEARN = "/learn"
+"""Where the pages stand that say what to look for."""
 
 
 def receipt_says(
@@ -20,7 +23,9 @@ def receipt_says(
 
     A professional also gets the wording for their own records, which they have to keep. The
     out-of-hours number is the area's (`out_of_hours.<area>`), else the common one; where
-    neither is configured the line is left out.
+    neither is configured the line is left out. So is when offices are open, and, where a
+    channel has no page of its own for it, where the pages stand that say what to look for:
+    after sending, never before, and the same for everyone.
     """
     said = [
         voice.say("sent", SayStyle.RECEIPT),
@@ -32,6 +37,8 @@ def receipt_says(
         said.append(voice.say("do_not_ask"))
     if draft.script == "professional":
         said.append(_own_notes(voice, draft, receipt, zone))
+    if week := voice.numbers.get("office_hours"):
+        said.append(voice.say("hours", hours=week_said(week, voice.speaks.code)))
     number = voice.numbers.get(f"out_of_hours.{receipt.area}") or voice.numbers.get("out_of_hours")
     if number:
         said.append(voice.say("after_hours", out_of_hours=number))
@@ -40,6 +47,8 @@ def receipt_says(
     else:
         said.append(voice.say("worse", SayStyle.DANGER))
     said.append(voice.say("add_later"))
+    if learn := voice.numbers.get("learn"):
+        said.append(voice.say("learn_more", address=learn))
     return tuple(replace(one, question="") for one in said)
 
 

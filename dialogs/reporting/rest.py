@@ -72,6 +72,10 @@ class Talk(Protocol):
         """Return the pure conversation bound to one event of one chat."""
         ...
 
+    def is_urgent(self, event: Event) -> bool:
+        """Whether an event may not wait: words of danger, in any language."""
+        ...
+
 
 def concern_routes(
     door: Reporting,
@@ -114,7 +118,9 @@ def concern_routes(
         organisation = await run_in_threadpool(_organisation, request, organisation_of)
         key = _idempotency_key(request)
         body = _concern(await _json_body(request), codes)
-        _pace_reports(reports, organisation, body.danger)
+        told = Event(EventKind.TEXT, body.story)
+        is_urgent = body.danger is Danger.YES or talk.is_urgent(told)
+        _pace_reports(reports, organisation, is_urgent=is_urgent)
 
         def receive() -> Receipt:
             kept = files_kept(body, files, chat=organisation, key=key)
@@ -266,9 +272,9 @@ def _fault(place: tuple[int | str, ...], kind: str) -> Fault:
     return Fault(field=".".join(str(part) for part in known) or "body", fault=kind)
 
 
-def _pace_reports(reports: Pace, organisation: str, danger: Danger) -> None:
-    """Slow a flood down; a child in danger is never refused."""
-    if danger is not Danger.YES:
+def _pace_reports(reports: Pace, organisation: str, *, is_urgent: bool) -> None:
+    """Slow a flood down; a child in danger is never refused, ticked or only told in words."""
+    if not is_urgent:
         _wait(reports, organisation)
     reports.note(organisation)
 

@@ -8,6 +8,7 @@ that it is passed on.
 from dataclasses import replace
 
 from dialogs.reporting.draft import Answer, State
+from dialogs.reporting.interruptions import remark_in
 from dialogs.reporting.scene import Scene
 from intake.reporting.turns import DangerKind, SayChoice, SayStyle
 
@@ -15,6 +16,9 @@ STORY = "story"
 DANGER = "danger"
 CHILD = "child"
 COMMUNITY = "community"
+OWN_THOUGHTS, OWN_THOUGHTS_LINE = "own_thoughts", "stop_it_now"
+REMARKS = {OWN_THOUGHTS: OWN_THOUGHTS, "about_me": "asked.about_me"}
+"""What is said beside an answer, by what is noticed in it."""
 
 
 def kept_in_story(scene: Scene, words: str, message: str = "") -> Scene:
@@ -42,6 +46,19 @@ def heeded(scene: Scene, words: str) -> Scene:
     return asked.with_draft(
         replace(asked.draft, cursor=DANGER, tries=0, heeded=asked.draft.heeded + 1)
     )
+
+
+def minded(scene: Scene, words: str) -> Scene:
+    """Say first what helps somebody who writes of themselves: of their own thoughts, of a report.
+
+    The words are an answer as any other. A child is asked and told nothing more.
+    """
+    key = remark_in(words, scene.voice.heard)
+    has_line = key != OWN_THOUGHTS or scene.voice.numbers.get(OWN_THOUGHTS_LINE)
+    if not key or not has_line or scene.draft.script == CHILD or scene.draft.state is State.CRISIS:
+        return scene
+    said = scene.voice.say(REMARKS[key])
+    return replace(scene, says=(said, *scene.says))
 
 
 def danger_answered(scene: Scene, *, before: str) -> Scene:

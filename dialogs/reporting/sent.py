@@ -19,7 +19,7 @@ from dialogs.reporting.draft import Answer, AsideKind
 from dialogs.reporting.event import Event, EventKind
 from dialogs.reporting.files import sent_file
 from dialogs.reporting.interruptions import interruption_in
-from dialogs.reporting.safety import CHILD, DANGER, child_wrote, in_crisis
+from dialogs.reporting.safety import CHILD, DANGER, child_wrote, in_crisis, minded
 from dialogs.reporting.scene import Scene
 from dialogs.reporting.script import Place, place_at
 from intake.reporting.turns import DangerKind, SayChoice, SayStyle
@@ -103,7 +103,7 @@ def _added(scene: Scene, event: Event, key: str = "") -> Scene:
     scene = child_wrote(scene) if scene.draft.is_child_told else scene
     if not scene.voice.hearing.is_danger(event.text):
         scene = scene.saying(thanks_for(what.kind))
-        return _heard(scene, event.text, key).quiet()
+        return minded(_heard(scene, event.text, key), event.text).quiet()
     scene = scene.saying("danger_words", SayStyle.DANGER)
     return _danger_asked(scene)
 

@@ -32,6 +32,8 @@ from intake.reporting.values import (
 )
 
 CHANNEL = "web"
+URGENT = frozenset({f"{DANGER}=yes", "safe=no"})
+"""Choices that tell a desk at this moment."""
 _CHOSEN = frozenset({QuestionType.CHOICE, QuestionType.CHOICES})
 
 
@@ -142,6 +144,17 @@ class Walk:
         place = place_at(voice.scripts[known.script], known.cursor) if known.cursor else None
         return in_both(
             voice, lambda one: (ask(one, known, place) if place else summary(one, known),)
+        )
+
+    def is_urgent(self, event: Event) -> bool:
+        """Whether an event may not wait: a "yes" to danger, or words of it (promise P12)."""
+        if event.kind is EventKind.CHOICE:
+            return event.text in URGENT
+        hearing, words = self._voice.hearing, event.text
+        return (
+            hearing.is_danger(words)
+            or hearing.is_wanting_to_die(words)
+            or hearing.is_not_safe(words)
         )
 
     def told(self, draft: Mapping[str, Any]) -> tuple[ToldLine, ...]:

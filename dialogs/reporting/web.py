@@ -17,6 +17,7 @@ from starlette.responses import RedirectResponse, Response
 
 from dialogs.reporting import session
 from dialogs.reporting.event import Event, EventKind
+from dialogs.reporting.pace import Patience
 from dialogs.reporting.page import NOTHING_CHOSEN, NOTHING_WRITTEN, Page, event_of, said
 from dialogs.reporting.pairs import Words, pair
 from dialogs.reporting.paper import Paper, copy_of
@@ -80,6 +81,10 @@ class Talk(Protocol):
 
     def paper(self, draft: Mapping[str, Any], receipt: Receipt, note: str) -> Paper:
         """Return what a copy on paper of a sent report says."""
+        ...
+
+    def is_urgent(self, event: Event) -> bool:
+        """Whether an event may not wait: a "yes" to danger, or words of it."""
         ...
 
     def offers(self, says: tuple[Say, ...]) -> tuple[SayChoice, ...]:
@@ -198,6 +203,7 @@ class _ReportPages:
         self._settings = settings
         self._secure = secure
         self._now = now
+        self._patience = Patience(now)
 
     async def look(self, request: Request) -> Response:
         """Draw the page of an event (`at`), or the place where this chat stands.
@@ -237,6 +243,7 @@ class _ReportPages:
         wants_files = bool(_field(form, "files"))
         if event is None:
             return _to(FILES) if wants_files else await self._asked_again(visit)
+        await self._be_patient(visit, event)
         told = (event.kind, event.text, *event.values, event.question)
         event_id = session.event_id_of(token, told)
         if await self._peek(visit) is None:
@@ -244,6 +251,14 @@ class _ReportPages:
             await self._turn(visit, f"{event_id}.start", start)
         played = await self._play(visit, event_id, event)
         return self._kept(visit, _to(FILES)) if wants_files else played
+
+    async def _be_patient(self, visit: _Visit, event: Event) -> None:
+        """Let a flood wait, by chat or, without one yet, by where it comes from; never danger."""
+        if self._talk.is_urgent(event):
+            return
+        client = visit.request.client
+        source = f"from {client.host}" if visit.is_new and client else visit.chat
+        await asyncio.sleep(self._patience.pause_for(source))
 
     async def again(self, request: Request) -> Response:
         """Begin a new report after one was sent."""

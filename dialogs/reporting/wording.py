@@ -67,7 +67,7 @@ TEXTS: Mapping[str, str] = {
         "emergency department. Samaritans listen day and night: {samaritans}. Under 19? "
         "Childline: {childline}."
     ),
-    "crisis_kept": "We have passed it on. The report can wait.",
+    "crisis_kept": "We have passed it on. The questions can wait.",
     # Asking
     "prompts": "You can write about:",
     "prompt_line": "• {prompt}",
@@ -110,7 +110,7 @@ TEXTS: Mapping[str, str] = {
     "label.more": "Tell us more",
     "label.child": "I am the child",
     "label.adult": "I am 18 or over",
-    "label.resume": "Go on with the report",
+    "label.resume": "Go on with the questions",
     "label.number": "Leave a number instead",
     "label.forget": "Throw away what I wrote",
     "label.go_on": "Go on",
@@ -143,9 +143,9 @@ TEXTS: Mapping[str, str] = {
     "unknown_command": "We do not know that command. Write “help” to see what you can do.",
     "cannot_add": "There is nothing to add here.",
     "edit_kept": "We changed it. Your first words are kept too.",
-    "edit_unknown": "We kept your changed words with the report.",
+    "edit_unknown": "We kept your changed words, too.",
     "edit_refused": "We kept your changed words, but could not use them as the answer.",
-    "removed": "Taken out. Your words are kept with the report.",
+    "removed": "Taken out. Your words are kept all the same.",
     "file_refused": (
         "We cannot take pictures, voice messages or files here: please write it in words. Please "
         "do not send or show pictures of a child to anybody. If there are pictures, tell us that "
@@ -174,8 +174,7 @@ TEXTS: Mapping[str, str] = {
         "it shows, or send a smaller one."
     ),
     "file_too_many": (
-        "We can take {most} files with one report, and have that many. Tell us in words what the "
-        "others show."
+        "We can take {most} files, and have that many. Tell us in words what the others show."
     ),
     "file_kind": (
         "We cannot take that kind of file. Send a photo, a recording, a PDF or a text, or tell us "
@@ -232,6 +231,10 @@ TEXTS: Mapping[str, str] = {
         "your phone, for both sides if it asks. It may still show in the history of the phone. "
         "What you sent stays with us."
     ),
+    "hide_first": (
+        "If you write “hide”, we empty this chat. What is older than two days stays: delete that "
+        "yourself. What you sent stays with us."
+    ),
     # Questions asked in between: the same words for everybody
     "asked.confidential": (
         "You do not have to give your name. If a child may be hurt, we must share what you tell "
@@ -247,6 +250,15 @@ TEXTS: Mapping[str, str] = {
         "heard of somebody before, and it is the same for everyone. The police can be asked "
         "about a person who is near a child, under Sarah’s Law{police_line}. Please tell us "
         "your worry all the same."
+    ),
+    "asked.about_me": (
+        "We cannot say what anybody has told us, or whether anybody has. It is the same for "
+        "everyone. If a worker or the police have spoken to you about a child, ask them what was "
+        "said, and how to complain. You can write here what you want people on duty to know."
+    ),
+    "own_thoughts": (
+        "If you worry about your own thoughts or acts towards a child, call Stop It Now: "
+        "{stop_it_now}. It is free, and you do not have to say who you are."
     ),
     "police_line": ": call {police}",
     "asked.who_reads": (
@@ -307,9 +319,16 @@ TEXTS: Mapping[str, str] = {
     ),
     "after_hours": "Out of hours, children’s services: {out_of_hours}.",
     "worse": "If it gets worse, call {emergency}. Do not wait for us.",
+    "learn_more": "What to look for, in plain words and the same for everyone: {address}",
+    "hours": (
+        "Offices are open: {hours}. At night, at weekends and on holidays fewer people are on "
+        "duty, and they look first at what is urgent."
+    ),
     "add_later": "If you remember more, write it here. Nothing is too small.",
-    "added": "We added it to your report. Thank you.",
-    "sent_already": "Your report has been sent. Write here to add to it, or /start for a new one.",
+    "added": "We added it to what you told us. Thank you.",
+    "sent_already": (
+        "What you told us has been sent. Write here to add to it, or /start for something new."
+    ),
     "emergency_services": "the emergency services",
     # Languages
     "label.language": "Language: {names}",
@@ -333,7 +352,7 @@ TEXTS: Mapping[str, str] = {
     ),
     "label.code": "Save and come back later",
     # After sending
-    "status_of": "Your report {reference}.",
+    "status_of": "Your reference: {reference}.",
     "status.received": "It is safely kept, and people on duty can read it. (Since {day}.)",
     "status.with_front_door": (
         "It is with the front door of the area: the people who decide what is done. (Since {day}.)"
@@ -344,19 +363,19 @@ TEXTS: Mapping[str, str] = {
     ),
     "letter": "{day}, from the people on duty:\n{words}",
     "letter_question": "{day}, a question from the people on duty:\n{words}",
-    "letters_none": "There is no message for you. Write here to add to your report.",
-    "letters_end": "Write here to add to your report.",
+    "letters_none": "There is no message for you. Write here to add something.",
+    "letters_end": "Write here to add something.",
     "label.answer": "Answer this",
     "answer_ask": "Write your answer in your own words. You do not have to know.",
-    "nothing_sent": "You have not sent a report here yet.",
+    "nothing_sent": "You have not sent anything here yet.",
     "disagree_offer": "Do you want a person to look at it again?",
     "label.disagree": "I think this was not taken seriously",
     "disagree_ask": (
         "Tell us in your own words what was not taken seriously. A person will read it."
     ),
     "disagree_kept": (
-        "Thank you for saying so. It is kept with your report. A person will look at it again and "
-        "write to you here."
+        "Thank you for saying so. It is kept with what you told us. A person will look at it "
+        "again and write to you here."
     ),
     "contact_when": (
         "We may have a question. When may a short notice come to this chat? It will only say: “You "

@@ -6,6 +6,7 @@ from dataclasses import replace
 from dialogs.reporting.asking import Voice
 from dialogs.reporting.hearing import hearing_of
 from dialogs.reporting.learning import LearningPage, LearningPart
+from dialogs.reporting.office_hours import week_code
 from dialogs.reporting.rest_models import Codes
 from dialogs.reporting.web import ReportSettings
 from dialogs.shell.pages import Frame
@@ -23,13 +24,17 @@ LISTENING = ("nspcc", "childline", "samaritans")
 def numbers_of(policy: PolicySet) -> Mapping[str, str]:
     """Return numbers to call by the keys of `Voice`; each area's own under its code.
 
-    With them the days that a draft is kept and held, which a teller is told beforehand.
+    With them the days that a draft is kept and held, which a teller is told beforehand, and
+    when offices are open.
     """
     known = {key: line.number for key, line in policy.numbers.numbers.items()}
     areas = policy.areas.areas.items()
     local = {f"out_of_hours.{code}": a.out_of_hours_number for code, a in areas}
     drafts = policy.channels.drafts
     kept = {"keep_days": str(drafts.keeps.days or 1), "hold_days": str(drafts.holds.days or 1)}
+    week = policy.duty.office.week
+    spans = tuple(tuple((one.opens, one.closes) for one in day) for day in week)
+    kept["office_hours"] = week_code(spans)
     return {**known, **{key: number for key, number in local.items() if number}, **kept}
 
 

@@ -6,7 +6,7 @@ import signal
 import socket
 import threading
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -15,6 +15,7 @@ from dialogs.duty.carriers.email import EmailCarrier, MailServer
 from dialogs.duty.carriers.telegram_desk import TelegramDeskCarrier
 from dialogs.duty.carriers.webhook import WebhookCarrier
 from dialogs.reporting.notices import ChatNotices
+from dialogs.reporting.receipt import LEARN
 from dialogs.reporting.telegram import address_of
 from dialogs.shell.from_policy import voice_in
 from intake.actions.recheck import recheck_due
@@ -133,7 +134,7 @@ class Service:
 
         return TelegramService(
             self.office,
-            telegram_settings_of(settings),
+            replace(telegram_settings_of(settings), learn_address=f"{self.public_url}{LEARN}"),
             link_address=lambda: address_of(
                 self.public_url, ReportingDoor(self.office).new_way_in()
             ),

@@ -57,12 +57,14 @@ class TelegramSettings:
         base_url: Of the Bot API, ends in `/bot`, used as it is; empty for Telegram's own.
         base_file_url: The same for files.
         hook: Where updates are brought to; None for long polling.
+        learn_address: Of the pages that say what to look for, told after sending; empty for none.
     """
 
     token: str = field(repr=False)
     base_url: str = ""
     base_file_url: str = ""
     hook: Hook | None = None
+    learn_address: str = ""
 
 
 class Connection:
@@ -104,6 +106,7 @@ class Connection:
             on_said=self._sender.wake,
             on_report=on_report,
             on_file=self._look_for_files,
+            learn_address=settings.learn_address,
         )
         self._fetcher = self._fetcher_of(office)
         self._players = Players(self._play, self._give_up)

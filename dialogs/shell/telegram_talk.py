@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from typing import Any
 
 from telegram import Bot
@@ -43,6 +44,7 @@ class TalkSide:
         on_said: Called when something was put into the outbox.
         on_report: Called when a desk may have been told something.
         on_file: Called when a file was told of that is to be fetched.
+        learn_address: Of the pages that say what to look for; empty for none.
     """
 
     def __init__(
@@ -55,6 +57,7 @@ class TalkSide:
         on_said: Callable[[], None],
         on_report: Callable[[], None],
         on_file: Callable[[], None] = lambda: None,
+        learn_address: str = "",
     ) -> None:
         self._office = office
         self._on_file = on_file
@@ -65,7 +68,9 @@ class TalkSide:
         self._on_said = on_said
         self._on_report = on_report
         self._door = ReportingDoor(office)
-        self._voice = voice_in(office)
+        voice = voice_in(office)
+        learn = {"learn": learn_address} if learn_address else {}
+        self._voice = replace(voice, numbers={**voice.numbers, **learn})
         self._areas = areas_of(office.policy)
         self._answers: set[asyncio.Task[None]] = set()
 

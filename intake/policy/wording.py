@@ -30,6 +30,10 @@ Saying = Annotated[str, Field(min_length=1, max_length=80)]
 Phrase = Annotated[str, Field(min_length=1, max_length=200)]
 
 
+MET = ("own_thoughts", "danger", "dying", "not_safe", "child")
+"""Phrases that are met in whatever is typed, by their keys."""
+
+
 class HeardPolicy(Policy):
     """`config/wording/<code>/heard.yaml`: a language's name, and what is understood in it."""
 
@@ -56,12 +60,14 @@ class HeardPolicy(Policy):
     language: tuple[Saying, ...] = ()
     change: tuple[Saying, ...]
     remove: tuple[Saying, ...] = ()
+    ask_about_me: tuple[Phrase, ...] = ()
     ask_on_list: tuple[Phrase, ...] = ()
     ask_confidential: tuple[Phrase, ...] = ()
     ask_what_next: tuple[Phrase, ...] = ()
     ask_who_reads: tuple[Phrase, ...] = ()
     ask_person: tuple[Phrase, ...] = ()
     ask_proof: tuple[Phrase, ...] = ()
+    own_thoughts: tuple[Phrase, ...] = ()
     danger: tuple[Phrase, ...]
     dying: tuple[Phrase, ...]
     not_safe: tuple[Phrase, ...]
@@ -71,7 +77,7 @@ class HeardPolicy(Policy):
     def phrases(self) -> tuple[str, ...]:
         """Every phrase, whatever it means."""
         kinds = (name for name in type(self).model_fields if name.startswith("ask_"))
-        every = (getattr(self, name) for name in (*kinds, "danger", "dying", "not_safe", "child"))
+        every = (getattr(self, name) for name in (*kinds, *MET))
         return tuple(phrase for phrases in every for phrase in phrases)
 
 

@@ -193,7 +193,7 @@ def test_after_sending_more_may_be_added_and_a_new_report_begun(client, door):
     page = client.get("/report")
     assert door.receipts[0].reference in page.text
 
-    assert "We added it to your report." in press(client, page, words="He has a van.").text
+    assert "We added it to what you told us." in press(client, page, words="He has a van.").text
     assert "Is a child in danger now?" in press(client, page, "/report/again").text
 
 

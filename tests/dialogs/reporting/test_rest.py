@@ -196,6 +196,8 @@ def test_a_flood_is_slowed_but_danger_is_never_refused(client):
     assert answers[:60] == [201] * 60
     assert 429 in answers[60:]
     assert send(client, a_body(danger="yes"), key="idem-yes1").status_code == 201
+    told = a_body(story="He has a knife and is hitting her now.")
+    assert send(client, told, key="idem-words").status_code == 201
 
 
 def test_the_status_needs_reference_and_code(client, door):
