@@ -7,7 +7,7 @@ answer repeats them (promise P10).
 
 import asyncio
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime, timedelta
 from typing import Any, Protocol, TypeVar
 
@@ -18,6 +18,7 @@ from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse, Response
 
 from dialogs.reporting.afterwards import CORRECT, DISAGREE, LETTER
+from dialogs.reporting.bilingual import on_one_line
 from dialogs.reporting.event import Event, EventKind
 from dialogs.reporting.pace import Pace
 from dialogs.reporting.release import SECOND, slot_from, slot_of, wait_for_slot
@@ -38,6 +39,7 @@ from dialogs.reporting.rest_models import (
 )
 from intake.reporting.files import FileDoor
 from intake.reporting.values import (
+    ENGLISH,
     ConflictError,
     Danger,
     NotFoundError,
@@ -46,6 +48,7 @@ from intake.reporting.values import (
     Reporting,
     Say,
     Step,
+    Tongue,
     normal_reference,
 )
 
@@ -84,6 +87,7 @@ def concern_routes(
     talk: Talk,
     codes: Codes,
     now: Callable[[], datetime],
+    tongues: Sequence[Tongue] = (),
     reports_per_minute: int = 60,
     least_wait: timedelta = SECOND,
     slot: timedelta = SECOND,
@@ -97,6 +101,7 @@ def concern_routes(
         talk: The conversation, for words after sending.
         codes: The signs and areas that a body may name.
         now: The clock, aware UTC.
+        tongues: Languages in which next steps may be told, by the `language` of a body.
         reports_per_minute: How many an organisation may send; danger is never refused.
         least_wait: How long an answer waits at least (promise P4).
         slot: Width of the grid on which answers leave.
@@ -142,7 +147,7 @@ def concern_routes(
             reference=receipt.reference,
             return_code=receipt.return_code,
             received_at=slot_from(receipt.received_at).isoformat(),
-            next_steps=NEXT_STEPS,
+            next_steps=next_steps_in(body.language, tongues),
             would_help=would_help(body),
         )
         where = f"/api/v1/concerns/{receipt.reference}"
@@ -224,6 +229,18 @@ def events_of(told: AdditionIn, reference: str, code: str) -> Iterator[tuple[str
 def _turn(door: Reporting, talk: Talk, chat: str, event_id: str, event: Event) -> tuple[Say, ...]:
     step = talk.step(event, chat=chat, language="en")
     return door.turn(channel="rest", chat=chat, event_id=event_id, step=step).says
+
+
+def next_steps_in(language: str, tongues: Sequence[Tongue]) -> tuple[NextStep, ...]:
+    """Return what happens next in the language of a body; its English follows until reviewed."""
+    code = language.partition("-")[0]
+    tongue = next((one for one in tongues if one.code == code), ENGLISH)
+
+    def said(text: str) -> str:
+        spoken = tongue.say(text)
+        return spoken if tongue.is_reviewed else on_one_line(spoken, text)
+
+    return tuple(NextStep(when=said(step.when), what=said(step.what)) for step in NEXT_STEPS)
 
 
 def _organisation(request: Request, organisation_of: OrganisationOf) -> str:

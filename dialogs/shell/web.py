@@ -165,6 +165,7 @@ def make_app(
             talk=doors.talk_of_systems or doors.talk,
             codes=settings.codes,
             now=now,
+            tongues=settings.frame.tongues,
             reports_per_minute=settings.reports_per_minute,
             least_wait=settings.least_wait,
             slot=settings.slot,

@@ -14,6 +14,7 @@ from dialogs.reporting.conversation import advance
 from dialogs.reporting.deeds import typed_deed
 from dialogs.reporting.event import Event, EventKind
 from dialogs.reporting.interruptions import interruption_in
+from dialogs.reporting.rest import NEXT_STEPS, next_steps_in
 from dialogs.reporting.telegram import LONGEST, length, letters_of
 from dialogs.reporting.wording import TEXTS
 from intake.domain.tongue import Tongue
@@ -292,3 +293,11 @@ def test_a_number_keeps_its_order_inside_a_language_from_right_to_left():
     text = a_polyglot().in_language("ur").text("lines.nspcc")
     assert "\u20680808 800 5000\u2069" in text
     assert "\u2068" not in a_polyglot().in_language("pl").text("lines.nspcc")
+
+
+def test_another_system_reads_what_happens_next_in_the_language_it_names():
+    tongues = tuple(all_tongues().values())
+    told = next_steps_in("pl", tongues)
+    assert told[0].when == "teraz / now"
+    assert "999" in told[-1].what
+    assert next_steps_in("fr", tongues) == next_steps_in("en-GB", tongues) == NEXT_STEPS
