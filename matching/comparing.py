@@ -62,6 +62,18 @@ _BY_RARITY: Mapping[str, str] = MappingProxyType(
     {"place.same": "place", "postcode.district_same": "outward"}
 )
 _ABOVE_AREA = frozenset(("postcode.district_same",))
+_AREA = "postcode.area_same"
+_LOOSE: Mapping[str, frozenset[str]] = MappingProxyType(
+    {
+        "place.shares_word": frozenset(("place.shares_word", "place.same")),
+        "work.shares_word": frozenset(("work.shares_word", "work.same")),
+        _AREA: frozenset((_AREA, "postcode.district_same", "postcode.same")),
+    }
+)
+"""Agreements of a kind that many may have, each with the closer ones that hold it too."""
+_ENOUGH_TO_TELL = 12
+"""Records compared that hold a fact of the kind, from which on their share says something."""
+_NEARLY_ALL = 0.5
 _SAME_YEAR = frozenset(
     ("birth.one_digit", "birth.month_same", "birth.month_same_digit", "birth.year_same")
 )
@@ -128,6 +140,7 @@ class Comparer:
         self._agreeing: dict[tuple[str, str, str], float] = {}
         self._weighed: dict[Pairing, tuple[Finding, float]] = {}
         self._of_facts: dict[str, float] = {}
+        self._usual: set[str] = set()
         self._shared = frozenset(
             f"{kind}.same"
             for kind in ("phone", "vehicle", "handle")
@@ -148,10 +161,31 @@ class Comparer:
         """
         own = [(record.id, record.ready) for record in records]
         self._aligner.look_over([held for _, held in own])
-        return [self._summed(number, held) for number, held in own]
+        agreed = [
+            self._as_shared(facts_on_both_sides(self._said, held, today=self._today))
+            for _, held in own
+        ]
+        self._lower_what_all_share(agreed)
+        return [
+            self._summed(number, held, found)
+            for (number, held), found in zip(own, agreed, strict=True)
+        ]
 
-    def _summed(self, number: int, held: Prepared) -> Summed:
-        found = self._as_shared(facts_on_both_sides(self._said, held, today=self._today))
+    def _lower_what_all_share(self, agreed: Sequence[Sequence[Found]]) -> None:
+        """Let a loose agreement say no more than how few of those compared have it.
+
+        Why: on the list of one town nearly everybody shares a word of the place and the area of
+        the postcode, and a name alone was called strong with it. A few compared prove nothing.
+        """
+        for loose, closer in _LOOSE.items():
+            kind = loose.partition(".")[0]
+            codes = [one.code for found in agreed for one in found if one.kind == kind]
+            share = sum(code in closer for code in codes) / max(len(codes), 1)
+            if len(codes) >= _ENOUGH_TO_TELL and share > _NEARLY_ALL:
+                self._of_facts[loose] = min(self._points_of(((loose, 1.0),)), -log(share))
+                self._usual.add(loose)
+
+    def _summed(self, number: int, held: Prepared, found: Sequence[Found]) -> Summed:
         pairings = self._aligner.best(held)
         telling = 0.0
         names: Sequence[Finding] = ()
@@ -187,7 +221,7 @@ class Comparer:
         facts = [
             Row(
                 in_words(one, self._today),
-                self._fact_amounts(one.code, least),
+                () if one.code in self._usual else self._fact_amounts(one.code, least),
                 worth.get(one.code, 0.0),
             )
             for one in found
@@ -318,7 +352,8 @@ class Comparer:
         points = self._of_facts.get(code)
         if points is None:
             points = self._points_of(self._fact_amounts(code, 0.0))
-            least = self._weights["postcode.area_same"] if code in _ABOVE_AREA else points
+            area = self._of_facts.get(_AREA, self._weights[_AREA])
+            least = area if code in _ABOVE_AREA else points
             points = self._of_facts[code] = max(points, least)
         return points
 

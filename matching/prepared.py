@@ -24,7 +24,9 @@ _FROM_DIGIT = re.compile("[0-9].*")
 _CODE = re.compile(r"\b([A-Z]{1,2}\d[A-Z\d]?)(?:[ -]*(\d[A-Z]{2}))?\b")
 _ANYWHERE = frozenset(
     ("the", "of", "and", "street", "st", "road", "rd", "lane", "avenue", "close", "north", "south",
-     "east", "west", "upper", "lower", "great", "little", "new", "old", "saint")
+     "east", "west", "upper", "lower", "great", "little", "new", "old", "saint", "drive", "way",
+     "crescent", "court", "place", "gardens", "terrace", "hill", "flat", "house", "near", "not",
+     "in", "at", "by", "from", "around", "any", "more", "somewhere", "lives", "area", "town")
 )  # fmt: skip
 _MOST_FORMS = 40
 _MOST_LETTERS = 300
@@ -130,7 +132,10 @@ def outward_of(postcode: str) -> str:
 
 def _place(text: str) -> Place | None:
     folded = fold(text)
-    return Place(folded, frozenset(folded.split()) - _ANYWHERE) if folded else None
+    if not folded:
+        return None
+    words = frozenset(word for word in folded.split() if not word[0].isdigit())
+    return Place(folded, words - _ANYWHERE)
 
 
 def _postcode(text: str) -> Postcode | None:

@@ -143,8 +143,8 @@ class Scorer:
             return (self._prior, *(self._evidence(row) for row in (*rows.names, *rows.facts)))
 
         score = _score(even, self._settings.lines.score_width)
-        band = self._band(points, one.names, one.facts)
         sure = round(logistic(likelihood), 6)
+        band = self._band(points, sure, one.names, one.facts)
         return _Found(one.record_id, score, points, sure, band, evidence)
 
     def _evidence(self, row: Row) -> Evidence:
@@ -154,16 +154,20 @@ class Scorer:
         words = words_for(found.code, rare=rare, is_against=row.points < 0)
         return Evidence(found.kind, str(found.said), str(found.held), found.code, words, row.points)
 
-    def _band(self, points: float, names: Sequence[Finding], facts: Sequence[Finding]) -> Band:
+    def _band(
+        self, points: float, sure: float, names: Sequence[Finding], facts: Sequence[Finding]
+    ) -> Band:
+        """Tell the band: a shared word of an address, or a postcode's area, supports no name."""
         lines = self._settings.lines
         apart = [code for code, _ in facts if code in _APART_BY_AGE]
         if apart and apart[0] in _OTHER_DATES and is_same_name(names):
             return Band.OTHER_DATE
         if "age.differs" in apart and name_agrees(names, least=lines.name_agrees):
             return Band.OTHER_DATE
-        if sum([worth for _, worth in facts if worth > 0]) >= lines.supporting:
+        beside = [worth for code, worth in facts if worth > 0 and code not in _LOOSE_FACTS]
+        if sum(beside) >= lines.supporting:
             most = _most(names, facts) if points >= min(lines.strong, lines.possible) else Band.WEAK
-            if points >= lines.strong and most is Band.STRONG:
+            if points >= lines.strong and most is Band.STRONG and sure >= lines.strong_likelihood:
                 return Band.STRONG
             if points >= lines.possible and most is not Band.WEAK:
                 return Band.POSSIBLE
@@ -232,6 +236,7 @@ def _most(names: Sequence[Finding], facts: Sequence[Finding]) -> Band:
 _FIRM_FACTS = frozenset(
     ("birth.same", "postcode.same", "phone.same", "vehicle.same", "handle.same")
 )
+_LOOSE_FACTS = frozenset(("place.shares_word", "work.shares_word", "postcode.area_same"))
 _PART_OF_A_NAME = frozenset(("name.alone_given", "name.alone_middle"))
 _FIRM_NAMES = frozenset(f"name.{level}" for level in FIRM - {"initial"})
 _LOST = 1e-9

@@ -89,6 +89,7 @@ class Lines:
     """Where the bands begin, in points; `name_agrees` is the least of the name rows alone."""
 
     strong: float
+    strong_likelihood: float
     possible: float
     weak: float
     name_agrees: float

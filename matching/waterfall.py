@@ -164,6 +164,9 @@ def _stands(steps: Sequence[Step], band: str, likelihood: float) -> str:
     if band == "strong" and likelihood <= _EVEN:
         return f"{words.partition(':')[0]}: enough agrees, but it fits others on the list as well"
     held_back = _held_back(steps) if band in ("possible", "weak") else ""
+    is_shared = band == "possible" and likelihood <= _EVEN and sum(one.points for one in steps) >= 0
+    if is_shared and not held_back:
+        held_back = "enough agrees, but it fits others on the list as well"
     return f"{words.partition(':')[0]}: {held_back}" if held_back else words
 
 

@@ -332,3 +332,65 @@ def test_a_list_of_invented_people_has_a_frozen_order():
     }
 
     assert {name: (frozen[name], now[name]) for name in frozen if frozen[name] != now[name]} == {}
+
+
+def a_town(how_many, place, postcode):
+    """Build the list of one town, on which Corrin Thistlewood lives too."""
+    others = [
+        a_record(100 + n, f"Perran Alderby{n}", places=(place,), postcodes=(postcode,))
+        for n in range(how_many)
+    ]
+    corrin = a_record(1, "Corrin Thistlewood", places=(place,), postcodes=(postcode,))
+    return MemoryIndex.build([corrin, *others])
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["Oak Street, Netherby", "12 Station Road, Netherby", "near Netherby", "12", "not in Netherby"],
+)
+def test_a_shared_word_of_an_address_makes_no_name_strong(said):
+    found = ask(
+        words("Corrin Thistlewood", places=(said,)), a_town(40, "9 Elm Street, Netherby", "ZE9 2QN")
+    )
+
+    assert found[0].record_id == 1
+    assert found[0].band is Band.NAME_ONLY
+
+
+def test_another_postcode_of_the_same_area_makes_no_name_strong():
+    index = a_town(40, "Netherby", "ZE6 4AB")
+    for name in ("Thistlewood", "Corrin Thistlewood"):
+        for one in ask(words(name, postcodes=("ZE17 2QN",)), index):
+            assert one.band not in {Band.STRONG, Band.POSSIBLE}
+
+
+def test_what_nearly_all_of_those_compared_share_is_worth_little_in_a_town():
+    def worth(index):
+        asked = words("Perran Alderby", places=("Oak Street, Netherby",))
+        rows = ask(asked, index)[0].evidence
+        return next(row.points for row in rows if row.finding == "place.shares_word")
+
+    far = MemoryIndex.build(
+        [
+            a_record(
+                100 + n,
+                f"Perran Alderby{n}",
+                places=("Elm Street, Netherby" if n == 0 else f"Southdale{n}",),
+            )
+            for n in range(40)
+        ]
+    )
+
+    assert worth(a_town(40, "Elm Street, Netherby", "ZE9 2QN")) <= 0.1
+    assert worth(far) > 1
+
+
+def test_one_of_many_alike_is_no_strong_lead_and_one_of_two_still_is():
+    def bands(how_many):
+        alike = [a_record(n, "Corrin Thistlewood", born="1961-11-03") for n in range(how_many)]
+        others = [a_record(100 + n, f"Perran Alderby{n}") for n in range(300)]
+        asked = words("Corrin Thistlewood", born="1961-11-03")
+        return {one.band for one in ask(asked, MemoryIndex.build([*alike, *others]))[:how_many]}
+
+    assert bands(2) == {Band.STRONG}
+    assert bands(6) == {Band.POSSIBLE}
