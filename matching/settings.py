@@ -5,9 +5,11 @@ The file is opened elsewhere (`intake.policy`); here its content is checked and 
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
+from math import inf
 from types import MappingProxyType
 from typing import Any, Self
 
+from matching.bounds import check_order, check_within
 from matching.communities import shares_of
 
 _FINDINGS = {
@@ -154,8 +156,9 @@ class MatchSettings:
             The settings.
 
         Raises:
-            ValueError: A key is missing, unknown or not a number, or a weight has the wrong
-                sign; the message names the key.
+            ValueError: A key is missing, unknown, not a number or beyond its bounds
+                (`bounds.py`), a weight has the wrong sign, or lines stand in the wrong order;
+                the message names the key.
 
         Why:
             Evidence that agrees never lowers and a contradiction never lifts: the signs are
@@ -165,14 +168,22 @@ class MatchSettings:
         _check_keys(given, groups | {"finding"}, "")
         finding = _section(given, "finding")
         _check_keys(finding, {"times_rarity", "flat"}, "finding.")
+        prior, rarity, lines = (
+            _numbers(given, key, shape)
+            for key, shape in (("prior", Prior), ("rarity", Rarity), ("lines", Lines))
+        )
+        check_order(
+            {f"rarity.{key}": value for key, value in rarity.items()}
+            | {f"lines.{key}": value for key, value in lines.items()}
+        )
         return cls(
             finding_times=_levels(finding, "times_rarity", _TIMES.split()),
             finding_flat=_levels(finding, "flat", f"{_LEVELS} {_FACTS}".split()),
             weights=MappingProxyType(_weights(_section(given, "weights"))),
             common_parts=shares_of(_section(given, "common_parts")),
-            prior=Prior(**_numbers(given, "prior", Prior)),
-            rarity=Rarity(**_numbers(given, "rarity", Rarity)),
-            lines=Lines(**_numbers(given, "lines", Lines)),
+            prior=Prior(**prior),
+            rarity=Rarity(**rarity),
+            lines=Lines(**lines),
             limits=Limits(**_counts(given)),
             learned=_signed(given),
         )
@@ -194,7 +205,12 @@ def _section(given: Mapping[str, Any], key: str) -> Mapping[str, Any]:
 def _number(value: object, where: str) -> float:
     if isinstance(value, bool) or not isinstance(value, int | float):
         raise ValueError(f"not a number: {where}")  # noqa: TRY004 - one error for all faults of the file
-    return float(value)
+    try:
+        number = float(value)
+    except OverflowError:
+        number = inf
+    check_within(number, where)
+    return number
 
 
 def _numbers(given: Mapping[str, Any], key: str, shape: type) -> dict[str, float]:

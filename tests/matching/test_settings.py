@@ -1,3 +1,5 @@
+from math import inf, nan
+
 import pytest
 
 from matching.explain import words_for
@@ -35,6 +37,26 @@ def change(path: str, value: object) -> dict:
         pytest.param("limits.shortlist", 2.5, "limits.shortlist", id="half a record"),
         pytest.param("weights.name.same", -1, "wrong sign: weights.name.same", id="agreement against"),
         pytest.param("weights.age.apart", 1, "wrong sign: weights.age.apart", id="contradiction for"),
+        pytest.param("weights.name.same", nan, "not a finite number: weights.name.same", id="no number"),
+        pytest.param("weights.name.same", 10**400, "not a finite number", id="a number without end"),
+        pytest.param("rarity.cap", inf, "not a finite number: rarity.cap", id="endless"),
+        pytest.param("lines.strong", nan, "not a finite number: lines.strong", id="a line nowhere"),
+        pytest.param("prior.share", 0, "above 0 and below 1: prior.share", id="nobody is listed"),
+        pytest.param("prior.share", 1, "above 0 and below 1: prior.share", id="everybody is listed"),
+        pytest.param("prior.share", 2, "above 0 and below 1: prior.share", id="two of one"),
+        pytest.param("prior.size_at_fitting", 0, "prior.size_at_fitting", id="fitted on nobody"),
+        pytest.param("prior.smallest_size", 0, "prior.smallest_size", id="a list of nobody"),
+        pytest.param("rarity.pretended_size", 0, "rarity.pretended_size", id="nobody pretended"),
+        pytest.param("lines.score_width", 0, "lines.score_width", id="no width"),
+        pytest.param("lines.supporting", 0, "lines.supporting", id="nothing supports"),
+        pytest.param("lines.supporting", -1, "lines.supporting", id="less than nothing supports"),
+        pytest.param("lines.strong", -20, "lines.possible must lie below lines.strong", id="strong low"),
+        pytest.param("lines.possible", 5, "lines.possible must lie below lines.strong", id="possible high"),
+        pytest.param("lines.weak", -4, "lines.weak must lie below lines.possible", id="no weak"),
+        pytest.param("rarity.floor", 9, "rarity.floor must lie below rarity.cap", id="floor over cap"),
+        pytest.param("limits.shortlist", 999_999_999, "between 1 and 5,000: limits.shortlist", id="everybody compared"),
+        pytest.param("limits.story_spans", nan, "limits.story_spans", id="a limit that is no number"),
+        pytest.param("weights.place.same", 900, "between -50 and 50: weights.place.same", id="beyond reason"),
         pytest.param("common_parts.polish", "nowak 2000", "common_parts.polish", id="a share above one"),
     ],
 )  # fmt: skip
