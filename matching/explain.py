@@ -148,19 +148,27 @@ _LIKELY = (
     (0.1, "may be the same, more likely not"),
     (0.0, "unlikely, not ruled out"),
 )
+_MORE_THAN_EVEN = 0.45
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 
 
-def words_for_likelihood(likelihood: float) -> str:
+def words_for_likelihood(likelihood: float, band: str = "") -> str:
     """Give a calibrated likelihood, 0 to 1, as people read it; never as a figure.
+
+    Args:
+        likelihood: As calibrated, 0 to 1.
+        band: The value of its `Band`; a name alone is never told as more than even.
 
     Returns:
         Such as "may be the same, more likely not: about three in ten such leads are". What
         "such" means stands in the first row: the reports and the list it holds for.
 
     Why:
-        A figure with digits is read as measured of this one person (promise P11).
+        A figure with digits is read as measured of this one person (promise P11). "Same name,
+        nothing else" stood beside "about nine in ten such leads are", and nine was read.
     """
+    if band == "name_only" and likelihood >= _MORE_THAN_EVEN:
+        return "a name alone cannot tell how likely"
     words = next(words for least, words in _LIKELY if likelihood >= least)
     return f"{words}: {_so_many_are(likelihood)}"
 

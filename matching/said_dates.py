@@ -14,8 +14,17 @@ _TIME = re.compile(r"(?<=\d)[t ]+\d{1,2}:\d{2}.*$")
 _RUN_TOGETHER = re.compile(r"((?:19|20)\d\d)(\d\d)(\d\d)")
 _AROUND = re.compile(
     r"^(?:(?:about|around|circa|approx(?:imately)?|born|dob|in|on|the|year|early|late|mid|"
-    r"spring|summer|autumn|winter|of|c|ca)\b\.?|[~:,\s-])+"
+    r"spring|summer|autumn|winter|of|c|ca)\b\.?|c(?=\d{4}\b)|[~:,\s-])+"
 )
+_LETTERS_BESIDE = re.compile(r"(\d{1,2})([a-z]{3,9})(\d{2}|\d{4})")
+_NOT_KNOWN = re.compile(
+    r"(\d{4})(?:([-/.])(\d\d)\2(?:00|xx|\?\?)|([-/.])(?:00|xx|\?\?)(?:\4(?:00|xx|\?\?))?)"
+)
+"""A year, or a year and a month, with filler where the rest was not known."""
+_NOT_KNOWN_BEFORE = re.compile(
+    r"(?:00|xx|\?\?)([-/.])(?:(?:00|xx|\?\?)|(\d\d))\1(\d{4})|(?:00|xx|\?\?)[-/.](\d{4})"
+)
+_LONGEST = 60
 _ORDINAL = re.compile(r"(?<=\d)(?:st|nd|rd|th)\b")
 _BETWEEN = re.compile(r"[\s,./'’-]+(?:of[\s]+)?")
 _LAST_OF_THIS_CENTURY = 29
@@ -28,7 +37,9 @@ def date_in(text: str) -> Parts | None:
 
     Args:
         text: `1979`, `1979-02`, `02/1979`, `1979-02-14`, `14/02/1979`, `14.2.79`, `19790214`,
-            `14 Feb 1979`, `14-Feb-79`, `February 14, 1979`, `about 1979`, `summer of 1979`.
+            `14 Feb 1979`, `14FEB1979`, `14-Feb-79`, `February 14, 1979`, `about 1979`, `c1979`,
+            `summer of 1979`; `1979-xx-xx`, `1979-02-00`, `??/02/1979` with filler for what was
+            not known. More than 60 signs are no date.
 
     Returns:
         Year, month and day, None where one was not said; None for words that are no date. The
@@ -39,7 +50,14 @@ def date_in(text: str) -> Parts | None:
         Who wrote the month first is met by "day and month changed places", which is worth
         nearly as much as the same date.
     """
-    said = _AROUND.sub("", _TIME.sub("", text.strip().lower())).strip(" .?!")
+    if len(text) > _LONGEST:
+        return None
+    plain = _AROUND.sub("", _TIME.sub("", text.strip().lower()))
+    if parts := _with_filler(plain.strip(" .!")):
+        return parts
+    said = plain.strip(" .?!")
+    if found := _LETTERS_BESIDE.fullmatch(said):
+        said = " ".join(found.groups())
     if found := _RUN_TOGETHER.fullmatch(said):
         year, month, day = map(int, found.groups())
         return year, month, day
@@ -47,6 +65,23 @@ def date_in(text: str) -> Parts | None:
     if not 0 < len(words) <= 3 or not all(word.isdecimal() or _month(word) for word in words):
         return None
     return _with_month(words) if any(not word.isdecimal() for word in words) else _numbers(words)
+
+
+def _with_filler(said: str) -> Parts | None:
+    """Read what is known of a date in which 00, xx or ?? stands for a part that is not.
+
+    Why:
+        A date kept as 1979-00-00 was no date at all, and with it the year was lost.
+    """
+    if found := _NOT_KNOWN.fullmatch(said):
+        year, month = found[1], found[3]
+    elif found := _NOT_KNOWN_BEFORE.fullmatch(said):
+        year, month = found[3] or found[4], found[2]
+    else:
+        return None
+    if year == "0000" or month == "00":
+        return None if year == "0000" else (int(year), None, None)
+    return int(year), int(month) if month else None, None
 
 
 def _with_month(words: list[str]) -> Parts | None:

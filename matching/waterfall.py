@@ -120,7 +120,7 @@ def waterfall_of(rows: Iterable[Compared], *, band: str, likelihood: float) -> W
         total=steps[-1].sum if steps else Decimal("0.00"),
         band=band,
         stands=_stands(steps, band, likelihood),
-        likely=words_for_likelihood(likelihood),
+        likely=words_for_likelihood(likelihood, band),
         asks=_asks(steps, band),
     )
 

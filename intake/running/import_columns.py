@@ -18,6 +18,7 @@ from intake.domain.person import Flag, FlagTerm, RiskLevel, SeenBy, TermKind
 from intake.domain.private import private
 from intake.policy.faults import did_you_mean
 from intake.policy.loader import PolicySet
+from matching.names import readings
 from matching.prepared import outward_of
 from matching.query import PartialDate
 
@@ -177,6 +178,8 @@ def read_row(
     names = _names(said)
     if not names:
         faults.append("no name")
+    elif not any(map(readings, names)):
+        faults.append("the name names nobody, or has no letters that can be read")
     seen_by, named, seen_faults = _seen_by(said, policy)
     flag, flag_faults = _flag(said, today)
     faults += seen_faults + flag_faults

@@ -153,6 +153,15 @@ def test_of_two_alike_that_question_is_told_which_parts_them():
     assert parted(first, first) == ""
 
 
+@pytest.mark.parametrize("likelihood", [0.5, 0.853, 0.99])
+def test_a_name_alone_never_stands_beside_many_in_ten(likelihood):
+    fall = waterfall_of((), band="name_only", likelihood=likelihood)
+
+    assert fall.stands.startswith("Same name, nothing else")
+    assert fall.likely == "a name alone cannot tell how likely"
+    assert "in ten" in waterfall_of((), band="name_only", likelihood=0.2).likely
+
+
 def test_every_band_has_words_and_no_likelihood_is_a_figure():
     for band in Band:
         assert words_for_band(band.value)

@@ -150,6 +150,15 @@ def test_what_is_asked_is_never_written_over(tmp_path):
     assert queries.read_text() == "name\nWilf Oakapple\n"
 
 
+def test_a_date_of_thousands_of_digits_stops_no_run(tmp_path):
+    endless = "9" * 5000
+    rows = screened(tmp_path, f"query_id,name,dob\nQ1,Wilf Oakapple,{endless}\n")
+
+    assert rows[0]["query_id"] == "Q1"
+    rejects = (tmp_path / "out.csv.rejects.csv").read_text().splitlines()
+    assert rejects[1:] == ["2,the date of birth cannot be read; asked without it"]
+
+
 def test_lines_that_cannot_be_read_stand_with_their_reason_beside(tmp_path):
     rows = screened(
         tmp_path, "query_id,name,dob,age\nQ1,,,\nQ2,Wilf Oakapple,in spring,purple\nQ3,Wilf,,\n"

@@ -206,6 +206,8 @@ def test_a_dry_run_writes_nothing_and_counts_alike(tmp_path):
         pytest.param({"owner": "southfen_polise"}, "write 'southfen_police'", id="a desk misspelt"),
         pytest.param({"dob": "1979-13-41"}, "date of birth cannot", id="a birth that is none"),
         pytest.param({"name": ""}, "no name", id="nobody"),
+        pytest.param({"name": "😀"}, "no letters that can be read", id="a name without a letter"),
+        pytest.param({"dob": "9" * 5000}, "date of birth cannot", id="a birth of 5,000 digits"),
         pytest.param({"dob": "2015-01-01"}, CHILD, id="a child"),
         pytest.param({"dob": "2008-11-18"}, CHILD, id="eighteen tomorrow"),
         pytest.param({"dob": "2008"}, MAYBE_CHILD, id="eighteen this year, the day unknown"),
