@@ -36,6 +36,8 @@ NO_NAMES = frozenset(("unknown", "notknown", "none", "nil", "anonymous", "noname
 """What is written where nobody knows a name or an account; it names nobody."""
 _APOSTROPHES = re.compile(f"[{_QUOTES}]")
 _PICTURES = frozenset(("So", "Sk", "Sm", "Sc", "Cs", "Co"))
+_FLAG_TAGS = re.compile("[\U000e0000-\U000e007f]")
+"""Letters that are never shown, which tell England's flag from Scotland's."""
 _SERVANT_OF = re.compile(
     r"^abd(?:[aeiou]{1,2}(?:l(?!l?ah|l?a$)|([rsdnz])(?=\1)|(?=[rsnz][aeiou]))|al)(?=[a-z]{4})"
 )
@@ -65,7 +67,7 @@ def _without_pictures(text: str) -> str:
         return text
     return "".join(
         sign if unicodedata.category(sign) not in _PICTURES or sign in _QUOTES else " "
-        for sign in text
+        for sign in _FLAG_TAGS.sub("", text)
     )
 
 

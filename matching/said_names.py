@@ -49,9 +49,10 @@ _EMPTY = _NOBODY | _PRONOUNS | {"man", "guy", "lad", "ex", "na"}
 _OF_RELATION = "|".join(sorted(map(re.escape, _RELATIONS), key=len, reverse=True))
 _APOSTROPHE = "['’‘`]"
 
-_SIGNS = re.compile(r"[|@;/\"“”„«»()\[\]?:,]|(?<!\w)['‘’`]|['’`](?!\w)|['’]s\b|\bn[eé]e\b|\d")
+_SIGNS = re.compile(r"[|@;/\"“”„«»()\[\]?:,]|(?<!\w)['‘’`]|['’`](?!\w)|['’]s\b|\bn(?:[eé]e|é)\b|\d")
 _TRIGGER_WORDS = (
-    "aka a.k.a a.k.a. alias nee née formerly geb geb. known goes nicknamed called named or name"
+    "aka a.k.a a.k.a. fka f.k.a f.k.a. alias nee née né formerly geb geb. known goes"
+    " nicknamed called named or name"
     " name's think believe maybe possibly probably perhaps something someone somebody whatever"
     " unknown is of the from next who maiden previously not don't dont surname nk he's she's"
 )
@@ -60,12 +61,13 @@ _NO_FORM = frozenset("sir lady dr dr. prof professor rev jr jr. sr sr. i ii iii 
 
 _OTHER = (
     r"[|@;]|\b(?:also |formerly |better |now )?(?:known as|called|named|nicknamed)\b|"
-    r"\bgoes (?:also )?by(?: the name(?: of)?)?\b|(?<=\S )a\.?k\.?a\b\.?(?=\s)|"
-    r"(?<=\S )alias\b(?=\s)|^(?-i:aka|alias)\b(?=\s)|"
+    r"\bgoes (?:also )?by(?: the name(?: of)?)?\b|(?<=\S )a[./]?k[./]?a\b\.?(?=\s|$)|"
+    r"(?<=\S )alias\b(?=\s|$)|^(?-i:aka|alias)\b(?=\s)|"
     rf"\bname(?:{_APOSTROPHE}?s\b| is\b| was\b|:)|\bnickname\b:?"
 )
 _FORMER = (
-    r"\bn[eé]e\b|\bgeb(?:\.|oren\b|\b(?=\s))|\b(?:formerly|previously)\b(?! known| called)|"
+    r"\bn(?:[eé]e|é)\b|(?<=\S )f[./]?k[./]?a\b\.?(?=\s|$)|"
+    r"\bgeb(?:\.|oren\b|\b(?=\s))|\b(?:formerly|previously)\b(?! known| called)|"
     r"\bmaiden name\b:?"
 )
 _APART = re.compile(rf"\s*(?:(?P<former>{_FORMER})|(?P<other>{_OTHER}))\s*", re.IGNORECASE)
@@ -257,7 +259,8 @@ def _without_relation(text: str) -> str:
         is_blood = found["kin"].lower() in _BLOOD and len(owner) > 1
         alone = len(rest.split()) < 2
         return f"{rest} {owner[-1]}" if is_blood and alone else rest
-    bare = _BEHIND.sub("", _DESCRIBED.sub("", text))
+    described = _DESCRIBED.sub("", text)
+    bare = _BEHIND.sub("", text if described == text else f" {described}").strip()
     first, _, rest = bare.partition(" ")
     address = first.strip(_EDGES).lower()
     is_address = address in _ADDRESS or (address in _PARENTS and " " not in rest)

@@ -89,6 +89,8 @@ def f1_with_fixed_line(rows: Sequence[Judged]) -> float:
 def reached(rows: Sequence[Judged], wanted: float) -> tuple[float, float] | None:
     """Precision and false alarms where so many of the listed are first; None if never."""
     listed, others = sum(row.listed for row in rows), sum(not row.listed for row in rows)
+    if not listed or not others:
+        return None
     right = wrong = 0
     for place, row in enumerate(sorted(rows, key=lambda row: -row.likelihood), 1):
         right, wrong = right + row.right, wrong + (not row.listed)

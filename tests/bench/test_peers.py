@@ -55,6 +55,32 @@ def test_ours_and_the_scans_are_measured_in_one_command(folder, tmp_path, capsys
     assert all(one[1] not in told for one in people(RECORDS))
 
 
+def test_two_records_are_enough_for_a_report(tmp_path, capsys):
+    write(
+        tmp_path / "registry.csv",
+        ("id", "full_name", "given", "family", "aliases", "dob", "town", "postcode"),
+        [("R1", "Corrin Thistlewood", "", "", "", "1979-02-14", "", ""),
+         ("R2", "Tansy Mossop", "", "", "", "", "", "")],
+    )  # fmt: skip
+    write(
+        tmp_path / "queries.csv",
+        ("query_id", "name", "dob", "age", "place"),
+        [("Q1", "Corin Thistlewood", "1979-02-14", "", ""), ("Q2", "Nobody Here", "", "", "")],
+    )
+    write(
+        tmp_path / "truth.csv",
+        ("query_id", "registry_id", "slices"),
+        [("Q1", "R1", "typo"), ("Q2", "", "nonmatch")],
+    )
+    main([str(tmp_path), "--sizes", "2", "--only", "ours,naive", "--out", str(tmp_path), "--here"])
+
+    told = (tmp_path / "report.md").read_text(encoding="utf-8")
+    assert "nan" not in told
+    assert "Skipped" not in told
+    assert "Our weights are those of the settings as they stand." in told
+    assert "| Due Regard | none · none · none |" in told
+
+
 def test_a_peer_that_is_not_there_is_skipped_with_a_line(folder, tmp_path, monkeypatch, capsys):
     monkeypatch.setitem(sys.modules, "splink", None)
     main([str(folder), "--sizes", "", "--only", "naive,splink", "--out", str(tmp_path), "--here"])

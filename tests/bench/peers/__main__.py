@@ -52,7 +52,12 @@ def _asked(given: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--only", default="", help="names, with commas between; all without")
     parser.add_argument("--readme", type=Path, help="a README.md with marks to put tables into")
     parser.add_argument("--here", action="store_true", help="time in this process: a trial run")
-    parser.add_argument("--config", type=Path, default=Path("config/matching.yaml"))
+    parser.add_argument(
+        "--config",
+        type=Path,
+        default=Path("config/matching.yaml"),
+        help="settings of our matcher (config/matching.yaml)",
+    )
     return parser.parse_args(given)
 
 

@@ -32,6 +32,11 @@ class Share:
         return self.hits / self.of if self.of else float("nan")
 
     @property
+    def told(self) -> str:
+        """The share to three digits; "none" where nothing was asked."""
+        return f"{self.value:.3f}" if self.of else "none"
+
+    @property
     def interval(self) -> tuple[float, float]:
         z, n, p = 1.96, self.of, self.value
         if not n:

@@ -44,6 +44,11 @@ class Ours:
         held = MatchSettings.from_mapping(self._given)
         return taught(held, self._learned, size=self._size) if self._learned else held
 
+    @property
+    def is_taught(self) -> bool:
+        """Whether the weights were learned here; without both sorts of questions they stay."""
+        return self._learned is not None
+
     def ready(self, registry: Iterable[Row], bench: Bench) -> Asked:
         return KeptList(Matcher(self.settings), registry, [row["id"] for row in bench.registry])
 
@@ -63,7 +68,9 @@ class Ours:
             if len(cases) % 2000 == 0:
                 tell(f"{len(cases)} questions compared")
         learned = as_held(held)
-        if bench.teaches:
+        if bench.teaches and not _can_teach([cases[one.row["query_id"]] for one in bench.learning]):
+            tell("too few questions to learn from: the weights stay as they are")
+        elif bench.teaches:
             learned = _learned([cases[one.row["query_id"]] for one in bench.learning], held)
             self._learned, self._size = learned, len(numbers)
         tell("weights ready")
@@ -78,6 +85,12 @@ class Ours:
 def _case(matcher: Matcher, index: MemoryIndex, one: Question, numbers: dict[str, int]) -> Case:
     rated = matcher.compared(index, query_of(one.row), today=TODAY).rated
     return Case(rated, numbers.get(one.right) if one.right else None)
+
+
+def _can_teach(cases: Sequence[Case]) -> bool:
+    """Whether somebody listed was found in one question, and nobody is listed in another."""
+    found = any(case.right in {one.record_id for one in case.rated} for case in cases)
+    return found and any(case.right is None for case in cases)
 
 
 def _learned(cases: Sequence[Case], settings: MatchSettings) -> Learned:

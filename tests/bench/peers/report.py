@@ -73,7 +73,7 @@ def _how(run: Measured) -> str:
     listed = sum(one.right is not None for one in bench.checking)
     taught = (
         "Our weights are learned on the training half, from nothing."
-        if bench.teaches
+        if any(getattr(one, "is_taught", False) for one in run.contenders)
         else "Our weights are those of the settings as they stand."
     )
     data = (
@@ -99,7 +99,7 @@ def _main_table(run: Measured) -> str:
     rows = [
         (
             one.label,
-            " · ".join(f"{share.value:.3f}" for share in found.recall.values()),
+            " · ".join(share.told for share in found.recall.values()),
             f"{found.f1:.3f}",
             *(f"{at[0]:.3f} / {at[1]:.3f}" if at else "not reached" for at in found.at.values()),
             f"{found.calibration:.4f}",
@@ -138,7 +138,7 @@ def _slices(run: Measured, title: str, what: str, *, origins: bool) -> str:
         return ""
     rows = [
         (name, str(lead[name].of), _with_interval(lead[name]),
-         *(f"{found[one.name][name].value:.3f}" for one in shown[1:]))
+         *(found[one.name][name].told for one in shown[1:]))
         for name in names
     ]  # fmt: skip
     head = ("", "questions", f"{shown[0].label}, 95 %", *(one.label for one in shown[1:]))
@@ -149,14 +149,14 @@ def _overall(run: Measured, what: str) -> str:
     if what != "false_alarms_of":
         return ""
     told = ", ".join(
-        f"{one.label} {run.figures[one.name].false_alarms.value:.3f}" for one in _shown(run)
+        f"{one.label} {run.figures[one.name].false_alarms.told}" for one in _shown(run)
     )
     return f"Shown somebody at the fixed line, of all questions about nobody: {told}.\n\n"
 
 
 def _with_interval(share: Share) -> str:
     low, high = share.interval
-    return f"{share.value:.3f} [{low:.3f}, {high:.3f}]"
+    return f"{share.told} [{low:.3f}, {high:.3f}]"
 
 
 def _errors(run: Measured) -> str:
@@ -188,7 +188,7 @@ def _leads(run: Measured) -> str:
         return ""
     bands = ("strong", "possible", "name_only", "other_date", "weak", "none", "not found")
     rows = [
-        (band, _thousand(everybody.false_share(band)), f"{everybody.right_share(band).value:.3f}")
+        (band, _thousand(everybody.false_share(band)), everybody.right_share(band).told)
         for band in bands
     ]
     head = ("band", "of 1,000 reports about nobody listed", "right person of those listed")
@@ -222,7 +222,7 @@ def _sizes(run: Measured) -> str:
             f"{_quantile(one.ratios, 0.5):.4f} · {_quantile(one.ratios, 0.99):.4f}",
             f"{_quantile(one.own_ms, 0.99) / _quantile(one.naive_ms, 0.99):.4f}",
             f"{len(one.own_ms)} ({len(one.ratios)})",
-            f"{one.first.value:.3f} · {one.in_ten.value:.3f} of {one.in_ten.of}",
+            f"{one.first.told} · {one.in_ten.told} of {one.in_ten.of}",
         )
         for one in run.sized
     ]

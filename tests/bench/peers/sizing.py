@@ -12,20 +12,21 @@ import time
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from itertools import islice
+from itertools import cycle, islice
 from math import nan
 from multiprocessing.connection import Connection
 from pathlib import Path
-
-from rapidfuzz import process
 
 from tests.bench.peers.contender import Contender
 from tests.bench.peers.data import Bench
 from tests.bench.peers.figures import Share
 from tests.bench.peers.growth import rows_in
+from tests.bench.peers.scans import Naive
 
 _WARM_ROWS = 300
 _WARM = 40
+_SHORT = 1_000
+"""On a list as short a question's first scan costs more to wake than to make."""
 _TIMED = 400
 _SECONDS = 25.0
 _LONGEST = 2_700.0
@@ -81,9 +82,11 @@ def measured(
     contender: Contender, bench: Bench, path: Path, size: int, *, alone: bool = False
 ) -> Sized:
     """Measure in this very process; memory is told only where nothing else lives in it."""
-    names = [row["full_name"] for row in rows_in(path)]
+    naive_scan = Naive().ready(rows_in(path), bench)
+    for one in islice(cycle(bench.training), _WARM):
+        naive_scan.answer([one])
     small = contender.ready(list(islice(rows_in(path), _WARM_ROWS)), bench)
-    for one in bench.training[:_WARM]:
+    for one in islice(cycle(bench.training), _WARM):
         small.answer([one])
     del small
     before = _memory() if alone else nan
@@ -94,12 +97,12 @@ def measured(
     questions = [one for one in bench.checking if one.right is None or one.right in held]
     own, naive, ratios, ranks = [], [], [], []
     for one in questions[:: max(len(questions) // _TIMED, 1)][:_TIMED]:
+        if size <= _SHORT:
+            naive_scan.answer([one])
         ranking, took = _timed(lambda one=one: asked.answer([one])[0])
         own.append(took)
         if sum(naive) < _SECONDS * 1e3:
-            naive.append(
-                _timed(lambda one=one: process.extract(one.row["name"], names, limit=10))[1]
-            )
+            naive.append(_timed(lambda one=one: naive_scan.answer([one]))[1])
             ratios.append(took / naive[-1])
         if one.right:
             ids = [record for record, _ in ranking]

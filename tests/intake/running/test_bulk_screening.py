@@ -150,6 +150,14 @@ def test_what_is_asked_is_never_written_over(tmp_path):
     assert queries.read_text() == "name\nWilf Oakapple\n"
 
 
+def test_a_description_without_a_name_is_asked_by_the_rest(tmp_path):
+    screened(tmp_path, "query_id,name,town\nQ1,the man with the white van,Netherby\n")
+
+    rejects = (tmp_path / "out.csv.rejects.csv").read_text().splitlines()
+    assert "the name names nobody" in rejects[1]
+    assert "asked by the rest alone" in rejects[1]
+
+
 def test_a_date_of_thousands_of_digits_stops_no_run(tmp_path):
     endless = "9" * 5000
     rows = screened(tmp_path, f"query_id,name,dob\nQ1,Wilf Oakapple,{endless}\n")
