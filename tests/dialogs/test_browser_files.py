@@ -82,7 +82,7 @@ def test_a_photo_goes_from_the_story_to_an_officers_eyes(office, tmp_path, size,
         page.get_by_role("button", name="Add this file").click()
         found.append(looked_at(page, f"{mode}-files-kept"))
         assert page.get_by_text("We have your file").is_visible()
-        page.get_by_role("link", name="Back to your report").click()
+        page.get_by_role("link", name="Back to what you told us").click()
         while page.get_by_role("button", name="Send", exact=True).count() == 0:
             page.get_by_role("button", name="Skip").click()
         page.get_by_role("button", name="Send", exact=True).click()

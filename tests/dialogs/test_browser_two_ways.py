@@ -76,7 +76,7 @@ def come_back(page, receipt):
     page.get_by_label("Your code").fill(receipt.return_code.upper())
     page.get_by_label("Your reference").fill(receipt.reference)
     page.get_by_role("button", name="Continue").click()
-    expect(page.get_by_role("heading", name="Your report", exact=True)).to_be_visible()
+    expect(page.get_by_role("heading", name="What you told us", exact=True)).to_be_visible()
 
 
 def at_the_reporter(page, receipt):
@@ -119,7 +119,7 @@ def test_a_question_is_put_answered_and_read_and_neither_sees_an_address(browser
     teller.get_by_label("Your answer").fill("The one by the mill.")
     teller.get_by_role("button", name="Send your answer").click()
     expect(teller.get_by_text("You have answered this.")).to_be_visible()
-    expect(teller.get_by_text("We added it to your report. Thank you.")).to_be_visible()
+    expect(teller.get_by_text("We added it to what you told us. Thank you.")).to_be_visible()
 
     desk.reload()
     expect(desk.get_by_text("The one by the mill.")).to_be_visible()

@@ -26,11 +26,13 @@ ANSWERS = (
     (
         "What are you worried about?",
         (
-            "write:Corry Thistlewood is at the flat below whenever I come home. He collects the girl "
-            "from the bus in his white van and buys her things."
+            "write:Corry Thistlewood is at the flat below us in Northmoor whenever I come home. He "
+            "collects the girl from the bus in his white van and buys her things."
         ),
     ),
+    ("Did we understand you?", "pass:Yes, all of it is right"),
     ("Which child is it?", "write:A girl, about 9, Mill Lane"),
+    ("Do you know one more thing about", "write:about 45, Lido Row, Southfen"),
     ("Who worries you?", "write:Corry Thistlewood, about 45, white van, Lido Row, Southfen"),
     ("Where does it happen?", "write:Mill Lane, Northmoor"),
     ("When did it last happen?", "write:yesterday"),
@@ -70,9 +72,9 @@ def keep(page, name, height):
 
 
 def tell(page):
-    """Answer every question of the web chat and send; gives the reference."""
-    for question, answer in ANSWERS:
-        page.get_by_role("heading", name=question, exact=False).first.wait_for()
+    """Answer every question that is asked in the web chat and send; gives the reference."""
+    while not (heading := page.locator("h1").first.inner_text()).startswith("Check"):
+        question, answer = next(one for one in ANSWERS if heading.startswith(one[0]))
         how, _, words = answer.partition(":")
         if question.startswith("What are you worried"):
             keep(page, "report", 900)
