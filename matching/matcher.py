@@ -100,17 +100,17 @@ class Matcher:
         Returns:
             The best candidates, best first, ties by their keys. "Same name, other date" is
             always among them, if need be in the place of the last who are no leads, or beside
-            the leads, up to half as many.
+            the leads, up to half as many; `cut` says so where there are more.
 
         Why:
             A man whose date was mistyped was buried beyond the tenth place by a low score
             (matching notes, "What failed or misleads").
         """
         asking = self._asking(index, query, today, apart)
-        found = _open(asking, limit)
+        found, is_more = _open(asking, limit)
         if reserved is not None:
             found = _together(found, list(self._beside(asking, reserved, limit)))
-        return Answer(found, asking.chosen.size, cut=asking.chosen.cut)
+        return Answer(found, asking.chosen.size, cut=asking.chosen.cut or is_more)
 
     def _beside(self, asking: _Asking, reserved: Reserved, limit: int) -> Iterator[Candidate]:
         """Yield for each circle its own candidates, compared beside the list's."""
@@ -213,14 +213,21 @@ def _seen_beside(found: Sequence[Sighting], few: Sequence[Sighting]) -> tuple[Si
     return (*both, *(replace(one, is_reserved=True) for one in same.values()))
 
 
-def _open(asking: _Asking, limit: int) -> tuple[Candidate, ...]:
-    """Give the list's candidates, and beside them those who take no share."""
-    found = _best(asking.candidates(asking.told, limit=limit), limit)
+def _open(asking: _Asking, limit: int) -> tuple[tuple[Candidate, ...], bool]:
+    """Give the list's candidates, and beside them those who take no share.
+
+    Also tells whether somebody of the same name with another date found no room: of sixty
+    namesakes the one with the mistyped date may be among those left out.
+    """
+    told = asking.candidates(asking.told, limit=limit)
+    found = _best(told, limit)
+    shown = {one.record_id for one in found}
+    is_more = any(one.band is Band.OTHER_DATE and one.record_id not in shown for one in told)
     aside = asking.aside
     if not aside:
-        return found
+        return found, is_more
     everybody = asking.candidates(asking.compared, limit=limit + len(aside))
-    return _together(found, [one for one in everybody if one.record_id in aside][:limit])
+    return _together(found, [one for one in everybody if one.record_id in aside][:limit]), is_more
 
 
 def _together(found: Sequence[Candidate], beside: Sequence[Candidate]) -> tuple[Candidate, ...]:

@@ -394,3 +394,18 @@ def test_one_of_many_alike_is_no_strong_lead_and_one_of_two_still_is():
 
     assert bands(2) == {Band.STRONG}
     assert bands(6) == {Band.POSSIBLE}
+
+
+def test_namesakes_with_another_date_who_find_no_room_are_told_of():
+    def cut(how_many):
+        namesakes = [
+            a_record(n, "Corrin Thistlewood", born=f"19{40 + n % 50}-0{1 + n % 9}-11")
+            for n in range(how_many)
+        ]
+        others = [a_record(100 + n, f"Perran Alderby{n}") for n in range(300)]
+        asked = words("Corrin Thistlewood", born="1933-12-25")
+        index = MemoryIndex.build([*namesakes, *others])
+        return a_matcher().search(index, asked, today=TODAY).cut
+
+    assert not cut(3)
+    assert cut(40)
