@@ -130,6 +130,21 @@ def test_nothing_tells_of_the_machine_it_was_written_on():
     assert found == []
 
 
+HALF_MERGED = re.compile(r"^(?:<{7}|>{7}) ", re.MULTILINE)
+
+
+def test_no_file_was_left_half_merged():
+    found = [
+        str(path.relative_to(ROOT))
+        for room in (*ROOMS[:5], ".ci")
+        for path in sorted((ROOT / room).rglob("*"))
+        if path.is_file() and path.suffix in {*WORDS_FILES, ".po"}
+        if HALF_MERGED.search(path.read_text(encoding="utf-8", errors="ignore"))
+    ]
+
+    assert found == []
+
+
 def test_every_package_is_pinned_by_name_and_number_alone():
     lines = (ROOT / "constraints.txt").read_text(encoding="utf-8").split()
 
