@@ -171,7 +171,7 @@ def test_going_straight_tells_of_everybody_and_of_both_times():
     assert incident.when.told == "in the summer"
 
 
-@settings(WALKS, max_examples=2_000 if IS_LONG else 40)
+@settings(WALKS, max_examples=2_000 if IS_LONG else 20)
 @given(st.lists(st.tuples(st.sampled_from(KINDS), st.integers(0, 30)), max_size=30))
 def test_any_walk_of_edits_ends_in_the_record_of_going_straight(detours):
     talk = Talk()
@@ -184,7 +184,7 @@ def test_any_walk_of_edits_ends_in_the_record_of_going_straight(detours):
     assert record(sent) == STRAIGHT
 
 
-@settings(WALKS, max_examples=500 if IS_LONG else 40)
+@settings(WALKS, max_examples=500 if IS_LONG else 20)
 @given(st.lists(st.tuples(st.sampled_from(KINDS), st.integers(0, 30)), max_size=30))
 def test_nothing_of_a_story_is_in_the_record_before_it_was_said_yes_to(detours):
     talk = Talk()

@@ -22,7 +22,7 @@ schema = schemathesis.openapi.from_asgi(
 
 @schema.parametrize()
 @settings(
-    max_examples=int(os.environ.get("DUEREGARD_EXAMPLES", "15")),
+    max_examples=int(os.environ.get("DUEREGARD_EXAMPLES", "10")),
     deadline=None,
     derandomize=True,
     suppress_health_check=list(HealthCheck),

@@ -142,7 +142,7 @@ DEEDS = st.sampled_from(
 )  # fmt: skip
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(st.lists(DEEDS, max_size=25))
 def test_whatever_is_changed_ties_name_signs_that_stand_and_people_of_concern(deeds):
     talk = a_talk("CS7", "GC3")

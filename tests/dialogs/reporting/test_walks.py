@@ -18,7 +18,7 @@ from tests.build_talk import Talk
 
 IS_LONG = os.environ.get("DUEREGARD_LONG_WALKS") == "1"
 WALKS = settings(
-    max_examples=5_000 if IS_LONG else 200,
+    max_examples=5_000 if IS_LONG else 100,
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow],
 )
@@ -221,7 +221,7 @@ def _straight() -> Submission:
     return _record(sent)
 
 
-@settings(WALKS, max_examples=1_000 if IS_LONG else 100)
+@settings(WALKS, max_examples=1_000 if IS_LONG else 50)
 @given(st.lists(st.tuples(st.sampled_from(["back", "wrong", "edit", "aside"]), st.integers(0, 11))))
 def test_any_way_of_going_back_and_editing_ends_in_the_record_of_going_straight(detours):
     talk, messages = Talk(), {}
