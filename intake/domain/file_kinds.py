@@ -117,14 +117,21 @@ def _of_brand(brand: bytes) -> str:
 
 
 def _of_package(data: bytes) -> str:
+    """Tell a package's kind; nothing is unpacked, for a small one may unpack to gigabytes.
+
+    OpenDocument writes its kind first and as it is; one that is packed is none of theirs.
+    """
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
             names = package.namelist()
             if names[:1] == ["mimetype"]:
-                told = package.read("mimetype")[:100].decode("ascii", "replace").strip()
+                if package.getinfo("mimetype").compress_type != zipfile.ZIP_STORED:
+                    return ""
+                with package.open("mimetype") as kind:
+                    told = kind.read(100).decode("ascii", "replace").strip()
                 return told if told in KNOWN else ""
-    except (zipfile.BadZipFile, ValueError, RuntimeError, NotImplementedError, OSError):
-        return ""
+    except (zipfile.BadZipFile, ValueError, RuntimeError, EOFError, OSError):
+        return ""  # RuntimeError: it is locked
     if "[Content_Types].xml" not in names:
         return ""
     found = (

@@ -1,3 +1,6 @@
+import io
+import zipfile
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -103,3 +106,32 @@ def test_any_bytes_have_an_answer(rest, start):
 
 def test_every_known_kind_has_an_ending_of_our_own():
     assert set(SUFFIXES) == KNOWN
+
+
+ODT = b"application/vnd.oasis.opendocument.text"
+
+
+def a_package(kind, compression):
+    data = io.BytesIO()
+    with zipfile.ZipFile(data, "w") as package:
+        package.writestr("mimetype", kind, compress_type=compression)
+    return data.getvalue()
+
+
+@pytest.mark.parametrize("compression", [zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+def test_a_kind_that_is_packed_is_not_unpacked_to_be_read(compression, monkeypatch):
+    packed = a_package(ODT + b" " * 10_000_000, compression)
+    monkeypatch.setattr(zipfile.ZipFile, "open", lambda *_: pytest.fail("unpacked"))
+
+    assert media_type_of(packed) == ""
+
+
+def test_a_packed_kind_that_is_broken_is_no_fault_of_ours():
+    packed = bytearray(a_package(ODT * 200, zipfile.ZIP_DEFLATED))
+    packed[40:60] = b"\xff" * 20
+
+    assert media_type_of(bytes(packed)) == ""
+
+
+def test_a_kind_as_it_is_written_is_known():
+    assert media_type_of(a_package(ODT, zipfile.ZIP_STORED)) == ODT.decode()
