@@ -112,7 +112,7 @@ def test_the_walls_between_rooms_hold():
 
 WORDS_FILES = {".py", ".md", ".yaml", ".toml", ".txt", ".html", ".css", ".js", ".mako", ""}
 OWN_MACHINE = re.compile(
-    r"/(?:work|home|root|opt|usr/local)/[a-z]|/tmp/(?!bash|dueregard)[a-z]|[a-z0-9-]+\.internal\b"
+    r"/(?:work|home|root|opt|usr/local)/[a-z{]|/tmp/(?!bash|dueregard)[a-z]|[a-z0-9-]+\.internal\b"
     r"|pythonhosted|pypi\.org"
 )
 

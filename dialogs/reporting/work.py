@@ -19,7 +19,7 @@ from dialogs.reporting.walk import CHANNEL
 from dialogs.reporting.web import Render
 from intake.reporting.values import Profile, Reporting, private
 
-PATH = "/work"
+PATH = "/professionals"
 GONE = 410
 LONGEST = 500
 USED = "This invitation was used already, or is too old. Ask your organisation for another."

@@ -104,5 +104,5 @@ def invite_staff(
     tokens = invitations(office, name=name, role=role, count=count, days=days)
     say(f"{name} vouches for whoever opens one of these within {days} days, each once:")
     for token in tokens:
-        say(f"{settings.public_url.rstrip('/')}/work/{token}")
+        say(f"{settings.public_url.rstrip('/')}/professionals/{token}")
     say("In Telegram the last part does it: https://t.me/YOUR_BOT?start=THE_LAST_PART")

@@ -39,9 +39,9 @@ def an_invitation(office):
 
 
 def accepted(client, token):
-    page = client.get(f"/work/{token}")
+    page = client.get(f"/professionals/{token}")
     fields = {"name": "Tansy Mossop", "job": "health visitor", "safe_contact": "07700 900123"}
-    return press(client, page, f"/work/{token}", **fields)
+    return press(client, page, f"/professionals/{token}", **fields)
 
 
 def a_whole_report(client):
@@ -69,21 +69,21 @@ def test_an_accepted_invitation_fills_a_report_in_and_every_answer_can_be_change
 
 def test_opening_an_invitation_uses_nothing_up(client, office):
     token = an_invitation(office)
-    client.get(f"/work/{token}")
-    Client(client._app).get(f"/work/{token}")
+    client.get(f"/professionals/{token}")
+    Client(client._app).get(f"/professionals/{token}")
 
     assert "vouches for you" in accepted(client, token).text
-    again = client.get(f"/work/{token}")
+    again = client.get(f"/professionals/{token}")
     assert again.status_code == 410
     assert "Begin a report" in again.text
 
 
 def test_a_code_for_work_is_slowed_and_never_in_the_way_of_a_report(client):
-    page = client.get("/work")
+    page = client.get("/professionals")
     for _ in range(10):
-        page = press(client, page, "/work", code="no such code at all")
+        page = press(client, page, "/professionals", code="no such code at all")
         assert "We do not know this code" in page.text
-    slowed = press(client, page, "/work", code="no such code at all")
+    slowed = press(client, page, "/professionals", code="no such code at all")
 
     assert slowed.status_code == 429
     assert client.get("/report").status_code == 200
