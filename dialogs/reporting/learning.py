@@ -11,7 +11,7 @@ from fastapi import APIRouter, Request
 from starlette.responses import Response
 
 from dialogs.reporting.receipt import LEARN
-from dialogs.reporting.web import Render
+from dialogs.reporting.web_needs import Render
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from dialogs.reporting import session
 from dialogs.reporting.event import Event, EventKind
 from dialogs.reporting.telegram import PATH
 from dialogs.reporting.walk import CHANNEL
-from dialogs.reporting.web import Render, Talk
+from dialogs.reporting.web_needs import Render, Talk
 from intake.reporting.values import Reporting
 
 GONE = 410

@@ -19,7 +19,7 @@ from dialogs.reporting import session
 from dialogs.reporting.event import Event, EventKind
 from dialogs.reporting.page import said
 from dialogs.reporting.walk import CHANNEL
-from dialogs.reporting.web import Render, Talk
+from dialogs.reporting.web_needs import Render, Talk
 from intake.reporting.files import FileDoor
 from intake.reporting.turns import FileRules, FileTold
 from intake.reporting.values import FileRefusal, Reporting, Say, SayStyle

@@ -4,8 +4,8 @@ Read `work_routes`. Opening an invitation uses nothing up: mail programs open ev
 see. Wrong codes are slowed, never locked; a report needs neither page (promise P1).
 """
 
-from collections.abc import Callable, Mapping
-from datetime import datetime, timedelta
+import asyncio
+from collections.abc import Mapping
 from typing import Any
 
 from fastapi import APIRouter, Request
@@ -14,9 +14,8 @@ from starlette.datastructures import FormData
 from starlette.responses import RedirectResponse, Response
 
 from dialogs.reporting import session
-from dialogs.reporting.pace import Pace
 from dialogs.reporting.walk import CHANNEL
-from dialogs.reporting.web import Render
+from dialogs.reporting.web_needs import Render
 from intake.reporting.values import Profile, Reporting, private
 
 PATH = "/professionals"
@@ -24,7 +23,6 @@ GONE = 410
 LONGEST = 500
 USED = "This invitation was used already, or is too old. Ask your organisation for another."
 WRONG_CODE = "We do not know this code. Please look at the seven words again."
-TOO_MANY = "Too many tries. Please wait a minute. You can send a report without the code."
 
 
 def work_routes(
@@ -33,7 +31,6 @@ def work_routes(
     *,
     session_minutes: int,
     secure: bool,
-    now: Callable[[], datetime],
 ) -> APIRouter:
     """Make the routes for professionals.
 
@@ -42,10 +39,9 @@ def work_routes(
         render: Draws templates.
         session_minutes: How long a browser is known without a page asked for.
         secure: Whether browsers come by https.
-        now: The clock, aware UTC.
     """
     router = APIRouter(prefix=PATH, include_in_schema=False)
-    pages = _WorkPages(door, render, session_minutes=session_minutes, secure=secure, now=now)
+    pages = _WorkPages(door, render, session_minutes=session_minutes, secure=secure)
     router.add_api_route("", pages.ask_code, methods=["GET"])
     router.add_api_route("", pages.take_code, methods=["POST"])
     router.add_api_route("/{token}", pages.invited, methods=["GET"])
@@ -63,13 +59,11 @@ class _WorkPages:
         *,
         session_minutes: int,
         secure: bool,
-        now: Callable[[], datetime],
     ) -> None:
         self._door = door
         self._render = render
         self._minutes = session_minutes
         self._secure = secure
-        self._guesses = Pace(most=10, within=timedelta(minutes=1), now=now)
 
     async def ask_code(self, request: Request) -> Response:
         """Ask for a professional's code."""
@@ -81,14 +75,13 @@ class _WorkPages:
         chat = session.chat_of(request, secure=self._secure)
         if not chat or not session.is_token_of(chat, _field(form, "t")):
             return RedirectResponse(PATH, 303)
-        if self._guesses.wait_for(chat):
-            return self._drawn(request, "code", error=TOO_MANY, status=429)
         typed = _field(form, "code")
+        source = request.client.host if request.client else chat
+        await asyncio.sleep(self._door.pause_for(source))
         known = await run_in_threadpool(
-            lambda: self._door.come_again(typed, channel=CHANNEL, chat=chat)
+            lambda: self._door.come_again(typed, channel=CHANNEL, chat=chat, source=source)
         )
         if known is None:
-            self._guesses.note(chat)
             return self._drawn(request, "code", error=WRONG_CODE)
         return self._drawn(request, "known", organisation=known)
 

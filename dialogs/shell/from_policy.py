@@ -8,7 +8,7 @@ from dialogs.reporting.hearing import hearing_of
 from dialogs.reporting.learning import LearningPage, LearningPart
 from dialogs.reporting.office_hours import week_code
 from dialogs.reporting.rest_models import Codes
-from dialogs.reporting.web import ReportSettings
+from dialogs.reporting.web_needs import ReportSettings
 from dialogs.shell.pages import Frame
 from dialogs.shell.web import WebSettings
 from intake.policy.loader import PolicySet

@@ -25,6 +25,7 @@ from dialogs.reporting.walk import CHANNEL
 from dialogs.reporting.way_in import way_in_routes
 from dialogs.reporting.web_files import PATH as FILES
 from dialogs.reporting.web_files import FileTalk, file_routes
+from dialogs.reporting.web_needs import ReportSettings
 from dialogs.reporting.work import work_routes
 from dialogs.shell.faults import what_to_do
 from dialogs.shell.guards import BodyLimit, OwnSite, SafeHeaders
@@ -98,7 +99,7 @@ class WebSettings:
     """
 
     public_url: str
-    report: web.ReportSettings
+    report: ReportSettings
     codes: Codes
     learning: tuple[LearningPage, ...] = ()
     numbers: Mapping[str, str] = field(default_factory=dict)
@@ -193,7 +194,6 @@ def make_app(
             pages.render,
             session_minutes=settings.report.session_minutes,
             secure=settings.is_https,
-            now=now,
         )
     )
     app.include_router(learning_routes(settings.learning, settings.numbers, pages.render))

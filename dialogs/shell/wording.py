@@ -122,7 +122,7 @@ def _of_pages() -> Iterator[tuple[str, str]]:
     yield from (("page", text) for text in (page.NOTHING_CHOSEN, page.NOTHING_WRITTEN))
     yield from (("page", text) for text in (*web.WHEN.values(), web.THEN))
     yield from (("page", text) for text in (web.WRONG_CODE,))
-    yield from (("page", text) for text in (work.USED, work.WRONG_CODE, work.TOO_MANY))
+    yield from (("page", text) for text in (work.USED, work.WRONG_CODE))
     yield from (("telegram", text) for text in (telegram.NOT_PLAYED, telegram.LINK))
     yield from (("telegram menu", text) for text in telegram.menu_texts())
     for step in rest.NEXT_STEPS:

@@ -84,8 +84,11 @@ class Reporting(Protocol):
         """Use an invitation up for a chat; None where it is unknown, used or too old."""
         ...
 
-    def come_again(self, typed: str, *, channel: str, chat: str) -> str | None:
-        """Know a chat as a professional's by their code; returns the organisation, or None."""
+    def come_again(self, typed: str, *, channel: str, chat: str, source: str) -> str | None:
+        """Know a chat as a professional's by their code; returns the organisation, or None.
+
+        A wrong code counts against its source, as one of a report does (`pause_for`).
+        """
         ...
 
     def receive(
@@ -278,11 +281,13 @@ class ReportingDoor:
             known = work.vouching.of_chat(key) if used is None else None
             return used.organisation if used else known.organisation if known else None
 
-    def come_again(self, typed: str, *, channel: str, chat: str) -> str | None:
+    def come_again(self, typed: str, *, channel: str, chat: str, source: str) -> str | None:
         """Know a chat as a professional's by their code; returns the organisation, or None."""
         with self._office.begin() as work:
             known = come_again(work, typed, chat_hash=self.chat_key(channel, chat))
-            return known.organisation if known else None
+        note = self._slowing.note_right if known else self._slowing.note_wrong
+        note(source)
+        return known.organisation if known else None
 
     def chat_key(self, channel: str, chat: str) -> str:
         """Return the keyed hash that stands for a chat; the address itself is not kept."""

@@ -86,7 +86,7 @@ class DoorInMemory:
         organisation = self.invitations.pop(token, None)
         return Welcomed(organisation, CODE) if organisation else None
 
-    def come_again(self, typed: str, *, channel: str, chat: str) -> str | None:
+    def come_again(self, typed: str, *, channel: str, chat: str, source: str) -> str | None:
         return "Thornbury practice" if normal_return_code(typed) == CODE else None
 
     def receive(

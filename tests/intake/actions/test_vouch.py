@@ -114,8 +114,13 @@ def test_their_code_is_known_on_another_device_slips_forgiven(office, door):
     code = accepted(door, an_invitation(office)).code
     typed = code.upper().replace(" ", "-", 1)
 
-    assert door.come_again(typed, channel="web", chat="a tablet") == "Thornbury practice"
-    assert door.come_again("seven words that are of no code", channel="web", chat="x") is None
+    assert (
+        door.come_again(typed, channel="web", chat="a tablet", source="s") == "Thornbury practice"
+    )
+    assert (
+        door.come_again("seven words that are of no code", channel="web", chat="x", source="s")
+        is None
+    )
     assert vouched_by(office, sent(door, chat="a tablet")) == "Thornbury practice"
 
 
@@ -123,7 +128,7 @@ def test_a_return_code_of_a_report_is_no_code_for_work(office, door):
     told = a_submission(a_mention("Wilf Oakapple"))
     reply = door.turn(channel="web", chat="n", event_id="1", step=a_send(told))
 
-    assert door.come_again(reply.receipt.return_code, channel="web", chat="n") is None
+    assert door.come_again(reply.receipt.return_code, channel="web", chat="n", source="s") is None
 
 
 def test_a_profile_learns_what_a_report_newly_says_and_forgets_nothing():
