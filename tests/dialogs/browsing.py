@@ -55,7 +55,12 @@ def served(app_at: Callable[[str], FastAPI]) -> Iterator[str]:
 
 
 def axe_faults(page: Any, **options: Any) -> list[tuple[str, str]]:
-    """Return what axe finds on a page: the rule and where it stands."""
+    """Return what axe finds on a page: the rule and where it stands.
+
+    Waits until the page and its stylesheet are there: a button's click returns before, and a
+    page without its style has links that stand too close.
+    """
+    page.wait_for_load_state("load")
     found = Axe().run(page, options=options or None).response["violations"]
     return [(fault["id"], node["html"][:120]) for fault in found for node in fault["nodes"]]
 

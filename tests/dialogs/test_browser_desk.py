@@ -121,6 +121,7 @@ def test_every_page_of_the_desk_is_clean_and_asks_no_other_host(browser, address
     page.get_by_label("Name, or what they are called").fill("Corrin Thistlewood")
     page.get_by_label("Why you look").select_option("review")
     page.get_by_role("button", name="Look up").click()
+    expect(page.get_by_role("link", name="Corrin Thistlewood").first).to_be_visible()
     is_clean(page, "found", size, look)
     allowed = (f"{address}/", "Failed to load resource")
     assert [one for one in page.strange if not one.startswith(allowed)] == []
