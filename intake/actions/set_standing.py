@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from intake.actions.come_back import owe_second_look
 from intake.actions.weigh_person import Known, known_of, tell_of_line
 from intake.domain.band import LINES, Band
 from intake.domain.errors import TransitionRefusedError
@@ -61,6 +62,9 @@ def set_standing(
         work.audit.note(
             "standing.set", actor=officer.login, person=person_id, to=to.value, second=second
         )
+        lowered = [view for view in views if stood[view] > to]
+        if lowered:
+            owe_second_look(office, work, person, view=lowered[0], desk=officer.desk)
         raised = [view for view in views if stood[view] < to]
         if raised and to in LINES:
             decided = Crossing(to, (BY_DECISION,), (WHY,), (LESSON,), ())

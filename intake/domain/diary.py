@@ -139,12 +139,14 @@ class DiarySettings:
         hour: Local hour of reminders and of the day's deadline.
         ladder: The ladder they climb.
         office: Whose zone the day is in.
+        again_after_lowering: When a lowered standing comes back to be looked at.
     """
 
     days_before: tuple[int, ...]
     hour: int
     ladder: str
     office: OpeningHours
+    again_after_lowering: timedelta
 
     def reminders(self, day: date) -> tuple[datetime, ...]:
         """Return the moments of reminding about a day, in order."""

@@ -95,7 +95,13 @@ def next_review(
 
 
 def review_of_person(
-    person_id: int, desk: str, settings: DiarySettings, *, at: datetime, only_desk: str = ""
+    person_id: int,
+    desk: str,
+    settings: DiarySettings,
+    *,
+    at: datetime,
+    only_desk: str = "",
+    within: timedelta = REVIEW_WITHIN,
 ) -> DiaryEntry:
     """Return the yearly review of somebody on no list, owed by one desk.
 
@@ -105,8 +111,9 @@ def review_of_person(
         settings: Reminders, hour and ladder in force.
         at: When the person became known, aware UTC.
         only_desk: Set where nobody else may know of the person.
+        within: How soon; sooner than yearly where something was lowered.
     """
-    day = settings.office.local_day(at) + REVIEW_WITHIN
+    day = settings.office.local_day(at) + within
     return DiaryEntry(
         kind=DiaryKind.REVIEW,
         subject=f"person:{person_id}",

@@ -7,6 +7,7 @@ from intake.domain.held import Description
 from intake.duty.explained import explained, ties_of
 from intake.duty.matches import OTHER_DATE, line_of
 from intake.duty.sight import Sight
+from intake.duty.unreviewed import left_out
 from intake.duty.views import Found, FoundPerson
 from intake.store.bodies import plain_of
 from intake.store.people import description_for_matching
@@ -24,7 +25,7 @@ def look_up(sight: Sight, told: Description) -> Found:
 
     A record that stands on a hidden flag is as if it did not exist. One of another area that
     the officer may not read shows only where it is held, and only for a strong or possible
-    lead (P13).
+    lead (P13). Whoever is on no list and overdue for review at another desk is left out (P5).
     """
     work = sight.work
     version = work.people.list_version()
@@ -37,8 +38,10 @@ def look_up(sight: Sight, told: Description) -> Found:
         reserved=work.people.reserved(version),
     )
     people = []
+    known = (sight.record(one.record_id) for one in answer.candidates)
+    away = left_out(sight, [one for one in known if one is not None])
     for candidate in answer.candidates:
-        if candidate.band.value not in SPEAKING:
+        if candidate.band.value not in SPEAKING or candidate.record_id in away:
             continue
         plain = plain_of(candidate)
         found = _found(sight, candidate.record_id, plain)

@@ -122,6 +122,7 @@ class ReminderPolicy(Policy):
     days_before: Annotated[tuple[Annotated[int, Field(ge=0, le=365)], ...], Field(min_length=1)]
     hour: Annotated[int, Field(ge=0, le=23)]
     ladder: Code
+    again_after_lowering_days: Annotated[int, Field(ge=1, le=366)]
 
 
 class DisagreementPolicy(Policy):
@@ -189,7 +190,8 @@ class DutyPolicy(Policy):
     def to_diary_settings(self, office: OpeningHours) -> DiarySettings:
         """Make the domain's value."""
         plan = self.reminders
-        return DiarySettings(plan.days_before, plan.hour, plan.ladder, office)
+        again = timedelta(days=plan.again_after_lowering_days)
+        return DiarySettings(plan.days_before, plan.hour, plan.ladder, office, again)
 
     def _desk(self, name: str, area: str, hours: OpeningHours) -> Desk:
         desk = self.desks[name]
