@@ -138,6 +138,7 @@ RULES = {
     "assessed_high": "once high",
 }
 TERMS = {"order": "Court order", "licence": "Licence", "bail": "Bail"}
+HANDOVERS = {"accepted": "accepted", "refused": "refused", "taken_back": "taken back"}
 PLACES = {"on_duty": "On duty", "manager": "Manager"}
 CHRONICLE = {
     "concern": "Concern",

@@ -21,6 +21,8 @@ class DiaryKind(StrEnum):
     BAIL_END = "bail_end"
     AGREEMENT_CHECK = "agreement_check"
     HANDOVER = "handover"
+    HANDOVER_AWAITED = "handover_awaited"
+    HANDOVER_REFUSED = "handover_refused"
     MEETING = "meeting"
     INFORMATION_REQUEST = "information_request"
     TELL_OTHERS = "tell_others"

@@ -11,7 +11,15 @@ from intake.domain.errors import JudgementRefusedError, TransitionRefusedError
 from intake.domain.private import Private, private
 
 ENDS = frozenset({DiaryKind.ORDER_END, DiaryKind.LICENCE_END, DiaryKind.BAIL_END})
-ANSWERABLE = frozenset({DiaryKind.REVIEW, DiaryKind.TELL_OTHERS, DiaryKind.LOOK_AGAIN, *ENDS})
+ANSWERABLE = frozenset(
+    {
+        DiaryKind.REVIEW,
+        DiaryKind.TELL_OTHERS,
+        DiaryKind.LOOK_AGAIN,
+        DiaryKind.HANDOVER_REFUSED,
+        *ENDS,
+    }
+)
 """What an officer answers in words; the rest is answered where it stands, as on an alert."""
 
 REVIEW_WITHIN = timedelta(days=366)

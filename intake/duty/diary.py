@@ -21,6 +21,8 @@ KIND_WORDS = {
     DiaryKind.BAIL_END: "Bail ends: say what follows",
     DiaryKind.AGREEMENT_CHECK: "Check the written agreement",
     DiaryKind.HANDOVER: "Accept or refuse the handover",
+    DiaryKind.HANDOVER_AWAITED: "Your handover is not answered: ask, or take it back",
+    DiaryKind.HANDOVER_REFUSED: "Your handover was refused: say who keeps this person",
     DiaryKind.MEETING: "Multi-agency meeting",
     DiaryKind.INFORMATION_REQUEST: "Answer what was asked",
     DiaryKind.TELL_OTHERS: "Tell the children’s services, or say why not",
@@ -95,7 +97,9 @@ def _subject(sight: Sight, kind: str, number: int) -> tuple[int | None, int | No
         if flag is None or not flag.is_seen_by(sight.reader.desk):
             raise NotFoundError(what="flag")
         return None, flag.person_id, ""
-    if kind == "person":
+    if kind == "handover":
+        number = sight.work.people.handovers.get(number).person_id
+    if kind in ("person", "handover"):
         person, _ = sight.person(number)
         return None, person.id, ""
     return None, None, ""

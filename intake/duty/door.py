@@ -14,6 +14,7 @@ from intake.duty.doors.coding import CodingDoor
 from intake.duty.doors.diary import DiaryDoor
 from intake.duty.doors.files import FilesDoor
 from intake.duty.doors.reads import ReadingDoor
+from intake.duty.doors.stewardship import StewardshipDoor
 from intake.duty.doors.writing import WritingDoor
 from intake.duty.sight import reader_of
 from intake.duty.views import DeskFacts
@@ -22,7 +23,14 @@ __all__ = ["TAKEN_BY", "DutyDoor"]
 
 
 class DutyDoor(
-    ReadingDoor, AnsweringDoor, CodingDoor, DiaryDoor, FilesDoor, ClosingDoor, WritingDoor
+    ReadingDoor,
+    AnsweringDoor,
+    CodingDoor,
+    DiaryDoor,
+    FilesDoor,
+    ClosingDoor,
+    WritingDoor,
+    StewardshipDoor,
 ):
     """Everything a desk may read and do; here is coming and going, before there is an officer."""
 

@@ -83,6 +83,7 @@ class Known:
         self._exists: dict[int, bool] = {}
         self._hanging: dict[int, list[tuple[LinkGlance, ConcernGlance]]] = {}
         self._owners: dict[int, str] = {}
+        self._offered: frozenset[int] | None = None
 
     # concerns
 
@@ -130,7 +131,9 @@ class Known:
             self._told[concern_id].append((desk, view))
         self.read_links(new)
         links = (link for one in new for link in self._links[one])
-        self.read_areas(link.person_id for link in links if link.state is LinkState.SAME)
+        same = [link.person_id for link in links if link.state is LinkState.SAME]
+        self.read_areas(same)
+        self.read_owners(same)
 
     # people
 
@@ -225,3 +228,13 @@ class Known:
         new = [one for one in dict.fromkeys(person_ids) if one not in self._owners]
         found = self.glances.owners(new)
         self._owners |= {one: found.get(one, "") for one in new}
+
+    def is_kept_here(self, person_id: int) -> bool:
+        """Whether this desk owns a person, or is asked to.
+
+        Why: A handover is offered with everything attached (row P10): who is to look after him
+        reads his record before they answer, wherever he lived till now.
+        """
+        if self._offered is None:
+            self._offered = self.glances.offered_to(self._desk)
+        return person_id in self._offered or self.owner(person_id) == self._desk

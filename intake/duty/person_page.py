@@ -58,6 +58,7 @@ def read_person(sight: Sight, person_id: int, *, purpose: str) -> PersonPage:
         unjudged=_unjudged(hangs),
         notes=notes_of(sight, f"person:{person.id}") if has_chronology else (),
         works_as=_works_as(sight, hangs),
+        is_owned_here=owned is not None and owned.desk == sight.reader.desk,
     )
 
 

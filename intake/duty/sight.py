@@ -122,6 +122,8 @@ class Sight:
         for link in self.known.links_of(concern.id):
             if link.state is LinkState.SAME:
                 areas |= self.known.firm_areas(link.person_id)
+                if self.known.is_kept_here(link.person_id):
+                    areas.add(self.reader.area)
         names = leads.about_names | self._names_of_leads(concern.id)
         return replace(
             self._about(replace(leads, about_names=names)), areas=frozenset(areas - {""})
@@ -280,6 +282,8 @@ class Sight:
         desk = self.office.policy.duty.desks.get(owner)
         if desk is not None and is_open_to(person.only_desk, desk.name):
             areas.add(desk.area)
+        if self.known.is_kept_here(person.id):
+            areas.add(self.reader.area)
         own = with_officers(OwnPeople(names=name_keys(person.label.reveal())), self._officers())
         return Subject(
             areas=frozenset(areas - {""}),

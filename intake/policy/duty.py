@@ -136,6 +136,13 @@ class DisagreementPolicy(Policy):
     ladder: Code
 
 
+class HandoverPolicy(Policy):
+    """By when an offered person is accepted or refused, and which ladder both sides climb."""
+
+    within_working_days: Annotated[int, Field(ge=1, le=60)]
+    ladder: Code
+
+
 class DutyPolicy(Policy):
     """`config/duty.yaml`."""
 
@@ -149,6 +156,7 @@ class DutyPolicy(Policy):
     rotas: dict[Code, dict[Code, tuple[TurnPolicy, ...]]]
     reminders: ReminderPolicy
     disagreement: DisagreementPolicy
+    handover: HandoverPolicy
     catch_all: Code
     administrator: Code
 

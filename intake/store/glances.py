@@ -14,6 +14,7 @@ from sqlalchemy import select
 from sqlmodel import Session, SQLModel
 
 from intake.domain.concern import TOLD, Fact, IncidentSaid, MentionSaid, Part
+from intake.domain.handover import HandoverState
 from intake.domain.held import CheckState, PersonKind
 from intake.domain.person import LinkState
 from intake.domain.private import Private, private
@@ -23,6 +24,7 @@ from intake.store.tables import (
     AuditRow,
     CheckRow,
     ConcernRow,
+    HandoverRow,
     LinkRow,
     MentionRow,
     OwnershipRow,
@@ -37,6 +39,7 @@ def table_of(row: type[SQLModel]) -> Any:
 
 ALERT: Any = table_of(AlertRow)
 CONCERN: Any = table_of(ConcernRow)
+HANDOVER: Any = table_of(HandoverRow)
 LINK: Any = table_of(LinkRow)
 MENTION: Any = table_of(MentionRow)
 PERSON: Any = table_of(PersonRow)
@@ -278,6 +281,13 @@ class Glances:
         query = select(OWNERSHIP.c.person_id, OWNERSHIP.c.desk).where(OWNERSHIP.c.until.is_(None))
         found = self._each(query, OWNERSHIP.c.person_id, person_ids)
         return {row[0]: row[1] for row in found}
+
+    def offered_to(self, desk: str) -> frozenset[int]:
+        """Return the persons that stand offered to a desk."""
+        query = select(HANDOVER.c.person_id).where(
+            HANDOVER.c.to_desk == desk, HANDOVER.c.state == HandoverState.OFFERED.value
+        )
+        return frozenset(self._session.connection().execute(query).scalars())
 
     def _each(self, query: Any, column: Any, keys: Iterable[Any]) -> Iterator[Sequence[Any]]:
         return each(self._session, query, column, keys)

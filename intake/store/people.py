@@ -9,6 +9,7 @@ from typing import Any, get_type_hints
 from sqlalchemy import func
 from sqlmodel import Session, col, select
 
+from intake.domain.handover import Handover, HandoverState
 from intake.domain.held import (
     Crossed,
     Description,
@@ -26,6 +27,7 @@ from intake.store.tables import (
     CrossedRow,
     FlagRow,
     FlagTermRow,
+    HandoverRow,
     JudgementRow,
     LinkRow,
     ListVersionRow,
@@ -91,6 +93,7 @@ class People:
         self.standings: Shelf[StandingHeld] = Shelf(session, StandingRow, StandingHeld)
         self.crossed: Shelf[Crossed] = Shelf(session, CrossedRow, Crossed)
         self.owned: Shelf[Owned] = Shelf(session, OwnershipRow, Owned)
+        self.handovers: Shelf[Handover] = Shelf(session, HandoverRow, Handover)
         self._flags_read: dict[int, tuple[Flag, ...]] = {}
 
     # the index
@@ -275,6 +278,16 @@ class People:
             self._session.flush()
             self._flags_read.pop(row.person_id, None)
 
+    def move_flag(self, flag: Flag, *, to_desk: str) -> None:
+        """Give a flag to another desk; of one that named desks see, the old owner stays named."""
+        row = self._session.get(FlagRow, flag.id)
+        if row is not None:
+            row.owner_desk = to_desk
+            if flag.seen_by is SeenBy.NAMED:
+                row.named_desks = cell_of((*flag.named_desks, flag.owner_desk))
+            self._session.flush()
+            self._flags_read.pop(row.person_id, None)
+
     def _flags(self, rows: Sequence[Any]) -> tuple[Flag, ...]:
         if not rows:
             return ()
@@ -338,6 +351,13 @@ class People:
         """Return the desk that owns a person now, or None."""
         return self.owned.find(
             col(OwnershipRow.person_id) == person_id, col(OwnershipRow.until).is_(None)
+        )
+
+    def offer_of(self, person_id: int) -> Handover | None:
+        """Return the offer of a person that stands unanswered, or None."""
+        return self.handovers.find(
+            col(HandoverRow.person_id) == person_id,
+            col(HandoverRow.state) == HandoverState.OFFERED.value,
         )
 
     def give(self, person_id: int, *, desk: str, why: str, officer: str = "") -> Owned:

@@ -91,3 +91,4 @@ class PersonPage:
     unjudged: tuple[str, ...]
     notes: tuple[NoteLine, ...]
     works_as: tuple[WorkTold, ...] = ()
+    is_owned_here: bool = False

@@ -37,6 +37,7 @@ from intake.store.tables.house import (
     SettingsRow,
     WitnessRow,
 )
+from intake.store.tables.stewardship import HandoverRow
 from intake.store.tables.talk import (
     DraftRow,
     InboxRow,
@@ -83,6 +84,7 @@ __all__ = [
     "FilePartRow",
     "FlagRow",
     "FlagTermRow",
+    "HandoverRow",
     "InboxRow",
     "InvitationRow",
     "JudgementRow",

@@ -1,0 +1,248 @@
+"""A person is offered to another desk, and is that desk's only when it accepts in writing.
+
+Read `offer_handover` first. Until then the old owner keeps duty and clocks; an offer that
+nobody answers climbs on both sides.
+"""
+
+from dataclasses import replace
+from datetime import timedelta
+
+from intake.domain.diary import DiaryEntry, DiaryKind
+from intake.domain.errors import ConflictError
+from intake.domain.handover import Handover, check_offer, flags_that_move
+from intake.domain.held import Officer, PersonHeld
+from intake.domain.person import LinkState, is_open_to
+from intake.domain.private import private
+from intake.store.office import Office
+from intake.store.work import Work
+
+WHY = "accepted in writing from {desk}"
+
+
+def offer_handover(
+    office: Office, *, officer: Officer, person_id: int, to_desk: str, reason: str
+) -> Handover:
+    """Offer a person to another desk, with everything that hangs on the record attached.
+
+    Args:
+        office: Desks, deadline and ladder in force.
+        officer: Who offers; of the desk that owns the person.
+        person_id: Whom.
+        to_desk: Who is asked; it may read the record from now on.
+        reason: Why, in the officer's words.
+
+    Returns:
+        The offer as kept.
+
+    Raises:
+        ConflictError: An offer stands already.
+        JudgementRefusedError: `missing` holds to_desk or words.
+        NotFoundError: There is no such person.
+        TransitionRefusedError: The officer's desk does not own the person.
+
+    Why:
+        He moved area, both areas thought the other had him, and nobody owned him any more
+        (Peterborough review, row P10; promise P8).
+    """
+    with office.begin() as work:
+        work.people.records.locked([person_id])
+        person = work.people.records.get(person_id)
+        owner = work.people.owner(person_id)
+        check_offer(
+            owner=owner.desk if owner else "",
+            desk=officer.desk,
+            to_desk=to_desk,
+            desks=office.policy.duty.desks,
+            only_desk=person.only_desk,
+            reason=reason,
+        )
+        if (standing := work.people.offer_of(person_id)) is not None:
+            raise ConflictError(handover=standing.id, state=standing.state.value)
+        plan, desk = office.policy.called.handover, office.policy.duty.desks[to_desk]
+        due_at = desk.hours.working_days_later(work.at, plan.within_working_days)
+        kept = work.people.handovers.add(
+            Handover(
+                person_id=person_id,
+                from_desk=officer.desk,
+                to_desk=to_desk,
+                reason=private(reason.strip()),
+                offered_by=officer.name,
+                offered_at=work.at,
+                answer_by=max(due_at, work.at + timedelta(hours=1)),
+                attached=_attached(work, person, to_desk),
+            )
+        )
+        _settle_refusals(work, person_id, officer)
+        is_reserved = bool(person.only_desk)
+        _owe(office, work, kept, DiaryKind.HANDOVER, is_reserved=is_reserved)
+        _owe(office, work, kept, DiaryKind.HANDOVER_AWAITED, is_reserved=is_reserved)
+        work.audit.note(
+            "handover.offered",
+            actor=officer.login,
+            person=person_id,
+            handover=kept.id,
+            to=to_desk,
+            attached=len(kept.attached),
+        )
+        return kept
+
+
+def accept_handover(office: Office, *, officer: Officer, handover_id: int, words: str) -> Handover:
+    """Accept a person in writing: owner, flags, reviews and ends pass in one transaction.
+
+    What is owed at alerts stays with the desks that were told; a flag that the new owner may
+    not know of stays at its own desk (P13).
+
+    Raises:
+        ConflictError: It was answered or taken back before.
+        JudgementRefusedError: Nothing is written; `missing` is words.
+        NotFoundError: There is no such offer.
+        TransitionRefusedError: Another desk was asked.
+    """
+    with office.begin() as work:
+        offer = _locked(work, handover_id)
+        taken = work.people.handovers.keep(
+            offer.accept(officer.name, desk=officer.desk, words=words, at=work.at)
+        )
+        why = WHY.format(desk=taken.from_desk)
+        work.people.give(taken.person_id, desk=taken.to_desk, why=why, officer=officer.name)
+        moved = _move(work, taken)
+        _stop(work, taken, officer)
+        work.audit.note(
+            "handover.accepted",
+            actor=officer.login,
+            person=taken.person_id,
+            handover=taken.id,
+            entries=moved,
+        )
+        return taken
+
+
+def refuse_handover(office: Office, *, officer: Officer, handover_id: int, words: str) -> Handover:
+    """Refuse a person with a reason; the owner must say who keeps him. Raises as `accept`."""
+    with office.begin() as work:
+        offer = _locked(work, handover_id)
+        refused = work.people.handovers.keep(
+            offer.refuse(officer.name, desk=officer.desk, words=words, at=work.at)
+        )
+        _stop(work, refused, officer)
+        person = work.people.records.get(refused.person_id)
+        is_reserved = bool(person.only_desk)
+        _owe(office, work, refused, DiaryKind.HANDOVER_REFUSED, is_reserved=is_reserved)
+        work.audit.note(
+            "handover.refused",
+            actor=officer.login,
+            person=refused.person_id,
+            handover=refused.id,
+        )
+        return refused
+
+
+def take_back_handover(
+    office: Office, *, officer: Officer, handover_id: int, words: str
+) -> Handover:
+    """Keep a person after all, before the other desk answered. Raises as `accept_handover`."""
+    with office.begin() as work:
+        offer = _locked(work, handover_id)
+        kept = work.people.handovers.keep(
+            offer.take_back(officer.name, desk=officer.desk, words=words, at=work.at)
+        )
+        _stop(work, kept, officer)
+        work.audit.note(
+            "handover.taken_back", actor=officer.login, person=kept.person_id, handover=kept.id
+        )
+        return kept
+
+
+def _locked(work: Work, handover_id: int) -> Handover:
+    """Return an offer with its person locked, so that two answers come one after the other."""
+    offer = work.people.handovers.get(handover_id)
+    work.people.records.locked([offer.person_id])
+    return work.people.handovers.get(handover_id)
+
+
+def _attached(work: Work, person: PersonHeld, to_desk: str) -> tuple[str, ...]:
+    """Return the codes of what hangs on a record, as far as the new desk may know of it."""
+    links = [
+        one
+        for one in work.people.links_of_person(person.id)
+        if one.state is not LinkState.DIFFERENT and is_open_to(one.only_desk, to_desk)
+    ]
+    mentions = work.concerns.mentions_by_id([one.mention_id for one in links])
+    concerns = work.concerns.of({one.concern_id for one in mentions.values()})
+    flags = [one for one in work.people.flags(person.id) if one.is_seen_by(to_desk)]
+    subjects = [f"person:{person.id}", *(f"flag:{one.id}" for one in flags)]
+    owed = [
+        one
+        for subject in subjects
+        for one in work.dispatch.owed(subject)
+        if one.only_desk in ("", to_desk)
+    ]
+    return (
+        *sorted(one.reference for one in concerns.values()),
+        *(f"flag:{one.id}" for one in flags),
+        *(f"diary:{one.id}" for one in owed),
+    )
+
+
+def _owe(
+    office: Office, work: Work, offer: Handover, kind: DiaryKind, *, is_reserved: bool
+) -> None:
+    """Make one side owe its part of an offer; the side that only waits is asked when it is late.
+
+    Of a reserved person each side's entry is for that desk alone (P13).
+    """
+    is_asked = kind is DiaryKind.HANDOVER
+    is_refused = kind is DiaryKind.HANDOVER_REFUSED
+    due_at = offer.answer_by
+    if is_refused:
+        hours = office.policy.duty.desks[offer.from_desk].hours
+        due_at = max(hours.working_days_later(work.at, 1), work.at + timedelta(hours=1))
+    desk = offer.to_desk if is_asked else offer.from_desk
+    work.dispatch.owe(
+        DiaryEntry(
+            kind=kind,
+            subject=f"handover:{offer.id}" if not is_refused else f"person:{offer.person_id}",
+            desk=desk,
+            only_desk=desk if is_reserved else "",
+            due_at=due_at,
+            opened_at=work.at,
+            next_at=work.at if is_asked or is_refused else due_at,
+            ladder=office.policy.called.handover.ladder,
+            cause=f"handover:{offer.id}:{kind.value}",
+        )
+    )
+
+
+def _stop(work: Work, offer: Handover, officer: Officer) -> None:
+    """End what both sides owed for an offer; its pings stop in the same transaction."""
+    for entry in work.dispatch.owed(f"handover:{offer.id}"):
+        work.dispatch.silence(entry.id)
+        work.dispatch.diary.keep(entry.meet(officer.name, work.at))
+
+
+def _settle_refusals(work: Work, person_id: int, officer: Officer) -> None:
+    """A new offer answers the question who keeps a person whom another desk refused."""
+    for entry in work.dispatch.owed(f"person:{person_id}", DiaryKind.HANDOVER_REFUSED):
+        work.dispatch.silence(entry.id)
+        work.dispatch.diary.keep(entry.meet(officer.name, work.at))
+
+
+def _move(work: Work, offer: Handover) -> int:
+    """Pass flags, and what is owed about them and the person; returns how many entries."""
+    flags = flags_that_move(
+        work.people.flags(offer.person_id), from_desk=offer.from_desk, to_desk=offer.to_desk
+    )
+    for flag in flags:
+        work.people.move_flag(flag, to_desk=offer.to_desk)
+    subjects = [f"person:{offer.person_id}", *(f"flag:{flag.id}" for flag in flags)]
+    owed = [
+        one
+        for subject in subjects
+        for one in work.dispatch.owed(subject)
+        if one.desk == offer.from_desk
+    ]
+    for entry in owed:
+        only = offer.to_desk if entry.only_desk else ""
+        work.dispatch.diary.keep(replace(entry, desk=offer.to_desk, only_desk=only))
+    return len(owed)

@@ -1,0 +1,96 @@
+"""A handover in a real browser: offered by the owner, read and accepted by the other desk; axe."""
+
+import os
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import expect
+
+from dialogs.duty.console import duty_routes
+from intake.actions.recheck import recheck_due
+from intake.duty.door import DutyDoor
+from tests.build_desk import PASSWORD, a_history, an_officer
+from tests.dialogs.browsing import LOOKS, axe_faults, chromium, is_scrolled_sideways, served
+from tests.dialogs.site import a_site
+
+pytestmark = pytest.mark.browser
+
+SHOTS = os.environ.get("DUEREGARD_SHOTS", "")
+
+
+@pytest.fixture(scope="module")
+def browser():
+    with chromium() as made:
+        yield made
+
+
+@pytest.fixture
+def address(tmp_path):
+    office, _ = a_history(f"sqlite:///{tmp_path / 'desk.db'}")
+    while recheck_due(office):
+        pass
+    with office.begin() as work:
+        work.people.give(1, desk="northmoor_police", why="owns the first flag")
+    for login, name, desk in (
+        ("tarn", "N. Tarn", "northmoor_police"),
+        ("sedge", "P. Sedge", "southfen_children"),
+    ):
+        an_officer(office, login=login, name=name, desk=desk, password=PASSWORD)
+    door = DutyDoor(office)
+
+    def app_at(url):
+        return a_site(url=url, duty=lambda pages: duty_routes(door, pages.render, secure=False))
+
+    with served(app_at) as url:
+        yield url
+    office.archive.close()
+
+
+def a_page(browser, address, *, login, size, look):
+    page = browser.new_context(viewport=size, color_scheme=look).new_page()
+    page.goto(f"{address}/desk")
+    page.get_by_label("Name to sign in with").fill(login)
+    page.get_by_label("Password").fill(PASSWORD)
+    page.get_by_role("button", name="Sign in").click()
+    expect(page.get_by_role("heading", name="Everything open")).to_be_visible()
+    return page
+
+
+def is_clean(page, name, size, look):
+    assert axe_faults(page) == [], name
+    assert not is_scrolled_sideways(page), name
+    if SHOTS:
+        Path(SHOTS).mkdir(parents=True, exist_ok=True)
+        page.screenshot(path=f"{SHOTS}/{name}-{size['width']}-{look}.png", full_page=True)
+
+
+@pytest.mark.parametrize(("size", "look"), LOOKS)
+def test_row_p10_a_man_who_moved_is_offered_read_and_accepted_in_writing(
+    browser, address, size, look
+):
+    old = a_page(browser, address, login="tarn", size=size, look=look)
+    old.goto(f"{address}/desk/persons/1?because=review")
+    old.get_by_role("link", name="Hand over").click()
+    old.get_by_role("button", name="Offer").click()
+    expect(old.get_by_role("alert")).to_contain_text("Choose a desk")
+    old.get_by_label("Desk", exact=True).select_option("southfen_children")
+    old.get_by_label("Why: where the person lives now").fill("He lives in Lido Row, Southfen.")
+    is_clean(old, "handover-offer", size, look)
+    old.get_by_role("button", name="Offer").click()
+    expect(old.get_by_role("heading", name="The offer that stands")).to_be_visible()
+
+    new = a_page(browser, address, login="sedge", size=size, look=look)
+    new.goto(f"{address}/desk/diary")
+    new.get_by_role("link", name="Accept or refuse the handover").click()
+    expect(new.get_by_text("He lives in Lido Row, Southfen.")).to_be_visible()
+    is_clean(new, "handover-asked", size, look)
+    new.get_by_role("button", name="Accept").click()
+    expect(new.get_by_role("alert")).to_contain_text("Write it in words")
+    new.get_by_label("What you take on").fill("Ours; P. Sedge visits on Thursday.")
+    new.get_by_role("button", name="Accept").click()
+    expect(new.get_by_text("accepted by P. Sedge")).to_be_visible()
+    is_clean(new, "handover-accepted", size, look)
+
+    old.reload()
+    expect(old.get_by_text("accepted by P. Sedge")).to_be_visible()
+    expect(old.get_by_role("button", name="Offer")).to_have_count(0)
