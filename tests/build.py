@@ -20,9 +20,9 @@ from intake.domain.concern import KnownBy
 from intake.domain.desk import Desk, Duty, DutyBook, Times
 from intake.domain.ladder import Ladder, Rung
 from intake.domain.person import Flag
+from intake.domain.points import Scales
 from intake.domain.urgency import Urgency
 from intake.domain.voice import VoiceTies
-from intake.domain.weight import Scales
 from intake.policy.indicators import Indicators
 from intake.policy.loader import PolicySet, load_policy
 from intake.policy.weights import Weights

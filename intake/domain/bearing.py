@@ -101,7 +101,7 @@ def bearings_of(
         sign of another, whichever of them came first.
     """
     conditions = conditions_of(entries, book, held)
-    return tuple(_bearing_of(entry, book, conditions, worried_from_class) for entry in entries)
+    return tuple(bearing_of(entry, book, conditions, worried_from_class) for entry in entries)
 
 
 def conditions_of(entries: Sequence[Entry], book: SignBook, held: Held) -> frozenset[When]:
@@ -128,9 +128,10 @@ def _his_signs(signs: Sequence[SignSeen], book: SignBook) -> list[tuple[Sign, Si
     return [pair for pair in looked_up if pair[0].is_his(tied_to_him=pair[1].tied_to_him)]
 
 
-def _bearing_of(
+def bearing_of(
     entry: Entry, book: SignBook, conditions: frozenset[When], worried_from_class: int
 ) -> Bearing:
+    """Read one entry under the conditions that hold for its person."""
     borne: dict[str, SignBorne] = {}
     for sign, seen in _his_signs(entry.signs, book):
         known = borne.get(sign.id)

@@ -10,8 +10,8 @@ from datetime import datetime
 
 from intake.domain.band import LINES, Band
 from intake.domain.errors import JudgementRefusedError, TransitionRefusedError
+from intake.domain.grounds import Fired
 from intake.domain.private import Private
-from intake.domain.rules import Fired
 from intake.domain.weight import Weight
 
 __all__ = [

@@ -1,7 +1,8 @@
 """What is known about one person, weighed: points voice by voice, and the rules beside them.
 
-Read `weigh` first; `rules.py` has the rules, `standing.py` what follows from a weight.
-Points order attention. They are no likelihood of anything, least of all of guilt.
+Read `weigh` first; `points.py` has the points of one concern, `rules.py` the rules,
+`standing.py` what follows from a weight, `over_time.py` how it came to be. Points order attention.
+They are no likelihood of anything, least of all of guilt.
 """
 
 from collections import defaultdict
@@ -11,93 +12,19 @@ from datetime import datetime
 from decimal import Decimal
 
 from intake.domain.band import Band
-from intake.domain.bearing import Bearing, SignBorne, bearings_of, one_entry_each
+from intake.domain.bearing import bearings_of, one_entry_each
 from intake.domain.chronology import Entry, Held, LinkStrength
-from intake.domain.concern import KnownBy, SignSource
-from intake.domain.rules import Fired, RuleScales, fired_rules
-from intake.domain.signs import SignBook
-from intake.domain.urgency import UrgencyScales
-
-NOTHING = Decimal(0)
-HOW_KNOWN = {
-    KnownBy.SAW: "seen by the teller",
-    KnownBy.TOLD_BY_CHILD: "told by the child",
-    KnownBy.TOLD_BY_OTHER: "told by another",
-    KnownBy.RUMOUR: "rumour",
-    KnownBy.NOT_SAID: "not said how known",
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Scales:
-    """The numbers in force; all from `weights.yaml`, signs from `indicators.yaml`.
-
-    Args:
-        signs: The signs in force.
-        points: Points of a sign by class, 0 to 3.
-        class_one_on_flagged: Points of a class-1 sign on a flagged person.
-        known_by: Multiplier 0 to 1 by how the reporter knows.
-        picked_counts_as: How a sign picked from a list counts as known.
-        repeat_share: What a repeat of one voice keeps of its points each time, 0 to below 1.
-        repeats_counted: How many concerns of one voice count at all; exact decimals stay short.
-        suspected_false_at_most: Points of a concern suspected false, at most.
-        ordinary_at_most: Points that class-1 signs on an unlisted person bring to the lines,
-            at most; below `review_at`.
-        review_at: Points of the review line.
-        discuss_at: Points of the discuss line.
-        rules: Numbers of the rules beside the sum.
-        urgency: Steps of a child's urgency.
-    """
-
-    signs: SignBook
-    points: Mapping[int, Decimal]
-    class_one_on_flagged: Decimal
-    known_by: Mapping[KnownBy, Decimal]
-    picked_counts_as: KnownBy
-    repeat_share: Decimal
-    repeats_counted: int
-    suspected_false_at_most: Decimal
-    ordinary_at_most: Decimal
-    review_at: Decimal
-    discuss_at: Decimal
-    rules: RuleScales
-    urgency: UrgencyScales
-
-
-@dataclass(frozen=True, slots=True)
-class SignPoints:
-    """What one sign brings before caps and shares."""
-
-    sign: str
-    cls: int
-    known_by: KnownBy
-    points: Decimal
-    is_ordinary: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Contribution:
-    """What one concern brings to the total; the parts of a tally sum to its points.
-
-    Args:
-        concern: The concern.
-        voice: The source it counts as.
-        signs: Its signs that are his, with points before cap and share.
-        place: Its place within its voice by strength, from 1.
-        share: What counts of it: 1, then ½, then ¼ …
-        points: What it adds to the total.
-        strength: Firm, or only if the same.
-        because: The reason in words, naming nobody.
-    """
-
-    concern: str
-    voice: str
-    signs: tuple[SignPoints, ...]
-    place: int
-    share: Decimal
-    points: Decimal
-    strength: LinkStrength
-    because: str
+from intake.domain.grounds import Fired
+from intake.domain.points import (
+    NOTHING,
+    Contribution,
+    Scales,
+    Weighed,
+    contribution_of,
+    shared_out,
+    weighed,
+)
+from intake.domain.rules import fired_rules
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,9 +118,9 @@ def _tally(entries: Sequence[Entry], scales: Scales, held: Held) -> Tally:
     bearings = bearings_of(
         concerns, scales.signs, held, worried_from_class=scales.rules.worried_from_class
     )
-    voices: dict[str, list[_Weighed]] = defaultdict(list)
+    voices: dict[str, list[Weighed]] = defaultdict(list)
     for bearing in bearings:
-        voices[bearing.entry.voice].append(_weighed(bearing, scales, held))
+        voices[bearing.entry.voice].append(weighed(bearing, scales, held))
     contributions = tuple(
         part for voice in sorted(voices) for part in _contributions(voices[voice], scales)
     )
@@ -201,81 +128,30 @@ def _tally(entries: Sequence[Entry], scales: Scales, held: Held) -> Tally:
     towards = points if held.is_flagged else min(points, _capped(voices, scales))
     fired = fired_rules(bearings, held, scales.rules)
     if towards >= scales.review_at:
-        fired = (_by_sum(towards, contributions, scales, held), *fired)
+        fired = (by_sum(towards, contributions, scales, held), *fired)
     return Tally(points, towards, contributions, fired, len(voices))
 
 
-@dataclass(frozen=True, slots=True)
-class _Weighed:
-    """One concern before its share: its points, and those that are not ordinary."""
-
-    entry: Entry
-    signs: tuple[SignPoints, ...]
-    points: Decimal
-    telling: Decimal
-
-
-def _weighed(bearing: Bearing, scales: Scales, held: Held) -> _Weighed:
-    signs = tuple(_points_of(borne, bearing.entry, scales, held) for borne in bearing.signs)
-    points = sum((one.points for one in signs), NOTHING)
-    telling = sum((one.points for one in signs if not one.is_ordinary), NOTHING)
-    if bearing.entry.suspected_false:
-        return _Weighed(bearing.entry, signs, min(points, scales.suspected_false_at_most), NOTHING)
-    return _Weighed(bearing.entry, signs, points, telling)
-
-
-def _points_of(borne: SignBorne, entry: Entry, scales: Scales, held: Held) -> SignPoints:
-    """Return class points times how it is known; a picked sign is at best told by another."""
-    known_by = entry.known_by
-    if borne.source is SignSource.PICKED:
-        known_by = min(known_by, scales.picked_counts_as, key=lambda how: scales.known_by[how])
-    on_flagged = held.is_flagged and borne.cls == 1
-    base = scales.class_one_on_flagged if on_flagged else scales.points[borne.cls]
-    points = base * scales.known_by[known_by]
-    return SignPoints(borne.sign.id, borne.cls, known_by, points, is_ordinary=borne.cls <= 1)
-
-
-def _contributions(concerns: Sequence[_Weighed], scales: Scales) -> list[Contribution]:
+def _contributions(concerns: Sequence[Weighed], scales: Scales) -> list[Contribution]:
     """Return the parts of one voice: the strongest whole, the next at a share, and so on."""
-    ordered = sorted(concerns, key=lambda one: (-one.points, one.entry.known_at, one.entry.concern))
-    return [_contribution(one, place, scales) for place, one in enumerate(ordered, start=1)]
+    ordered = sorted(concerns, key=lambda one: one.rank)
+    return [contribution_of(one, place, scales) for place, one in enumerate(ordered, start=1)]
 
 
-def _contribution(one: _Weighed, place: int, scales: Scales) -> Contribution:
-    share = _share(place, scales)
-    return Contribution(
-        concern=one.entry.concern,
-        voice=one.entry.voice,
-        signs=one.signs,
-        place=place,
-        share=share,
-        points=one.points * share,
-        strength=one.entry.strength,
-        because=_contribution_in_words(one, place),
-    )
-
-
-def _share(place: int, scales: Scales) -> Decimal:
-    if place > scales.repeats_counted:
-        return NOTHING
-    return scales.repeat_share ** (place - 1) if place > 1 else Decimal(1)
-
-
-def _capped(voices: Mapping[str, Sequence[_Weighed]], scales: Scales) -> Decimal:
+def _capped(voices: Mapping[str, Sequence[Weighed]], scales: Scales) -> Decimal:
     """Return what may count towards the lines: telling signs, and ordinary ones to their cap.
 
     Telling points are shared out by themselves, so that one more friendly word, which may
     take first place within its voice, never lowers what counts.
     """
-    telling = NOTHING
-    for concerns in voices.values():
-        strongest_first = sorted((one.telling for one in concerns), reverse=True)
-        for place, points in enumerate(strongest_first, start=1):
-            telling += points * _share(place, scales)
-    return telling + scales.ordinary_at_most
+    telling = (
+        shared_out(sorted((one.telling for one in concerns), reverse=True), scales)
+        for concerns in voices.values()
+    )
+    return sum(telling, scales.ordinary_at_most)
 
 
-def _by_sum(
+def by_sum(
     towards: Decimal, contributions: Sequence[Contribution], scales: Scales, held: Held
 ) -> Fired:
     """Return the sum as a rule of its own; it reaches review or discuss, never act now.
@@ -295,17 +171,6 @@ def _by_sum(
 
 def _carries(part: Contribution, held: Held) -> bool:
     return held.is_flagged or any(not sign.is_ordinary for sign in part.signs)
-
-
-def _contribution_in_words(one: _Weighed, place: int) -> str:
-    if not one.signs:
-        return "Nothing in it is a sign about him; kept and shown."
-    told = ", ".join(
-        f"{sign.sign} (class {sign.cls}, {HOW_KNOWN[sign.known_by]})" for sign in one.signs
-    )
-    doubt = "; suspected false, so capped" if one.entry.suspected_false else ""
-    repeat = "counts whole" if place == 1 else f"concern {place} of this voice, counts in part"
-    return f"{told}{doubt}; {repeat}."
 
 
 def _in_words(firm: Tally, if_same: Tally, held: Held) -> tuple[str, ...]:

@@ -8,7 +8,9 @@ from intake.actions.weigh_person import known_of
 from intake.domain.chronology import Entry, LinkStrength
 from intake.domain.concern import ReporterRole
 from intake.domain.held import PersonHeld
-from intake.domain.weight import Contribution, Tally, weigh
+from intake.domain.over_time import weights_over_time
+from intake.domain.points import Contribution
+from intake.domain.weight import Tally
 from intake.duty.sight import Sight
 from intake.duty.views import VoicePart, WeightPlot, WeightStep, WeightView
 
@@ -89,38 +91,33 @@ def plot_of(sight: Sight, person: PersonHeld) -> WeightPlot | None:
     Each step is weighed as it was known at that moment, by the settings in force now.
     """
     view = sight.view_of(person.id)
-    entries = sorted(sight.entries(person.id, view), key=lambda one: one.known_at)
+    entries = sight.entries(person.id, view)
     if not entries:
         return None
     scales = sight.office.policy.scales
-    flags = flags_in(view, sight.flags(person.id))
-    held = held_of(flags)
+    held = held_of(flags_in(view, sight.flags(person.id)))
+    by_voice: dict[str, Decimal] = {}
     steps: list[WeightStep] = []
-    fired: set[str] = set()
-    before = both_before = NOTHING
-    for number, entry in enumerate(entries, start=1):
-        weight = weigh(entries[:number], scales, held, at=entry.known_at)
-        is_firm = entry.strength is LinkStrength.FIRM
-        news = [rule for rule in weight.firm.fired if rule.rule not in fired]
-        fired |= {rule.rule for rule in news}
+    for number, step in enumerate(weights_over_time(entries, scales, held), start=1):
+        by_voice |= dict(step.by_voice)
+        is_firm = step.strength is LinkStrength.FIRM
         steps.append(
             WeightStep(
                 number=number,
-                reference=entry.concern,
-                at=entry.known_at,
-                voice=entry.voice,
-                setting=entry.setting,
-                is_professional=entry.setting in PROFESSIONAL_SETTINGS,
+                reference=step.concern,
+                at=step.at,
+                voice=step.voice,
+                setting=step.setting,
+                is_professional=step.setting in PROFESSIONAL_SETTINGS,
                 is_firm=is_firm,
-                adds=weight.points - before if is_firm else weight.if_same.points - both_before,
-                firm=weight.points,
-                if_same=weight.if_same.points,
-                by_voice=_by_voice(weight.firm),
-                rules=tuple(rule.rule for rule in news),
-                because=_because(weight.if_same, entry),
+                adds=step.adds if is_firm else step.adds_if_same,
+                firm=step.firm.points,
+                if_same=step.if_same.points,
+                by_voice=tuple(by_voice.items()),
+                rules=tuple(fired.rule for fired in step.fired),
+                because=step.because,
             )
         )
-        before, both_before = weight.points, weight.if_same.points
     voices = _settings(entries)
     return WeightPlot(
         steps=tuple(steps),
@@ -129,15 +126,3 @@ def plot_of(sight: Sight, person: PersonHeld) -> WeightPlot | None:
         discuss_at=scales.discuss_at,
         at=sight.work.at,
     )
-
-
-def _by_voice(tally: Tally) -> tuple[tuple[str, Decimal], ...]:
-    found: dict[str, Decimal] = {}
-    for part in tally.contributions:
-        found[part.voice] = found.get(part.voice, NOTHING) + part.points
-    return tuple(found.items())
-
-
-def _because(tally: Tally, entry: Entry) -> str:
-    told = next((one for one in tally.contributions if one.concern == entry.concern), None)
-    return told.because if told else ""

@@ -11,11 +11,11 @@ from intake.domain.campaign import CampaignScales
 from intake.domain.desk import DutyBook
 from intake.domain.diary import DiarySettings
 from intake.domain.errors import PolicyError
+from intake.domain.points import Scales
 from intake.domain.routing import RuleBook
 from intake.domain.script import Script
 from intake.domain.signs import SignBook
 from intake.domain.tongue import Tongue
-from intake.domain.weight import Scales
 from intake.policy import crosscheck, files
 from intake.policy.access import AccessPolicy
 from intake.policy.areas import Areas

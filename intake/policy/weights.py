@@ -11,10 +11,10 @@ from pydantic import Field, model_validator
 
 from intake.domain.campaign import CampaignScales
 from intake.domain.concern import KnownBy
-from intake.domain.rules import RuleScales
+from intake.domain.grounds import RuleScales
+from intake.domain.points import Scales
 from intake.domain.signs import SignBook
 from intake.domain.urgency import Urgency, UrgencyScales
-from intake.domain.weight import Scales
 from intake.policy.base import Policy
 
 Points = Annotated[Decimal, Field(ge=0, le=1000, max_digits=6, decimal_places=2)]

@@ -7,7 +7,8 @@ import pytest
 from intake.domain.band import Band
 from intake.domain.chronology import Held, SignSeen, Span
 from intake.domain.concern import KnownBy
-from intake.domain.rules import RULES, months_after
+from intake.domain.grounds import months_after
+from intake.domain.rules import RULES
 from intake.domain.weight import weigh
 from tests.build import NOON, an_entry, days_ago, held, scales
 

@@ -1,7 +1,7 @@
 """Weighing: voices add, repeats count in part, nothing fades, and the parts sum to the total."""
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import timedelta
 from decimal import Decimal
 
 import pytest
@@ -9,51 +9,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from intake.domain.band import Band
-from intake.domain.chronology import Entry, Held, LinkStrength, SignSeen, Span
+from intake.domain.chronology import Held, LinkStrength, SignSeen
 from intake.domain.concern import KnownBy, SignSource
 from intake.domain.weight import weigh
 from tests.build import NOON, an_entry, days_ago, held, scales
-
-SIGNS = sorted(sign.id for sign in scales().signs)
-
-signs_seen = st.builds(
-    SignSeen,
-    sign=st.sampled_from(SIGNS),
-    source=st.sampled_from(SignSource),
-    tied_to_him=st.booleans(),
-)
-told_once = st.builds(
-    Entry,
-    concern=st.uuids().map(str),
-    voice=st.sampled_from(["A", "B", "C", "D"]),
-    known_at=st.integers(0, 4000).map(days_ago),
-    signs=st.lists(signs_seen, max_size=4).map(tuple),
-    known_by=st.sampled_from(KnownBy),
-    setting=st.sampled_from(["community", "health", "school"]),
-    fears_for_child=st.booleans(),
-    suspected_false=st.booleans(),
-    households=st.lists(st.sampled_from(["h1", "h2", "h3"]), max_size=2).map(tuple),
-    new_child=st.booleans(),
-    strength=st.sampled_from(LinkStrength),
-    in_danger=st.booleans(),
-)
-named_twice = st.builds(
-    lambda entry, signs, strength: [entry, replace(entry, signs=signs, strength=strength)],
-    told_once,
-    st.lists(signs_seen, max_size=2).map(tuple),
-    st.sampled_from(LinkStrength),
-)
-entries = st.lists(told_once.map(lambda entry: [entry]) | named_twice, max_size=7).map(
-    lambda told: [entry for concern in told for entry in concern]
-)
-facts = st.builds(
-    Held,
-    is_flagged=st.booleans(),
-    no_contact=st.sampled_from([(), (Span(date(2030, 1, 1)),)]),
-    assessed_high=st.booleans(),
-    recalled=st.booleans(),
-    convicted_relevant=st.booleans(),
-)
+from tests.build_history import facts_held as facts
+from tests.build_history import histories as entries
 
 
 def test_two_neighbours_weigh_more_than_one_neighbour_twice():

@@ -1,0 +1,170 @@
+"""The points of one concern on one person, before and within its voice; begin with `weighed`."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+
+from intake.domain.bearing import Bearing, SignBorne
+from intake.domain.chronology import Entry, Held, LinkStrength
+from intake.domain.concern import KnownBy, SignSource
+from intake.domain.grounds import RuleScales
+from intake.domain.signs import SignBook
+from intake.domain.urgency import UrgencyScales
+
+NOTHING = Decimal(0)
+HOW_KNOWN = {
+    KnownBy.SAW: "seen by the teller",
+    KnownBy.TOLD_BY_CHILD: "told by the child",
+    KnownBy.TOLD_BY_OTHER: "told by another",
+    KnownBy.RUMOUR: "rumour",
+    KnownBy.NOT_SAID: "not said how known",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Scales:
+    """The numbers in force; all from `weights.yaml`, signs from `indicators.yaml`.
+
+    Args:
+        signs: The signs in force.
+        points: Points of a sign by class, 0 to 3.
+        class_one_on_flagged: Points of a class-1 sign on a flagged person.
+        known_by: Multiplier 0 to 1 by how the reporter knows.
+        picked_counts_as: How a sign picked from a list counts as known.
+        repeat_share: What a repeat of one voice keeps of its points each time, 0 to below 1.
+        repeats_counted: How many concerns of one voice count at all; exact decimals stay short.
+        suspected_false_at_most: Points of a concern suspected false, at most.
+        ordinary_at_most: Points that class-1 signs on an unlisted person bring to the lines,
+            at most; below `review_at`.
+        review_at: Points of the review line.
+        discuss_at: Points of the discuss line.
+        rules: Numbers of the rules beside the sum.
+        urgency: Steps of a child's urgency.
+    """
+
+    signs: SignBook
+    points: Mapping[int, Decimal]
+    class_one_on_flagged: Decimal
+    known_by: Mapping[KnownBy, Decimal]
+    picked_counts_as: KnownBy
+    repeat_share: Decimal
+    repeats_counted: int
+    suspected_false_at_most: Decimal
+    ordinary_at_most: Decimal
+    review_at: Decimal
+    discuss_at: Decimal
+    rules: RuleScales
+    urgency: UrgencyScales
+
+
+@dataclass(frozen=True, slots=True)
+class SignPoints:
+    """What one sign brings before caps and shares."""
+
+    sign: str
+    cls: int
+    known_by: KnownBy
+    points: Decimal
+    is_ordinary: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Contribution:
+    """What one concern brings to the total; the parts of a tally sum to its points.
+
+    Args:
+        concern: The concern.
+        voice: The source it counts as.
+        signs: Its signs that are his, with points before cap and share.
+        place: Its place within its voice by strength, from 1.
+        share: What counts of it: 1, then ½, then ¼ …
+        points: What it adds to the total.
+        strength: Firm, or only if the same.
+        because: The reason in words, naming nobody.
+    """
+
+    concern: str
+    voice: str
+    signs: tuple[SignPoints, ...]
+    place: int
+    share: Decimal
+    points: Decimal
+    strength: LinkStrength
+    because: str
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """One concern before its share: its points, and those that are not ordinary."""
+
+    entry: Entry
+    signs: tuple[SignPoints, ...]
+    points: Decimal
+    telling: Decimal
+
+    @property
+    def rank(self) -> tuple[Decimal, datetime, str]:
+        """Its order within its voice: the strongest first, then the oldest."""
+        return (-self.points, self.entry.known_at, self.entry.concern)
+
+
+def weighed(bearing: Bearing, scales: Scales, held: Held) -> Weighed:
+    """Return the points of one concern, 0 and more, before its share within its voice."""
+    signs = tuple(_points_of(borne, bearing.entry, scales, held) for borne in bearing.signs)
+    points = sum((one.points for one in signs), NOTHING)
+    telling = sum((one.points for one in signs if not one.is_ordinary), NOTHING)
+    if bearing.entry.suspected_false:
+        return Weighed(bearing.entry, signs, min(points, scales.suspected_false_at_most), NOTHING)
+    return Weighed(bearing.entry, signs, points, telling)
+
+
+def _points_of(borne: SignBorne, entry: Entry, scales: Scales, held: Held) -> SignPoints:
+    """Return class points times how it is known; a picked sign is at best told by another."""
+    known_by = entry.known_by
+    if borne.source is SignSource.PICKED:
+        known_by = min(known_by, scales.picked_counts_as, key=lambda how: scales.known_by[how])
+    on_flagged = held.is_flagged and borne.cls == 1
+    base = scales.class_one_on_flagged if on_flagged else scales.points[borne.cls]
+    points = base * scales.known_by[known_by]
+    return SignPoints(borne.sign.id, borne.cls, known_by, points, is_ordinary=borne.cls <= 1)
+
+
+def contribution_of(one: Weighed, place: int, scales: Scales) -> Contribution:
+    """Return what a concern brings at a place within its voice, from 1."""
+    share = share_of(place, scales)
+    return Contribution(
+        concern=one.entry.concern,
+        voice=one.entry.voice,
+        signs=one.signs,
+        place=place,
+        share=share,
+        points=one.points * share,
+        strength=one.entry.strength,
+        because=_in_words(one, place),
+    )
+
+
+def share_of(place: int, scales: Scales) -> Decimal:
+    """Return what counts of a concern at a place within its voice, from 1; 0 beyond the count."""
+    if place > scales.repeats_counted:
+        return NOTHING
+    return scales.repeat_share ** (place - 1) if place > 1 else Decimal(1)
+
+
+def shared_out(strongest_first: Sequence[Decimal], scales: Scales) -> Decimal:
+    """Return what one voice brings: the strongest whole, the next at a share, and so on."""
+    counted = strongest_first[: scales.repeats_counted]
+    parts = (one * share_of(place, scales) for place, one in enumerate(counted, start=1))
+    return sum(parts, NOTHING)
+
+
+def _in_words(one: Weighed, place: int) -> str:
+    if not one.signs:
+        return "Nothing in it is a sign about him; kept and shown."
+    told = ", ".join(
+        f"{sign.sign} (class {sign.cls}, {HOW_KNOWN[sign.known_by]})" for sign in one.signs
+    )
+    doubt = "; suspected false, so capped" if one.entry.suspected_false else ""
+    repeat = "counts whole" if place == 1 else f"concern {place} of this voice, counts in part"
+    return f"{told}{doubt}; {repeat}."
