@@ -42,6 +42,7 @@ TELLING = (
 )  # fmt: skip
 """Facts by which people of one name are told apart."""
 FACTS = (*TELLING, "nickname", "relation", "school")
+FILLED = tuple(one.name for one in fields(MentionSaid) if one.name != "part")
 IN_A_PLACE = re.compile(r"^(?:lives? |stays? |living |is )?(?:in|at|near|from|by)\s+\S", re.I)
 
 YEAR = re.compile(r"^(?:born )?(?:in )?(?:19|20)\d\d$", re.I)
@@ -125,10 +126,12 @@ def _with_free_words(
 
 def _filled(said: MentionSaid, more: MentionSaid, *, but: tuple[str, ...] = ()) -> MentionSaid:
     """Fill what is not told yet; what was told first stays."""
-    for name in (f.name for f in fields(more) if f.name not in ("part", *but)):
-        if not getattr(said, name).told and getattr(more, name).told:
-            said = replace(said, **{name: getattr(more, name)})
-    return said
+    told: dict[str, Any] = {
+        name: getattr(more, name)
+        for name in FILLED
+        if name not in but and getattr(more, name).told and not getattr(said, name).told
+    }
+    return replace(said, **told) if told else said
 
 
 def _with_one_more(said: MentionSaid, words: str) -> MentionSaid:

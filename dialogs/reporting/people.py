@@ -72,25 +72,34 @@ SOMEBODY = frozenset(
      "someone", "somebody", "neighbour", "neighbor", "male", "female")
 )  # fmt: skip
 KINDS = (
-    ("vehicle", r"\b(van|car|motorbike|moped|scooter|lorry|taxi|truck|pickup|bike|drives)\b"),
-    ("school", r"\b(school|nursery|academy|college|playgroup|year \d{1,2})\b"),
-    ("work", r"\b(works?|job|coach|driver|teacher|builder|volunteers?|runs|shop|employed)\b"),
+    ("vehicle", "van car motorbike moped scooter lorry taxi truck pickup bike drives"),
+    ("school", "school nursery academy college playgroup"),
+    (
+        "work",
+        "work works job coach driver teacher builder volunteer volunteers runs shop employed",
+    ),
     (
         "relation",
         (
-            r"\b(uncle|aunt|neighbour|boyfriend|girlfriend|partner|stepdad|step-?father|step-?mother|"
-            r"stepmum|dad|mum|father|mother|brother|sister|cousin|grandad|grandfather|granny|"
-            r"grandmother|lodger|friend of|family friend|babysitter)\b"
+            "uncle aunt neighbour boyfriend girlfriend partner stepdad stepfather stepmother "
+            "stepmum dad mum father mother brother sister cousin grandad grandfather granny "
+            "grandmother lodger babysitter"
         ),
     ),
     (
         "place",
         (
-            r"\b(street|st|road|rd|lane|avenue|ave|close|estate|flat|village|terrace|drive|court|"
-            r"crescent|square|row|lives|stays|living|caravan)\b"
+            "street st road rd lane avenue ave close estate flat village terrace drive court "
+            "crescent square row lives stays living caravan"
         ),
     ),
 )
+"""What a piece tells of somebody, by a word in it; the first kind that fits is taken."""
+KIND_OF = {word: at for at, (_, words) in enumerate(KINDS) for word in words.split()}
+WORD = re.compile(r"[^\W_]+")
+YEAR_GROUP = re.compile(r"\byear \d{1,2}\b", re.IGNORECASE)
+SCHOOL, TIE = 1, 3
+FRIEND = re.compile(r"\b(friend of|family friend)\b", re.IGNORECASE)
 
 
 def read_person(words: str, *, part: Part) -> MentionSaid:
@@ -218,17 +227,24 @@ def _age_of_piece(piece: str) -> Fact:
 
 
 def _with_kinds(said: MentionSaid, pieces: list[str]) -> MentionSaid:
+    facts: dict[str, Any] = {}
     for piece in pieces:
-        for name, pattern in KINDS:
-            if re.search(pattern, piece, re.IGNORECASE) and not getattr(said, name).told:
-                said = _with(said, name, exactly(piece.strip(" .")))
+        for at in _kinds_of(piece):
+            name = KINDS[at][0]
+            if name not in facts and not getattr(said, name).told:
+                facts[name] = exactly(piece.strip(" ."))
                 break
     plate = PLATE.search(" ".join(pieces))
-    if plate and not said.vehicle.told and not said.postcode.told:
-        said = replace(said, vehicle=exactly(plate[0].upper()))
-    return said
+    if plate and not said.postcode.told:
+        facts.setdefault("vehicle", exactly(plate[0].upper()))
+    return replace(said, **facts) if facts else said
 
 
-def _with(said: MentionSaid, name: str, fact: Fact) -> MentionSaid:
-    facts: dict[str, Any] = {name: fact}
-    return replace(said, **facts)
+def _kinds_of(piece: str) -> list[int]:
+    """Return the kinds of fact that a piece may tell, the first to be taken first."""
+    found = {KIND_OF[word] for word in WORD.findall(piece.lower()) if word in KIND_OF}
+    if YEAR_GROUP.search(piece):
+        found.add(SCHOOL)
+    if FRIEND.search(piece):
+        found.add(TIE)
+    return sorted(found)

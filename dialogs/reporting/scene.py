@@ -148,12 +148,13 @@ def settled(voice: Voice, before: Draft, after: Draft) -> Draft:
         return after
     script = voice.scripts[after.script]
     after = in_step(script, before, after)
-    was = {place.key for place in places_of(script, replace(before, is_short=False))}
     now = {place.key: place for place in places_of(script, replace(after, is_short=False))}
+    unasked = {answer.key for answer in after.answers} - now.keys()
+    was = places_of(script, replace(before, is_short=False)) if unasked else ()
+    gone = unasked & {place.key for place in was}
     for answer in after.answers:
         place = now.get(answer.key)
-        is_gone = answer.key in was and place is None
-        if is_gone or (place is not None and _fails(place, answer, after)):
+        if answer.key in gone or (place is not None and _fails(place, answer, after)):
             after = after.without(answer.key)
     return after
 

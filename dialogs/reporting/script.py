@@ -5,7 +5,7 @@ A *place* is one question of one turn of a repeat, and its key is the question's
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import takewhile
 
@@ -87,16 +87,17 @@ def places_of(script: Script, draft: Draft) -> tuple[Place, ...]:
     Notes are left out (they are read with the question that follows). On the short path of
     danger only the questions it names are left.
     """
-    found = tuple(
-        place
-        for group in script.groups
-        for turn in range(1, _turns(group, draft) + 1)
-        for place in _places_of_turn(group, turn, draft)
-    )
-    if not draft.is_short:
-        return found
-    short = short_path_of(script)
-    return tuple(place for place in found if place.question.name in short)
+    return tuple(_walked(script, draft))
+
+
+def _walked(script: Script, draft: Draft) -> Iterator[Place]:
+    told = _Told(draft)
+    short = short_path_of(script) if draft.is_short else ()
+    for group in script.groups:
+        for turn in range(1, told.turns_of(group) + 1):
+            for place in told.places_in(group, turn):
+                if not draft.is_short or place.question.name in short:
+                    yield place
 
 
 def short_path_of(script: Script) -> tuple[str, ...]:
@@ -108,7 +109,7 @@ def short_path_of(script: Script) -> tuple[str, ...]:
 
 def next_place(script: Script, draft: Draft) -> Place | None:
     """Return the first place without a closed answer; None when all are answered."""
-    for place in places_of(script, draft):
+    for place in _walked(script, draft):
         answer = draft.answer(place.key)
         if answer is None or answer.is_open:
             return place
@@ -166,63 +167,82 @@ def repeats_of(script: Script) -> tuple[Group, ...]:
 
 def known_of(draft: Draft, *, place: Place | None = None, this: str = "") -> Known:
     """Return what conditions may look at; a repeat's own turn stands before the others."""
-    answers = {a.key: draft.value(a.key) for a in draft.answers if "#" not in a.key}
-    if place is not None:
-        for question in place.group.questions:
-            answers[question.name] = draft.value(key_of(question.name, place.turn))
-    return Known(
-        answers=answers,
-        counts=dict(draft.counts),
-        this=this,
-        is_thin=lambda group: place is not None and _is_thin(place, group, draft),
-    )
+    return _Told(draft).known(place, this)
 
 
-def _is_thin(place: Place, group: str, draft: Draft) -> bool:
-    """Whether too little was told before this question, in its own turn, of the person there."""
-    if place.group.name != group:
-        return False
-    return is_thin(_told_before(place, draft))
+class _Told:
+    """The answers of one draft, laid out so that a whole script can be walked over them.
 
-
-def _turns(group: Group, draft: Draft) -> int:
-    if group.relevant and not is_true(group.relevant, known_of(draft)):
-        return 0
-    return max(1, draft.count(group.name)) if group.repeat else 1
-
-
-def _places_of_turn(group: Group, turn: int, draft: Draft) -> tuple[Place, ...]:
-    places = (Place(group, question, turn) for question in group.questions)
-    return tuple(
-        place
-        for place in places
-        if place.question.type is not QuestionType.NOTE
-        and place.key not in draft.removed
-        and (not place.question.relevant or _is_relevant(place, draft))
-        and not _is_told_already(place, draft)
-    )
-
-
-def _is_told_already(place: Place, draft: Draft) -> bool:
-    """Whether nothing is left to be asked here.
-
-    A story is read back only while guesses wait for a yes. How somebody is tied to a child is
-    not asked where the words about them have said it.
+    Why:
+        A script is walked several times a turn, and each of its conditions looks at every answer.
+        Laid out once, fifty people who write at once are answered by one process.
     """
-    if place.question.type is QuestionType.READ_BACK:
-        return not draft.asked_back
-    if place.question.slot != TIE or draft.answer(place.key) is not None:
-        return False
-    return bool(_told_before(place, draft).relation.told)
 
+    def __init__(self, draft: Draft) -> None:
+        self._draft = draft
+        self._answers = {answer.key: answer for answer in draft.answers}
+        self._values = {
+            key: answer.value or answer.text
+            for key, answer in self._answers.items()
+            if answer.is_told
+        }
+        self._counts = dict(draft.counts)
+        self._known = Known(answers=self._values, counts=self._counts)
 
-def _told_before(place: Place, draft: Draft) -> MentionSaid:
-    """Return what was told before this question, in its own turn, of the person there."""
-    before = takewhile(lambda one: one is not place.question, place.group.questions)
-    return mention_from(
-        before, place.group.part, lambda one: draft.answer(key_of(one.name, place.turn))
-    )
+    def known(self, place: Place | None = None, this: str = "") -> Known:
+        """Return what a condition asked in a place may look at."""
+        if place is None:
+            return self._known
+        return Known(
+            answers=self._values_in(place),
+            counts=self._counts,
+            this=this,
+            is_thin=lambda group: place.group.name == group and is_thin(self._before(place)),
+        )
 
+    def turns_of(self, group: Group) -> int:
+        """Return how often a group is asked; 0 where it is not."""
+        if group.relevant and not is_true(group.relevant, self._known):
+            return 0
+        return max(1, self._counts.get(group.name, 0)) if group.repeat else 1
 
-def _is_relevant(place: Place, draft: Draft) -> bool:
-    return is_true(place.question.relevant, known_of(draft, place=place))
+    def places_in(self, group: Group, turn: int) -> Iterator[Place]:
+        """Yield the places of one turn of a group that are asked."""
+        for question in group.questions:
+            place = Place(group, question, turn)
+            if (
+                question.type is not QuestionType.NOTE
+                and place.key not in self._draft.removed
+                and (not question.relevant or is_true(question.relevant, self.known(place)))
+                and not self._is_told_already(place)
+            ):
+                yield place
+
+    def _values_in(self, place: Place) -> Mapping[str, str]:
+        """Return the answers by name, those of this turn of a repeat before all others."""
+        if place.turn == 1:
+            return self._values
+        names = (question.name for question in place.group.questions)
+        own = {name: self._values.get(key_of(name, place.turn), "") for name in names}
+        return {**self._values, **own}
+
+    def _is_told_already(self, place: Place) -> bool:
+        """Whether nothing is left to be asked here.
+
+        A story is read back only while guesses wait for a yes. How somebody is tied to a child is
+        not asked where the words about them have said it.
+        """
+        if place.question.type is QuestionType.READ_BACK:
+            return not self._draft.asked_back
+        if place.question.slot != TIE or place.key in self._answers:
+            return False
+        return bool(self._before(place).relation.told)
+
+    def _before(self, place: Place) -> MentionSaid:
+        """Return what was told before this question, in its own turn, of the person there."""
+        before = takewhile(lambda one: one is not place.question, place.group.questions)
+        return mention_from(
+            before,
+            place.group.part,
+            lambda one: self._answers.get(key_of(one.name, place.turn)),
+        )

@@ -41,8 +41,11 @@ FIRST_WAIT, LONGEST_WAIT = 0.2, 30.0
 PLAYERS, CLERKS = 2, 2
 ENDS_WITHIN = 4.0
 MANY_WAITING = 100
-POOL = 24
-"""Connections to Telegram: a hundred calls a second at 200 ms each; idle ones cost each call."""
+POOL = 12
+"""Connections to Telegram: sixty calls a second at 200 ms each, twice what it lets a bot send.
+
+Each call looks at all of them, and at each idle one all over again: many cost more than they bring.
+"""
 
 
 T = TypeVar("T")
