@@ -7,6 +7,7 @@ committed and not before (promise P1). Read `report_concern` first.
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from intake.actions.clues import keep_clues
 from intake.actions.entries import SETTINGS
 from intake.actions.keep_marks import keep_marks
 from intake.actions.key_earlier import key_again
@@ -87,6 +88,7 @@ def report_concern(
     if unfinished:
         key_again(office, work, concern, mentions)
     keep_marks(work, concern)
+    keep_clues(office, work, concern, mentions)
     _keep_checks(office, work, concern, mentions, screening)
     people = link_all(work, concern, list(zip(mentions, lookups_of(screening), strict=True)))
     is_more = unfinished is not None

@@ -13,6 +13,7 @@ from intake.duty.doors.closing import TAKEN_BY, ClosingDoor
 from intake.duty.doors.coding import CodingDoor
 from intake.duty.doors.diary import DiaryDoor
 from intake.duty.doors.files import FilesDoor
+from intake.duty.doors.network import NetworkDoor
 from intake.duty.doors.reads import ReadingDoor
 from intake.duty.doors.stewardship import StewardshipDoor
 from intake.duty.doors.writing import WritingDoor
@@ -31,6 +32,7 @@ class DutyDoor(
     ClosingDoor,
     WritingDoor,
     StewardshipDoor,
+    NetworkDoor,
 ):
     """Everything a desk may read and do; here is coming and going, before there is an officer."""
 

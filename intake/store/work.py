@@ -7,6 +7,7 @@ from functools import cached_property
 from sqlmodel import Session
 
 from intake.store.audit import AuditBook
+from intake.store.clues import Clues
 from intake.store.concerns import Concerns
 from intake.store.dispatch import Dispatch
 from intake.store.drafts import Drafts
@@ -38,6 +39,11 @@ class Work:
     def concerns(self) -> Concerns:
         """Concerns, mentions, checks, voices, reporters."""
         return Concerns(self.session, sealer=self.sealer, at=self.at)
+
+    @cached_property
+    def clues(self) -> Clues:
+        """What people and homes may be known by again."""
+        return Clues(self.session)
 
     @cached_property
     def people(self) -> People:

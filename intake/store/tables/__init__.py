@@ -5,6 +5,7 @@ Text about people is kept with `repr=False`; what a reporter may expect nobody t
 are text with the domain's own codes: an enum column would hide a new member from migrations.
 """
 
+from intake.store.tables.clues import ClueRow
 from intake.store.tables.due import (
     AlertRow,
     DeliveryRow,
@@ -74,6 +75,7 @@ __all__ = [
     "AuditRow",
     "CheckRow",
     "ClosingRow",
+    "ClueRow",
     "ConcernRow",
     "CrossedRow",
     "DeliveryRow",

@@ -1,0 +1,44 @@
+"""Whom a person can reach, for the link chart and the list of children within reach."""
+
+from intake.domain.errors import NotFoundError
+from intake.domain.held import Officer
+from intake.domain.network import Network
+from intake.duty.doors.base import DoorPart
+from intake.duty.guard import act
+from intake.duty.network import HOPS, network_of_person
+from intake.duty.purposes import check_purpose
+
+MOST_HOPS = 4
+MOST_NODES = 500
+
+
+class NetworkDoor(DoorPart):
+    """What a desk may see of the people, homes and things around a person."""
+
+    @act("read_person")
+    def network(
+        self, *, officer: Officer, person_id: int, purpose: str, hops: int = HOPS
+    ) -> Network:
+        """Return what is told around a person, as a graph; the look is written down.
+
+        Args:
+            officer: Who looks.
+            person_id: The record in the middle.
+            purpose: Why.
+            hops: Steps from human to human; kept between 1 and 4.
+
+        Raises:
+            PurposeMissingError: No purpose was given.
+            NotFoundError: The record is missing, or who is linked to it is not for this officer.
+        """
+        check_purpose(purpose)
+        with self.office.begin() as work:
+            sight = self._sight(work, officer)
+            person, seen = sight.person(person_id)
+            if "person.links" not in seen:
+                raise NotFoundError(what="person")
+            work.audit.note(
+                "person.network", actor=officer.login, person=person_id, purpose=purpose
+            )
+            steps = min(max(hops, 1), MOST_HOPS)
+            return network_of_person(sight, person, hops=steps, most=MOST_NODES)

@@ -1,0 +1,75 @@
+"""Clues of people and homes: kept with each report, asked at the moment of the next."""
+
+from collections.abc import Collection, Iterable, Sequence
+
+from sqlalchemy import delete, func
+from sqlmodel import Session, col, select
+
+from intake.domain.household import ClueHeld
+from intake.store.shelf import Shelf
+from intake.store.tables import ClueRow
+
+AT_ONCE = 4000
+"""Values of one question; databases count them."""
+MOST = 2000
+"""Rows read for one report; a clue that so many share tells of nobody."""
+
+
+class Clues:
+    """Keeps clues, and finds who shares them."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        self._rows: Shelf[ClueHeld] = Shelf(session, ClueRow, ClueHeld)
+
+    def keep(self, concern_id: int, clues: Sequence[ClueHeld]) -> None:
+        """Keep the clues of a concern instead of those it had."""
+        self._session.connection().execute(
+            delete(ClueRow).where(col(ClueRow.concern_id) == concern_id)
+        )
+        self._rows.put(list(clues))
+
+    def keep_of_people(self, clues: Sequence[ClueHeld]) -> None:
+        """Keep the clues of records instead of those they had."""
+        people = {one.person_id for one in clues}
+        self._session.connection().execute(
+            delete(ClueRow).where(col(ClueRow.person_id).in_(people))
+        )
+        self._rows.put(list(clues))
+
+    def common(self, keys: Collection[str], *, above: int) -> frozenset[str]:
+        """Return the keys that more concerns and records than a number share."""
+        if not keys:
+            return frozenset()
+        asked = (
+            select(col(ClueRow.key))
+            .where(col(ClueRow.key).in_(list(keys)))
+            .group_by(col(ClueRow.key))
+            .having(func.count() > above)
+        )
+        return frozenset(self._session.exec(asked))
+
+    def sharing(self, keys: Collection[str]) -> tuple[ClueHeld, ...]:
+        """Return the clues under some keys, the newest first; at most two thousand."""
+        if not keys:
+            return ()
+        return self._rows.all(col(ClueRow.key).in_(list(keys)), limit=MOST, newest=True)
+
+    def of_concerns(self, concern_ids: Iterable[int]) -> tuple[ClueHeld, ...]:
+        """Return the clues of some concerns, oldest first."""
+        return self._each(ClueRow.concern_id, concern_ids)
+
+    def of_people(self, person_ids: Iterable[int]) -> tuple[ClueHeld, ...]:
+        """Return the clues of some records themselves, oldest first."""
+        return self._each(ClueRow.person_id, person_ids)
+
+    def of_mentions(self, mention_ids: Iterable[int]) -> tuple[ClueHeld, ...]:
+        """Return the clues of some mentions, oldest first."""
+        return self._each(ClueRow.mention_id, mention_ids)
+
+    def _each(self, column: object, keys: Iterable[int]) -> tuple[ClueHeld, ...]:
+        wanted = sorted(set(keys))
+        found: list[ClueHeld] = []
+        for first in range(0, len(wanted), AT_ONCE):
+            found += self._rows.all(col(column).in_(wanted[first : first + AT_ONCE]))
+        return tuple(found)
