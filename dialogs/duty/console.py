@@ -14,6 +14,7 @@ from dialogs.duty.person_room import PersonRoom
 from dialogs.duty.queue_room import QueueRoom
 from dialogs.duty.report_room import ReportRoom
 from dialogs.duty.reporter_room import ReporterRoom
+from dialogs.duty.voice_room import VoiceRoom
 from intake.duty.door import DutyDoor
 from intake.duty.values import NotFoundError
 
@@ -33,6 +34,7 @@ def duty_routes(door: DutyDoor, render: Render, *, secure: bool) -> APIRouter:
         QueueRoom(desk),
         AlertRoom(desk),
         PersonRoom(desk),
+        VoiceRoom(desk),
         CloseRoom(desk),
         CodingRoom(desk),
         FileRoom(desk),

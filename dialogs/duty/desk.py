@@ -1,5 +1,6 @@
 """What all rooms of the console share: who asks, how a page is drawn, how an error is told."""
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Protocol
@@ -177,6 +178,11 @@ class Desk:
         """Draw a page for whom nobody has signed in."""
         known = {"w": words, "plots": plots}
         return self._render(request, template, known | dict(facts), status=status)
+
+
+def safe_purpose(purpose: str) -> str:
+    """Return a purpose as it may stand in an address: letters, figures, dashes."""
+    return re.sub(r"[^A-Za-z0-9_-]", "", purpose)
 
 
 def to(where: str) -> Response:

@@ -41,13 +41,16 @@ def ties_of(
     name = _full_name(who)
     place = _workplace(who, too_common)
 
+    reach, other_reach = _reaches(who)
+
     def key(kind: str, words: str) -> str:
         return work.sealer.hash_of(f"tie:{kind}", words) if words else ""
 
     return VoiceTies(
         concern=reference,
         known_at=work.at,
-        reporter=key("reporter", _reach(who)),
+        reporter=key("reporter", reach),
+        other_reach=key("reporter", other_reach),
         named_at_work=key("named_at_work", f"{name}|{place}" if name and place else ""),
         name=key("name", name),
         household=key("household", _plain(who.household.reveal())),
@@ -72,15 +75,20 @@ def _full_name(who: ReporterSaid) -> str:
     return _two_words(who.name.reveal())
 
 
-def _reach(who: ReporterSaid) -> str:
-    """Return the address or the number at which the reporter can be reached; else empty."""
-    for said in (who.contact.reveal(), who.safe_contact.reveal()):
-        if mail := MAIL.search(said):
-            return mail.group(0).casefold()
-        for number in NUMBER.finditer(said):
-            digits = re.sub(r"\D", "", number.group(0))
-            if NUMBER_ENDS <= len(digits) <= MOST_DIGITS:
-                return digits[-NUMBER_ENDS:]
+def _reaches(who: ReporterSaid) -> tuple[str, str]:
+    """Return the address or number at which the reporter can be reached, and a second one."""
+    found = [_reach(said.reveal()) for said in (who.contact, who.safe_contact)]
+    given = [*dict.fromkeys(one for one in found if one), "", ""]
+    return given[0], given[1]
+
+
+def _reach(said: str) -> str:
+    if mail := MAIL.search(said):
+        return mail.group(0).casefold()
+    for number in NUMBER.finditer(said):
+        digits = re.sub(r"\D", "", number.group(0))
+        if NUMBER_ENDS <= len(digits) <= MOST_DIGITS:
+            return digits[-NUMBER_ENDS:]
     return ""
 
 

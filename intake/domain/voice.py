@@ -26,6 +26,7 @@ class VoiceTies:
         workplace: Key of the reporter's workplace; empty if not known.
         account: Keyed hash of the account it came from; empty if there is none.
         told_by: Key of the full name of who told this one, as this one says; empty if nobody.
+        other_reach: Key of a second number or address; it only shows a possible tie.
         is_own_harm: It tells of the reporter's own harm.
         has_class_three: It holds a class-3 sign.
     """
@@ -40,6 +41,7 @@ class VoiceTies:
     workplace: str = ""
     account: str = ""
     told_by: str = ""
+    other_reach: str = ""
     is_own_harm: bool = False
     has_class_three: bool = False
 
@@ -86,7 +88,7 @@ def voice_of(new: VoiceTies, earlier: Sequence[VoiceTies]) -> VoiceFound:
         Two channels from one telephone, or a whole office repeating one colleague, are one
         source; four people hurt by one man are four (rows P5 and P37).
     """
-    ties = [(tie, one) for one in earlier if (tie := _strongest_tie(new, one)) is not None]
+    ties = [(tie, one) for one in earlier if (tie := tie_between(new, one)) is not None]
     if new.is_own_harm:
         ties = [(tie, one) for tie, one in ties if tie is Tie.SAME_REPORTER]
     if not ties:
@@ -120,7 +122,8 @@ def check_joining_by_hand(statements: Sequence[VoiceTies], *, reason: str) -> No
         raise JudgementRefusedError(concerns=tuple(sorted(one.concern for one in by_themselves)))
 
 
-def _strongest_tie(new: VoiceTies, old: VoiceTies) -> Tie | None:
+def tie_between(new: VoiceTies, old: VoiceTies) -> Tie | None:
+    """Return the strongest tie of a concern to an earlier one, or None."""
     return next((tie for tie, holds in TIES.items() if holds(new, old)), None)
 
 

@@ -16,6 +16,7 @@ from intake.duty.doors.files import FilesDoor
 from intake.duty.doors.network import NetworkDoor
 from intake.duty.doors.reads import ReadingDoor
 from intake.duty.doors.stewardship import StewardshipDoor
+from intake.duty.doors.voices import VoicesDoor
 from intake.duty.doors.writing import WritingDoor
 from intake.duty.sight import reader_of
 from intake.duty.views import DeskFacts
@@ -33,6 +34,7 @@ class DutyDoor(
     WritingDoor,
     StewardshipDoor,
     NetworkDoor,
+    VoicesDoor,
 ):
     """Everything a desk may read and do; here is coming and going, before there is an officer."""
 

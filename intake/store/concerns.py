@@ -38,6 +38,7 @@ from intake.store.tables import (
     VoiceRow,
     VoiceTieRow,
 )
+from intake.store.voice_acts import VoiceActs
 
 _TIES = VoiceTieRow.metadata.tables["voice_tie"]
 _NEW_TIE = insert(_TIES)
@@ -54,9 +55,10 @@ TIE_KINDS = (
     "workplace",
     "account",
     "told_by",
+    "other_reach",
 )
-SPOKEN_OF = frozenset({"name", "told_by"})
-"""Ties that hold only between the two of them: who told, and who says so."""
+SPOKEN_OF = frozenset({"name", "told_by", "other_reach"})
+"""Ties that hold only between the two of them: who told, and who says so; or that only show."""
 
 
 class Concerns:
@@ -267,16 +269,30 @@ class Concerns:
             .where(_TIES.c.concern_id.in_(union(*shared)))
             .order_by(_TIES.c.id.desc())
         )
-        found: dict[int, VoiceTies] = {}
-        for row in rows:
-            plain = found.get(row.concern_id) or VoiceTies(
-                concern=str(row.concern_id),
-                known_at=row.known_at,
-                voice=str(row.voice_id),
-                is_own_harm=row.own_harm,
-            )
-            found[row.concern_id] = replace(plain, **{row.kind: row.hash})
-        return tuple(found.values())
+        return tuple(_ties_in(rows).values())
+
+    def ties_of(self, concern_ids: Collection[int]) -> dict[int, VoiceTies]:
+        """Return the ties of some concerns; one that gave nothing is left out."""
+        asked = select(*_TIES.c).where(_TIES.c.concern_id.in_(list(concern_ids)))
+        return _ties_in(self._session.connection().execute(asked.order_by(_TIES.c.id)))
+
+    @cached_property
+    def voice_acts(self) -> VoiceActs:
+        """What officers have joined and parted."""
+        return VoiceActs(self._session)
+
+
+def _ties_in(rows: Iterable[Any]) -> dict[int, VoiceTies]:
+    found: dict[int, VoiceTies] = {}
+    for row in rows:
+        plain = found.get(row.concern_id) or VoiceTies(
+            concern=str(row.concern_id),
+            known_at=row.known_at,
+            voice=str(row.voice_id),
+            is_own_harm=row.own_harm,
+        )
+        found[row.concern_id] = replace(plain, **{row.kind: row.hash})
+    return found
 
 
 def _until(rows: Iterable[tuple[int | None, datetime]], before: datetime) -> list[int]:

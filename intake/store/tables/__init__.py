@@ -57,6 +57,8 @@ from intake.store.tables.told import (
     RecheckRow,
     ReporterRow,
     StoryKeyRow,
+    VoiceActRow,
+    VoiceMoveRow,
     VoiceRow,
     VoiceTieRow,
 )
@@ -113,6 +115,8 @@ __all__ = [
     "SettingsRow",
     "StandingRow",
     "StoryKeyRow",
+    "VoiceActRow",
+    "VoiceMoveRow",
     "VoiceRow",
     "VoiceTieRow",
     "VouchedRow",

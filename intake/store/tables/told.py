@@ -106,6 +106,30 @@ class VoiceTieRow(SQLModel, table=True):
     own_harm: bool = False
 
 
+class VoiceActRow(SQLModel, table=True):
+    """A named officer joined voices, parted one, or took that back; never changed."""
+
+    __tablename__ = "voice_act"
+    id: int | None = Field(default=None, primary_key=True)
+    kind: str
+    officer: str
+    desk: str
+    reason: str = Field(repr=False)
+    at: datetime
+    undoes: int | None = Field(default=None, foreign_key="voice_act.id", unique=True)
+
+
+class VoiceMoveRow(SQLModel, table=True):
+    """One concern that such an act moved from a voice to another."""
+
+    __tablename__ = "voice_move"
+    id: int | None = Field(default=None, primary_key=True)
+    act_id: int = Field(foreign_key="voice_act.id", index=True)
+    concern_id: int = Field(foreign_key="concern.id", index=True)
+    was: int = Field(foreign_key="voice.id")
+    now: int = Field(foreign_key="voice.id")
+
+
 class CheckRow(SQLModel, table=True, repr=False):
     """Proof that somebody was looked up: what was asked, of what, and what came back."""
 

@@ -1,0 +1,282 @@
+"""The voices of one person with why each is one, and what may be one; read `voices_of` first.
+
+Nothing here acts: ties are shown with their evidence, and who told is shown by kind alone.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+from intake.actions.entries import SETTINGS
+from intake.actions.join_voices import is_by_itself, statement_of
+from intake.domain.campaign import alike_of
+from intake.domain.chronology import Entry, LinkStrength
+from intake.domain.concern import KnownBy, ReporterRole
+from intake.domain.errors import NotFoundError
+from intake.domain.held import ConcernHeld, PersonHeld
+from intake.domain.voice import IN_WORDS, Tie, VoiceTies, tie_between
+from intake.domain.voice_acts import VoiceAct, VoiceActKind, VoiceMove
+from intake.domain.weight import HOW_KNOWN
+from intake.duty.sight import Sight
+from intake.duty.views.voices import (
+    AlikeGroup,
+    PossibleTie,
+    VoiceActLine,
+    VoiceConcern,
+    VoiceLine,
+    VoicesPage,
+)
+
+STARTS = "Nothing ties it to an earlier report of those on this page."
+BY_ANOTHER = "It came in tied to this voice by a report that is not on this page."
+BY_ITSELF = "It tells of the reporter's own harm or of a class-3 sign, so it counts by itself."
+WEAK = {
+    "same_name": "The same full name was given, and nothing else that ties them: perhaps one "
+    "reporter by another channel, perhaps two of one name.",
+    "same_teller": "Both say that they heard it from the same person.",
+    "named_before": "The earlier one says it was told by whom the later one names as reporting.",
+    "second_reach": "A second number or address of one is that of the other: perhaps one "
+    "reporter under another name.",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One concern of the page with its ties, and how it bears on the person."""
+
+    concern: ConcernHeld
+    ties: VoiceTies
+    entry: Entry
+
+
+def seen_of(sight: Sight, person: PersonHeld) -> tuple[Told, ...]:
+    """Return the concerns that weigh on a person and are for this officer, oldest first.
+
+    Raises:
+        NotFoundError: What is known of the person is not for this officer.
+    """
+    if not {"person.weight", "person.chronology"} <= sight.sees_person(person):
+        raise NotFoundError(what="person")
+    entries: dict[str, Entry] = {}
+    for entry in sight.entries(person.id, sight.view_of(person.id)):
+        known = entries.get(entry.concern)
+        if known is None or entry.strength is LinkStrength.FIRM:
+            entries[entry.concern] = entry
+    concerns = sight.work.concerns.of(sight.concerns_of_person(person.id))
+    sight.prepare(concerns.values())
+    shown = [
+        one
+        for one in concerns.values()
+        if one.reference in entries and "concern.signs" in sight.sees(one)
+    ]
+    shown.sort(key=lambda one: (one.received_at, one.id))
+    ties = sight.work.concerns.ties_of([one.id for one in shown])
+    return tuple(
+        Told(one, ties.get(one.id, VoiceTies("", one.received_at)), entries[one.reference])
+        for one in shown
+    )
+
+
+def voices_of(sight: Sight, person: PersonHeld, *, purpose: str) -> VoicesPage:
+    """Return the page of a person's voices.
+
+    Raises:
+        NotFoundError: What is known of the person is not for this officer.
+    """
+    told = seen_of(sight, person)
+    acts = sight.work.concerns.voice_acts.about([one.concern.id for one in told])
+    history = _History.of(sight, acts)
+    alone = {one.concern.id for one in told if _is_by_itself(sight, one.concern)}
+    numbers: dict[int, int] = {}
+    for one in told:
+        numbers.setdefault(one.concern.voice_id, len(numbers) + 1)
+    lines = []
+    for voice_id, number in numbers.items():
+        of_voice = [one for one in told if one.concern.voice_id == voice_id]
+        lines.append(_voice(sight, number, of_voice, history, alone))
+    shown = {one.concern.id: one.concern.reference for one in told}
+    return VoicesPage(
+        person_id=person.id,
+        number=person.number,
+        label=person.label.reveal(),
+        is_flagged=sight.is_flagged(person.id),
+        purpose=purpose,
+        voices=tuple(lines),
+        possible=tuple(_possible(told, numbers, alone)),
+        alike=_alike(sight, told, numbers),
+        acts=tuple(
+            _act(sight, act, history, shown)
+            for act in reversed(acts)
+            if act.kind is not VoiceActKind.UNDONE
+        ),
+        can_join=sight.may("join_voices") and len(lines) > 1,
+        can_part=sight.may("part_voices") and any(len(one.concerns) > 1 for one in lines),
+    )
+
+
+def _is_by_itself(sight: Sight, concern: ConcernHeld) -> bool:
+    return is_by_itself(statement_of(sight.office, sight.work, concern))
+
+
+# why a voice is one
+
+
+@dataclass(frozen=True, slots=True)
+class _History:
+    """The acts of officers on the concerns of a page, with their moves and takings back."""
+
+    moves: Mapping[int, tuple[VoiceMove, ...]]
+    undone: Mapping[int, VoiceAct]
+    in_force: Mapping[int, VoiceAct]
+
+    @classmethod
+    def of(cls, sight: Sight, acts: Sequence[VoiceAct]) -> "_History":
+        shelf = sight.work.concerns.voice_acts
+        moves = {act.id: shelf.moves_of(act.id) for act in acts}
+        undone = shelf.taken_back(moves)
+        in_force: dict[int, VoiceAct] = {}
+        for act in acts:
+            if act.kind is not VoiceActKind.UNDONE and act.id not in undone:
+                in_force |= {one.concern_id: act for one in moves[act.id]}
+        return cls(moves, undone, in_force)
+
+
+def _voice(
+    sight: Sight, number: int, of_voice: Sequence[Told], history: _History, alone: set[int]
+) -> VoiceLine:
+    return VoiceLine(
+        number=number,
+        kind=_kind(sight, of_voice[0].concern),
+        concerns=tuple(
+            VoiceConcern(
+                reference=one.concern.reference,
+                received_at=one.concern.received_at,
+                kind=_kind(sight, one.concern),
+                known_by=HOW_KNOWN[KnownBy(one.concern.known_by)],
+                why=_why(one, of_voice[:place], history, is_alone=one.concern.id in alone),
+                is_firm=one.entry.strength is LinkStrength.FIRM,
+                is_suspected_false=one.concern.suspected_false,
+            )
+            for place, one in enumerate(of_voice)
+        ),
+        is_by_itself=any(one.concern.id in alone for one in of_voice),
+    )
+
+
+def _kind(sight: Sight, concern: ConcernHeld) -> str:
+    if "reporter.role" not in sight.sees(concern):
+        return "somebody"
+    return SETTINGS[ReporterRole(concern.role)]
+
+
+def _why(one: Told, before: Sequence[Told], history: _History, *, is_alone: bool) -> str:
+    act = history.in_force.get(one.concern.id)
+    if act is not None:
+        did = "Joined" if act.kind is VoiceActKind.JOINED else "Parted"
+        return f"{did} by {act.officer}: {act.reason.reveal()}"
+    ties = [tie for old in before if (tie := tie_between(one.ties, old.ties)) is not None]
+    if ties:
+        return IN_WORDS[min(ties, key=list(Tie).index)]
+    if before:
+        return BY_ANOTHER
+    return BY_ITSELF if is_alone else STARTS
+
+
+def _act(sight: Sight, act: VoiceAct, history: _History, shown: Mapping[int, str]) -> VoiceActLine:
+    undone = history.undone.get(act.id)
+    moves = history.moves[act.id]
+    now = sight.work.concerns.of(one.concern_id for one in moves)
+    is_as_left = all(now[one.concern_id].voice_id == one.now for one in moves)
+    return VoiceActLine(
+        act_id=act.id,
+        kind=act.kind.value,
+        officer=act.officer,
+        desk=sight.desk_title(act.desk),
+        at=act.at,
+        reason=act.reason.reveal(),
+        references=tuple(shown[one.concern_id] for one in moves if one.concern_id in shown),
+        undone_by=undone.officer if undone else "",
+        undone_at=undone.at if undone else None,
+        undone_because=undone.reason.reveal() if undone else "",
+        can_undo=undone is None and is_as_left and sight.may("part_voices"),
+    )
+
+
+# what may be one
+
+
+def _possible(
+    told: Sequence[Told], numbers: Mapping[int, int], alone: set[int]
+) -> Iterator[PossibleTie]:
+    """Yield pairs of voices that something too weak to join ties, the evidence once a pair."""
+    said: set[tuple[int, int, str]] = set()
+    for old, new in combinations(told, 2):
+        one, other = numbers[old.concern.voice_id], numbers[new.concern.voice_id]
+        if one == other:
+            continue
+        for words in _evidence(old.ties, new.ties):
+            key = (min(one, other), max(one, other), words)
+            if key not in said:
+                said.add(key)
+                may = not {old.concern.id, new.concern.id} & alone
+                pair = (old.concern.reference, new.concern.reference)
+                yield PossibleTie(*key[:2], words, pair, may_be_joined=may)
+
+
+def _evidence(old: VoiceTies, new: VoiceTies) -> Iterator[str]:
+    """Yield what ties two concerns of different voices, strongest first.
+
+    A tie that would have joined them on arrival stands here where a stronger one led elsewhere,
+    where own harm counts by itself, or where an officer has parted them.
+    """
+    tie = tie_between(new, old)
+    if tie is not None:
+        yield IN_WORDS[tie]
+    reaches = {new.reporter, new.other_reach} & {old.reporter, old.other_reach} - {""}
+    if reaches and tie is not Tie.SAME_REPORTER:
+        yield WEAK["second_reach"]
+    if new.name and new.name == old.name and tie is not Tie.SAME_REPORTER:
+        yield WEAK["same_name"]
+    if new.told_by and new.told_by == old.told_by:
+        yield WEAK["same_teller"]
+    if old.told_by and old.told_by == new.name:
+        yield WEAK["named_before"]
+
+
+def _alike(
+    sight: Sight, told: Sequence[Told], numbers: Mapping[int, int]
+) -> tuple[AlikeGroup, ...]:
+    """Return the floods of like words among the concerns of the page, each once."""
+    voice_of = {one.concern.id: numbers[one.concern.voice_id] for one in told}
+    reference_of = {one.concern.id: one.concern.reference for one in told}
+    marked = sight.work.concerns.like_words.of(list(voice_of))
+    groups: dict[frozenset[int], list[float]] = {}
+    for new in marked.values():
+        others = [one for one in marked.values() if one.concern_id != new.concern_id]
+        alike = alike_of(new, others, sight.office.policy.campaign)
+        if alike:
+            ids = frozenset((new.concern_id, *(one.concern_id for one in alike)))
+            groups.setdefault(ids, []).extend(one.share for one in alike)
+    widest = [ids for ids in groups if not any(ids < other for other in groups)]
+    return tuple(
+        AlikeGroup(
+            references=tuple(reference_of[one] for one in sorted(ids)),
+            voices=tuple(sorted({voice_of[one] for one in ids})),
+            least=round(min(groups[ids]) * 100),
+            most=round(max(groups[ids]) * 100),
+        )
+        for ids in widest
+    )
+
+
+def chosen_of(told: Iterable[Told], references: Iterable[str]) -> tuple[int, ...]:
+    """Return the ids of concerns that a form names.
+
+    Raises:
+        NotFoundError: One of them is not on the page of this person and officer.
+    """
+    known = {one.concern.reference: one.concern.id for one in told}
+    wanted = tuple(dict.fromkeys(references))
+    if not set(wanted) <= set(known):
+        raise NotFoundError(what="concern")
+    return tuple(known[one] for one in wanted)
