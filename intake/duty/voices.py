@@ -14,9 +14,9 @@ from intake.domain.chronology import Entry, LinkStrength
 from intake.domain.concern import KnownBy, ReporterRole
 from intake.domain.errors import NotFoundError
 from intake.domain.held import ConcernHeld, PersonHeld
+from intake.domain.points import HOW_KNOWN
 from intake.domain.voice import IN_WORDS, Tie, VoiceTies, tie_between
 from intake.domain.voice_acts import VoiceAct, VoiceActKind, VoiceMove
-from intake.domain.weight import HOW_KNOWN
 from intake.duty.sight import Sight
 from intake.duty.views.voices import (
     AlikeGroup,
