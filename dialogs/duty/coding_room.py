@@ -45,7 +45,7 @@ class CodingRoom:
         return self._desk.draw(ask, "duty/signs.html", facts, status=status)
 
     def code(self, ask: Ask) -> Response:
-        """Add a sign, take one back, or grade the concern."""
+        """Add a sign, or take one back."""
         reference, officer, door = ask.word("reference"), ask.officer, self._desk.door
         sign, reason, about = ask.typed("sign"), ask.typed("reason"), ask.typed("about")
         place = int(about) if about.isdecimal() and len(about) < 6 else None
@@ -58,13 +58,6 @@ class CodingRoom:
                 case "uncode":
                     door.uncode_sign(
                         officer=officer, reference=reference, sign=sign, about=place, reason=reason
-                    )
-                case "false" | "not_false" as grade:
-                    door.grade_false(
-                        officer=officer,
-                        reference=reference,
-                        suspected=grade == "false",
-                        reason=reason,
                     )
                 case _:
                     raise NotFoundError(what="act")

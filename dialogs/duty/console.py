@@ -9,6 +9,7 @@ from dialogs.duty.coding_room import CodingRoom
 from dialogs.duty.desk import Ask, Desk, Render, to
 from dialogs.duty.entrance import Entrance
 from dialogs.duty.file_room import FileRoom
+from dialogs.duty.grade_room import GradeRoom
 from dialogs.duty.handover_room import HandoverRoom
 from dialogs.duty.person_room import PersonRoom
 from dialogs.duty.queue_room import QueueRoom
@@ -38,6 +39,7 @@ def duty_routes(door: DutyDoor, render: Render, *, secure: bool) -> APIRouter:
         CloseRoom(desk),
         CodingRoom(desk),
         FileRoom(desk),
+        GradeRoom(desk),
         HandoverRoom(desk),
         ReportRoom(desk),
         ReporterRoom(desk),

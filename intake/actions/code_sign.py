@@ -7,8 +7,7 @@ from intake.actions.tell_desks import route_and_weigh
 from intake.domain.chronology import SignSeen
 from intake.domain.concern import SignSaid, SignSource
 from intake.domain.errors import JudgementRefusedError, NotFoundError
-from intake.domain.held import ConcernHeld, Note, Officer
-from intake.domain.private import private
+from intake.domain.held import ConcernHeld, Officer
 from intake.domain.urgency import Urgency, urgency_of
 from intake.store.office import Office
 from intake.store.work import Work
@@ -88,47 +87,6 @@ def uncode_sign(
             raise NotFoundError(what="sign")
         left = tuple(said for said in concern.body.signs if said != coded)
         return _keep(office, work, officer, concern, left, event="sign.uncoded", sign=sign)
-
-
-def grade_false(
-    office: Office, *, officer: Officer, concern_id: int, suspected: bool, reason: str
-) -> ConcernHeld:
-    """Grade a concern suspected false, or take that back; it is kept, shown, and weighs little.
-
-    Raises:
-        JudgementRefusedError: The reason is empty.
-
-    Why:
-        A grudge must not carry a man over a line, and nobody may make a report vanish: its
-        points are capped, no rule rests on it, and the grading stands with a name (P11).
-    """
-    if not reason.strip():
-        raise JudgementRefusedError(missing=("reason",))
-    with office.begin() as work:
-        concern = work.concerns.records.get(concern_id)
-        if concern.suspected_false == suspected:
-            return concern
-        kept = work.concerns.records.keep(
-            replace(concern, suspected_false=suspected, version=concern.version + 1)
-        )
-        lead = "Suspected false: " if suspected else "No longer suspected false: "
-        work.concerns.notes.add(
-            Note(
-                subject=f"concern:{concern.id}",
-                at=work.at,
-                officer=officer.name,
-                desk=officer.desk,
-                words=private(f"{lead}{reason}"),
-            )
-        )
-        work.audit.note(
-            "concern.graded",
-            actor=officer.login,
-            concern=concern.reference,
-            suspected_false=int(suspected),
-        )
-        route_and_weigh(office, work, kept, linked_already(work, kept))
-        return kept
 
 
 def _keep(

@@ -8,6 +8,7 @@ from intake.actions.close_concern import is_checked
 from intake.domain.alert import UNANSWERED, Alert
 from intake.domain.concern import Certainty, IncidentSaid, Part, Submission
 from intake.domain.errors import NotFoundError
+from intake.domain.grading import in_force
 from intake.domain.held import CheckState, Closing, ConcernHeld, MentionHeld, Note
 from intake.domain.person import LinkState
 from intake.domain.told_days import days_in_words, days_of
@@ -148,6 +149,7 @@ def concern_view(
     sees_role = "reporter.role" in seen
     about = about_words(glance_of(one) for one in mentions)
     earlier = earlier_of(sight, concern, mentions)
+    graded = in_force(work.concerns.gradings_of(concern.id)) if "concern.signs" in seen else None
     year_ago = work.at - YEAR
     recent = tuple(one for one in earlier if one.received_at >= year_ago)
     return replace(
@@ -158,6 +160,8 @@ def concern_view(
         taken_by=concern.taken_by,
         is_unfinished=concern.is_unfinished,
         suspected_false=concern.suspected_false,
+        grade=graded.code if graded else "",
+        sharing=graded.conditions.reveal() if graded else "",
         known_by=concern.known_by,
         policy_hash=concern.policy_hash,
         interpreter=interpreter_for(concern.body, sight.office.policy.tongues),

@@ -27,6 +27,7 @@ def referral_text(concern: ConcernView, *, desk: str, officer: str, at: datetime
         f"Received: {_moment(concern.received_at)}, by {concern.channel}",
         f"Told by: {concern.role or 'not shown'}. In danger now: {concern.danger}.",
         f"How known: {concern.known_by.replace('_', ' ')}",
+        *_graded(concern),
         "",
         "IN THE REPORTER'S WORDS",
         *("".join(piece.text for piece in paragraph) for paragraph in concern.story),
@@ -48,6 +49,13 @@ def referral_text(concern: ConcernView, *, desk: str, officer: str, at: datetime
         parts += ["", f"SAFE TO CONTACT THE REPORTER: {concern.safe_contact}"]
     parts += ["", "Allegations, not findings, unless a court or agency found them."]
     return "\n".join(parts) + "\n"
+
+
+def _graded(concern: ConcernView) -> tuple[str, ...]:
+    """Return the grade and its conditions, which whoever gets the text is bound by."""
+    grade = f"Graded 3x5x2: {concern.grade}" if concern.grade else ""
+    sharing = f"SHARE ONLY SO: {concern.sharing}" if concern.sharing else ""
+    return tuple(line for line in (grade, sharing) if line)
 
 
 def _added(one: AddedLine) -> str:

@@ -11,6 +11,7 @@ from sqlalchemy import func, insert, text, union
 from sqlmodel import Session, col, select
 
 from intake.domain.concern import Part, ReporterSaid
+from intake.domain.grading import Grading
 from intake.domain.held import (
     Addition,
     CheckHeld,
@@ -31,6 +32,7 @@ from intake.store.tables import (
     CheckRow,
     ClosingRow,
     ConcernRow,
+    GradingRow,
     MentionRow,
     NoteRow,
     RecheckRow,
@@ -75,6 +77,7 @@ class Concerns:
         self.additions: Shelf[Addition] = Shelf(session, AdditionRow, Addition)
         self.notes: Shelf[Note] = Shelf(session, NoteRow, Note)
         self.closings: Shelf[Closing] = Shelf(session, ClosingRow, Closing)
+        self.gradings: Shelf[Grading] = Shelf(session, GradingRow, Grading)
 
     def add(self, concern: ConcernHeld, reporter: ReporterSaid) -> ConcernHeld:
         """Keep a concern; the reporter's identity goes sealed into a table of its own."""
@@ -143,6 +146,10 @@ class Concerns:
     def notes_of(self, subject: str) -> tuple[Note, ...]:
         """Return the notes on a subject such as `concern:12`."""
         return self.notes.all(col(NoteRow.subject) == subject)
+
+    def gradings_of(self, concern_id: int) -> tuple[Grading, ...]:
+        """Return every grading of a concern, those taken back too, oldest first."""
+        return self.gradings.all(col(GradingRow.concern_id) == concern_id)
 
     def next_recheck(self) -> RecheckHeld | None:
         """Return the piece of re-checking due longest, taken by one process, or None."""

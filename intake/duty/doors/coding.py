@@ -1,14 +1,20 @@
 """Reading signs in a report, and grading it; every change is weighed and routed anew."""
 
-from intake.actions.code_sign import code_sign, grade_false, uncode_sign
+from collections.abc import Mapping
+
+from intake.actions.code_sign import code_sign, uncode_sign
+from intake.actions.grade_concern import Grade, grade_concern, undo_grade
 from intake.domain.concern import Part, SignSaid, SignSource
 from intake.domain.errors import NotFoundError
+from intake.domain.grading import Grading
 from intake.domain.held import ConcernHeld, MentionHeld, Officer
 from intake.domain.signs import SignBook
 from intake.duty.concern_page import concern_view
 from intake.duty.doors.base import DoorPart, by_reference, note_opened
+from intake.duty.graded import GRADED, grade_page
 from intake.duty.guard import act
 from intake.duty.views.coding import SignChoice, SignLine, SignsPage, Whose
+from intake.duty.views.grading import GradePage
 from intake.duty.wording import PART_WORDS, called
 
 GROUPS = {
@@ -75,19 +81,39 @@ class CodingDoor(DoorPart):
             reason=reason,
         )
 
-    @act("code_sign")
-    def grade_false(
-        self, *, officer: Officer, reference: str, suspected: bool, reason: str
-    ) -> ConcernHeld:
-        """Grade a concern suspected false or take it back; raises as `grade_false`."""
+    @act("grade_concern")
+    def grade_page(self, *, officer: Officer, reference: str) -> GradePage:
+        """Return a concern's words beside its grades, and write down that it was opened.
+
+        Raises:
+            NotFoundError: It is missing, or its words or signs are not for this officer.
+        """
+        with self.office.begin() as work:
+            sight = self._sight(work, officer)
+            concern, seen = sight.concern(by_reference(work, reference))
+            _check_readable(seen)
+            note_opened(work, officer, concern.reference, "grade")
+            return grade_page(sight, concern, seen)
+
+    @act("grade_concern")
+    def grade_concern(
+        self, *, officer: Officer, reference: str, grade: Mapping[str, str], reason: str
+    ) -> Grading:
+        """Grade a concern; raises as `grade_concern`, or NotFoundError."""
         concern = self._readable(officer, reference)
-        return grade_false(
+        return grade_concern(
             self.office,
             officer=officer,
             concern_id=concern.id,
-            suspected=suspected,
+            grade=Grade(**{name: grade.get(name, "") for name in GRADED}),
             reason=reason,
         )
+
+    @act("grade_concern")
+    def undo_grade(self, *, officer: Officer, reference: str, reason: str) -> Grading:
+        """Take the grade in force back; raises as `undo_grade`, or NotFoundError."""
+        concern = self._readable(officer, reference)
+        return undo_grade(self.office, officer=officer, concern_id=concern.id, reason=reason)
 
     def _readable(self, officer: Officer, reference: str) -> ConcernHeld:
         with self.office.look() as work:

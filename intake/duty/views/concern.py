@@ -157,6 +157,8 @@ class ConcernView:
         is_by_professional: Somebody tells from their work; `vouched_by` is the organisation
             that vouches for them, empty where nobody does.
         asks: Title of the desk to ask where not all is seen.
+        grade: The 3x5x2 grade in force, such as 2 C P; empty where nobody graded it.
+        sharing: The conditions under which it may be shared; empty where there are none.
         incidents: What was told beside the story of other times, each with its facts.
         interpreter: The language in which the teller must be spoken with; empty for English.
         words_in: Languages of their words, where not all is English.
@@ -178,6 +180,8 @@ class ConcernView:
     taken_by: str = ""
     is_unfinished: bool = False
     suspected_false: bool = False
+    grade: str = ""
+    sharing: str = field(default="", repr=False)
     known_by: str = ""
     policy_hash: str = ""
     story: tuple[tuple[Segment, ...], ...] = field(default=(), repr=False)

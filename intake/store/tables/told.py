@@ -205,3 +205,20 @@ class ClosingRow(SQLModel, table=True):
     look_again_on: date | None = None
     at: datetime
     state: str
+
+
+class GradingRow(SQLModel, table=True):
+    """One 3x5x2 grading of a concern, or the taking back of one; never changed."""
+
+    __tablename__ = "grading"
+    id: int | None = Field(default=None, primary_key=True)
+    concern_id: int = Field(foreign_key="concern.id", index=True)
+    source: str = ""
+    information: str = ""
+    handling: str = ""
+    conditions: str = Field(default="", repr=False)
+    reason: str = Field(repr=False)
+    officer: str
+    desk: str
+    at: datetime
+    undoes: int | None = Field(default=None, foreign_key="grading.id", unique=True)

@@ -64,18 +64,6 @@ def test_an_officer_reads_a_sign_ties_it_and_takes_it_back(office):
         assert work.people.standing(person.id, View.OPEN).points == 0
 
 
-def test_a_report_is_graded_suspected_false_with_a_reason_and_back(office):
-    concern = a_report(office, a_mention("Wilf Oakapple"))
-    desk = a_desk(office, "birchall")
-    page = f"/desk/concerns/{concern.reference}/signs"
-
-    assert sent(desk, page, do="false").status_code == 422
-    sent(desk, page, do="false", reason="A feud about a hedge.")
-    assert "Take the doubt back" in desk.get(page).text
-    sent(desk, page, do="not_false", reason="The hedge is another street.")
-    assert "If you doubt it" in desk.get(page).text
-
-
 def test_p13_who_may_not_read_the_words_finds_no_page_of_signs(office):
     concern = a_report(office, a_mention("Wilf Oakapple", place="Northmoor"))
     nurse = {"login": "tarn", "name": "N. Tarn", "desk": "southfen_haven"}

@@ -4,13 +4,13 @@ from dataclasses import replace
 
 import pytest
 
-from intake.actions.code_sign import code_sign, grade_false, uncode_sign
+from intake.actions.code_sign import code_sign, uncode_sign
 from intake.actions.note_down import change_part
 from intake.actions.report_concern import report_concern
 from intake.actions.weigh_person import known_of
 from intake.domain.band import Band
 from intake.domain.concern import Part
-from intake.domain.errors import JudgementRefusedError, NotFoundError
+from intake.domain.errors import NotFoundError
 from intake.domain.held import View
 from tests.build_office import a_flagged_person, a_mention, a_submission, an_office, an_officer
 
@@ -110,19 +110,6 @@ def test_somebody_named_only_in_the_story_can_carry_what_is_told_of_them():
         links = work.people.links_of_mentions([mention.id])
         weights = [known_of(office, work, link.person_id, View.OPEN).weight for link in links]
     assert any(weight.if_same.points > 0 for weight in weights)
-
-
-def test_a_concern_graded_suspected_false_is_kept_and_carries_nobody_over_a_line():
-    office, concern, person = a_told_story()
-    with pytest.raises(JudgementRefusedError):
-        grade_false(office, officer=an_officer(), concern_id=concern.id, suspected=True, reason="")
-    grade_false(office, officer=an_officer(), concern_id=concern.id, suspected=True, reason="Feud")
-    code_sign(office, officer=an_officer(), concern_id=concern.id, sign="GC7", about_mention=0)
-
-    with office.look() as work:
-        weight = known_of(office, work, person.id, View.OPEN).weight
-    assert weight.firm.points == 2
-    assert weight.firm.band is Band.NOTE
 
 
 def test_a_sign_that_makes_a_closed_report_urgent_opens_it_again():
