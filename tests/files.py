@@ -41,3 +41,10 @@ def a_paper(parts=None):
 
 A_PDF = b"%PDF-1.7\n1 0 obj\n<< >>\nendobj\n%%EOF\n"
 A_VOICE = b"OggS" + bytes(60)
+
+
+def a_heic():
+    """Make what a telephone's photo begins with; nothing here decodes more of it."""
+    kind = b"ftypheic" + bytes(4) + b"mif1heic"
+    body = b"mdat" + bytes(range(256)) * 8
+    return b"".join((len(part) + 4).to_bytes(4, "big") + part for part in (kind, body))

@@ -36,16 +36,24 @@ from intake.reporting.turns import SayChoice, SayStyle
 from intake.reporting.values import QuestionType, ScriptChoice
 
 ANOTHER_SCRIPT = frozenset({"child", "professional"})
+BESIDE = "beside"
+"""What a page asks under where anything may be written, whatever else it asks."""
 TRIES = 3
 SHOWN_SIGNS = 8
 
 
 def answered_by_words(scene: Scene, event: Event) -> Scene:
-    """Play typed words as the answer of the present question."""
+    """Play typed words as the answer of the present question.
+
+    Why beside:
+        In a chat a child may type at any moment; on a page there would be no place for it. So
+        each page of theirs has one, and its words are never read as the answer asked for.
+    """
     scene = _at_page(scene, event)
     place = scene.place
-    if place is None:
-        return _told_at_the_end(scene, event) if event.text.strip() else scene
+    if event.question == BESIDE or place is None:
+        beside = _told_beside if event.question == BESIDE else _told_at_the_end
+        return beside(scene, event) if event.text.strip() else scene
     if place.question.type is QuestionType.STORY:
         return _told(scene, place, event)
     if place.question.type is QuestionType.CHOICES:
@@ -117,6 +125,12 @@ def edited(scene: Scene, event: Event) -> Scene:
     keys = {p.key for p in places_of(changed.voice.scripts[changed.draft.script], changed.draft)}
     is_waiting = cursor in keys and changed.draft.answer(cursor) is None
     return changed.at(cursor) if is_waiting and changed.draft.cursor not in keys else changed
+
+
+def _told_beside(scene: Scene, event: Event) -> Scene:
+    """Keep words written beside a question in the story; the question is asked again."""
+    kept = kept_in_story(scene, event.text, event.message_id)
+    return kept.saying("child_kept") if scene.draft.script == CHILD else kept
 
 
 def _told_at_the_end(scene: Scene, event: Event) -> Scene:

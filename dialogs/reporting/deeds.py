@@ -8,6 +8,7 @@ from dialogs.reporting.afterwards import reading, wishing_code
 from dialogs.reporting.answers import plain_words
 from dialogs.reporting.asking import summary_lines
 from dialogs.reporting.draft import Answer, Draft, How, State
+from dialogs.reporting.files import took_back
 from dialogs.reporting.form import form, is_anything_told
 from dialogs.reporting.guess import GuessState
 from dialogs.reporting.hearing import Heard, Hearing
@@ -293,4 +294,5 @@ DEEDS: Mapping[str, Callable[[Scene, str], Scene]] = {
     "adult": _adult,
     "child": _child,
     "send": _send,
+    "unfile": took_back,
 }

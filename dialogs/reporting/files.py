@@ -64,6 +64,14 @@ def sent_file_alone(scene: Scene, event: Event) -> Scene:
     return played
 
 
+def took_back(scene: Scene, rest: str) -> Scene:
+    """Take one file back that was told of and not sent; `rest` is what the door knows it by."""
+    if scene.draft.state is State.SENT or scene.draft.files == 0 or not rest.isdecimal():
+        return scene
+    draft = replace(scene.draft, files=scene.draft.files - 1)
+    return replace(scene.with_draft(draft), files_back=(int(rest),)).saying("file_taken_back")
+
+
 def refusal_of(told: FileTold, rules: FileRules, *, before: int) -> FileRefusal | None:
     """Return why a file is not taken: by its size and how many came before it, or None."""
     if told.size > rules.most_bytes:
@@ -76,9 +84,18 @@ def refused_file(scene: Scene, refusal: FileRefusal, rules: FileRules) -> Scene:
     return replace(scene, says=(*scene.says, refusal_said(scene.voice, refusal, rules)))
 
 
-def refusal_said(voice: Voice, refusal: FileRefusal, rules: FileRules) -> Say:
-    """Return what is said of a file that is not taken, or that nobody can open."""
-    key = WORDS_OF.get(refusal, "file_unusable")
+def refusal_said(
+    voice: Voice, refusal: FileRefusal, rules: FileRules, *, is_kept: bool = True
+) -> Say:
+    """Return what is said of a file that is not taken, or that nobody can open.
+
+    Args:
+        voice: How we speak.
+        refusal: Why.
+        rules: How many files, and how large.
+        is_kept: Whether it lies here all the same, locked; a page refuses before it keeps.
+    """
+    key = WORDS_OF.get(refusal, "file_unusable" if is_kept else "file_not_taken")
     most, size = str(rules.most), str(rules.megabytes)
     return voice.say(key, SayStyle.ERROR, most=most, megabytes=size)
 

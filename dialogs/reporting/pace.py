@@ -59,6 +59,10 @@ class Pace:
         return tries
 
 
+NOTICED = 1.0
+"""Seconds from which on a wait is told of: shorter ones nobody takes for a fault."""
+
+
 class Patience:
     """Lets whoever sends very much wait a little between two messages; nobody is refused.
 

@@ -17,6 +17,18 @@ MINE_SHOWS = frozenset(
      "sent_already", "contact_when"}
 )  # fmt: skip
 """Texts that the page of a report that was sent lays out by itself."""
+LOST = (
+    "This page was left for too long, so it starts again. Words that you sent just now are kept; "
+    "a file is not. If you have a code, you can come back with it."
+)
+NO_COOKIE = (
+    "Your browser does not keep this page. Please allow cookies here, or use another browser or "
+    "a telephone."
+)
+SLOW = (
+    "Very much came from here in a short time, so this page answers slowly now. Nothing is lost, "
+    "and nobody is locked out."
+)
 NOTHING_CHOSEN = "Choose one answer."
 NOTHING_WRITTEN = "Write something, or choose one of the answers below."
 
@@ -44,9 +56,10 @@ class Page:
     """One page of the report, as the templates read it.
 
     `told` is everything said so far, a line an answer; `stands` what stands as the answer of
-    this question; `is_passed_on` whether people on duty read it as it is written; `here` and
-    `here_talk` are the addresses of the two views of this page; `mine` is the report that was
-    sent, where this chat has one open.
+    this question; `is_passed_on` whether people on duty read it as it is written; `is_child`
+    whether a child tells, who may write beside every question; `here` and `here_talk` are the
+    addresses of the two views of this page; `files` how many came with it; `note` what the page
+    says of itself; `mine` is the report that was sent, where this chat has one open.
     """
 
     token: str
@@ -55,9 +68,12 @@ class Page:
     stands: Given = field(default_factory=Given, repr=False)
     signs: tuple[SayChoice, ...] = ()
     is_passed_on: bool = False
+    is_child: bool = False
+    files: int = 0
     is_talk: bool = False
     here: str = "/report"
     fault: Words | str = ""
+    note: str = ""
     mine: Mine | None = None
 
     @property

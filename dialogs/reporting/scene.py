@@ -43,6 +43,7 @@ class Scene:
     ends: bool = False
     forget: bool = False
     files: tuple[FileTold, ...] = ()
+    files_back: tuple[int, ...] = ()
     are_files_added: bool = False
 
     @property
@@ -118,6 +119,7 @@ class Scene:
             is_sent=self.draft.state is State.SENT,
             wish=self.wish,
             files=self.files,
+            files_back=self.files_back,
             has_files=self.draft.files > 0,
             are_files_added=self.are_files_added,
         )

@@ -17,7 +17,7 @@ from dialogs.reporting.files import refusal_said
 from dialogs.reporting.form import Telling
 from dialogs.reporting.pairs import Words, pair
 from dialogs.reporting.paper import Paper, PaperLine
-from dialogs.reporting.safety import DANGER
+from dialogs.reporting.safety import CHILD, DANGER
 from dialogs.reporting.script import place_at
 from intake.reporting.turns import FileRules
 from intake.reporting.values import (
@@ -127,7 +127,7 @@ class Walk:
         """Return what is said of a file that cannot be taken."""
         rules = self._files or FileRules(0, 0)
         voice = self._voice.in_language(language)
-        return in_both(voice, lambda one: (refusal_said(one, refusal, rules),))[0]
+        return in_both(voice, lambda one: (refusal_said(one, refusal, rules, is_kept=False),))[0]
 
     def show(self, draft: Mapping[str, Any] | None, *, language: str) -> tuple[Say, ...]:
         """Return what is said at this place of a draft, changing nothing."""
@@ -191,6 +191,14 @@ class Walk:
     def is_passed_on(self, draft: Mapping[str, Any]) -> bool:
         """Whether people on duty read this draft as it is written (promise P12)."""
         return bool(draft) and is_passed_on(from_json(draft))
+
+    def is_child(self, draft: Mapping[str, Any]) -> bool:
+        """Whether a child tells this draft, who may write beside every question."""
+        return bool(draft) and from_json(draft).script == CHILD
+
+    def files(self, draft: Mapping[str, Any]) -> int:
+        """Return how many files came with this draft."""
+        return from_json(draft).files if draft else 0
 
     def paper(self, draft: Mapping[str, Any], receipt: Receipt, note: str) -> Paper:
         """Return what a copy on paper of a sent report says; `note` is for their own records."""

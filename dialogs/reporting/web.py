@@ -17,8 +17,17 @@ from starlette.responses import RedirectResponse, Response
 
 from dialogs.reporting import session
 from dialogs.reporting.event import Event, EventKind
-from dialogs.reporting.pace import Patience
-from dialogs.reporting.page import NOTHING_CHOSEN, NOTHING_WRITTEN, Page, event_of, said
+from dialogs.reporting.pace import NOTICED, Patience
+from dialogs.reporting.page import (
+    LOST,
+    NO_COOKIE,
+    NOTHING_CHOSEN,
+    NOTHING_WRITTEN,
+    SLOW,
+    Page,
+    event_of,
+    said,
+)
 from dialogs.reporting.pairs import Words, pair
 from dialogs.reporting.paper import copy_of
 from dialogs.reporting.receipt import OWN_NOTES
@@ -46,6 +55,8 @@ WHEN = {
 """The moment that stands in bold before each of the conversation's last words."""
 THEN = "Then"
 FILES = "/report/files"
+NOTES = {"lost": LOST, "slow": SLOW}
+"""What a page says of itself, by the mark in its address."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,15 +134,17 @@ class _ReportPages:
         visit = self._visit(request)
         at = request.query_params.get("at", "")
         draft = await self._peek(visit)
+        note = _note_of(request, is_kept=not visit.is_new)
         if draft is not None and session.is_event_id(at):
             reply = await self._turn(visit, at, Event(EventKind.COMMAND, "/where"))
             if reply.repeated:
                 await wait_for_slot(reply.leaves_at, self._now)
                 here, draft = f"/report?at={at}", reply.draft or draft
                 mine = await self._mine(visit, draft)
-                return self._drawn(visit, reply, draft, here=here, mine=mine)
+                return self._drawn(visit, reply, draft, here=here, mine=mine, note=note)
         says = self._talk.show(draft, language=visit.language)
-        return self._drawn(visit, Reply(says), draft, mine=await self._mine(visit, draft))
+        mine = await self._mine(visit, draft)
+        return self._drawn(visit, Reply(says), draft, mine=mine, note=note)
 
     async def answer(self, request: Request) -> Response:
         """Take an answer or a deed, and lead to the page that follows."""
@@ -152,22 +165,29 @@ class _ReportPages:
         wants_files = bool(_field(form, "files"))
         if event is None:
             return _to(FILES) if wants_files else await self._asked_again(visit)
-        await self._be_patient(visit, event)
+        is_slow = await self._be_patient(visit, event)
+        note = "lost" if visit.is_new and token else "slow" if is_slow else ""
         told = (event.kind, event.text, *event.values, event.question)
         event_id = session.event_id_of(token, told)
         if await self._peek(visit) is None:
             start = Event(EventKind.COMMAND, "/start")
             await self._turn(visit, f"{event_id}.start", start)
-        played = await self._play(visit, event_id, event)
+        played = await self._play(visit, event_id, event, note=note)
         return self._kept(visit, _to(FILES)) if wants_files else played
 
-    async def _be_patient(self, visit: _Visit, event: Event) -> None:
-        """Let a flood wait, by chat or, without one yet, by where it comes from; never danger."""
+    async def _be_patient(self, visit: _Visit, event: Event) -> bool:
+        """Let a flood wait, by chat or, without one yet, by where it comes from; never danger.
+
+        Returns:
+            Whether it waited so long that its page has to say so.
+        """
         if self._talk.is_urgent(event):
-            return
+            return False
         client = visit.request.client
         source = f"from {client.host}" if visit.is_new and client else visit.chat
-        await asyncio.sleep(self._patience.pause_for(source))
+        pause = self._patience.pause_for(source)
+        await asyncio.sleep(pause)
+        return pause >= NOTICED
 
     async def again(self, request: Request) -> Response:
         """Begin a new report after one was sent."""
@@ -204,12 +224,14 @@ class _ReportPages:
             return self._return_page(request, error=WRONG_CODE)
         visit = self._visit(request, form)
         source = request.client.host if request.client else visit.chat
-        await asyncio.sleep(self._door.pause_for(source))
+        pause = self._door.pause_for(source)
+        await asyncio.sleep(pause)
         event = Event(EventKind.COMMAND, f"/resume {reference or ''} {code}")
         event_id = session.event_id_of(session.new_token(visit.chat), ("/resume",))
         reply = await self._turn(visit, event_id, event, source=source)
         if any(say.style is SayStyle.ERROR for say in reply.says):
-            return self._return_page(request, error=WRONG_CODE)
+            note = SLOW if pause >= NOTICED else ""
+            return self._return_page(request, error=WRONG_CODE, note=note)
         return self._kept(visit, _to(f"/report?at={event_id}"))
 
     async def copy(self, request: Request) -> Response:
@@ -301,14 +323,17 @@ class _ReportPages:
             )
         )
 
-    async def _play(self, visit: _Visit, event_id: str, event: Event) -> Response:
+    async def _play(
+        self, visit: _Visit, event_id: str, event: Event, *, note: str = ""
+    ) -> Response:
         reply = await self._turn(visit, event_id, event)
         await wait_for_slot(reply.leaves_at, self._now)
         if not reply.draft:
             return self._drawn(visit, reply, None)
         view = "&view=talk" if visit.is_talk else ""
         now = "#now" if visit.is_talk else ""
-        response = _to(f"/report?at={event_id}{view}{now}")
+        marked = f"&note={note}" if note else ""
+        response = _to(f"/report?at={event_id}{view}{marked}{now}")
         return self._kept(visit, response)
 
     async def _asked_again(self, visit: _Visit) -> Response:
@@ -328,6 +353,7 @@ class _ReportPages:
         here: str = "/report",
         fault: str = "",
         mine: Mine | None = None,
+        note: str = "",
     ) -> Response:
         known = draft or {}
         page = Page(
@@ -337,6 +363,9 @@ class _ReportPages:
             signs=self._talk.offers(reply.says),
             stands=self._talk.given(known, _question_of(reply.says)),
             is_passed_on=self._talk.is_passed_on(known),
+            is_child=self._talk.is_child(known),
+            files=self._talk.files(known),
+            note=note,
             is_talk=visit.is_talk,
             here=here,
             fault=fault,
@@ -379,13 +408,20 @@ class _ReportPages:
         }
         return self._render(visit.request, "reporting/sent.html", facts, language=language)
 
-    def _return_page(self, request: Request, *, error: str = "") -> Response:
-        return self._render(request, "reporting/return.html", {"error": error})
+    def _return_page(self, request: Request, *, error: str = "", note: str = "") -> Response:
+        return self._render(request, "reporting/return.html", {"error": error, "note": note})
 
 
 def _field(form: FormData, name: str) -> str:
     value = form.get(name, "")
     return value if isinstance(value, str) else ""
+
+
+def _note_of(request: Request, *, is_kept: bool) -> str:
+    """Return what a page says of itself; a browser that comes back unknown keeps no cookie."""
+    mark, is_led_here = request.query_params.get("note", ""), "at" in request.query_params
+    is_blocked = mark == "lost" and is_led_here and not is_kept
+    return NO_COOKIE if is_blocked else NOTES.get(mark, "")
 
 
 def _question_of(says: tuple[Say, ...]) -> str:

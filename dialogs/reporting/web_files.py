@@ -25,6 +25,7 @@ from intake.reporting.turns import FileRules, FileTold
 from intake.reporting.values import FileRefusal, Reporting, Say, SayStyle
 
 PATH = "/report/files"
+BACK = f"{PATH}/back"
 AT_ONCE = 4
 """Uploads read at once: each lies in memory until it is sealed."""
 MORE_THAN_A_FILE = 100_000
@@ -64,6 +65,7 @@ def file_routes(
     pages = _FilePages(door, files, talk, render, rules, (secure, session_minutes))
     router.add_api_route(PATH, pages.look, methods=["GET"])
     router.add_api_route(PATH, pages.take, methods=["POST"])
+    router.add_api_route(BACK, pages.take_back, methods=["POST"])
     return router
 
 
@@ -100,7 +102,7 @@ class _FilePages:
             form = await _read(request, self._rules)
             token = str(form.get("t", ""))
             if not chat or not session.is_token_of(chat, token):
-                return _to("/report")
+                return _to("/report?note=lost")
             sent = form.get("file")
             data = await sent.read() if isinstance(sent, UploadFile) else b""
             name = (sent.filename or "") if isinstance(sent, UploadFile) else ""
@@ -112,6 +114,24 @@ class _FilePages:
             said_of = self._talk.refused(told, language=await self._language_of(chat))
             return await self._page(request, chat, errors=(said_of,), status=422)
         return await self._tell(request, chat, event_id, told)
+
+    async def take_back(self, request: Request) -> Response:
+        """Throw away one file that was not sent yet; anybody else's number does nothing."""
+        chat = session.chat_of(request, secure=self._secure)
+        form = await request.form()
+        token, number = str(form.get("t", "")), str(form.get("file", ""))
+        if not chat or not session.is_token_of(chat, token):
+            return _to("/report?note=lost")
+        told = await run_in_threadpool(self._files.told, chat)
+        if number not in {str(one.id) for one in told}:
+            return _to(PATH)
+        event = Event(EventKind.CHOICE, f":unfile {number}")
+        event_id = session.event_id_of(token, (event.text,))
+        step = self._talk.step(event, chat=chat, language="en")
+        await run_in_threadpool(
+            lambda: self._door.turn(channel=CHANNEL, chat=chat, event_id=event_id, step=step)
+        )
+        return _to(f"{PATH}?back=1")
 
     async def _tell(self, request: Request, chat: str, event_id: str, told: FileTold) -> Response:
         event = Event(EventKind.FILE, files=(told,))
@@ -127,22 +147,23 @@ class _FilePages:
     async def _page(
         self, request: Request, chat: str, *, errors: tuple[Say, ...] = (), status: int = 200
     ) -> Response:
+        draft = await run_in_threadpool(_draft_of, self._door, chat)
+        lines = await run_in_threadpool(self._files.told, chat)
         facts = {
             "token": session.new_token(chat),
-            "files": [
-                (KIND_WORDS[one.kind.value], one.size, one.refusal)
-                for one in await run_in_threadpool(self._files.told, chat)
-            ],
+            "files": [(KIND_WORDS[one.kind.value], one) for one in lines],
+            "passed_on": max(0, self._talk.files(draft or {}) - len(lines)),
             "rules": self._rules,
             "errors": [said(one) for one in errors],
             "is_kept": request.query_params.get("kept") == "1",
+            "is_back": request.query_params.get("back") == "1",
         }
         response = self._render(
             request,
             "reporting/files.html",
             facts,
             status=status,
-            language=await self._language_of(chat),
+            language=self._talk.language_of(draft or {}) or "en",
         )
         minutes = self._session_minutes
         session.keep_chat(response, chat, secure=self._secure, minutes=minutes)

@@ -41,6 +41,14 @@ class Talk(Protocol):
         """Whether people on duty read this draft as it is written."""
         ...
 
+    def is_child(self, draft: Mapping[str, Any]) -> bool:
+        """Whether a child tells this draft."""
+        ...
+
+    def files(self, draft: Mapping[str, Any]) -> int:
+        """Return how many files came with this draft."""
+        ...
+
     def paper(self, draft: Mapping[str, Any], receipt: Receipt, note: str) -> Paper:
         """Return what a copy on paper of a sent report says."""
         ...

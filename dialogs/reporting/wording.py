@@ -189,6 +189,11 @@ TEXTS: Mapping[str, str] = {
     "file_unusable": (
         "We could not use one of your files. It stays locked. Tell us in words what it shows."
     ),
+    "file_not_taken": (
+        "We cannot take that file: something in it could do harm. It was not kept. Tell us in "
+        "words what it shows, or send a photo of it."
+    ),
+    "file_taken_back": "It is taken back, and gone.",
     # The summary
     "summary": "Check what you have told us. Your own words stay as you wrote them.",
     "summary_line": "{number}. {label} {answer}",

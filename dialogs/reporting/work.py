@@ -14,6 +14,8 @@ from starlette.datastructures import FormData
 from starlette.responses import RedirectResponse, Response
 
 from dialogs.reporting import session
+from dialogs.reporting.pace import NOTICED
+from dialogs.reporting.page import SLOW
 from dialogs.reporting.walk import CHANNEL
 from dialogs.reporting.web_needs import Render
 from intake.reporting.values import Profile, Reporting, private
@@ -77,12 +79,14 @@ class _WorkPages:
             return RedirectResponse(PATH, 303)
         typed = _field(form, "code")
         source = request.client.host if request.client else chat
-        await asyncio.sleep(self._door.pause_for(source))
+        pause = self._door.pause_for(source)
+        await asyncio.sleep(pause)
         known = await run_in_threadpool(
             lambda: self._door.come_again(typed, channel=CHANNEL, chat=chat, source=source)
         )
         if known is None:
-            return self._drawn(request, "code", error=WRONG_CODE)
+            note = SLOW if pause >= NOTICED else ""
+            return self._drawn(request, "code", error=WRONG_CODE, note=note)
         return self._drawn(request, "known", organisation=known)
 
     async def invited(self, request: Request, token: str) -> Response:

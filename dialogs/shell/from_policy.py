@@ -13,7 +13,7 @@ from dialogs.shell.pages import Frame
 from dialogs.shell.web import WebSettings
 from intake.policy.loader import PolicySet
 from intake.reporting.turns import FileRules
-from intake.reporting.values import ScriptChoice
+from intake.reporting.values import HEIC, ScriptChoice
 from intake.running.editions import Editions
 from intake.store.office import Office
 
@@ -69,9 +69,14 @@ def areas_of(policy: PolicySet) -> Mapping[str, str]:
 
 
 def file_rules_of(policy: PolicySet) -> FileRules | None:
-    """Return how many files a report may bring and how large; None where none may."""
+    """Return how many files a report may bring and how large; None where none may.
+
+    Why a page does not ask for HEIC:
+        A telephone that is asked for JPEG hands over a JPEG, which can be drawn anew.
+    """
     plan = policy.channels.attachments
-    return FileRules(plan.most_files, plan.most_bytes) if plan.enabled else None
+    accept = ",".join(sorted(plan.types - {HEIC}))
+    return FileRules(plan.most_files, plan.most_bytes, accept) if plan.enabled else None
 
 
 def learning_of(policy: PolicySet) -> tuple[LearningPage, ...]:

@@ -26,7 +26,7 @@ SHOWN = 3
 """How many missing texts are named before the rest is counted."""
 MET_BY_TELLERS = (
     "error", "not_found", "unavailable", "conflict", "web.bad_request", "web.other_site",
-    "web.wrong_method", "web.too_large", "web.too_many",
+    "web.wrong_method", "web.too_large",
 )  # fmt: skip
 """Problems that whoever reports may be shown; the others are a desk's or a program's."""
 _FRAMES = ("frame", "parts", "problem")
@@ -121,7 +121,7 @@ def _of_question(question: Question) -> Iterator[str]:
 def _of_pages() -> Iterator[tuple[str, str]]:
     yield from (("page", text) for text in (page.NOTHING_CHOSEN, page.NOTHING_WRITTEN))
     yield from (("page", text) for text in (*web.WHEN.values(), web.THEN))
-    yield from (("page", text) for text in (web.WRONG_CODE,))
+    yield from (("page", text) for text in (web.WRONG_CODE, page.LOST, page.NO_COOKIE, page.SLOW))
     yield from (("page", text) for text in (work.USED, work.WRONG_CODE))
     yield from (("telegram", text) for text in (telegram.NOT_PLAYED, telegram.LINK))
     yield from (("telegram menu", text) for text in telegram.menu_texts())

@@ -28,6 +28,15 @@ def forget_files(work: Work, chat_hash: str) -> int:
     return work.files.drop([one.id for one in work.files.of_chat(chat_hash)])
 
 
+def take_files_back(work: Work, file_ids: tuple[int, ...], chat_hash: str) -> int:
+    """Throw away files that their teller takes back before sending; returns how many.
+
+    Another chat's file is left alone, and so is one that a desk was given already (P12).
+    """
+    mine = {one.id for one in work.files.of_chat(chat_hash)}
+    return work.files.drop([one for one in file_ids if one in mine])
+
+
 def tell_of_files(office: Office, work: Work, concern: ConcernHeld) -> None:
     """Tell the desk that leads that files came after sending, once until somebody has seen it.
 

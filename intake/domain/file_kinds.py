@@ -7,6 +7,7 @@ import io
 import zipfile
 
 from intake.domain.attachment import FileRefusal
+from intake.domain.pdf_names import ACTIVE_NAMES, names_in
 
 IMAGES = frozenset({"image/jpeg", "image/png", "image/gif", "image/webp"})
 """What is drawn anew before anybody sees it."""
@@ -17,9 +18,11 @@ UNPACKED_TYPES = {
 }
 OPEN_DOCUMENT = "application/vnd.oasis.opendocument."
 PDF, TEXT = "application/pdf", "text/plain"
+HEIC = "image/heic"
+"""A photo as telephones keep it. Nothing here decodes it, so it has no copy drawn anew."""
 KNOWN = frozenset(
     {
-        *IMAGES, *UNPACKED_TYPES.values(), PDF, TEXT, "audio/ogg", "audio/mpeg", "audio/mp4",
+        *IMAGES, HEIC, *UNPACKED_TYPES.values(), PDF, TEXT, "audio/ogg", "audio/mpeg", "audio/mp4",
         "audio/wav", "audio/amr", "audio/webm", "video/mp4", "video/webm", "video/quicktime",
         f"{OPEN_DOCUMENT}text", f"{OPEN_DOCUMENT}spreadsheet",
     }
@@ -27,15 +30,15 @@ KNOWN = frozenset(
 """All that can be told by its content; a setting may name no other."""
 SUFFIXES = {
     "image/jpeg": "jpg", "image/png": "png", "image/gif": "gif", "image/webp": "webp",
-    PDF: "pdf", TEXT: "txt", "audio/ogg": "ogg", "audio/mpeg": "mp3", "audio/mp4": "m4a",
-    "audio/wav": "wav", "audio/amr": "amr", "audio/webm": "weba", "video/mp4": "mp4",
+    HEIC: "heic", PDF: "pdf", TEXT: "txt", "audio/ogg": "ogg", "audio/mpeg": "mp3",
+    "audio/mp4": "m4a", "audio/wav": "wav", "audio/amr": "amr", "audio/webm": "weba",
+    "video/mp4": "mp4",
     "video/webm": "webm", "video/quicktime": "mov", UNPACKED_TYPES["word/"]: "docx",
     UNPACKED_TYPES["xl/"]: "xlsx", UNPACKED_TYPES["ppt/"]: "pptx",
     f"{OPEN_DOCUMENT}text": "odt", f"{OPEN_DOCUMENT}spreadsheet": "ods",
 }  # fmt: skip
 
 _MARKUP = (b"<!doctype", b"<html", b"<svg", b"<script", b"<?xml", b"<iframe", b"<body")
-_ACTIVE_PDF = (b"/JavaScript", b"/JS", b"/Launch", b"/EmbeddedFile", b"/RichMedia", b"/XFA")
 _ACTIVE_PARTS = ("vbaproject.bin", "/embeddings/", "/activex/", ".exe", ".js", ".vbs", ".zip")
 _ZIP, _ZIP_END = b"PK\x03\x04", b"PK\x05\x06"
 _ZIP_TAIL = 66_000
@@ -111,6 +114,8 @@ def _of_brand(brand: bytes) -> str:
         return "audio/mp4"
     if brand == b"qt  ":
         return "video/quicktime"
+    if brand in {b"heic", b"heix", b"heim", b"heis", b"mif1"}:
+        return HEIC
     known = (b"isom", b"iso2", b"iso4", b"iso5", b"iso6", b"mp41", b"mp42", b"avc1", b"3gp4",
              b"3gp5", b"3gp6", b"M4V ", b"MSNV", b"dash")  # fmt: skip
     return "video/mp4" if brand in known else ""
@@ -163,9 +168,12 @@ def _is_also_markup(data: bytes, media_type: str) -> bool:
 
 
 def _refusal_of_pdf(data: bytes) -> FileRefusal | None:
-    if b"/Encrypt" in data:
+    names = names_in(data)
+    if names is None:
+        return FileRefusal.SWELLS
+    if b"Encrypt" in names:
         return FileRefusal.LOCKED
-    return FileRefusal.ACTIVE if any(mark in data for mark in _ACTIVE_PDF) else None
+    return FileRefusal.ACTIVE if names & ACTIVE_NAMES else None
 
 
 def _refusal_of_package(data: bytes, most_unpacked: int) -> FileRefusal | None:

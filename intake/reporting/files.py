@@ -27,6 +27,7 @@ _SENT_AS = {"image": FileKind.PHOTO, "audio": FileKind.AUDIO, "video": FileKind.
 class FileLine:
     """One file as its teller sees it; `refusal` is a code of `FileRefusal`, or empty."""
 
+    id: int
     kind: FileKind
     size: int
     refusal: str
@@ -91,7 +92,7 @@ class FileDoor:
         """Return the files of the report that a chat is telling."""
         with self._office.look() as work:
             files = work.files.of_chat(self._chat_key(chat))
-        return tuple(FileLine(one.kind, one.size, one.refusal) for one in files)
+        return tuple(FileLine(one.id, one.kind, one.size, one.refusal) for one in files)
 
     def language_of(self, chat: str) -> str:
         """Return the language that a chat's report is told in; English where there is none."""

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from intake.actions.add_files import forget_files, tell_of_files
+from intake.actions.add_files import forget_files, take_files_back, tell_of_files
 from intake.actions.add_words import Added, add_words, tell_of_words
 from intake.actions.report_concern import report_concern
 from intake.actions.screening import Screening
@@ -74,6 +74,7 @@ class Player:
             self._tell_unfinished(turn)
         elif self.concern_id is not None and (turn.danger or turn.addition):
             self._tell_more(turn, self._work.concerns.records.get(self.concern_id))
+        take_files_back(self._work, turn.files_back, self._chat_key)
         self._bind_files(turn)
         if turn.wish is not None:
             turn = self._with_wish(turn, step)

@@ -212,10 +212,14 @@ class AddedWords:
 
 @dataclass(frozen=True, slots=True)
 class FileRules:
-    """How many files one report may bring, and how large each may be."""
+    """How many files one report may bring, and how large each may be.
+
+    `accept` are the media types that a page asks a browser for.
+    """
 
     most: int
     most_bytes: int
+    accept: str = ""
 
     @property
     def megabytes(self) -> int:
@@ -264,6 +268,8 @@ class Turn:
         is_sent: The report of this draft was sent, now or before.
         wish: Something that only the door can give; `Step.grant` words what came of it.
         files: Files to keep with this report; what is not among them is thrown away.
+        files_back: Files that their teller takes back before sending, by what the door knows
+            them by; one that a desk has already stays with it.
         has_files: The report brings files, of this turn or of earlier ones.
         are_files_added: They came after sending, and belong to the concern of this draft.
     """
@@ -280,6 +286,7 @@ class Turn:
     is_sent: bool = False
     wish: Wish | None = None
     files: tuple[FileTold, ...] = ()
+    files_back: tuple[int, ...] = ()
     has_files: bool = False
     are_files_added: bool = False
 

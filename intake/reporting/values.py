@@ -28,6 +28,7 @@ from intake.domain.concern import (
 )
 from intake.domain.condition import Known, is_true
 from intake.domain.errors import ConflictError, DueRegardError, NotFoundError, UnavailableError
+from intake.domain.file_kinds import HEIC
 from intake.domain.private import Private, private
 from intake.domain.script import Group, Question, QuestionType, Script, ScriptChoice
 from intake.domain.told_days import Days, days_in_words, days_of, month_days
@@ -61,6 +62,7 @@ from intake.reporting.turns import (
 
 __all__ = [
     "ENGLISH",
+    "HEIC",
     "AddedKind",
     "AddedWords",
     "Asked",

@@ -5,11 +5,11 @@ from base64 import b64encode
 import pytest
 
 from dialogs.shell.site import site_of
-from intake.domain.attachment import FileState
+from intake.domain.attachment import Copy, FileState
 from tests.build_files import check_all, files_in
 from tests.build_office import HandClock, an_office
 from tests.dialogs.client import Client
-from tests.files import A_PDF, a_photo
+from tests.files import A_PDF, a_heic, a_photo
 
 NAME = "Corrin Thistlewood.jpg"
 
@@ -65,7 +65,8 @@ def test_a_file_is_added_at_the_story_and_its_words_are_kept_with_it(client, off
     kept = uploads(client, page, a_photo())
 
     assert "We have your file" in kept.text
-    assert "Photo, 1 KB" in kept.text
+    assert "1. Photo" in kept.text
+    assert "1 KB" in kept.text
     (file,) = files_in(office)
     assert (file.state, file.name.reveal()) == (FileState.CHECKING, NAME)
     assert "He gives her money." in client.get("/report?view=talk").text
@@ -127,7 +128,7 @@ def test_another_sites_form_is_refused(client, office):
         "/report/files", data=fields_of(page) | {"t": "a" * 16 + ".b"}, files=files
     )
 
-    assert answer.headers["location"] == "/report"
+    assert answer.headers["location"] == "/report?note=lost"
     assert files_in(office) == []
 
 
@@ -183,3 +184,79 @@ def test_p10_a_file_that_is_not_taken_is_named_by_its_place(client, office, bear
     assert "Thistlewood" not in answer.text
     with office.look() as work:
         assert work.concerns.records.all() == ()
+
+
+def takes_back(client, number):
+    page = client.get("/report/files")
+    told = {"t": fields_of(page)["t"], "file": str(number)}
+    return client.post("/report/files/back", data=told, follow=True)
+
+
+def test_a_file_is_taken_back_before_sending_and_is_gone(client, office):
+    page = uploads(client, at_the_story(client), a_photo())
+    uploads(client, page, A_PDF, name="letter.pdf")
+    first, second = files_in(office)
+
+    after = takes_back(client, first.id)
+
+    assert "taken back" in after.text
+    assert [one.id for one in files_in(office)] == [second.id]
+    with office.look() as work:
+        assert b"".join(work.files.parts(first.id, Copy.ORIGINAL)) == b""
+
+
+def test_a_file_that_was_taken_back_makes_room_for_another(client, office):
+    at_the_story(client)
+    most = office.policy.channels.attachments.most_files
+    for number in range(most):
+        uploads(client, client.get("/report/files"), a_photo() + bytes([number]))
+    assert uploads(client, client.get("/report/files"), A_PDF).status_code == 422
+
+    takes_back(client, files_in(office)[0].id)
+
+    after = uploads(client, client.get("/report/files"), A_PDF)
+    assert after.status_code == 200
+    assert after.text.count("Take back") == most
+
+
+def test_nobody_takes_back_the_file_of_another(client, office):
+    uploads(client, at_the_story(client), a_photo())
+    stranger = Client(site_of(office, public_url="http://testserver", health=Well()))
+    at_the_story(stranger)
+
+    takes_back(stranger, files_in(office)[0].id)
+
+    assert len(files_in(office)) == 1
+
+
+def test_a_file_that_people_on_duty_have_cannot_be_taken_back(client, office):
+    press(client, client.get("/report"), choice="danger=yes")
+    page = uploads(client, client.get("/report/files"), a_photo())
+    press(client, client.get("/report"), words="the mill, Northmoor")
+
+    page = client.get("/report/files")
+    takes_back(client, files_in(office)[0].id)
+
+    assert "have them already: 1" in page.text
+    assert len(files_in(office)) == 1
+
+
+def test_a_photo_as_a_telephone_keeps_it_is_taken_and_a_page_asks_for_one_it_can_draw(
+    client, office
+):
+    page = uploads(client, at_the_story(client), a_heic(), name="IMG_0001.HEIC")
+    check_all(office)
+
+    assert "We have your file" in page.text
+    assert files_in(office)[0].state is FileState.READY
+    assert not files_in(office)[0].is_shown
+    assert "image/jpeg" in page.text.partition('accept="')[2].partition('"')[0]
+    assert "heic" not in page.text.partition('accept="')[2].partition('"')[0]
+
+
+def test_a_file_that_is_not_kept_is_not_said_to_be_locked(client, office):
+    page = uploads(client, at_the_story(client), A_PDF + b"/JavaScript", name="form.pdf")
+
+    assert "It was not kept" in page.text
+    assert "stays locked" not in page.text
+    assert files_in(office) == []

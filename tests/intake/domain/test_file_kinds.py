@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from intake.domain.attachment import FileRefusal
 from intake.domain.file_kinds import KNOWN, SUFFIXES, media_type_of, refusal_of
-from tests.files import A_PDF, A_VOICE, a_paper, a_photo, a_png
+from tests.files import A_PDF, A_VOICE, a_heic, a_paper, a_photo, a_png
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 MEGABYTE = 1 << 20
@@ -24,6 +24,7 @@ def refused(data, allowed=KNOWN, most_unpacked=MEGABYTE):
         pytest.param(a_png(), "image/png", id="a screenshot"),
         pytest.param(b"GIF89a" + bytes(20), "image/gif", id="a GIF"),
         pytest.param(b"RIFF\0\0\0\0WEBPVP8 ", "image/webp", id="a WebP"),
+        pytest.param(a_heic(), "image/heic", id="a telephone's photo"),
         pytest.param(b"RIFF\0\0\0\0WAVEfmt ", "audio/wav", id="a WAV"),
         pytest.param(b"RIFF\0\0\0\0AVI LIST", "", id="an AVI is not known"),
         pytest.param(A_VOICE, "audio/ogg", id="a voice message"),
@@ -33,7 +34,7 @@ def refused(data, allowed=KNOWN, most_unpacked=MEGABYTE):
         pytest.param(b"\0\0\0\x20ftypM4A \0\0", "audio/mp4", id="a voice memo"),
         pytest.param(b"\0\0\0\x20ftypisom\0\0", "video/mp4", id="a video"),
         pytest.param(b"\0\0\0\x20ftypqt  \0\0", "video/quicktime", id="a phone's video"),
-        pytest.param(b"\0\0\0\x20ftypheic\0\0", "", id="a kind that cannot be drawn"),
+        pytest.param(b"\0\0\0\x20ftyphevc\0\0", "", id="a row of pictures is no photo"),
         pytest.param(b"\x1aE\xdf\xa3\x93B\x82webm", "video/webm", id="a browser's video"),
         pytest.param(b"\x1aE\xdf\xa3matroska", "", id="another of that family"),
         pytest.param(A_PDF, "application/pdf", id="a PDF"),
@@ -58,6 +59,7 @@ def test_a_file_is_known_by_its_content(data, media_type):
         pytest.param(a_photo(), None, id="a photo is taken"),
         pytest.param(A_PDF, None, id="a plain PDF is taken"),
         pytest.param(a_paper(), None, id="a plain paper is taken"),
+        pytest.param(a_heic(), None, id="a telephone's photo is taken"),
         pytest.param(b"", FileRefusal.EMPTY, id="nothing"),
         pytest.param(b"<html><script>", FileRefusal.KIND, id="a page"),
         pytest.param(a_photo() + a_paper(), FileRefusal.TWO_IN_ONE, id="a photo with a package"),
