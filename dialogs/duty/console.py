@@ -8,6 +8,7 @@ from dialogs.duty.close_room import CloseRoom
 from dialogs.duty.coding_room import CodingRoom
 from dialogs.duty.desk import Ask, Desk, Render, to
 from dialogs.duty.entrance import Entrance
+from dialogs.duty.event_room import EventRoom
 from dialogs.duty.file_room import FileRoom
 from dialogs.duty.grade_room import GradeRoom
 from dialogs.duty.handover_room import HandoverRoom
@@ -41,6 +42,7 @@ def duty_routes(door: DutyDoor, render: Render, *, secure: bool) -> APIRouter:
         FileRoom(desk),
         GradeRoom(desk),
         HandoverRoom(desk),
+        EventRoom(desk),
         ReportRoom(desk),
         ReporterRoom(desk),
     ):

@@ -66,6 +66,7 @@ KINDS = {
     AlertKind.TERM_END: "An order, licence or bail ends",
     AlertKind.HANDOVER: "A handover is offered",
     AlertKind.TELL_OTHERS: "Others must be told",
+    AlertKind.EVENT: "Something happened: say what your agency holds or does",
     AlertKind.ADMIN: "For the administrator",
 }
 NEXT_STEP = {
@@ -138,6 +139,14 @@ RULES = {
     "assessed_high": "once high",
 }
 TERMS = {"order": "Court order", "licence": "Licence", "bail": "Bail"}
+TOLD_ANSWERS = {
+    "nothing_held": "Nothing is held",
+    "held": "Something is held: call us",
+    "attending": "We attend",
+    "sending_report": "We send a report",
+    "no_involvement": "No involvement, because …",
+    "refused": "We refuse, because …",
+}
 HANDOVERS = {"accepted": "accepted", "refused": "refused", "taken_back": "taken back"}
 PLACES = {"on_duty": "On duty", "manager": "Manager"}
 CHRONICLE = {

@@ -46,6 +46,7 @@ class AlertKind(StrEnum):
     TERM_END = "term_end"
     HANDOVER = "handover"
     TELL_OTHERS = "tell_others"
+    EVENT = "event"
     ADMIN = "admin"
 
 

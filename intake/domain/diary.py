@@ -29,6 +29,7 @@ class DiaryKind(StrEnum):
     RECHECK = "recheck"
     LOOK_AGAIN = "look_again"
     DISAGREEMENT = "disagreement"
+    AFTER_EVENT = "after_event"
     HEARTBEAT = "heartbeat"
 
 

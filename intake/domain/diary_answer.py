@@ -17,10 +17,14 @@ ANSWERABLE = frozenset(
         DiaryKind.TELL_OTHERS,
         DiaryKind.LOOK_AGAIN,
         DiaryKind.HANDOVER_REFUSED,
+        DiaryKind.AFTER_EVENT,
         *ENDS,
     }
 )
 """What an officer answers in words; the rest is answered where it stands, as on an alert."""
+
+NEED_SECOND = ENDS | {DiaryKind.AFTER_EVENT}
+"""What one officer does not settle alone: the end of a hold, an acquittal, a step down."""
 
 REVIEW_WITHIN = timedelta(days=366)
 """Everyone flagged or emerging is reviewed by name at least yearly (promise P5)."""
@@ -65,7 +69,7 @@ def check_answer(entry: DiaryEntry, answer: DiaryAnswer, *, officer: str, today:
     """
     if entry.kind not in ANSWERABLE:
         raise TransitionRefusedError(diary=entry.id, step="answer")
-    needs_second = entry.kind in ENDS or not answer.was_told
+    needs_second = entry.kind in NEED_SECOND or not answer.was_told
     wanted = (
         ("words", bool(answer.words)),
         ("again_on", entry.kind is not DiaryKind.REVIEW or _is_soon(answer.again_on, today)),

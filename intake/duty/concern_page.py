@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from intake.actions.close_concern import is_checked
-from intake.domain.alert import UNANSWERED, Alert
+from intake.domain.alert import UNANSWERED, Alert, AlertKind
 from intake.domain.concern import Certainty, IncidentSaid, Part, Submission
 from intake.domain.errors import NotFoundError
 from intake.domain.grading import in_force
@@ -15,6 +15,7 @@ from intake.domain.told_days import days_in_words, days_of
 from intake.domain.urgency import Urgency
 from intake.duty.asked import entry_of, ladder_of, told_of
 from intake.duty.campaign import campaign_of
+from intake.duty.events import event_view
 from intake.duty.files import file_views
 from intake.duty.matches import panel_of
 from intake.duty.sight import Sight
@@ -32,6 +33,7 @@ from intake.duty.views import (
     NoteLine,
     WeightView,
 )
+from intake.duty.views.stewardship import EventView
 from intake.duty.weights import weight_of
 from intake.duty.wording import (
     MENTION_FACTS,
@@ -106,7 +108,17 @@ def read_alert(sight: Sight, alert_id: int) -> AlertPage:
         decision=alert.decision.reveal(),
         concern=view,
         weight=weight,
+        event=_event_of(sight, alert),
     )
+
+
+def _event_of(sight: Sight, alert: Alert) -> EventView | None:
+    """Return what happened, of an alert that tells of it; its desk reads what it must act on."""
+    told = sight.work.people.told_of_alert(alert.id) if alert.kind is AlertKind.EVENT else None
+    if told is None:
+        return None
+    event = sight.work.people.events.get(told.event_id)
+    return event_view(sight, event, list(sight.work.people.told_of_events([event.id])))
 
 
 def own_alert(sight: Sight, alert_id: int) -> Alert:

@@ -29,6 +29,7 @@ KIND_WORDS = {
     DiaryKind.RECHECK: "Look up again",
     DiaryKind.LOOK_AGAIN: "Look again at a closed concern",
     DiaryKind.DISAGREEMENT: "Answer a reporter who was not taken seriously",
+    DiaryKind.AFTER_EVENT: "Say what follows from what happened",
     DiaryKind.HEARTBEAT: "The service is alive",
 }
 PLACES = ("on_duty", "manager")
@@ -99,7 +100,9 @@ def _subject(sight: Sight, kind: str, number: int) -> tuple[int | None, int | No
         return None, flag.person_id, ""
     if kind == "handover":
         number = sight.work.people.handovers.get(number).person_id
-    if kind in ("person", "handover"):
+    if kind == "event":
+        number = sight.work.people.events.get(number).person_id
+    if kind in ("person", "handover", "event"):
         person, _ = sight.person(number)
         return None, person.id, ""
     return None, None, ""

@@ -230,11 +230,11 @@ class Known:
         self._owners |= {one: found.get(one, "") for one in new}
 
     def is_kept_here(self, person_id: int) -> bool:
-        """Whether this desk owns a person, or is asked to.
+        """Whether this desk owns a person, is asked to, or was told of what happened to him.
 
-        Why: A handover is offered with everything attached (row P10): who is to look after him
-        reads his record before they answer, wherever he lived till now.
+        Why: A handover is offered with everything attached (row P10), and what is told carries
+        what is needed to act (row P22): who must answer reads the record first.
         """
         if self._offered is None:
-            self._offered = self.glances.offered_to(self._desk)
+            self._offered = self.glances.offered_or_told(self._desk)
         return person_id in self._offered or self.owner(person_id) == self._desk

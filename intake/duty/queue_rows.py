@@ -29,6 +29,7 @@ KIND_LINES = {
     AlertKind.TERM_END: "An order, licence or bail ends",
     AlertKind.HANDOVER: "A handover is offered",
     AlertKind.TELL_OTHERS: "Others must be told",
+    AlertKind.EVENT: "Something happened: say what your agency holds or does",
     AlertKind.ADMIN: "For the administrator",
 }
 

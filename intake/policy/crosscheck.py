@@ -11,6 +11,7 @@ from intake.domain.routing import OWNER
 from intake.policy.access import AccessPolicy
 from intake.policy.areas import Areas
 from intake.policy.duty import DutyPolicy
+from intake.policy.events import Events
 from intake.policy.faults import did_you_mean
 from intake.policy.indicators import GROUPS, Indicators
 from intake.policy.learning import NUMBER, Learning
@@ -201,6 +202,21 @@ def _rule_faults(where: str, rule: RulePolicy, there: dict[str, set[str]]) -> It
     for target in rule.tell:
         if target.function != OWNER:
             yield from _function_faults(f"{where}.tell", target.function, there)
+
+
+def events_faults(events: Events, duty: DutyPolicy, areas: Areas) -> list[str]:
+    """Find functions that no desk has, or that an area lacks."""
+    there = _functions_by_area(duty, areas)
+    wanted = {
+        one.function: f"events.yaml: events.{kind.value}.tells"
+        for kind, plan in sorted(events.events.items(), reverse=True)
+        for one in plan.tells
+    }
+    return [
+        fault
+        for function, where in wanted.items()
+        for fault in _function_faults(where, function, there)
+    ]
 
 
 def _function_faults(where: str, function: str, there: dict[str, set[str]]) -> Iterator[str]:

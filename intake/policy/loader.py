@@ -11,6 +11,7 @@ from intake.domain.campaign import CampaignScales
 from intake.domain.desk import DutyBook
 from intake.domain.diary import DiarySettings
 from intake.domain.errors import PolicyError
+from intake.domain.event import EventRules
 from intake.domain.points import Scales
 from intake.domain.routing import RuleBook
 from intake.domain.script import Script
@@ -22,6 +23,7 @@ from intake.policy.areas import Areas
 from intake.policy.base import Policy
 from intake.policy.channels import Channels
 from intake.policy.duty import DutyPolicy
+from intake.policy.events import Events
 from intake.policy.faults import read_as
 from intake.policy.indicators import Indicators
 from intake.policy.learning import Learning
@@ -47,6 +49,7 @@ MODELS: Mapping[str, type[Policy]] = MappingProxyType(
         "indicators.yaml": Indicators,
         "weights.yaml": Weights,
         "learning.yaml": Learning,
+        "events.yaml": Events,
     }
 )
 
@@ -64,6 +67,7 @@ class PolicySet:
         access: Who sees and does what.
         numbers: Numbers of help.
         learning: Pages that say what to look for.
+        events: Who must be told of what happens to a person.
         channels: How channels behave.
         organisation: Who answers.
         diary: Reminders.
@@ -87,6 +91,7 @@ class PolicySet:
     access: AccessTable
     numbers: Numbers
     learning: Learning = field(repr=False)
+    events: EventRules = field(repr=False)
     channels: Channels
     organisation: Organisation
     diary: DiarySettings
@@ -205,6 +210,7 @@ def _cross_faults(read: Mapping[str, Any], lost: Mapping[str, frozenset[str]]) -
         (crosscheck.marks_faults, ("routing.yaml", "indicators.yaml")),
         (crosscheck.access_faults, ("access.yaml", "areas.yaml")),
         (crosscheck.weights_faults, ("weights.yaml", "indicators.yaml")),
+        (crosscheck.events_faults, ("events.yaml", "duty.yaml", "areas.yaml")),
         (crosscheck.learning_faults, ("learning.yaml", "indicators.yaml", "numbers.yaml")),
     )
     faults: list[str] = []
@@ -230,6 +236,7 @@ def _joined(read: Mapping[str, Any], addresses: Mapping[tuple[str, str], str]) -
         "access": read["access.yaml"].to_table(frozenset(areas.agency_kinds)),
         "numbers": read["numbers.yaml"],
         "learning": read["learning.yaml"],
+        "events": read["events.yaml"].to_rules(),
         "channels": read["channels.yaml"],
         "organisation": read["organisation.yaml"],
         "diary": duty.to_diary_settings(book.office),

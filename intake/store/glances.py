@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, cast
 
-from sqlalchemy import select
+from sqlalchemy import select, union
 from sqlmodel import Session, SQLModel
 
 from intake.domain.concern import TOLD, Fact, IncidentSaid, MentionSaid, Part
@@ -24,11 +24,13 @@ from intake.store.tables import (
     AuditRow,
     CheckRow,
     ConcernRow,
+    EventRow,
     HandoverRow,
     LinkRow,
     MentionRow,
     OwnershipRow,
     PersonRow,
+    ToldRow,
 )
 
 
@@ -39,11 +41,13 @@ def table_of(row: type[SQLModel]) -> Any:
 
 ALERT: Any = table_of(AlertRow)
 CONCERN: Any = table_of(ConcernRow)
+EVENT: Any = table_of(EventRow)
 HANDOVER: Any = table_of(HandoverRow)
 LINK: Any = table_of(LinkRow)
 MENTION: Any = table_of(MentionRow)
 PERSON: Any = table_of(PersonRow)
 OWNERSHIP: Any = table_of(OwnershipRow)
+TOLD_OF: Any = table_of(ToldRow)
 AUDIT: Any = table_of(AuditRow)
 CHECK: Any = table_of(CheckRow)
 
@@ -282,12 +286,15 @@ class Glances:
         found = self._each(query, OWNERSHIP.c.person_id, person_ids)
         return {row[0]: row[1] for row in found}
 
-    def offered_to(self, desk: str) -> frozenset[int]:
-        """Return the persons that stand offered to a desk."""
-        query = select(HANDOVER.c.person_id).where(
+    def offered_or_told(self, desk: str) -> frozenset[int]:
+        """Return the persons that stand offered to a desk, or of whose life it was told."""
+        offered = select(HANDOVER.c.person_id).where(
             HANDOVER.c.to_desk == desk, HANDOVER.c.state == HandoverState.OFFERED.value
         )
-        return frozenset(self._session.connection().execute(query).scalars())
+        told = select(EVENT.c.person_id).where(
+            EVENT.c.id == TOLD_OF.c.event_id, TOLD_OF.c.desk == desk
+        )
+        return frozenset(self._session.connection().execute(union(offered, told)).scalars())
 
     def _each(self, query: Any, column: Any, keys: Iterable[Any]) -> Iterator[Sequence[Any]]:
         return each(self._session, query, column, keys)

@@ -9,6 +9,7 @@ from typing import Any, get_type_hints
 from sqlalchemy import func
 from sqlmodel import Session, col, select
 
+from intake.domain.event import Event, Mark, Told
 from intake.domain.handover import Handover, HandoverState
 from intake.domain.held import (
     Crossed,
@@ -25,6 +26,7 @@ from intake.domain.private import private
 from intake.store.shelf import Shelf, cell_of, cell_reader_of
 from intake.store.tables import (
     CrossedRow,
+    EventRow,
     FlagRow,
     FlagTermRow,
     HandoverRow,
@@ -34,6 +36,7 @@ from intake.store.tables import (
     OwnershipRow,
     PersonRow,
     StandingRow,
+    ToldRow,
 )
 from matching import query as asked
 from matching.index import Reserved
@@ -93,6 +96,8 @@ class People:
         self.standings: Shelf[StandingHeld] = Shelf(session, StandingRow, StandingHeld)
         self.crossed: Shelf[Crossed] = Shelf(session, CrossedRow, Crossed)
         self.owned: Shelf[Owned] = Shelf(session, OwnershipRow, Owned)
+        self.events: Shelf[Event] = Shelf(session, EventRow, Event)
+        self.told: Shelf[Told] = Shelf(session, ToldRow, Told)
         self.handovers: Shelf[Handover] = Shelf(session, HandoverRow, Handover)
         self._flags_read: dict[int, tuple[Flag, ...]] = {}
 
@@ -277,6 +282,27 @@ class People:
             row.review_on = again_on
             self._session.flush()
             self._flags_read.pop(row.person_id, None)
+
+    def mark_flag(self, flag: Flag, marks: Iterable[Mark]) -> None:
+        """Leave on a flag what an event leaves for good, as that he was recalled."""
+        row = self._session.get(FlagRow, flag.id)
+        if row is not None:
+            for mark in marks:
+                setattr(row, mark.value, True)
+            self._session.flush()
+            self._flags_read.pop(row.person_id, None)
+
+    def told_of_alert(self, alert_id: int) -> Told | None:
+        """Return what a desk was told of by an alert, or None where it asks something else."""
+        return self.told.find(col(ToldRow.alert_id) == alert_id)
+
+    def events_of(self, person_id: int) -> tuple[Event, ...]:
+        """Return everything noted of a person, oldest first."""
+        return self.events.all(col(EventRow.person_id) == person_id)
+
+    def told_of_events(self, event_ids: Iterable[int]) -> tuple[Told, ...]:
+        """Return who had to be told of some events, in the order of telling."""
+        return self.told.all(col(ToldRow.event_id).in_(list(event_ids)))
 
     def move_flag(self, flag: Flag, *, to_desk: str) -> None:
         """Give a flag to another desk; of one that named desks see, the old owner stays named."""

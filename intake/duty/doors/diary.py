@@ -4,7 +4,7 @@ from datetime import date
 
 from intake.actions.answer_diary import answer_diary
 from intake.domain.diary import DiaryEntry, DiaryKind
-from intake.domain.diary_answer import ANSWERABLE, ENDS, DiaryAnswer
+from intake.domain.diary_answer import ANSWERABLE, NEED_SECOND, DiaryAnswer
 from intake.domain.errors import NotFoundError
 from intake.domain.held import Officer
 from intake.domain.private import private
@@ -39,7 +39,7 @@ class DiaryDoor(DoorPart):
                 line=line,
                 asks_day=entry.kind is DiaryKind.REVIEW,
                 asks_told=entry.kind is DiaryKind.TELL_OTHERS,
-                asks_second=entry.kind in ENDS,
+                asks_second=entry.kind in NEED_SECOND,
                 notes=() if entry.only_desk else _notes(sight, line),
             )
 

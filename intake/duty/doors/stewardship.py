@@ -1,4 +1,6 @@
-"""Who looks after a person: offering one to another desk, and answering such an offer."""
+"""Who looks after a person: handing one over, noting what happened, answering what one is told."""
+
+from datetime import date
 
 from intake.actions.hand_over import (
     accept_handover,
@@ -6,14 +8,18 @@ from intake.actions.hand_over import (
     refuse_handover,
     take_back_handover,
 )
-from intake.domain.errors import NotFoundError
+from intake.actions.note_event import answer_told, note_event
+from intake.domain.errors import JudgementRefusedError, NotFoundError
+from intake.domain.event import Event, EventKind, Told, ToldAnswer
 from intake.domain.handover import Handover
 from intake.domain.held import Officer, PersonHeld
 from intake.domain.person import is_open_to
+from intake.duty.concern_page import own_alert
 from intake.duty.doors.base import DoorPart
+from intake.duty.events import events_of
 from intake.duty.guard import act
 from intake.duty.sight import Sight
-from intake.duty.views.stewardship import HandoverPage, HandoverView
+from intake.duty.views.stewardship import EventsPage, HandoverPage, HandoverView
 from intake.store.work import Work
 
 
@@ -71,6 +77,99 @@ class StewardshipDoor(DoorPart):
             raise NotFoundError(what="handover")
         return offer
 
+    @act("read_person")
+    def events_page(self, *, officer: Officer, person_id: int) -> EventsPage:
+        """Return what was noted of a person, and who has not answered; written down.
+
+        Raises:
+            NotFoundError: The person, or what happened to him, is not for this officer.
+        """
+        with self.office.begin() as work:
+            sight = self._sight(work, officer)
+            person = _readable(sight, person_id)
+            work.audit.note("events.opened", actor=officer.login, person=person_id)
+            policy = self.office.policy
+            return EventsPage(
+                person_id=person.id,
+                number=person.number,
+                label=person.label.reveal(),
+                events=events_of(sight, person.id),
+                may_note=sight.may("note_event"),
+                kinds=tuple((kind.value, rule.title) for kind, rule in policy.events.items()),
+                areas=tuple((code, area.title) for code, area in policy.areas.areas.items()),
+            )
+
+    @act("note_event")
+    def note_event(
+        self,
+        *,
+        officer: Officer,
+        person_id: int,
+        kind: str,
+        happened_on: date | None,
+        words: str,
+        areas: tuple[str, ...] = (),
+    ) -> Event:
+        """Write down what happened, and tell whom it concerns; raises as `note_event`.
+
+        Raises:
+            JudgementRefusedError: `missing` holds kind, happened_on, areas or words.
+            NotFoundError: The person is not for this officer.
+        """
+        with self.office.look() as work:
+            _readable(self._sight(work, officer), person_id)
+        known = {one.value: one for one in EventKind}
+        strangers = set(areas) - set(self.office.policy.areas.areas)
+        wanted = (
+            ("kind", kind in known),
+            ("happened_on", happened_on is not None),
+            ("areas", not strangers),
+            ("words", bool(words.strip())),
+        )
+        if missing := tuple(name for name, is_given in wanted if not is_given):
+            raise JudgementRefusedError(missing=missing)
+        return note_event(
+            self.office,
+            officer=officer,
+            person_id=person_id,
+            kind=known[kind],
+            happened_on=happened_on,
+            words=words,
+            areas=areas,
+        )
+
+    @act("answer_information")
+    def answer_told(self, *, officer: Officer, alert_id: int, answer: str, words: str) -> Told:
+        """Say what the officer's agency does or holds; raises as `answer_told`.
+
+        Raises:
+            JudgementRefusedError: `missing` holds answer or words.
+            NotFoundError: The alert is missing, not for this officer, or asks something else.
+        """
+        with self.office.look() as work:
+            own_alert(self._sight(work, officer), alert_id)
+        if answer not in {one.value for one in ToldAnswer}:
+            raise JudgementRefusedError(missing=("answer",))
+        return answer_told(
+            self.office,
+            officer=officer,
+            alert_id=alert_id,
+            answer=ToldAnswer(answer),
+            words=words,
+        )
+
+
+def _readable(sight: Sight, person_id: int) -> PersonHeld:
+    """Return a person whose history the officer may read.
+
+    Raises:
+        NotFoundError: There is none, or it is not for this officer.
+    """
+    person, seen = sight.person(person_id)
+    if "person.chronology" not in seen:
+        raise NotFoundError(what="person")
+    return person
+
 
 def _in_reach(sight: Sight, person_id: int) -> PersonHeld:
     """Return a person whom the reader's desk owns, or was ever offered or offered itself.
@@ -103,7 +202,7 @@ def _page(sight: Sight, person: PersonHeld) -> HandoverPage:
     desks = sight.office.policy.duty.desks.values()
     return HandoverPage(
         person_id=person.id,
-        number=f"P-{person.id:04d}",
+        number=person.number,
         label=person.label.reveal(),
         owner=sight.desk_title(owned.desk) if owned and knows else "",
         owner_since=owned.since if owned and knows else None,

@@ -6,6 +6,7 @@ from datetime import datetime
 from intake.domain.alert import AlertKind, AlertState
 from intake.domain.urgency import Urgency
 from intake.duty.views.concern import ConcernView
+from intake.duty.views.stewardship import EventView
 from intake.duty.views.weight import WeightView
 
 
@@ -51,3 +52,4 @@ class AlertPage:
     decision: str = field(default="", repr=False)
     concern: ConcernView | None = None
     weight: WeightView | None = None
+    event: EventView | None = None

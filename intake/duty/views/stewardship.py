@@ -1,7 +1,7 @@
-"""Who looks after a person, and who is asked to."""
+"""Who looks after a person, who is asked to, what happened, and who was told of it."""
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,3 +48,58 @@ class HandoverPage:
     may_answer: bool
     may_take_back: bool
     desks: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ToldLine:
+    """One desk that must know of an event; `state` is answered, refused, late or waits."""
+
+    desk: str
+    area: str
+    because: str
+    state: str
+    answer: str
+    words: str = field(repr=False)
+    answered_by: str
+    answered_at: datetime | None
+    due_at: datetime | None
+    is_own: bool
+
+
+@dataclass(frozen=True, slots=True)
+class EventView:
+    """One thing that happened to a person, and who had to be told."""
+
+    event_id: int
+    person_id: int
+    title: str
+    happened_on: date
+    known_at: datetime
+    officer: str
+    desk: str
+    words: str = field(repr=False)
+    areas: tuple[str, ...]
+    told: tuple[ToldLine, ...]
+
+    @property
+    def unanswered(self) -> tuple[ToldLine, ...]:
+        """Who has not said what they do."""
+        return tuple(one for one in self.told if one.state != "answered")
+
+
+@dataclass(frozen=True, slots=True)
+class EventsPage:
+    """Everything noted of a person, the newest first, and what may be noted.
+
+    Args:
+        kinds: Code and title of each kind of event.
+        areas: Code and title of each area.
+    """
+
+    person_id: int
+    number: str
+    label: str = field(repr=False)
+    events: tuple[EventView, ...]
+    may_note: bool
+    kinds: tuple[tuple[str, str], ...]
+    areas: tuple[tuple[str, str], ...]

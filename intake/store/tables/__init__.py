@@ -38,7 +38,7 @@ from intake.store.tables.house import (
     SettingsRow,
     WitnessRow,
 )
-from intake.store.tables.stewardship import HandoverRow
+from intake.store.tables.stewardship import EventRow, HandoverRow, ToldRow
 from intake.store.tables.talk import (
     DraftRow,
     InboxRow,
@@ -85,6 +85,7 @@ __all__ = [
     "DiaryRow",
     "DisclosureRow",
     "DraftRow",
+    "EventRow",
     "FaultRow",
     "FilePartRow",
     "FlagRow",
@@ -117,6 +118,7 @@ __all__ = [
     "SettingsRow",
     "StandingRow",
     "StoryKeyRow",
+    "ToldRow",
     "VoiceActRow",
     "VoiceMoveRow",
     "VoiceRow",

@@ -1,4 +1,4 @@
-"""A handover in a real browser: offered by the owner, read and accepted by the other desk; axe."""
+"""Stewardship in a real browser: a handover from offer to acceptance; an event and its answers."""
 
 import os
 from pathlib import Path
@@ -94,3 +94,38 @@ def test_row_p10_a_man_who_moved_is_offered_read_and_accepted_in_writing(
     old.reload()
     expect(old.get_by_text("accepted by P. Sedge")).to_be_visible()
     expect(old.get_by_role("button", name="Offer")).to_have_count(0)
+
+
+@pytest.mark.parametrize(("size", "look"), LOOKS)
+def test_row_t09_a_conviction_is_told_answered_in_two_acts_and_the_silent_are_named(
+    browser, address, size, look
+):
+    old = a_page(browser, address, login="tarn", size=size, look=look)
+    old.goto(f"{address}/desk/persons/1?because=review")
+    old.get_by_role("link", name="What happened, and who answered").click()
+    old.get_by_role("button", name="Write it down and tell them").click()
+    expect(old.get_by_role("alert")).to_contain_text("Choose what happened.")
+    old.get_by_label("What", exact=True).select_option("conviction")
+    old.get_by_label("On", exact=True).fill("16 11 2026")
+    old.get_by_label("What is to be known").fill("Assault on the mother; bail ends on Friday.")
+    old.get_by_role("button", name="Write it down and tell them").click()
+    expect(old.get_by_text("Not answered:")).to_contain_text("Southfen children, day")
+    is_clean(old, "events", size, look)
+
+    new = a_page(browser, address, login="sedge", size=size, look=look)
+    is_clean(new, "event-queue", size, look)
+    new.get_by_role("link", name="Corrin Thistlewood").last.click()
+    expect(new.get_by_text("Assault on the mother")).to_be_visible()
+    is_clean(new, "event-asked", size, look)
+    new.get_by_label("We refuse, because").check()
+    new.get_by_role("button", name="Answer").click()
+    expect(new.get_by_role("alert")).to_contain_text("Write what is held")
+    new.get_by_label("Something is held: call us").check()
+    new.get_by_label("What is held and whom to call").fill("Two children; P. Sedge.")
+    new.get_by_role("button", name="Answer").click()
+    expect(new.get_by_text("Two children; P. Sedge.").first).to_be_visible()
+
+    old.reload()
+    expect(old.get_by_text("Two children; P. Sedge.")).to_be_visible()
+    expect(old.get_by_text("Not answered:")).not_to_contain_text("Southfen children, day")
+    is_clean(old, "event-answered", size, look)

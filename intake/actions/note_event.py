@@ -1,0 +1,329 @@
+"""What happened to a person is written down, and everybody who must know of it is told.
+
+Read `note_event` first. Each desk owes an answer by its alert; a silence or a refusal climbs.
+"""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from intake.actions.alerting import raise_alerts
+from intake.actions.answer_alert import hand_back_alert, settle_alert
+from intake.actions.kept_from import about_of, desks_instead
+from intake.actions.routing_facts import places_of
+from intake.actions.weigh_person import weigh_person
+from intake.domain.alert import Alert, AlertKind
+from intake.domain.diary import DiaryEntry, DiaryKind
+from intake.domain.errors import NotFoundError
+from intake.domain.event import (
+    Event,
+    EventKind,
+    EventRule,
+    Telling,
+    Told,
+    ToldAnswer,
+    check_event,
+    who_is_told,
+)
+from intake.domain.held import ConcernHeld, Officer, PersonHeld, View
+from intake.domain.person import FlagStatus, LinkState, is_open_to
+from intake.domain.private import private
+from intake.domain.urgency import Urgency
+from intake.store.office import Office
+from intake.store.papers import Papers, papers_of
+from intake.store.work import Work
+
+WROTE_IT = "Wrote it down."
+NO_SUCH_DESK = "{area} has no such desk in the settings, so this one finds who it is."
+IN_WORDS = {
+    ToldAnswer.ATTENDING: "Attending.",
+    ToldAnswer.SENDING_REPORT: "Sending a report.",
+    ToldAnswer.HELD: "Something is held.",
+    ToldAnswer.NOTHING_HELD: "Nothing is held.",
+    ToldAnswer.NO_INVOLVEMENT: "No involvement.",
+    ToldAnswer.REFUSED: "Refused.",
+}
+
+
+def note_event(
+    office: Office,
+    *,
+    officer: Officer,
+    person_id: int,
+    kind: EventKind,
+    happened_on: date | None,
+    words: str,
+    areas: Iterable[str] = (),
+) -> Event:
+    """Write down what happened to a person, and tell every desk that must know.
+
+    Args:
+        office: Settings in force; `events.yaml` says who is told of what.
+        officer: Who writes it down.
+        person_id: To whom.
+        kind: What.
+        happened_on: The local day; None is refused.
+        words: What is to be known of it; the desks told read them.
+        areas: Areas that it touches beside those linked already, as where he lives from now on.
+
+    Returns:
+        The event as kept.
+
+    Raises:
+        JudgementRefusedError: `missing` holds words or happened_on.
+        NotFoundError: There is no such person.
+
+    Why:
+        A rape might have been prevented had children's social workers been told of the
+        release (Teesside review, row T1). Of a person whom only some desks may know of, only
+        those are told, and the owner owes the children's services a word or a reason (P13).
+    """
+    day = check_event(words, happened_on)
+    with office.begin() as work:
+        work.people.records.locked([person_id])
+        person = work.people.records.get(person_id)
+        papers = papers_of(work.people, work.concerns, [person_id])
+        concerns = _surely_about(papers, person)
+        linked = _linked_areas(office, papers, person, concerns)
+        event = work.people.events.add(
+            Event(
+                person_id=person_id,
+                kind=kind,
+                happened_on=day,
+                known_at=work.at,
+                officer=officer.name,
+                desk=officer.desk,
+                words=private(words.strip()),
+                areas=tuple(dict.fromkeys((*areas, *linked))),
+                only_desk=person.only_desk,
+            )
+        )
+        rule = office.policy.events[kind]
+        _tell(office, work, officer, person, concerns, event, rule)
+        _mark(office, work, officer, person, rule)
+        if rule.asks or person.only_desk:
+            _ask_owner(office, work, officer, person, event, rule)
+        work.audit.note(
+            "event.noted",
+            actor=officer.login,
+            person=person_id,
+            noted=event.id,
+            kind=kind.value,
+            areas=event.areas,
+        )
+        return event
+
+
+def answer_told(
+    office: Office, *, officer: Officer, alert_id: int, answer: ToldAnswer, words: str
+) -> Told:
+    """Say what an agency does or holds; one act acknowledges, accepts and decides the alert.
+
+    A refusal hands the alert back, and the next rung is asked at once.
+
+    Raises:
+        ConflictError: It was answered before, or another officer has it.
+        JudgementRefusedError: The answer says nothing without words; `missing` is words.
+        NotFoundError: The alert tells of no event.
+        TransitionRefusedError: A refusal, where the rung that asked cannot refuse.
+    """
+    with office.begin() as work:
+        told = work.people.told_of_alert(alert_id)
+        if told is None:
+            raise NotFoundError(what="told")
+        kept = work.people.told.keep(told.answered(answer, words, officer.name, work.at))
+        said = f"{IN_WORDS[answer]} {words.strip()}".strip()
+        if answer is ToldAnswer.REFUSED:
+            hand_back_alert(office, work, officer=officer, alert_id=alert_id, reason=said)
+        else:
+            settle_alert(office, work, officer=officer, alert_id=alert_id, decision=said)
+        work.audit.note(
+            "event.answered",
+            actor=officer.login,
+            noted=kept.event_id,
+            told=kept.id,
+            answer=answer.value,
+        )
+        return kept
+
+
+def _surely_about(papers: Papers, person: PersonHeld) -> list[ConcernHeld]:
+    """Return the concerns that are surely about a person; a lead nobody judged links no area."""
+    mentions = [
+        papers.mentions[link.mention_id]
+        for link in papers.links[person.id]
+        if link.is_own or link.state is LinkState.SAME
+    ]
+    return [papers.concerns[one.concern_id] for one in mentions]
+
+
+def _linked_areas(
+    office: Office, papers: Papers, person: PersonHeld, concerns: Iterable[ConcernHeld]
+) -> tuple[str, ...]:
+    """Return where he is flagged in the open, and where he, children and events of reports lie."""
+    areas = [person.area]
+    areas += [
+        flag.area for flag in papers.flags[person.id] if person.only_desk or not flag.only_desks
+    ]
+    for concern in concerns:
+        areas += [area for _, area in places_of(office, concern.body.mentions, concern.body.places)]
+        areas.append(concern.area)
+    known = office.policy.areas.areas
+    return tuple(dict.fromkeys(area for area in areas if area in known))
+
+
+def _tell(
+    office: Office,
+    work: Work,
+    officer: Officer,
+    person: PersonHeld,
+    concerns: list[ConcernHeld],
+    event: Event,
+    rule: EventRule,
+) -> None:
+    """Write down who must be told, and raise the alert of each; who writes it down knows it."""
+    book = office.policy.duty
+
+    def desk_for(function: str, area: str) -> str:
+        desk = book.desk_for(function, area)
+        return desk.name if desk else ""
+
+    owner = work.people.owner(person.id)
+    owner_desk = owner.desk if owner else ""
+    tellings = who_is_told(
+        rule,
+        event.areas,
+        desk_for=desk_for,
+        catch_all=book.catch_all,
+        also=[owner_desk] if owner else [],
+    )
+    view = View.WHOLE if person.only_desk else View.OPEN
+    about = about_of(office, work, concerns, [person])
+    asked: dict[str, Telling] = {}
+    for telling in tellings:
+        for desk in desks_instead(office, about, telling.desk, view):
+            if is_open_to(person.only_desk, desk):
+                asked.setdefault(desk, telling)
+    for desk, telling in _standing_in(office, work, list(asked), rule):
+        if is_open_to(person.only_desk, desk):
+            asked.setdefault(desk, telling)
+    asked.setdefault(officer.desk, Telling(officer.desk, "", WROTE_IT))
+    alerts = raise_alerts(
+        office,
+        work,
+        [
+            _alert(office, work, event, rule, desk, telling, is_lead=desk == owner_desk)
+            for desk, telling in asked.items()
+            if desk != officer.desk
+        ],
+    )
+    alert_of = {alert.desk: alert.id for alert in alerts}
+    for desk, telling in asked.items():
+        is_own = desk == officer.desk
+        work.people.told.add(
+            Told(
+                event_id=event.id,
+                desk=desk,
+                area=telling.area,
+                because=WROTE_IT if is_own else _because(office, telling),
+                alert_id=alert_of.get(desk),
+                answer=ToldAnswer.HELD.value if is_own else "",
+                answered_by=officer.name if is_own else "",
+                answered_at=work.at if is_own else None,
+            )
+        )
+
+
+def _standing_in(
+    office: Office, work: Work, desks: Iterable[str], rule: EventRule
+) -> Iterator[tuple[str, Telling]]:
+    """Yield who sits there now for desks that are closed, of what cannot wait for their morning."""
+    book = office.policy.duty
+    if rule.urgency < Urgency.TODAY:
+        return
+    for name in desks:
+        opening = book.sits_now(name, work.at) if name in book.desks else None
+        if opening is not None and opening.held_until is not None:
+            because = f"Stands in for {book.desks[name].title} until it opens."
+            yield opening.desk.name, Telling(opening.desk.name, "", because)
+
+
+def _alert(
+    office: Office,
+    work: Work,
+    event: Event,
+    rule: EventRule,
+    desk: str,
+    telling: Telling,
+    *,
+    is_lead: bool,
+) -> Alert:
+    hours = office.policy.duty.desk(desk).hours
+    is_open = hours.is_open(work.at)
+    return Alert(
+        kind=AlertKind.EVENT,
+        desk=desk,
+        urgency=rule.urgency,
+        made_at=work.at,
+        policy_hash=office.policy.hash,
+        is_lead=is_lead,
+        person_id=event.person_id,
+        held_until=None if is_open else hours.next_opening(work.at),
+        because=(f"{rule.title}, {event.happened_on:%-d %B %Y}.", _because(office, telling)),
+        tag=f"event:{event.kind.value}",
+        view=View.WHOLE.value if event.only_desk else View.OPEN.value,
+        cause=f"event:{event.id}",
+    )
+
+
+def _because(office: Office, telling: Telling) -> str:
+    if not telling.is_missing:
+        return telling.because
+    area = office.policy.areas.areas.get(telling.area)
+    return f"{telling.because} {NO_SUCH_DESK.format(area=area.title if area else telling.area)}"
+
+
+def _mark(
+    office: Office, work: Work, officer: Officer, person: PersonHeld, rule: EventRule
+) -> None:
+    """Leave on the flags in the officer's view what stays for good, and weigh the person anew."""
+    flags = [
+        flag
+        for flag in work.people.flags(person.id)
+        if flag.status is FlagStatus.ACTIVE and flag.is_seen_by(officer.desk)
+    ]
+    if not rule.marks or not flags:
+        return
+    for flag in flags:
+        work.people.mark_flag(flag, rule.marks)
+    owner = work.people.owner(person.id)
+    weigh_person(office, work, person.id, lead=owner.desk if owner else officer.desk)
+
+
+def _ask_owner(
+    office: Office,
+    work: Work,
+    officer: Officer,
+    person: PersonHeld,
+    event: Event,
+    rule: EventRule,
+) -> None:
+    """Make the owner say what follows, and of a person few may know of, tell the others."""
+    owner = work.people.owner(person.id)
+    desk = owner.desk if owner else officer.desk
+    kinds = [DiaryKind.AFTER_EVENT] if rule.asks else []
+    kinds += [DiaryKind.TELL_OTHERS] if person.only_desk else []
+    due_at = office.policy.duty.decide_by(rule.urgency, desk, work.at)
+    for kind in kinds:
+        work.dispatch.owe(
+            DiaryEntry(
+                kind=kind,
+                subject=f"event:{event.id}",
+                desk=desk,
+                due_at=due_at,
+                opened_at=work.at,
+                next_at=work.at,
+                ladder=office.policy.duty.desk(desk).ladder,
+                cause=f"event:{event.id}:{kind.value}",
+                only_desk=desk if person.only_desk else "",
+            )
+        )

@@ -1,0 +1,172 @@
+"""What happens to a person is told to every desk that must know; silence and refusal climb."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from intake.actions.escalate_overdue import escalate_overdue
+from intake.actions.note_event import answer_told, note_event
+from intake.domain.alert import AlertKind, AlertState
+from intake.domain.band import Band
+from intake.domain.diary import DiaryKind
+from intake.domain.errors import JudgementRefusedError, NotFoundError
+from intake.domain.event import EventKind, ToldAnswer
+from intake.domain.held import View
+from tests.build_desk import a_child, a_hidden_man, a_listed_man, a_report, an_officer, judged_same
+from tests.build_office import HandClock, a_flag, a_mention, an_office
+
+NOON_OF = date(2026, 3, 2)
+
+
+def a_county(clock=None):
+    """A man flagged in Northmoor, with a child reported in Southfen years ago."""
+    office = an_office(clock=clock) if clock else an_office()
+    man = a_listed_man(office, flag=a_flag(owner_desk="northmoor_police"), birth="1979-02-14")
+    officer = an_officer(office, login="tarn", name="N. Tarn", desk="northmoor_probation")
+    kept = a_report(
+        office,
+        a_mention("Corrin Thistlewood", age="47", place="Northmoor"),
+        a_child(place="Lido Row, Southfen"),
+        area="northmoor",
+    )
+    judged_same(office, kept, by=officer)
+    with office.begin() as work:
+        work.people.give(man.id, desk="northmoor_police", why="owns the first flag")
+    return office, man, officer
+
+
+def noted(office, man, officer, kind=EventKind.RELEASE, **told):
+    return note_event(
+        office,
+        officer=officer,
+        person_id=man.id,
+        kind=kind,
+        happened_on=NOON_OF,
+        words="He is out on Monday and will stay with a friend.",
+        **told,
+    )
+
+
+def told_of(office, event):
+    with office.look() as work:
+        return {one.desk: one for one in work.people.told_of_events([event.id])}
+
+
+@pytest.mark.parametrize("kind", list(EventKind))
+def test_row_t10_no_event_passes_without_the_childrens_services_of_every_linked_area(kind):
+    office, man, officer = a_county()
+
+    told = told_of(office, noted(office, man, officer, kind))
+
+    assert {"northmoor_children", "southfen_children"} <= set(told)
+    assert all(one.alert_id for one in told.values() if one.desk != officer.desk)
+
+
+def test_row_t01_a_release_stands_unacknowledged_at_each_desk_and_silence_climbs():
+    clock = HandClock()
+    office, man, officer = a_county(clock)
+    event = noted(office, man, officer)
+    with office.look() as work:
+        alerts = [one for one in work.dispatch.alerts.all() if one.kind is AlertKind.EVENT]
+    assert {one.state for one in alerts} == {AlertState.PLANNED}
+    assert {one.cause for one in alerts} == {f"event:{event.id}"}
+
+    clock.at += timedelta(days=3)
+    while escalate_overdue(office):
+        pass
+    with office.look() as work:
+        for alert in alerts:
+            (entry,) = work.dispatch.owed(f"alert:{alert.id}", DiaryKind.ACKNOWLEDGE)
+            assert entry.rung > 1
+
+
+def test_row_t12_one_tap_answers_and_a_refusal_goes_to_the_next():
+    office, man, officer = a_county()
+    told = told_of(office, noted(office, man, officer))
+    sedge = an_officer(office, login="sedge", name="P. Sedge", desk="southfen_children")
+    vole = an_officer(office, login="vole", name="R. Vole", desk="northmoor_children")
+
+    one = answer_told(
+        office,
+        officer=sedge,
+        alert_id=told["southfen_children"].alert_id,
+        answer=ToldAnswer.NOTHING_HELD,
+        words="",
+    )
+    two = answer_told(
+        office,
+        officer=vole,
+        alert_id=told["northmoor_children"].alert_id,
+        answer=ToldAnswer.REFUSED,
+        words="Closed in 2024.",
+    )
+
+    assert one.is_answered
+    assert not two.is_answered
+    with office.look() as work:
+        assert work.dispatch.alerts.get(one.alert_id).state is AlertState.DECIDED
+        refused = work.dispatch.alerts.get(two.alert_id)
+        assert refused.state is AlertState.DECLINED
+        (entry,) = work.dispatch.owed(f"alert:{refused.id}", DiaryKind.ACKNOWLEDGE)
+        assert entry.rung > 1
+
+
+def test_row_p09_a_recall_marks_the_flag_for_good_and_raises_him():
+    office, man, officer = a_county()
+
+    noted(office, man, officer, EventKind.RECALL)
+
+    with office.look() as work:
+        assert work.people.flags(man.id)[0].recalled
+        assert Band(work.people.standing(man.id, View.OPEN).band) >= Band.REVIEW
+
+
+def test_row_p11_an_acquittal_clears_nothing_and_asks_the_owner_what_manages_him_now():
+    office, man, officer = a_county()
+
+    event = noted(office, man, officer, EventKind.ACQUITTAL)
+
+    with office.look() as work:
+        assert work.people.flags(man.id)[0].status.value == "active"
+        (owed,) = work.dispatch.owed(f"event:{event.id}", DiaryKind.AFTER_EVENT)
+    assert owed.desk == "northmoor_police"
+
+
+def test_p13_of_a_hidden_man_nobody_else_is_told_and_the_owner_owes_a_word():
+    office, _, _ = a_county()
+    hidden = a_hidden_man(office)
+    owner = an_officer(office, login="reed", name="J. Reed", desk="southfen_police")
+    with office.begin() as work:
+        work.people.give(hidden.id, desk="southfen_police", why="owns the first flag")
+
+    event = noted(office, hidden, owner)
+
+    assert set(told_of(office, event)) == {"southfen_police"}
+    with office.look() as work:
+        owed = work.dispatch.owed(f"event:{event.id}", DiaryKind.TELL_OTHERS)
+    assert [one.only_desk for one in owed] == ["southfen_police"]
+
+
+def test_nothing_is_written_without_day_and_words_or_about_nobody():
+    office, man, officer = a_county()
+
+    with pytest.raises(JudgementRefusedError):
+        note_event(
+            office,
+            officer=officer,
+            person_id=man.id,
+            kind=EventKind.BAIL,
+            happened_on=None,
+            words="",
+        )
+    with pytest.raises(NotFoundError):
+        note_event(
+            office,
+            officer=officer,
+            person_id=999,
+            kind=EventKind.BAIL,
+            happened_on=NOON_OF,
+            words="x",
+        )
+    with office.look() as work:
+        assert work.people.events.all() == ()
