@@ -31,6 +31,9 @@ told_once = st.builds(
     new_child=st.booleans(),
     strength=st.sampled_from(LinkStrength),
     in_danger=st.booleans(),
+    child_ages=st.lists(
+        st.tuples(st.integers(0, 12), st.integers(12, 17)) | st.just((4, 5)), max_size=2
+    ).map(tuple),
 )
 named_twice = st.builds(
     lambda entry, signs, strength: [entry, replace(entry, signs=signs, strength=strength)],

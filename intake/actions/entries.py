@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
+from intake.domain.ages import age_range_of
 from intake.domain.chronology import Entry, Held, LinkStrength, SignSeen, Span
 from intake.domain.concern import Danger, Part, ReporterRole, SignSaid
 from intake.domain.held import ConcernHeld, LinkHeld, MentionHeld, View
@@ -139,7 +140,18 @@ def _entry(
         new_child=is_new_child,
         strength=LinkStrength.FIRM if firm else LinkStrength.IF_SAME,
         in_danger=concern.danger == Danger.YES.value and is_his,
+        child_ages=_ages_of(concern),
     )
+
+
+def _ages_of(concern: ConcernHeld) -> tuple[tuple[int, int], ...]:
+    """Return the ages of the children it names, where an age was told."""
+    ages = (
+        age_range_of(mention.age.told)
+        for mention in concern.body.mentions
+        if mention.part is Part.CHILD
+    )
+    return tuple(age for age in ages if age is not None)
 
 
 def _if_it_is_his(office: Office, concern: ConcernHeld, entry: Entry) -> Iterable[Entry]:

@@ -46,6 +46,7 @@ class Entry:
         new_child: It names a child not named before with him.
         strength: Firm, or only if the same.
         in_danger: The reporter said yes to "Is a child in danger now?" because of him.
+        child_ages: Lowest and highest age of each child it names whose age was told, in years.
     """
 
     concern: str
@@ -61,6 +62,7 @@ class Entry:
     new_child: bool = False
     strength: LinkStrength = LinkStrength.FIRM
     in_danger: bool = False
+    child_ages: tuple[tuple[int, int], ...] = ()
 
     @property
     def day(self) -> date:

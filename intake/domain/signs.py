@@ -31,6 +31,7 @@ class Sign:
         id: Its lasting name, letters of its group and a number: GC1, CS20.
         plain: Words a member of the public would use.
         professional: Words a worker would use.
+        in_short: How an account of several concerns says it, after "two describe".
         about: Whom it tells of.
         cls: 0 adds nothing, 1 only adds to others, 2 weighs, 3 asks for a look by itself.
         raised_to: The class it takes when its condition holds; None where it cannot rise.
@@ -48,6 +49,7 @@ class Sign:
     when: When | None = None
     raises_urgency: bool = False
     childrens_route: bool = False
+    in_short: str = ""
 
     @property
     def group(self) -> str:

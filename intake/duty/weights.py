@@ -5,9 +5,10 @@ from decimal import Decimal
 
 from intake.actions.entries import SETTINGS, flags_in, held_of
 from intake.actions.weigh_person import known_of
+from intake.domain.account import account_of
 from intake.domain.chronology import Entry, LinkStrength
 from intake.domain.concern import ReporterRole
-from intake.domain.held import PersonHeld
+from intake.domain.held import PersonHeld, View
 from intake.domain.over_time import weights_over_time
 from intake.domain.points import Contribution
 from intake.domain.weight import Tally
@@ -18,6 +19,8 @@ PROFESSIONAL_SETTINGS = frozenset(
     words for role, words in SETTINGS.items() if ReporterRole(role).is_professional
 )
 NOTHING = Decimal(0)
+_SAID = frozenset({"concern.signs", "concern.mentions"})
+"""Fields of a concern without which nobody is told what it says."""
 
 
 def weight_of(sight: Sight, person: PersonHeld) -> WeightView | None:
@@ -44,6 +47,21 @@ def weight_of(sight: Sight, person: PersonHeld) -> WeightView | None:
         because=weight.because,
         is_flagged=sight.is_flagged(person.id),
         person_opens=sight.may("read_person"),
+        account=_account(sight, person, view),
+    )
+
+
+def _account(sight: Sight, person: PersonHeld, view: View) -> tuple[str, ...]:
+    """Return what all told, in words; what a concern says is counted where it may be opened."""
+    concerns = sight.concerns_of_person(person.id).values()
+    sight.prepare(concerns)
+    opened = {one.reference for one in concerns if sight.sees(one) >= _SAID}
+    return account_of(
+        sight.entries(person.id, view),
+        sight.office.policy.scales,
+        held_of(flags_in(view, sight.flags(person.id))),
+        opens=opened.__contains__,
+        day_of=sight.office.policy.duty.office.local_day,
     )
 
 

@@ -19,6 +19,7 @@ class SignPolicy(Policy):
 
     plain: Words
     professional: Words
+    in_short: Words
     about: About
     cls: Annotated[int, Field(alias="class", ge=0, le=3)]
     raised_to: Annotated[int, Field(ge=1, le=3)] | None = None
@@ -57,6 +58,7 @@ class SignPolicy(Policy):
             id=sign_id,
             plain=self.plain,
             professional=self.professional,
+            in_short=self.in_short,
             about=self.about,
             cls=self.cls,
             raised_to=self.raised_to,

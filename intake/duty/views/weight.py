@@ -30,7 +30,7 @@ class WeightView:
     """What is known of one person, weighed: the band and reasons first, points below.
 
     `may_reach` is the band if all possible links are the same; equal to `reaches` where
-    nothing hangs on them.
+    nothing hangs on them. `account` says what all told, in sentences for a discussion.
     """
 
     person_id: int
@@ -47,6 +47,7 @@ class WeightView:
     because: tuple[str, ...]
     is_flagged: bool
     person_opens: bool = True
+    account: tuple[str, ...] = field(default=(), repr=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -353,3 +353,14 @@ def test_a_release_says_what_is_missing_and_keeps_what_was_typed(office, desk):
 
     assert sent(desk, where, f"{where}/release", **told).status_code == 303
     assert "Authorised by Ida Loam" in desk.get(where).text
+
+
+def test_what_all_told_stands_on_the_record_in_words_to_copy(office, desk):
+    a_report(office, a_mention("Wilf Oakapple"), signs=("GC1",), account="one")
+    with office.look() as work:
+        (record,) = work.people.records.all()
+
+    page = signed_in(desk).get(f"/desk/persons/{record.id}?because=review").text
+
+    assert '<p class="account">One concern by one voice (1 public) in ' in page
+    assert "One describes gifts." in page

@@ -30,6 +30,7 @@ from tests.build_desk import (
     a_listed_man,
     a_report,
     an_officer,
+    judged_same,
 )
 from tests.build_office import (
     a_flag,
@@ -602,3 +603,44 @@ def test_p03_a_hit_of_the_same_name_with_another_date_says_so_in_its_alert(offic
         pass
     words = [line for one in alerts(office, kept, "southfen_police") for line in one.because]
     assert any("with another date of birth" in line for line in words), words
+
+
+def test_what_all_told_is_said_in_words_on_the_alert_and_the_record(office, door, birchall):
+    man = a_listed_man(office, birth="1979-02-14")
+    for voice in ("one", "two"):
+        kept = a_report(
+            office,
+            a_mention(birth="1979-02-14"),
+            a_child(age="7"),
+            signs=("GC1",),
+            account=voice,
+        )
+        judged_same(office, kept, by=birchall)
+    alert = alerts(office, kept, "northmoor_children")[0]
+
+    told = door.alert(officer=birchall, alert_id=alert.id).weight.account
+    record = door.person(officer=birchall, person_id=man.id, purpose="review").weight.account
+
+    assert told == record
+    assert told[0].startswith("Two concerns by two independent voices (2 public) in ")
+    assert told[1].startswith("Both describe gifts; both name children under 13; ")
+
+
+def test_p13_the_account_counts_no_sign_of_a_concern_that_this_desk_may_not_open(
+    office, door, birchall
+):
+    here = a_mention("Ianto Bramblewick", birth="1979-02-14")
+    a_report(office, here, signs=("GC1",), account="one")
+    kept = a_report(office, here, a_child(age="7"), signs=("GC3",), account="two", area="southfen")
+    with office.look() as work:
+        (record,) = {link.person_id for link in work.people.links.all()}
+
+    account = " ".join(
+        door.person(officer=birchall, person_id=record, purpose="review").weight.account
+    )
+
+    assert kept.area == "southfen"
+    assert "gifts" in account
+    assert "secrets" not in account
+    assert "under 13" not in account
+    assert "One is held by others: ask there what it says." in account

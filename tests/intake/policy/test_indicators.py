@@ -11,7 +11,8 @@ SHIPPED = yaml.safe_load((CONFIG / "indicators.yaml").read_text(encoding="utf-8"
 
 
 def a_sign(**changes):
-    return {"plain": "words", "professional": "words", "about": "adult", "class": 2} | changes
+    words = dict.fromkeys(("plain", "professional", "in_short"), "words")
+    return {**words, "about": "adult", "class": 2} | changes
 
 
 def test_the_shipped_signs_load():
