@@ -32,6 +32,12 @@ class LearningPage:
     about: str
     parts: tuple[LearningPart, ...]
 
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """Every text of the page, in its order."""
+        every = ((part.heading, *part.words, *part.signs) for part in self.parts)
+        return (self.title, self.about, *(text for texts in every for text in texts))
+
 
 def learning_routes(
     pages: tuple[LearningPage, ...], numbers: Mapping[str, str], render: Render

@@ -3,8 +3,8 @@
 What frightens most comes first, so that a translator who is interrupted has done the most urgent.
 """
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from jinja2.ext import extract_from_ast
@@ -30,6 +30,10 @@ MET_BY_TELLERS = (
 )  # fmt: skip
 """Problems that whoever reports may be shown; the others are a desk's or a program's."""
 _FRAMES = ("frame", "parts", "problem")
+
+
+Translations = Mapping[tuple[str, str], str]
+"""By context and English text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,11 +64,25 @@ def missing_of(tongue: Tongue, messages: Iterable[Message]) -> tuple[Message, ..
     return tuple(one for one in messages if one.text not in known)
 
 
-def catalogue_of(tongue: Tongue, messages: Iterable[Message]) -> str:
+def taken_up_again(tongue: Tongue, out_of_use: Translations, messages: Iterable[Message]) -> Tongue:
+    """Return a language with the old translations of texts that are said again."""
+    said = {one.text for one in messages}
+    again = {key: told for key, told in out_of_use.items() if key[1] in said}
+    return replace(tongue, texts={**again, **tongue.texts})
+
+
+def catalogue_of(
+    tongue: Tongue, messages: Iterable[Message], *, out_of_use: Translations | None = None
+) -> str:
     """Return a catalogue as it is written: every message in its order, old translations kept.
 
     A translation with a context follows the common one; what is no longer said stands at the
     end, out of use, so that nobody's work is lost.
+
+    Args:
+        tongue: The language with its translations.
+        messages: Every text that is said.
+        out_of_use: What stood at the catalogue's end before, and stays there.
     """
     yes_no = "yes" if tongue.is_reviewed else "no"
     head = (
@@ -83,7 +101,8 @@ def catalogue_of(tongue: Tongue, messages: Iterable[Message]) -> str:
         for context in contexts:
             said.add((context, message.text))
             parts.append(_entry(message, context, tongue.texts.get((context, message.text), "")))
-    parts += [_out_of_use(*one) for one in tongue.texts.items() if one[0] not in said]
+    kept = {**(out_of_use or {}), **tongue.texts}
+    parts += [_out_of_use(*one) for one in kept.items() if one[0] not in said]
     return "\n\n".join(parts) + "\n"
 
 

@@ -230,6 +230,7 @@ class ReadingAgePolicy(Policy):
     script_at_most: Annotated[float, Field(ge=5, le=25)]
     line_at_most: Annotated[float, Field(ge=5, le=30)]
     scripts_at_most: dict[str, Annotated[float, Field(ge=5, le=25)]] = Field(default_factory=dict)
+    learning_at_most: Annotated[float, Field(ge=5, le=25)] = 11
 
 
 class Channels(Policy):

@@ -4,7 +4,7 @@ Read `check_script` first. `script_flow`, `script_leading`, `script_lengths`, `s
 and `reading_age` beside it say what is looked at.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -173,14 +173,30 @@ class Reading:
 
 def reading_of(script: Script, limits: ReadingAgePolicy, *, most: int = 3) -> Reading:
     """Return a script's reading age, its hardest lines, and a note for each limit passed."""
-    texts = [words for _, words in words_of(script)]
-    age, lines = reading_age(texts), hardest(texts, most=most)
     limit = limits.scripts_at_most.get(script.name, limits.script_at_most)
-    return Reading(script.name, age, lines, tuple(_over(script, age, limit, lines, limits)))
+    return reading_of_texts(
+        script.name, [words for _, words in words_of(script)], limit, limits, most=most
+    )
+
+
+def reading_of_texts(
+    name: str, texts: Sequence[str], limit: float, limits: ReadingAgePolicy, *, most: int = 3
+) -> Reading:
+    """Return the reading age of texts, their hardest lines, and a note for each limit passed.
+
+    Args:
+        name: Of what they belong to, as it is told.
+        texts: In English.
+        limit: The age asked for of all of them together, in years.
+        limits: The age asked for of one line.
+        most: How many of the hardest lines are named.
+    """
+    age, lines = reading_age(texts), hardest(texts, most=most)
+    return Reading(name, age, lines, tuple(_over(name, age, limit, lines, limits)))
 
 
 def _over(
-    script: Script,
+    name: str,
     age: float,
     limit: float,
     lines: Iterable[HardLine],
@@ -188,10 +204,10 @@ def _over(
 ) -> list[str]:
     notes = []
     if age > limit:
-        said = f"{script.name}: reads from {age:g} years on, and {limit:g} is asked for"
+        said = f"{name}: reads from {age:g} years on, and {limit:g} is asked for"
         notes.append(f"{said}; write shorter sentences and shorter words")
     for line in lines:
         if line.age > limits.line_at_most:
-            said = f"{script.name}: “{line.words}” reads from {line.age:g} years on"
+            said = f"{name}: “{line.words}” reads from {line.age:g} years on"
             notes.append(f"{said}; cut it in two, or write shorter words")
     return notes

@@ -165,6 +165,26 @@ def _read_catalogue(
     return texts, bool(header) and header[1].lower() == "yes", faults  # type: ignore[index]
 
 
+def out_of_use_in(path: Path) -> dict[tuple[str, str], str]:
+    """Return the translations that stand at a catalogue's end, of texts that are no longer said.
+
+    Args:
+        path: A catalogue; one that is missing or cannot be read has none.
+
+    Returns:
+        Translations by context and English text; a fuzzy one is none.
+    """
+    if not path.is_file():
+        return {}
+    try:
+        with path.open("rb") as lines:
+            catalogue = read_po(lines, abort_invalid=True)
+    except (PoFileError, UnicodeDecodeError, ValueError):
+        return {}
+    found = ((one.context or "", *_one(one)) for one in catalogue.obsolete.values())
+    return {(context, text): said for context, text, said in found if text and said}
+
+
 def _one(message: Any) -> tuple[str, str]:
     """Return id and translation of a message; we have no plurals, which would be pairs."""
     return (

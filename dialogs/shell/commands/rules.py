@@ -1,5 +1,6 @@
 """`check-config`, `policy adopt`, `explain-route`: settings looked at and put in force."""
 
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated
@@ -8,10 +9,11 @@ import typer
 from rich.table import Table
 
 from dialogs.shell.commands.telling import bar, out, say, tell
+from dialogs.shell.from_policy import learning_of
 from dialogs.shell.wording import languages_of, messages_of, told_of
 from intake.policy.check import unchecked_contacts
 from intake.policy.loader import PolicySet
-from intake.policy.script_check import reading_of
+from intake.policy.script_check import Reading, reading_of, reading_of_texts
 from intake.policy.script_data import data_of
 from intake.policy.script_remarks import place_words
 from intake.policy.script_tongues import tongue_remarks
@@ -46,17 +48,34 @@ def check_config(
     _list("nobody has checked these contacts yet", unchecked_contacts(policy))
     say(*(line for one in languages_of(policy) for line in told_of(one, messages)))
     _list("to be named before real people are served", _unnamed(policy))
-    _list("over the reading age asked for", _hard_to_read(policy))
+    readings = _readings(policy)
+    _list("read by tellers, and from which age they read with ease", _ages(readings))
+    over = tuple(note for one in readings for note in one.notes)
+    _list("over the reading age asked for", over)
     leading = _leading_translations(policy)
     tell(*leading)
     if leading:
         raise typer.Exit(1)
 
 
-def _hard_to_read(policy: PolicySet) -> tuple[str, ...]:
+def _readings(policy: PolicySet) -> tuple[Reading, ...]:
+    """Return how hard everything is to read that tellers meet: scripts, then learning pages."""
     limits = policy.channels.reading_age
-    every = (reading_of(script, limits) for script in policy.scripts.values())
-    return tuple(note for one in every for note in one.notes)
+    scripts = (reading_of(script, limits) for script in policy.scripts.values())
+    pages = (
+        reading_of_texts(f"learn/{one.name}", one.texts, limits.learning_at_most, limits)
+        for one in learning_of(policy)
+    )
+    return (*scripts, *pages)
+
+
+def _ages(readings: Iterable[Reading]) -> tuple[str, ...]:
+    return tuple(
+        f"{one.script}: from {one.age:g} years; hardest, {one.hardest[0].age:g}: "
+        f"“{one.hardest[0].words}”"
+        for one in readings
+        if one.hardest
+    )
 
 
 def _leading_translations(policy: PolicySet) -> tuple[str, ...]:

@@ -12,11 +12,12 @@ from dialogs.shell.wording import (
     messages_of,
     missing_of,
     path_of,
+    taken_up_again,
     told_of,
 )
 from intake.policy import files
 from intake.policy.loader import PolicySet
-from intake.policy.wording import WORDING
+from intake.policy.wording import WORDING, out_of_use_in
 from intake.running.opening import policy_of
 from intake.settings import read_settings
 
@@ -31,14 +32,17 @@ Folder = Annotated[Path | None, typer.Argument(help="A folder of settings; else 
 def update(folder: Folder = None) -> None:
     """Write every text that is said into each catalogue, in its place, and keep translations.
 
-    What has no translation yet stands there empty; what is no longer said is kept at the end.
+    What has no translation yet stands there empty; what is no longer said is kept at the end,
+    and comes back to its place when it is said again.
     """
     policy = _policy(folder)
     messages = messages_of(policy)
-    for tongue in languages_of(policy):
-        path = path_of(policy.folder / WORDING, tongue)
+    for known in languages_of(policy):
+        path = path_of(policy.folder / WORDING, known)
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(catalogue_of(tongue, messages), encoding="utf-8")
+        old = out_of_use_in(path)
+        tongue = taken_up_again(known, old, messages)
+        path.write_text(catalogue_of(tongue, messages, out_of_use=old), encoding="utf-8")
         say(f"{path}: {len(missing_of(tongue, messages))} of {len(messages)} to be translated")
 
 

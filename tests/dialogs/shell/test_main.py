@@ -189,6 +189,13 @@ def test_check_config_tells_every_fault_of_every_file(run, tmp_path):
     assert "channels.yaml" in told.stderr
 
 
+def test_check_config_says_from_which_age_every_page_to_learn_from_is_read(run):
+    told = run("check-config").output
+
+    for page in ("what_to_look_for", "signs_in_a_child", "ask_the_police"):
+        assert re.search(rf"learn/{page}: from \d+(\.\d)? years; hardest", told), page
+
+
 def test_check_config_lists_contacts_that_nobody_has_checked(run):
     told = run("check-config")
 
