@@ -13,6 +13,7 @@ import yaml
 from pydantic import BaseModel
 
 from intake.policy.loader import MATCHING, MODELS
+from intake.policy.noise import NOISE, Noise
 from intake.policy.scripts import ScriptPolicy
 from intake.policy.wording import HeardPolicy
 from tests.build import CONFIG
@@ -53,6 +54,7 @@ def explained_in(section: str) -> set[str]:
 KEYS = {
     **{name: set(keys_of(model)) for name, model in MODELS.items()},
     MATCHING: set(keys_in(yaml.safe_load((CONFIG / MATCHING).read_text(encoding="utf-8")))),
+    NOISE: set(keys_of(Noise)),
     "scripts": set(keys_of(ScriptPolicy)),
     "wording": set(keys_of(HeardPolicy)),
 }

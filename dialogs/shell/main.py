@@ -24,6 +24,7 @@ COMMANDS: Mapping[str, str] = MappingProxyType(
         "policy": "rules",
         "wording": "wording",
         "explain-route": "rules",
+        "noise": "noise",
         "script": "scripts",
         "officer": "staff",
         "organisation": "staff",

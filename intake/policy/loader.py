@@ -28,6 +28,7 @@ from intake.policy.faults import read_as
 from intake.policy.indicators import Indicators
 from intake.policy.learning import Learning
 from intake.policy.mending import mended, sure_faults
+from intake.policy.noise import Noise, read_noise
 from intake.policy.numbers import Numbers
 from intake.policy.organisation import Organisation
 from intake.policy.routing import RoutingPolicy
@@ -78,6 +79,7 @@ class PolicySet:
         scripts: Conversation scripts by name.
         tongues: Languages by code, English first. They are words, not settings: no decision
             leans on them, and the hash leaves them out.
+        noise: What a year in the county is assumed to bring; the hash leaves it out as well.
         hash: SHA-256 of the content of all files; kept with each weight, route and alert.
         whole: That content as JSON, kept whole when adopted; without any secret.
         warnings: What is not wrong but missing, such as a channel without its address.
@@ -102,6 +104,7 @@ class PolicySet:
     match_settings: MatchSettings = field(repr=False)
     scripts: Mapping[str, Script] = field(repr=False)
     tongues: Mapping[str, Tongue] = field(repr=False)
+    noise: Noise = field(repr=False)
     hash: str
     whole: str = field(repr=False)
     warnings: tuple[str, ...] = ()
@@ -134,10 +137,10 @@ def load_policy(folder: Path | None = None, environ: Mapping[str, str] | None = 
     scripts, script_faults = _read_scripts(where, content, signs)
     settings, match_faults = _read_matching(content)
     tongues, wording_faults = read_tongues(where)
-    faults += (
-        shape_faults + script_faults + match_faults + wording_faults + _cross_faults(read, lost)
-    )
-    if faults or settings is None:
+    noise, noise_faults = read_noise(where)
+    faults += shape_faults + script_faults + match_faults + wording_faults + noise_faults
+    faults += _cross_faults(read, lost)
+    if faults or settings is None or noise is None:
         raise PolicyError(tuple(dict.fromkeys(faults)))
     addresses, warnings = _addresses(read["duty.yaml"], environ or {})
     whole = files.whole_of(content)
@@ -147,6 +150,7 @@ def load_policy(folder: Path | None = None, environ: Mapping[str, str] | None = 
         match_settings=settings,
         scripts=MappingProxyType(dict(scripts)),
         tongues=MappingProxyType(tongues),
+        noise=noise,
         hash=files.hash_of(whole),
         whole=whole,
         warnings=warnings,

@@ -1,13 +1,20 @@
 """The shape of `config/organisation.yaml`: who answers for the service."""
 
+from datetime import date
 from typing import Annotated
 
 from pydantic import Field
 
-from intake.policy.areas import Title
+from intake.policy.areas import Code, Title
 from intake.policy.base import Policy
 
-NAMED = ("controller", "data_protection_officer", "impact_assessment", "sharing_agreements")
+NAMED = (
+    "controller",
+    "data_protection_officer",
+    "impact_assessment",
+    "sharing_agreements",
+    "noise_figure",
+)
 
 
 class SharingAgreement(Policy):
@@ -16,6 +23,19 @@ class SharingAgreement(Policy):
     title: Title
     parties: Annotated[tuple[Title, ...], Field(min_length=2)]
     reference: str = ""
+
+
+class NoiseFigure(Policy):
+    """Alerts a week that somebody has seen, and answers for that a desk can bear them.
+
+    `settings` are the twelve signs that `dueregard noise` prints: what the figure holds for.
+    """
+
+    desk: Code
+    alerts_a_week: Annotated[float, Field(ge=0, le=100_000, allow_inf_nan=False)]
+    signed_by: Title
+    signed_on: date
+    settings: Annotated[str, Field(pattern=r"^[0-9a-f]{12}$")]
 
 
 class Organisation(Policy):
@@ -29,6 +49,7 @@ class Organisation(Policy):
     sharing_agreements: tuple[SharingAgreement, ...] = ()
     lawful_basis: str = ""
     privacy_notice_url: str = ""
+    noise_figure: NoiseFigure | None = None
 
     @property
     def unnamed(self) -> tuple[str, ...]:

@@ -19,6 +19,7 @@ from intake.policy.script_remarks import place_words
 from intake.policy.script_tongues import tongue_remarks
 from intake.running.adopting import adopt, changes_of_scripts, desks_gone, would_fall_by
 from intake.running.explaining import explain_route, read_facts
+from intake.running.noise_signing import stale_figure
 from intake.running.opening import open_office, policy_of
 from intake.settings import read_settings
 
@@ -94,7 +95,7 @@ def _leading_translations(policy: PolicySet) -> tuple[str, ...]:
 def _unnamed(policy: PolicySet) -> tuple[str, ...]:
     named = tuple(f"organisation.yaml: {key}" for key in policy.organisation.unnamed)
     demo = ("organisation.yaml: is_demo: these are invented; write your own",)
-    return (*named, *(demo if policy.organisation.is_demo else ()))
+    return (*named, *stale_figure(policy), *(demo if policy.organisation.is_demo else ()))
 
 
 def _list(title: str, lines: tuple[str, ...]) -> None:
@@ -129,7 +130,7 @@ def adopt_policy(
             table.add_row(one.number, one.stands.words, one.weighs.words, one.owner or "none")
         out.print(table)
     say(f"{len(fallers)} would stand lower; they stay until a human decides.")
-    say(*desks_gone(office))
+    say(*desks_gone(office), *stale_figure(office.policy))
     if not yes:
         typer.confirm("Put these settings in force?", abort=True)
     adopt(office, by=by)

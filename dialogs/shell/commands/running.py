@@ -16,6 +16,7 @@ from dialogs.shell.service import Role, Service, bind, link_address
 from intake.domain.errors import PolicyError
 from intake.policy.check import unchecked_contacts
 from intake.running.adopting import desks_gone
+from intake.running.noise_signing import stale_figure
 from intake.running.opening import (
     at_database,
     check_may_serve,
@@ -121,7 +122,7 @@ def serve(
     )
     logs.configure()
     _tell_where(office, settings, service, address)
-    say(*desks_gone(office))
+    say(*desks_gone(office), *stale_figure(policy))
     service.start()
     service.run(place)
 

@@ -375,10 +375,12 @@ def test_a_postcode_leads_to_its_area(words, area):
 
 def test_an_organisation_without_names_is_told_what_it_lacks():
     named = shipped_policy().organisation
-    bare = named.model_copy(update={"controller": "", "sharing_agreements": ()})
+    bare = named.model_copy(
+        update={"controller": "", "sharing_agreements": (), "noise_figure": None}
+    )
 
     assert named.unnamed == ()
-    assert bare.unnamed == ("controller", "sharing_agreements")
+    assert bare.unnamed == ("controller", "sharing_agreements", "noise_figure")
 
 
 def test_a_number_is_given_by_its_key():
