@@ -9,7 +9,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from dialogs.duty import plots, waterfall, words
+from dialogs.duty import plots, voices, waterfall, words
 from dialogs.duty.seat import form_token, is_form_of, safe_next, session_of
 from intake.duty.door import DutyDoor
 from intake.duty.matches import THINGS
@@ -165,6 +165,7 @@ class Desk:
             "t": form_token(ask.session),
             "w": words,
             "plots": plots,
+            "voices": voices,
             "fall": waterfall,
             "things": THINGS,
             "rooms": ROOMS,

@@ -5,8 +5,8 @@ import re
 from fastapi import APIRouter
 from starlette.responses import Response
 
-from dialogs.duty import plots, words
 from dialogs.duty.desk import Ask, Desk, to
+from dialogs.duty.person_art import asked_of, drawn_of, kept_of, links_of, told_number
 from intake.duty.purposes import PURPOSES
 from intake.duty.values import (
     Band,
@@ -16,7 +16,6 @@ from intake.duty.values import (
     SignInRefusedError,
     TransitionRefusedError,
 )
-from intake.duty.views import WeightPlot
 
 FIELDS = ("name", "age", "birth", "place", "postcode", "phone", "vehicle")
 NO_PURPOSE = "Say why you look. It is written down with your name."
@@ -96,20 +95,20 @@ class PersonRoom:
         self, ask: Ask, purpose: str, *, fault: str = "", typed: str = "", status: int = 200
     ) -> Response:
         number = ask.number("person")
+        wanted = asked_of(ask.request.query_params)
         try:
-            page = self._desk.door.person(officer=ask.officer, person_id=number, purpose=purpose)
+            page = self._desk.door.person(
+                officer=ask.officer, person_id=number, purpose=purpose, asked=wanted
+            )
         except PurposeMissingError:
             facts = {"number": number, "purposes": PURPOSES, "narrow": True}
             return self._desk.draw(ask, "duty/purpose.html", facts, room="people")
-        by_known = ask.request.query_params.get("by") == "known"
-        lines = page.chronology
-        if by_known:
-            lines = tuple(sorted(lines, key=lambda one: one.known_at, reverse=True))
         facts = {
             "page": page,
-            "lines": lines,
-            "by_known": by_known,
-            "drawn": _drawn(page.plot),
+            "by_known": wanted.by_known,
+            "link": links_of(purpose, wanted),
+            "kept": kept_of(purpose, wanted),
+            "art": drawn_of(page, told_number(ask.request.query_params.get("steps", ""))),
             "fault": fault,
             "typed": typed,
             "purpose": purpose,
@@ -184,12 +183,6 @@ class PersonRoom:
     ) -> Response:
         facts = {"reference": reference, "found": found, "fault": fault, "narrow": True}
         return self._desk.draw(ask, "duty/identity.html", facts, room="identity", status=status)
-
-
-def _drawn(plot: WeightPlot | None) -> plots.OverTime | None:
-    if plot is None:
-        return None
-    return plots.over_time(plot, rule_words=words.RULES, points=words.points)
 
 
 def _code(purpose: str) -> str:

@@ -178,6 +178,16 @@ def long_day(when: datetime | date) -> str:
     return f"{local(when) if isinstance(when, datetime) else when:%-d %B %Y}"
 
 
+def month(day_in_it: date) -> str:
+    """Return a month in full: May 2026."""
+    return f"{day_in_it:%B %Y}"
+
+
+def month_end(day_in_it: date) -> str:
+    """Return the end of a month in short: end of May 2026."""
+    return f"end of {day_in_it:%b %Y}"
+
+
 def stamp(at: datetime) -> str:
     """Return a moment: Tue 17 Nov, 21:02."""
     return f"{local(at):%a %-d %b, %H:%M}"

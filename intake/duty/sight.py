@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
-from intake.actions.entries import entries_of
+from intake.actions.entries import entries_in
 from intake.actions.own_people import Bearers, OwnPeople, bearers_of, with_officers
 from intake.actions.routing_facts import ALERTING_BANDS
 from intake.domain.access import (
@@ -38,6 +38,7 @@ from intake.duty.known import AnyConcern, AnyLink, AnyPerson, Known
 from intake.duty.leads import Leads, LeadsKept
 from intake.store.glances import ConcernGlance
 from intake.store.office import Office
+from intake.store.papers import Papers, papers_of
 from intake.store.work import Work
 
 L = TypeVar("L", bound=AnyLink)
@@ -78,6 +79,7 @@ class Sight:
     _people: dict[int, PersonHeld | None] = field(default_factory=dict, repr=False)
     _subjects: dict[int, Subject] = field(default_factory=dict, repr=False)
     _persons: dict[int, frozenset[str]] = field(default_factory=dict, repr=False)
+    _papers: dict[int, Papers] = field(default_factory=dict, repr=False)
     _entries: dict[tuple[int, View], tuple[Entry, ...]] = field(default_factory=dict, repr=False)
     _fields: dict[Subject, frozenset[str]] = field(default_factory=dict, repr=False)
     _bearers: Bearers | None = field(default=None, repr=False)
@@ -326,10 +328,17 @@ class Sight:
         if not may_see(self.table, self.reader, field_name, subject):
             raise NotFoundError(what="field")
 
+    def papers(self, person_id: int) -> Papers:
+        """Return what is held of a person, hidden things too: never to be shown; read once."""
+        if person_id not in self._papers:
+            found = papers_of(self.work.people, self.work.concerns, [person_id])
+            self._papers[person_id] = found
+        return self._papers[person_id]
+
     def entries(self, person_id: int, view: View) -> tuple[Entry, ...]:
         """Return the chronology of a person as a working weighs it; read once."""
         if (person_id, view) not in self._entries:
-            found = entries_of(self.office, self.work, person_id, view=view)
+            found = entries_in(self.office, self.papers(person_id), person_id, view)
             self._entries[person_id, view] = found
         return self._entries[person_id, view]
 

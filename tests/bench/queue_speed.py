@@ -49,6 +49,8 @@ from tests.build_office import (
 from tests.dialogs.site import a_site
 
 DESK = "northmoor_children"
+CROWD = 1000
+"""Concerns about one man, for the page of a person."""
 STORY = "He was at the gate again when I came by, and the little one went with him. " * 8
 ROLES = tuple(ReporterRole)
 PAGES = (
@@ -61,6 +63,7 @@ PAGES = (
     ("alert", "/desk/alerts/{alert}"),
     ("alert, 200 earlier", "/desk/alerts/{heavy_alert}"),
     ("person, 200 concerns", "/desk/persons/{heavy_person}?because=review"),
+    ("person, 1,000 concerns", "/desk/persons/{crowded}?because=review"),
 )
 
 
@@ -135,7 +138,8 @@ def fill(office, clock, items, rng):
         voices = [work.concerns.open_voice("community") for _ in range(50)]
     told, whom, state = [], [], []
     for person in held:
-        for _ in range(200 if person is held[0] else rng.choice((0, 0, 1, 1, 2, 3, 5, 8, 20))):
+        heavy = {held[0].id: 200, held[-1].id: CROWD}.get(person.id, 0)
+        for _ in range(heavy or rng.choice((0, 0, 1, 1, 2, 3, 5, 8, 20))):
             days = rng.uniform(3, 420)
             told.append(_a_concern(rng, person.label.reveal(), clock.at, days, rng.choice(voices)))
             whom.append((person.id,))
@@ -158,7 +162,12 @@ def fill(office, clock, items, rng):
         state.append(LinkState.POSSIBLE)
     kept = _keep(office, rng, told, whom, state)
     alerts = _alert(office, rng, clock, kept[first_open:], held)
-    return {"alert": alerts[1].id, "heavy_alert": alerts[0].id, "heavy_person": held[0].id}
+    return {
+        "alert": alerts[1].id,
+        "heavy_alert": alerts[0].id,
+        "heavy_person": held[0].id,
+        "crowded": held[-1].id,
+    }
 
 
 def _a_person(office, rng, number):

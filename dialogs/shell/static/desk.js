@@ -32,3 +32,15 @@
     live.classList.add("off");
   }, 5000);
 })();
+
+// Looking back: the slider says its month while it moves, and shows it when it is let go.
+(function () {
+  "use strict";
+  var slider = document.querySelector("[data-months]"), word = document.querySelector("[data-month]");
+  if (!slider || !word) return;
+  slider.addEventListener("input", function () {
+    var at = new Date(Date.UTC(Math.floor(slider.value / 12), slider.value % 12, 1));
+    word.textContent = at.toLocaleDateString("en-GB", { month: "long", year: "numeric", timeZone: "UTC" });
+    slider.setAttribute("aria-valuetext", word.textContent);
+  });
+})();

@@ -13,7 +13,16 @@ from intake.duty.person_page import read_person
 from intake.duty.purposes import check_purpose
 from intake.duty.queue import QueueFilter, new_since, newest_alert, queue_of
 from intake.duty.referral import referral_text
-from intake.duty.views import AlertPage, ConcernView, DiaryLine, DutyTurn, Found, PersonPage, Queue
+from intake.duty.views import (
+    AlertPage,
+    ConcernView,
+    DiaryLine,
+    DutyTurn,
+    Found,
+    PersonAsked,
+    PersonPage,
+    Queue,
+)
 from intake.store.work import Work
 
 HOUR = timedelta(hours=1)
@@ -78,7 +87,9 @@ class ReadingDoor(DoorPart):
             return concern_view(sight, concern, seen)
 
     @act("read_person")
-    def person(self, *, officer: Officer, person_id: int, purpose: str) -> PersonPage:
+    def person(
+        self, *, officer: Officer, person_id: int, purpose: str, asked: PersonAsked | None = None
+    ) -> PersonPage:
         """Return a person's record, and write down who opened it and why.
 
         Raises:
@@ -87,7 +98,8 @@ class ReadingDoor(DoorPart):
         """
         check_purpose(purpose)
         with self.office.begin() as work:
-            page = read_person(self._sight(work, officer), person_id, purpose=purpose)
+            sight = self._sight(work, officer)
+            page = read_person(sight, person_id, purpose=purpose, asked=asked)
             _person_opened(work, officer, person_id, purpose)
             return page
 

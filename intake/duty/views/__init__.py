@@ -33,9 +33,25 @@ from intake.duty.views.matches import (
     JudgementLine,
     MatchPanel,
 )
-from intake.duty.views.person import ChronologyLine, FlagView, LinkedLine, PersonPage, WorkTold
+from intake.duty.views.person import (
+    ChronologyLine,
+    FlagView,
+    LinkedLine,
+    Paged,
+    PersonAsked,
+    PersonPage,
+    WorkTold,
+    paged,
+)
 from intake.duty.views.queue import EarlierDot, Queue, QueueGroup, QueueItem
-from intake.duty.views.weight import VoicePart, WeightPlot, WeightStep, WeightView
+from intake.duty.views.weight import (
+    StandingStep,
+    Then,
+    VoicePart,
+    WeightPlot,
+    WeightStep,
+    WeightView,
+)
 
 __all__ = [
     "AddedLine",
@@ -69,15 +85,20 @@ __all__ = [
     "MatchPanel",
     "MentionView",
     "NoteLine",
+    "Paged",
+    "PersonAsked",
     "PersonPage",
     "Queue",
     "QueueGroup",
     "QueueItem",
     "Segment",
+    "StandingStep",
+    "Then",
     "Told",
     "VoicePart",
     "WeightPlot",
     "WeightStep",
     "WeightView",
     "WorkTold",
+    "paged",
 ]

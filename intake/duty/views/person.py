@@ -1,12 +1,16 @@
 """The held record of one person."""
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import Generic, TypeVar
 
 from intake.domain.band import Band
 from intake.duty.views.concern import NoteLine, Told
 from intake.duty.views.desk import DiaryLine
-from intake.duty.views.weight import WeightPlot, WeightView
+from intake.duty.views.weight import Then, WeightPlot, WeightView
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +68,43 @@ class WorkTold:
 
 
 @dataclass(frozen=True, slots=True)
+class Paged(Generic[T]):
+    """One page of a long list, from page 1; `total` is how long the whole is."""
+
+    rows: tuple[T, ...]
+    page: int
+    pages: int
+    total: int
+
+    def __iter__(self) -> Iterator[T]:
+        """Go through the rows of this page."""
+        return iter(self.rows)
+
+
+def paged(rows: Sequence[T], page: int, each: int = 50) -> Paged[T]:
+    """Return one page of a list; a page before the first or past the last is the nearest."""
+    pages = max(1, -(-len(rows) // each))
+    place = min(max(page, 1), pages)
+    return Paged(tuple(rows[(place - 1) * each : place * each]), place, pages, len(rows))
+
+
+@dataclass(frozen=True, slots=True)
+class PersonAsked:
+    """What of a person's page is asked for.
+
+    Args:
+        month: Year and month to look back to, 2026-05; empty for now.
+        by_known: The chronology by when things were known, not by when they happened.
+        page: Page of the chronology, from 1; `linked` the page of who else is named.
+    """
+
+    month: str = ""
+    by_known: bool = False
+    page: int = 1
+    linked: int = 1
+
+
+@dataclass(frozen=True, slots=True)
 class PersonPage:
     """The held record of one person as far as the reader may see it."""
 
@@ -84,8 +125,9 @@ class PersonPage:
     sees: frozenset[str]
     weight: WeightView | None
     plot: WeightPlot | None
-    chronology: tuple[ChronologyLine, ...]
-    linked: tuple[LinkedLine, ...]
+    then: Then | None
+    chronology: Paged[ChronologyLine]
+    linked: Paged[LinkedLine]
     diary: tuple[DiaryLine, ...]
     told: tuple[Told, ...]
     unjudged: tuple[str, ...]

@@ -1,7 +1,7 @@
 """What is known of one person, weighed."""
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 
 from intake.domain.band import Band
@@ -52,7 +52,25 @@ class WeightView:
 
 @dataclass(frozen=True, slots=True)
 class WeightStep:
-    """One step of the weight over time, and what it led to."""
+    """One step of the weight over time, and what it led to.
+
+    Args:
+        number: Its place, from 1.
+        reference: The concern; empty where the reader may not open it.
+        at: When it became known.
+        voice: The source it counts as.
+        setting: Where that source speaks from.
+        is_professional: Whether it speaks from its work.
+        is_firm: Whether it is judged to be about this person.
+        adds: What it adds, to the firm points, or to those if the same.
+        firm: Firm points after it.
+        if_same: Points after it if every possible match is the same.
+        by_voice: Firm points after it of each voice whose points it changed: its own, and those
+            whose earlier concerns weigh more since.
+        band: The band that the firm weight reaches after it.
+        rules: Rules that were reached by it for the first time.
+        because: Why it counts as it does.
+    """
 
     number: int
     reference: str
@@ -65,16 +83,51 @@ class WeightStep:
     firm: Decimal
     if_same: Decimal
     by_voice: tuple[tuple[str, Decimal], ...]
+    band: Band
     rules: tuple[str, ...]
     because: str
 
 
 @dataclass(frozen=True, slots=True)
+class StandingStep:
+    """One change of standing as it was written down; `by` is empty where weighing raised it."""
+
+    at: datetime
+    band: Band
+    by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class WeightPlot:
-    """The weight over time; `voices` in the order in which they first spoke."""
+    """The weight over time; `voices` in the order in which they first spoke: key, setting, work.
+
+    `standings` are oldest first.
+    """
 
     steps: tuple[WeightStep, ...]
     voices: tuple[tuple[str, str, bool], ...]
     review_at: Decimal
     discuss_at: Decimal
     at: datetime
+    standings: tuple[StandingStep, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Then:
+    """What was known at the end of one month, for a replay month by month.
+
+    Args:
+        month: Its first day.
+        until: Its end, or now in the month that runs.
+        weight: What was known then, weighed by the settings, flags and judgements of today.
+        standing: What stood on record then.
+        steps: How many steps had been taken by then.
+        news: The steps of that month.
+    """
+
+    month: date
+    until: datetime
+    weight: WeightView
+    standing: Band
+    steps: int
+    news: tuple[WeightStep, ...]
