@@ -3,6 +3,7 @@
 from fastapi import APIRouter
 from starlette.responses import Response
 
+from dialogs.duty.agreement_room import AgreementRoom
 from dialogs.duty.alert_room import AlertRoom
 from dialogs.duty.close_room import CloseRoom
 from dialogs.duty.coding_room import CodingRoom
@@ -43,6 +44,7 @@ def duty_routes(door: DutyDoor, render: Render, *, secure: bool) -> APIRouter:
         GradeRoom(desk),
         HandoverRoom(desk),
         EventRoom(desk),
+        AgreementRoom(desk),
         ReportRoom(desk),
         ReporterRoom(desk),
     ):

@@ -139,6 +139,7 @@ RULES = {
     "assessed_high": "once high",
 }
 TERMS = {"order": "Court order", "licence": "Licence", "bail": "Bail"}
+FOUND = {"kept": "Kept", "breached": "Breached", "not_checked": "It could not be checked"}
 TOLD_ANSWERS = {
     "nothing_held": "Nothing is held",
     "held": "Something is held: call us",
@@ -295,3 +296,10 @@ def count(number: int, noun: str, nouns: str = "") -> str:
 def rule(name: str) -> str:
     """Return a rule's name as a label of the plot."""
     return RULES.get(name, name.replace("_", " "))
+
+
+def every(days: int) -> str:
+    """Return how often something is looked at."""
+    if days == 1:
+        return "every day"
+    return "every week" if days == 7 else f"every {days} days"

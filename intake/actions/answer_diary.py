@@ -66,8 +66,11 @@ def _keep_words(work: Work, entry: DiaryEntry, answer: DiaryAnswer, officer: Off
     if subject.startswith("flag:"):
         flag = work.people.flag(int(subject.partition(":")[2]))
         subject = f"person:{flag.person_id}" if flag else subject
+    if subject.startswith("agreement:"):
+        agreement = work.stewards.agreements.get(int(subject.partition(":")[2]))
+        subject = f"person:{agreement.person_id}"
     if subject.startswith("event:"):
-        event = work.people.events.get(int(subject.partition(":")[2]))
+        event = work.stewards.events.get(int(subject.partition(":")[2]))
         subject = f"person:{event.person_id}"
     lead = ""
     if entry.kind is DiaryKind.TELL_OTHERS:

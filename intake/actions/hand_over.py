@@ -56,11 +56,11 @@ def offer_handover(
             only_desk=person.only_desk,
             reason=reason,
         )
-        if (standing := work.people.offer_of(person_id)) is not None:
+        if (standing := work.stewards.offer_of(person_id)) is not None:
             raise ConflictError(handover=standing.id, state=standing.state.value)
         plan, desk = office.policy.called.handover, office.policy.duty.desks[to_desk]
         due_at = desk.hours.working_days_later(work.at, plan.within_working_days)
-        kept = work.people.handovers.add(
+        kept = work.stewards.handovers.add(
             Handover(
                 person_id=person_id,
                 from_desk=officer.desk,
@@ -101,7 +101,7 @@ def accept_handover(office: Office, *, officer: Officer, handover_id: int, words
     """
     with office.begin() as work:
         offer = _locked(work, handover_id)
-        taken = work.people.handovers.keep(
+        taken = work.stewards.handovers.keep(
             offer.accept(officer.name, desk=officer.desk, words=words, at=work.at)
         )
         why = WHY.format(desk=taken.from_desk)
@@ -122,7 +122,7 @@ def refuse_handover(office: Office, *, officer: Officer, handover_id: int, words
     """Refuse a person with a reason; the owner must say who keeps him. Raises as `accept`."""
     with office.begin() as work:
         offer = _locked(work, handover_id)
-        refused = work.people.handovers.keep(
+        refused = work.stewards.handovers.keep(
             offer.refuse(officer.name, desk=officer.desk, words=words, at=work.at)
         )
         _stop(work, refused, officer)
@@ -144,7 +144,7 @@ def take_back_handover(
     """Keep a person after all, before the other desk answered. Raises as `accept_handover`."""
     with office.begin() as work:
         offer = _locked(work, handover_id)
-        kept = work.people.handovers.keep(
+        kept = work.stewards.handovers.keep(
             offer.take_back(officer.name, desk=officer.desk, words=words, at=work.at)
         )
         _stop(work, kept, officer)
@@ -156,9 +156,9 @@ def take_back_handover(
 
 def _locked(work: Work, handover_id: int) -> Handover:
     """Return an offer with its person locked, so that two answers come one after the other."""
-    offer = work.people.handovers.get(handover_id)
+    offer = work.stewards.handovers.get(handover_id)
     work.people.records.locked([offer.person_id])
-    return work.people.handovers.get(handover_id)
+    return work.stewards.handovers.get(handover_id)
 
 
 def _attached(work: Work, person: PersonHeld, to_desk: str) -> tuple[str, ...]:

@@ -77,40 +77,64 @@ def note_event(
         release (Teesside review, row T1). Of a person whom only some desks may know of, only
         those are told, and the owner owes the children's services a word or a reason (P13).
     """
-    day = check_event(words, happened_on)
     with office.begin() as work:
-        work.people.records.locked([person_id])
-        person = work.people.records.get(person_id)
-        papers = papers_of(work.people, work.concerns, [person_id])
-        concerns = _surely_about(papers, person)
-        linked = _linked_areas(office, papers, person, concerns)
-        event = work.people.events.add(
-            Event(
-                person_id=person_id,
-                kind=kind,
-                happened_on=day,
-                known_at=work.at,
-                officer=officer.name,
-                desk=officer.desk,
-                words=private(words.strip()),
-                areas=tuple(dict.fromkeys((*areas, *linked))),
-                only_desk=person.only_desk,
-            )
+        return note_event_in(
+            office,
+            work,
+            officer=officer,
+            person_id=person_id,
+            kind=kind,
+            happened_on=happened_on,
+            words=words,
+            areas=areas,
         )
-        rule = office.policy.events[kind]
-        _tell(office, work, officer, person, concerns, event, rule)
-        _mark(office, work, officer, person, rule)
-        if rule.asks or person.only_desk:
-            _ask_owner(office, work, officer, person, event, rule)
-        work.audit.note(
-            "event.noted",
-            actor=officer.login,
-            person=person_id,
-            noted=event.id,
-            kind=kind.value,
-            areas=event.areas,
+
+
+def note_event_in(
+    office: Office,
+    work: Work,
+    *,
+    officer: Officer,
+    person_id: int,
+    kind: EventKind,
+    happened_on: date | None,
+    words: str,
+    areas: Iterable[str] = (),
+) -> Event:
+    """Note an event within an act that leads to it; all else as `note_event`."""
+    day = check_event(words, happened_on)
+    work.people.records.locked([person_id])
+    person = work.people.records.get(person_id)
+    papers = papers_of(work.people, work.concerns, [person_id])
+    concerns = _surely_about(papers, person)
+    linked = _linked_areas(office, papers, person, concerns)
+    event = work.stewards.events.add(
+        Event(
+            person_id=person_id,
+            kind=kind,
+            happened_on=day,
+            known_at=work.at,
+            officer=officer.name,
+            desk=officer.desk,
+            words=private(words.strip()),
+            areas=tuple(dict.fromkeys((*areas, *linked))),
+            only_desk=person.only_desk,
         )
-        return event
+    )
+    rule = office.policy.events[kind]
+    _tell(office, work, officer, person, concerns, event, rule)
+    _mark(office, work, officer, person, rule)
+    if rule.asks or person.only_desk:
+        _ask_owner(office, work, officer, person, event, rule)
+    work.audit.note(
+        "event.noted",
+        actor=officer.login,
+        person=person_id,
+        noted=event.id,
+        kind=kind.value,
+        areas=event.areas,
+    )
+    return event
 
 
 def answer_told(
@@ -127,10 +151,10 @@ def answer_told(
         TransitionRefusedError: A refusal, where the rung that asked cannot refuse.
     """
     with office.begin() as work:
-        told = work.people.told_of_alert(alert_id)
+        told = work.stewards.told_of_alert(alert_id)
         if told is None:
             raise NotFoundError(what="told")
-        kept = work.people.told.keep(told.answered(answer, words, officer.name, work.at))
+        kept = work.stewards.told.keep(told.answered(answer, words, officer.name, work.at))
         said = f"{IN_WORDS[answer]} {words.strip()}".strip()
         if answer is ToldAnswer.REFUSED:
             hand_back_alert(office, work, officer=officer, alert_id=alert_id, reason=said)
@@ -219,7 +243,7 @@ def _tell(
     alert_of = {alert.desk: alert.id for alert in alerts}
     for desk, telling in asked.items():
         is_own = desk == officer.desk
-        work.people.told.add(
+        work.stewards.told.add(
             Told(
                 event_id=event.id,
                 desk=desk,

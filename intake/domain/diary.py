@@ -20,6 +20,7 @@ class DiaryKind(StrEnum):
     LICENCE_END = "licence_end"
     BAIL_END = "bail_end"
     AGREEMENT_CHECK = "agreement_check"
+    AGREEMENT_END = "agreement_end"
     HANDOVER = "handover"
     HANDOVER_AWAITED = "handover_awaited"
     HANDOVER_REFUSED = "handover_refused"

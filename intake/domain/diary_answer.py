@@ -18,6 +18,7 @@ ANSWERABLE = frozenset(
         DiaryKind.LOOK_AGAIN,
         DiaryKind.HANDOVER_REFUSED,
         DiaryKind.AFTER_EVENT,
+        DiaryKind.AGREEMENT_END,
         *ENDS,
     }
 )

@@ -28,6 +28,7 @@ class EventKind(StrEnum):
     MEETING_SET = "meeting_set"
     MEETING_HELD = "meeting_held"
     STEP_DOWN = "step_down"
+    AGREEMENT_BREACHED = "agreement_breached"
 
 
 class Mark(StrEnum):

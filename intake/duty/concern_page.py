@@ -114,11 +114,11 @@ def read_alert(sight: Sight, alert_id: int) -> AlertPage:
 
 def _event_of(sight: Sight, alert: Alert) -> EventView | None:
     """Return what happened, of an alert that tells of it; its desk reads what it must act on."""
-    told = sight.work.people.told_of_alert(alert.id) if alert.kind is AlertKind.EVENT else None
+    told = sight.work.stewards.told_of_alert(alert.id) if alert.kind is AlertKind.EVENT else None
     if told is None:
         return None
-    event = sight.work.people.events.get(told.event_id)
-    return event_view(sight, event, list(sight.work.people.told_of_events([event.id])))
+    event = sight.work.stewards.events.get(told.event_id)
+    return event_view(sight, event, list(sight.work.stewards.told_of_events([event.id])))
 
 
 def own_alert(sight: Sight, alert_id: int) -> Alert:

@@ -20,6 +20,7 @@ KIND_WORDS = {
     DiaryKind.LICENCE_END: "A licence ends: say what follows",
     DiaryKind.BAIL_END: "Bail ends: say what follows",
     DiaryKind.AGREEMENT_CHECK: "Check the written agreement",
+    DiaryKind.AGREEMENT_END: "A written agreement ends: say what follows",
     DiaryKind.HANDOVER: "Accept or refuse the handover",
     DiaryKind.HANDOVER_AWAITED: "Your handover is not answered: ask, or take it back",
     DiaryKind.HANDOVER_REFUSED: "Your handover was refused: say who keeps this person",
@@ -99,10 +100,12 @@ def _subject(sight: Sight, kind: str, number: int) -> tuple[int | None, int | No
             raise NotFoundError(what="flag")
         return None, flag.person_id, ""
     if kind == "handover":
-        number = sight.work.people.handovers.get(number).person_id
+        number = sight.work.stewards.handovers.get(number).person_id
     if kind == "event":
-        number = sight.work.people.events.get(number).person_id
-    if kind in ("person", "handover", "event"):
+        number = sight.work.stewards.events.get(number).person_id
+    if kind == "agreement":
+        number = sight.work.stewards.agreements.get(number).person_id
+    if kind in ("person", "handover", "event", "agreement"):
         person, _ = sight.person(number)
         return None, person.id, ""
     return None, None, ""

@@ -8,6 +8,7 @@ transaction, before the page leaves (P9). Its parts are in `doors/`.
 from intake.actions import sign_in as entrance
 from intake.domain.access import may_do
 from intake.domain.held import Officer
+from intake.duty.doors.agreements import AgreementDoor
 from intake.duty.doors.answers import AnsweringDoor
 from intake.duty.doors.closing import TAKEN_BY, ClosingDoor
 from intake.duty.doors.coding import CodingDoor
@@ -33,6 +34,7 @@ class DutyDoor(
     ClosingDoor,
     WritingDoor,
     StewardshipDoor,
+    AgreementDoor,
     NetworkDoor,
     VoicesDoor,
 ):

@@ -18,10 +18,12 @@ ANSWER_WORDS = {
 def events_of(sight: Sight, person_id: int) -> tuple[EventView, ...]:
     """Return what was noted of a person in view, the newest first."""
     events = sorted(
-        sight.work.people.events_of(person_id), key=lambda one: (one.known_at, one.id), reverse=True
+        sight.work.stewards.events_of(person_id),
+        key=lambda one: (one.known_at, one.id),
+        reverse=True,
     )
     told: dict[int, list[Told]] = {one.id: [] for one in events}
-    for one in sight.work.people.told_of_events(told):
+    for one in sight.work.stewards.told_of_events(told):
         told[one.event_id].append(one)
     return tuple(event_view(sight, event, told[event.id]) for event in events)
 

@@ -1,5 +1,6 @@
 """The value types that the desk's side may hold; consoles and carriers import them from here."""
 
+from intake.domain.agreement import Term
 from intake.domain.alert import AlertKind, AlertState
 from intake.domain.band import Band
 from intake.domain.closing import ClosedHow
@@ -71,6 +72,7 @@ __all__ = [
     "SignSaid",
     "SignSource",
     "Submission",
+    "Term",
     "TermKind",
     "TransitionRefusedError",
     "UnavailableError",

@@ -9,8 +9,7 @@ from typing import Any, get_type_hints
 from sqlalchemy import func
 from sqlmodel import Session, col, select
 
-from intake.domain.event import Event, Mark, Told
-from intake.domain.handover import Handover, HandoverState
+from intake.domain.event import Mark
 from intake.domain.held import (
     Crossed,
     Description,
@@ -26,17 +25,14 @@ from intake.domain.private import private
 from intake.store.shelf import Shelf, cell_of, cell_reader_of
 from intake.store.tables import (
     CrossedRow,
-    EventRow,
     FlagRow,
     FlagTermRow,
-    HandoverRow,
     JudgementRow,
     LinkRow,
     ListVersionRow,
     OwnershipRow,
     PersonRow,
     StandingRow,
-    ToldRow,
 )
 from matching import query as asked
 from matching.index import Reserved
@@ -96,9 +92,6 @@ class People:
         self.standings: Shelf[StandingHeld] = Shelf(session, StandingRow, StandingHeld)
         self.crossed: Shelf[Crossed] = Shelf(session, CrossedRow, Crossed)
         self.owned: Shelf[Owned] = Shelf(session, OwnershipRow, Owned)
-        self.events: Shelf[Event] = Shelf(session, EventRow, Event)
-        self.told: Shelf[Told] = Shelf(session, ToldRow, Told)
-        self.handovers: Shelf[Handover] = Shelf(session, HandoverRow, Handover)
         self._flags_read: dict[int, tuple[Flag, ...]] = {}
 
     # the index
@@ -292,18 +285,6 @@ class People:
             self._session.flush()
             self._flags_read.pop(row.person_id, None)
 
-    def told_of_alert(self, alert_id: int) -> Told | None:
-        """Return what a desk was told of by an alert, or None where it asks something else."""
-        return self.told.find(col(ToldRow.alert_id) == alert_id)
-
-    def events_of(self, person_id: int) -> tuple[Event, ...]:
-        """Return everything noted of a person, oldest first."""
-        return self.events.all(col(EventRow.person_id) == person_id)
-
-    def told_of_events(self, event_ids: Iterable[int]) -> tuple[Told, ...]:
-        """Return who had to be told of some events, in the order of telling."""
-        return self.told.all(col(ToldRow.event_id).in_(list(event_ids)))
-
     def move_flag(self, flag: Flag, *, to_desk: str) -> None:
         """Give a flag to another desk; of one that named desks see, the old owner stays named."""
         row = self._session.get(FlagRow, flag.id)
@@ -377,13 +358,6 @@ class People:
         """Return the desk that owns a person now, or None."""
         return self.owned.find(
             col(OwnershipRow.person_id) == person_id, col(OwnershipRow.until).is_(None)
-        )
-
-    def offer_of(self, person_id: int) -> Handover | None:
-        """Return the offer of a person that stands unanswered, or None."""
-        return self.handovers.find(
-            col(HandoverRow.person_id) == person_id,
-            col(HandoverRow.state) == HandoverState.OFFERED.value,
         )
 
     def give(self, person_id: int, *, desk: str, why: str, officer: str = "") -> Owned:

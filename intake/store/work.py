@@ -19,6 +19,7 @@ from intake.store.outbox import Outbox
 from intake.store.people import People
 from intake.store.sealing import Sealer
 from intake.store.staff import Staff
+from intake.store.stewardship import Stewardship
 from intake.store.two_way import TwoWay
 from intake.store.vouching import Vouching
 from intake.store.ways_in import WaysIn
@@ -49,6 +50,11 @@ class Work:
     def people(self) -> People:
         """Persons, flags, links, owners, standing, and the matcher's index."""
         return People(self.session, at=self.at)
+
+    @cached_property
+    def stewards(self) -> Stewardship:
+        """Handovers, events and who was told, written agreements."""
+        return Stewardship(self.session)
 
     @cached_property
     def dispatch(self) -> Dispatch:

@@ -1,4 +1,4 @@
-"""Stewardship in a real browser: a handover from offer to acceptance; an event and its answers."""
+"""Stewardship in a real browser: a handover from offer to acceptance; an event and its answers; an agreement."""
 
 import os
 from pathlib import Path
@@ -129,3 +129,35 @@ def test_row_t09_a_conviction_is_told_answered_in_two_acts_and_the_silent_are_na
     expect(old.get_by_text("Two children; P. Sedge.")).to_be_visible()
     expect(old.get_by_text("Not answered:")).not_to_contain_text("Southfen children, day")
     is_clean(old, "event-answered", size, look)
+
+
+@pytest.mark.parametrize(("size", "look"), LOOKS)
+def test_row_p25_an_agreement_is_refused_without_a_check_and_a_breach_is_told(
+    browser, address, size, look
+):
+    old = a_page(browser, address, login="tarn", size=size, look=look)
+    old.goto(f"{address}/desk/persons/1?because=review")
+    old.get_by_role("link", name="Written agreements").click()
+    old.get_by_label("Who agreed").fill("Ms Mossop")
+    old.get_by_label("What it is for").fill("He may come back to the flat.")
+    old.get_by_label("Until").fill("1 2 2027")
+    first = old.get_by_role("group", name="Term 1")
+    first.get_by_label("What is agreed").fill("He does not stay the night.")
+    first.get_by_label("Every how many days").fill("7")
+    old.get_by_role("button", name="Keep the agreement").click()
+    expect(old.get_by_role("alert")).to_contain_text("how it is verified")
+    is_clean(old, "agreement-refused", size, look)
+    first.get_by_label("How it is verified").fill("An unannounced visit.")
+    first.get_by_label("By whom").fill("P. Sedge")
+    first.get_by_label("What follows").fill("A strategy discussion the same day.")
+    old.get_by_role("button", name="Keep the agreement").click()
+    expect(old.get_by_text("Never verified since")).to_be_visible()
+
+    old.get_by_text("Write down a look").click()
+    old.get_by_label("Breached").check()
+    old.get_by_label("How it was seen").fill("His car stood there at seven.")
+    old.get_by_role("button", name="Keep the look").click()
+    expect(old.get_by_text("His car stood there at seven.")).to_be_visible()
+    is_clean(old, "agreement", size, look)
+    old.goto(f"{address}/desk/persons/1/events")
+    expect(old.get_by_text("Not answered:")).to_contain_text("Southfen children, day")

@@ -20,7 +20,6 @@ from intake.duty.events import events_of
 from intake.duty.guard import act
 from intake.duty.sight import Sight
 from intake.duty.views.stewardship import EventsPage, HandoverPage, HandoverView
-from intake.store.work import Work
 
 
 class StewardshipDoor(DoorPart):
@@ -72,7 +71,7 @@ class StewardshipDoor(DoorPart):
     def _standing(self, officer: Officer, person_id: int) -> Handover:
         with self.office.look() as work:
             _in_reach(self._sight(work, officer), person_id)
-            offer = work.people.offer_of(person_id)
+            offer = work.stewards.offer_of(person_id)
         if offer is None:
             raise NotFoundError(what="handover")
         return offer
@@ -179,22 +178,19 @@ def _in_reach(sight: Sight, person_id: int) -> PersonHeld:
     """
     person, _ = sight.person(person_id)
     sides = {
-        side for one in _offers(sight.work, person_id) for side in (one.from_desk, one.to_desk)
+        side
+        for one in sight.work.stewards.offers_of(person_id)
+        for side in (one.from_desk, one.to_desk)
     }
     if sight.reader.desk not in sides | {sight.known.owner(person_id)}:
         raise NotFoundError(what="person")
     return person
 
 
-def _offers(work: Work, person_id: int) -> tuple[Handover, ...]:
-    rows = work.people.handovers
-    return rows.all(rows.row.person_id == person_id)
-
-
 def _page(sight: Sight, person: PersonHeld) -> HandoverPage:
     own = sight.reader.desk
     owned = sight.work.people.owner(person.id)
-    offers = _offers(sight.work, person.id)
+    offers = sight.work.stewards.offers_of(person.id)
     standing = next((one for one in offers if one.is_open), None)
     is_owner = owned is not None and owned.desk == own
     mine = [one for one in offers if own in (one.from_desk, one.to_desk)]

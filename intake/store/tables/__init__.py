@@ -5,6 +5,7 @@ Text about people is kept with `repr=False`; what a reporter may expect nobody t
 are text with the domain's own codes: an enum column would hide a new member from migrations.
 """
 
+from intake.store.tables.agreed import AgreementRow, TermCheckRow
 from intake.store.tables.clues import ClueRow
 from intake.store.tables.due import (
     AlertRow,
@@ -73,6 +74,7 @@ from intake.store.tables.vouching import (
 
 __all__ = [
     "AdditionRow",
+    "AgreementRow",
     "AlertRow",
     "AttachmentRow",
     "AuditRow",
@@ -118,6 +120,7 @@ __all__ = [
     "SettingsRow",
     "StandingRow",
     "StoryKeyRow",
+    "TermCheckRow",
     "ToldRow",
     "VoiceActRow",
     "VoiceMoveRow",

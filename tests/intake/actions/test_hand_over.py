@@ -144,7 +144,7 @@ def test_p08_after_any_history_of_offers_and_crashes_one_desk_owns_at_every_inst
     with office.look() as work:
         rows = work.people.owned
         periods = rows.all(rows.row.person_id == man.id)
-        offers = work.people.handovers.all()
+        offers = work.stewards.handovers.all()
     for at in moments:
         assert owner_at(periods, at)
     assert sum(one.is_open for one in offers) <= 1
@@ -154,7 +154,7 @@ def test_p08_after_any_history_of_offers_and_crashes_one_desk_owns_at_every_inst
 
 def take(office, step, man, officer, to):
     with office.look() as work:
-        standing = work.people.offer_of(man.id)
+        standing = work.stewards.offer_of(man.id)
     number = standing.id if standing else 0
     if step == "offer":
         offer_handover(office, officer=officer, person_id=man.id, to_desk=to, reason="He moved.")

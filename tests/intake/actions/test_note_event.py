@@ -49,7 +49,7 @@ def noted(office, man, officer, kind=EventKind.RELEASE, **told):
 
 def told_of(office, event):
     with office.look() as work:
-        return {one.desk: one for one in work.people.told_of_events([event.id])}
+        return {one.desk: one for one in work.stewards.told_of_events([event.id])}
 
 
 @pytest.mark.parametrize("kind", list(EventKind))
@@ -169,4 +169,4 @@ def test_nothing_is_written_without_day_and_words_or_about_nobody():
             words="x",
         )
     with office.look() as work:
-        assert work.people.events.all() == ()
+        assert work.stewards.events.all() == ()

@@ -1,0 +1,53 @@
+"""Who looks after people from here on: offers, what happened and who was told, agreements."""
+
+from collections.abc import Iterable
+
+from sqlmodel import Session, col
+
+from intake.domain.agreement import Agreement, TermCheck
+from intake.domain.event import Event, Told
+from intake.domain.handover import Handover, HandoverState
+from intake.store.shelf import Shelf
+from intake.store.tables import AgreementRow, EventRow, HandoverRow, TermCheckRow, ToldRow
+
+
+class Stewardship:
+    """The shelf of what is done so that nobody falls off the radar."""
+
+    def __init__(self, session: Session) -> None:
+        self.handovers: Shelf[Handover] = Shelf(session, HandoverRow, Handover)
+        self.events: Shelf[Event] = Shelf(session, EventRow, Event)
+        self.told: Shelf[Told] = Shelf(session, ToldRow, Told)
+        self.agreements: Shelf[Agreement] = Shelf(session, AgreementRow, Agreement)
+        self.term_checks: Shelf[TermCheck] = Shelf(session, TermCheckRow, TermCheck)
+
+    def offer_of(self, person_id: int) -> Handover | None:
+        """Return the offer of a person that stands unanswered, or None."""
+        return self.handovers.find(
+            col(HandoverRow.person_id) == person_id,
+            col(HandoverRow.state) == HandoverState.OFFERED.value,
+        )
+
+    def offers_of(self, person_id: int) -> tuple[Handover, ...]:
+        """Return every offer of a person, oldest first."""
+        return self.handovers.all(col(HandoverRow.person_id) == person_id)
+
+    def events_of(self, person_id: int) -> tuple[Event, ...]:
+        """Return everything noted of a person, oldest first."""
+        return self.events.all(col(EventRow.person_id) == person_id)
+
+    def told_of_alert(self, alert_id: int) -> Told | None:
+        """Return what a desk was told of by an alert, or None where it asks something else."""
+        return self.told.find(col(ToldRow.alert_id) == alert_id)
+
+    def told_of_events(self, event_ids: Iterable[int]) -> tuple[Told, ...]:
+        """Return who had to be told of some events, in the order of telling."""
+        return self.told.all(col(ToldRow.event_id).in_(list(event_ids)))
+
+    def agreements_of(self, person_id: int) -> tuple[Agreement, ...]:
+        """Return every agreement about a person, oldest first."""
+        return self.agreements.all(col(AgreementRow.person_id) == person_id)
+
+    def looks_at(self, agreement_id: int) -> tuple[TermCheck, ...]:
+        """Return every look at the terms of an agreement, oldest first."""
+        return self.term_checks.all(col(TermCheckRow.agreement_id) == agreement_id)
