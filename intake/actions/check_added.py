@@ -5,8 +5,8 @@ from dataclasses import replace
 from intake.actions.add_words import ADDED
 from intake.actions.key_earlier import key_again
 from intake.actions.recheck_hits import Hits, link_one, lock_everybody
-from intake.actions.report_concern import STORY_PLACES, check_of
-from intake.actions.screening import Screening, screen_words
+from intake.actions.report_concern import check_of
+from intake.actions.screening import STORY_PLACES, Screening, screen_words
 from intake.domain.held import ConcernHeld, MentionHeld, RecheckHeld
 from intake.store.office import Office
 from intake.store.work import Work

@@ -9,7 +9,7 @@ from itertools import product
 from intake.actions.routing_facts import areas_told
 from intake.domain.address import Address, addresses_in
 from intake.domain.concern import MentionSaid, Part
-from intake.domain.held import ConcernHeld, MentionHeld, PersonHeld
+from intake.domain.held import ConcernHeld, MentionHeld
 from intake.domain.household import Clue, ClueHeld, ClueKind
 from intake.domain.kin_words import COLOURS, COMMON, VEHICLES, relation_of
 from intake.domain.told_words import folded
@@ -61,15 +61,6 @@ def clues_of(
     return tuple(dict.fromkeys(found))
 
 
-def clues_of_record(person: PersonHeld) -> tuple[ClueHeld, ...]:
-    """Return the clues of a held record: the houses it says that he lives or lived in."""
-    where = [*person.body.places, " ".join((*person.body.places[:1], *person.body.postcodes[:1]))]
-    return tuple(
-        ClueHeld(clue.key, clue.kind, person.area, person_id=person.id, words=clue.words)
-        for clue in dict.fromkeys(_of_words(where, is_place=True))
-    )
-
-
 def _held(clue: Clue, concern_id: int, mention_id: int | None, area: str) -> ClueHeld:
     return ClueHeld(clue.key, clue.kind, area, concern_id, mention_id, words=clue.words)
 
@@ -102,10 +93,8 @@ def _of_words(told: Iterable[str], *, is_place: bool) -> Iterator[Clue]:
 
 
 def _of_address(address: Address) -> Iterator[Clue]:
-    if address.house:
-        yield Clue(ClueKind.HOUSE, address.plain, words=address.words)
-        if address.code:
-            yield Clue(ClueKind.HOUSE, f"{address.house} {address.code}", words=address.words)
+    for key in address.keys:
+        yield Clue(ClueKind.HOUSE, key.partition(":")[2], words=address.words)
     yield Clue(ClueKind.STREET, address.street, words=address.words)
 
 

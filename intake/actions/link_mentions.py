@@ -3,9 +3,10 @@
 Read `link_all` first. A link made here is always *possible*: a human judges it (P6).
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from intake.actions.gather import Gathered, is_found_by_name
 from intake.actions.screening import (
     LINKED_BANDS,
     Lookup,
@@ -34,9 +35,25 @@ class Linked:
     found: tuple[tuple[MentionHeld, PersonHeld, Band], ...]
 
 
-def link_all(work: Work, concern: ConcernHeld, pairs: list[tuple[MentionHeld, Lookup]]) -> Linked:
-    """Link every mention to those it might be, and make records of those nobody knows."""
-    links = _links_of(work, [mention for mention, _ in pairs])
+def link_all(
+    work: Work,
+    concern: ConcernHeld,
+    pairs: list[tuple[MentionHeld, Lookup]],
+    beside: Sequence[Gathered] = (),
+) -> Linked:
+    """Link every mention to those it might be, and make records of those nobody knows.
+
+    Args:
+        work: The open transaction.
+        concern: What was told.
+        pairs: Its mentions, each with what was looked up by name and number.
+        beside: Whom they may be by home, vehicle or description.
+
+    Returns:
+        Whom to weigh and to tell of. Who is found by his surroundings alone hangs there *if
+        the same*, unless he was told with a name of his own: then he has a record as well.
+    """
+    links = _links_of(work, [*(mention for mention, _ in pairs), *(one.mention for one in beside)])
     leads = _leads_of(work, pairs)
     found: list[tuple[MentionHeld, PersonHeld, Band]] = []
     for mention, lookup in pairs:
@@ -44,9 +61,23 @@ def link_all(work: Work, concern: ConcernHeld, pairs: list[tuple[MentionHeld, Lo
             found.append((mention, person, candidate.band))
             links[mention.id].append(_possible(work, mention, person, candidate))
         seen = {Band(one.band) for one in links[mention.id] if one.band and not one.only_desk}
+        around = [one for one in beside if one.mention.id == mention.id]
+        for one in _not_linked(around, links[mention.id]):
+            found.append((mention, one.person, one.candidate.band))
+            links[mention.id].append(
+                _possible(work, mention, one.person, one.candidate, one.only_desk)
+            )
+            if not one.only_desk and not is_found_by_name(mention):
+                seen.add(one.candidate.band)
         has_own = any(one.is_own for one in links[mention.id])
         if not has_own and needs_own_record(mention, seen) and lookup.is_made:
             links[mention.id].append(_own(work, mention, _emerging(work, mention, concern.area)))
+    told = {mention.id for mention, _ in pairs}
+    for one in beside:
+        if one.mention.id not in told and list(_not_linked([one], links[one.mention.id])):
+            found.append((one.mention, one.person, one.candidate.band))
+            link = _possible(work, one.mention, one.person, one.candidate, one.only_desk)
+            links[one.mention.id].append(link)
     everyone = [link for of_mention in links.values() for link in of_mention]
     work.people.links.put([link for link in everyone if not link.id])
     weighed = {link.person_id for link in everyone if link.is_own}
@@ -128,8 +159,18 @@ def _new_leads(
             yield person, candidate
 
 
+def _not_linked(beside: Iterable[Gathered], links: Sequence[LinkHeld]) -> Iterator[Gathered]:
+    """Yield whom a mention is not linked to in any state: an answer given is kept."""
+    linked = {link.person_id for link in links}
+    return (one for one in beside if one.person.id not in linked)
+
+
 def _possible(
-    work: Work, mention: MentionHeld, person: PersonHeld, candidate: Candidate
+    work: Work,
+    mention: MentionHeld,
+    person: PersonHeld,
+    candidate: Candidate,
+    only_desk: str = "",
 ) -> LinkHeld:
     return LinkHeld(
         mention_id=mention.id,
@@ -138,7 +179,7 @@ def _possible(
         made_at=work.at,
         band=candidate.band.value,
         candidate=plain_of(candidate),
-        only_desk=person.only_desk,
+        only_desk=person.only_desk or only_desk,
     )
 
 
@@ -161,7 +202,7 @@ def needs_own_record(mention: MentionHeld, bands: set[Band]) -> bool:
     """
     return (
         mention.part is Part.PERSON_OF_CONCERN
-        and mention.body.is_described
+        and (mention.body.is_described or bool(mention.body.relation.told))
         and bands.isdisjoint({Band.STRONG, Band.POSSIBLE})
     )
 
@@ -175,7 +216,8 @@ def make_emerging(work: Work, mention: MentionHeld, *, area: str) -> PersonHeld:
 
 def _emerging(work: Work, mention: MentionHeld, area: str) -> PersonHeld:
     said = mention.body
-    label = said.names.told or said.nickname.told or said.description.told or said.vehicle.told
+    facts = (said.names, said.nickname, said.description, said.vehicle, said.relation)
+    label = next((fact.told for fact in facts if fact.told), "")
     return work.people.add(
         PersonHeld(
             label=private(label or "Somebody described"),

@@ -9,6 +9,8 @@ from dataclasses import replace
 
 from intake.actions.add_words import ADDED
 from intake.actions.check_added import check_added
+from intake.actions.clues import keep_clues
+from intake.actions.gather import gathered
 from intake.actions.key_earlier import key_earlier
 from intake.actions.link_mentions import link_all
 from intake.actions.recheck_hits import (
@@ -19,9 +21,10 @@ from intake.actions.recheck_hits import (
     link_one,
     lock_everybody,
 )
-from intake.actions.report_concern import STORY_PLACES, check_of, keep_sightings, lookups_of
+from intake.actions.report_concern import check_of, keep_sightings, lookups_of
 from intake.actions.screening import (
     LINKED_BANDS,
+    STORY_PLACES,
     Lookup,
     Screening,
     described,
@@ -97,7 +100,10 @@ def _check_concern(office: Office, work: Work, due: RecheckHeld, concern_id: int
     story = [(None, one) for one in screening.lookups if one.mention is None]
     for mention, lookup in [*pairs, *story]:
         work.concerns.checks.add(check_of(office, work, concern.id, mention, lookup, screening))
-    people = link_all(work, concern, pairs)
+    everyone = work.concerns.mentions_of(concern.id)
+    clues = keep_clues(office, work, concern, everyone)
+    beside = gathered(office, work, concern, everyone, clues)
+    people = link_all(work, concern, pairs, beside)
     route_and_weigh(office, work, concern, people)
     if screening.is_complete:
         work.concerns.rechecks.keep(replace(due, done_at=work.at))

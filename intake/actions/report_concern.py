@@ -9,10 +9,12 @@ from dataclasses import dataclass, replace
 
 from intake.actions.clues import keep_clues
 from intake.actions.entries import SETTINGS
+from intake.actions.gather import gathered
 from intake.actions.keep_marks import keep_marks
 from intake.actions.key_earlier import key_again
 from intake.actions.link_mentions import link_all
 from intake.actions.screening import (
+    STORY_PLACES,
     Lookup,
     Screening,
     not_checked_yet,
@@ -37,8 +39,6 @@ from intake.store.office import Office
 from intake.store.work import Work
 
 REFERENCES = 29**6
-STORY_PLACES = 1000
-"""Mentions found by reading the story are numbered from here, apart from those told of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,9 +88,11 @@ def report_concern(
     if unfinished:
         key_again(office, work, concern, mentions)
     keep_marks(work, concern)
-    keep_clues(office, work, concern, mentions)
+    clues = keep_clues(office, work, concern, mentions)
     _keep_checks(office, work, concern, mentions, screening)
-    people = link_all(work, concern, list(zip(mentions, lookups_of(screening), strict=True)))
+    pairs = list(zip(mentions, lookups_of(screening), strict=True))
+    beside = () if concern.is_unfinished else gathered(office, work, concern, mentions, clues)
+    people = link_all(work, concern, pairs, beside)
     is_more = unfinished is not None
     lead = route_and_weigh(office, work, concern, people, is_more=is_more)
     work.audit.note(

@@ -29,6 +29,8 @@ from matching.story import Sighting
 LINKED_BANDS = (Band.STRONG, Band.POSSIBLE, Band.NAME_ONLY, Band.OTHER_DATE)
 POSTCODE = re.compile(r"\b([A-Z]{1,2}\d[A-Z\d]?)(?:\s*(\d[A-Z]{2}))?\b", re.IGNORECASE)
 TEXT_LIMIT = 20_000
+STORY_PLACES = 1000
+"""Mentions found by reading the story are numbered from here, apart from those told of."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -56,6 +56,14 @@ class Address:
     words: str = ""
 
     @property
+    def keys(self) -> tuple[str, ...]:
+        """Keys of the house, by its street and by its postcode; none of a street alone."""
+        if not self.house:
+            return ()
+        by_code = (f"house:{self.house} {self.code}",) if self.code else ()
+        return (f"house:{self.plain}", *by_code)
+
+    @property
     def plain(self) -> str:
         """The house with its street, or the street alone."""
         return f"{self.house} {self.street}".strip()

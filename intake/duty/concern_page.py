@@ -18,6 +18,7 @@ from intake.duty.campaign import campaign_of
 from intake.duty.events import event_view
 from intake.duty.files import file_views
 from intake.duty.matches import panel_of
+from intake.duty.side_by_side import side_by_side
 from intake.duty.sight import Sight
 from intake.duty.spoken import interpreter_for, words_in
 from intake.duty.story import marked_asides, marked_story
@@ -77,6 +78,8 @@ def read_alert(sight: Sight, alert_id: int) -> AlertPage:
     if weight is None and alert.person_id is not None:
         person = sight.record(alert.person_id)
         weight = weight_of(sight, person) if person is not None else None
+    about = alert.person_id or (weight.person_id if weight else None)
+    person = sight.record(about) if about is not None else None
     entry = entry_of(sight, alert)
     ladder = sight.office.policy.duty.ladder_of(alert.desk, alert.urgency)
     asked = min(entry.rung, len(ladder.rungs)) if entry else 0
@@ -109,6 +112,7 @@ def read_alert(sight: Sight, alert_id: int) -> AlertPage:
         concern=view,
         weight=weight,
         event=_event_of(sight, alert),
+        together=side_by_side(sight, person) if person is not None else None,
     )
 
 

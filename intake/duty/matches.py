@@ -24,6 +24,12 @@ THINGS = {
     "vehicle": "Vehicle",
     "handle": "Account",
     "work": "Work",
+    "house": "Address",
+    "street": "Street",
+    "child": "Child",
+    "carer": "Carer",
+    "word": "Looks",
+    "relation": "Relation",
 }
 
 
@@ -90,12 +96,17 @@ def _candidate(sight: Sight, link: LinkHeld, mention: MentionHeld) -> CandidateV
         told_things=sum(row["finding"] not in SILENT for row in told),
         all_things=len(told),
         why=why,
-        judged=tuple(
-            JudgementLine(one.answer, one.officer, one.at, one.reason.reveal())
-            for one in sight.work.people.judgements_of(link.id)
-        ),
+        judged=judgements_of(sight, link.id),
         known_since=sight.office.policy.duty.office.local_day(person.made_at),
         person_opens="person.names" in sees and sight.may("read_person"),
+    )
+
+
+def judgements_of(sight: Sight, link_id: int) -> tuple[JudgementLine, ...]:
+    """Return what officers have said of a link, oldest first."""
+    return tuple(
+        JudgementLine(one.answer, one.officer, one.at, one.reason.reveal())
+        for one in sight.work.people.judgements_of(link_id)
     )
 
 

@@ -54,7 +54,7 @@ MENTION_FACTS = (
     ("work", "Works as"),
 )
 """Fields of a mention with their names, in the order in which an officer reads them."""
-CALLED = ("names", "nickname", "description", "vehicle")
+CALLED = ("names", "nickname", "description", "vehicle", "relation")
 """Facts that somebody may be called by, the first that was told."""
 ABOUT_FACTS = (*CALLED, "age")
 """Facts that a row of a list is worded from, by `about_words` and `child_words`."""

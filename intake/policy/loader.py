@@ -12,6 +12,7 @@ from intake.domain.desk import DutyBook
 from intake.domain.diary import DiarySettings
 from intake.domain.errors import PolicyError
 from intake.domain.event import EventRules
+from intake.domain.gathering import GatherScales
 from intake.domain.points import Scales
 from intake.domain.routing import RuleBook
 from intake.domain.script import Script
@@ -25,6 +26,7 @@ from intake.policy.channels import Channels
 from intake.policy.duty import DutyPolicy
 from intake.policy.events import Events
 from intake.policy.faults import read_as
+from intake.policy.gathering import Gathering
 from intake.policy.indicators import Indicators
 from intake.policy.learning import Learning
 from intake.policy.mending import mended, sure_faults
@@ -49,6 +51,7 @@ MODELS: Mapping[str, type[Policy]] = MappingProxyType(
         "organisation.yaml": Organisation,
         "indicators.yaml": Indicators,
         "weights.yaml": Weights,
+        "gathering.yaml": Gathering,
         "learning.yaml": Learning,
         "events.yaml": Events,
     }
@@ -74,6 +77,7 @@ class PolicySet:
         diary: Reminders.
         sign_book: Signs; `scales` weigh by them.
         campaign: From where on like reports are shown as a possible campaign.
+        gathering: How people without a name, and families, are known again.
         workplace_words: Words that say of a workplace only what kind it is.
         match_settings: The matcher's numbers.
         scripts: Conversation scripts by name.
@@ -100,6 +104,7 @@ class PolicySet:
     sign_book: SignBook = field(repr=False)
     scales: Scales = field(repr=False)
     campaign: CampaignScales
+    gathering: GatherScales
     workplace_words: frozenset[str] = field(repr=False)
     match_settings: MatchSettings = field(repr=False)
     scripts: Mapping[str, Script] = field(repr=False)
@@ -247,6 +252,7 @@ def _joined(read: Mapping[str, Any], addresses: Mapping[tuple[str, str], str]) -
         "sign_book": signs,
         "scales": read["weights.yaml"].to_scales(signs),
         "campaign": read["weights.yaml"].campaign.to_campaign_scales(),
+        "gathering": read["gathering.yaml"].to_scales(),
         "workplace_words": frozenset(read["weights.yaml"].workplace_words_too_common),
     }
 

@@ -5,7 +5,9 @@ from collections.abc import Collection, Iterable, Sequence
 from sqlalchemy import delete, func
 from sqlmodel import Session, col, select
 
-from intake.domain.household import ClueHeld
+from intake.domain.address import addresses_in
+from intake.domain.held import PersonHeld
+from intake.domain.household import ClueHeld, ClueKind
 from intake.store.shelf import Shelf
 from intake.store.tables import ClueRow
 
@@ -13,6 +15,22 @@ AT_ONCE = 4000
 """Values of one question; databases count them."""
 MOST = 2000
 """Rows read for one report; a clue that so many share tells of nobody."""
+
+
+def clues_of_record(person: PersonHeld) -> tuple[ClueHeld, ...]:
+    """Return the houses that a held record says he lives or lived in; none for streets alone.
+
+    `words` is the place as it is held, with the town, for the area is read from it.
+    """
+    codes = person.body.postcodes[:1] if len(person.body.places) == 1 else ()
+    told = ((place, " ".join((place, *codes))) for place in person.body.places)
+    found = {
+        key: ClueHeld(key, ClueKind.HOUSE, person_id=person.id, words=place)
+        for place, whole in told
+        for address in addresses_in(whole, is_place=True)
+        for key in address.keys
+    }
+    return tuple(found.values())
 
 
 class Clues:
@@ -29,13 +47,17 @@ class Clues:
         )
         self._rows.put(list(clues))
 
-    def keep_of_people(self, clues: Sequence[ClueHeld]) -> None:
-        """Keep the clues of records instead of those they had."""
-        people = {one.person_id for one in clues}
-        self._session.connection().execute(
-            delete(ClueRow).where(col(ClueRow.person_id).in_(people))
-        )
+    def keep_of_people(self, people: Iterable[PersonHeld]) -> None:
+        """Keep the clues of new records."""
+        clues = [clue for person in people for clue in clues_of_record(person)]
         self._rows.put(list(clues))
+
+    def keep_of_person(self, person: PersonHeld) -> None:
+        """Keep the clues of a record instead of those it had."""
+        self._session.connection().execute(
+            delete(ClueRow).where(col(ClueRow.person_id) == person.id)
+        )
+        self.keep_of_people([person])
 
     def common(self, keys: Collection[str], *, above: int) -> frozenset[str]:
         """Return the keys that more concerns and records than a number share."""

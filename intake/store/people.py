@@ -22,6 +22,7 @@ from intake.domain.held import (
 )
 from intake.domain.person import Flag, FlagTerm, LinkState, SeenBy, TermKind, check_flag
 from intake.domain.private import private
+from intake.store.clues import Clues
 from intake.store.shelf import Shelf, cell_of, cell_reader_of
 from intake.store.tables import (
     CrossedRow,
@@ -92,6 +93,7 @@ class People:
         self.standings: Shelf[StandingHeld] = Shelf(session, StandingRow, StandingHeld)
         self.crossed: Shelf[Crossed] = Shelf(session, CrossedRow, Crossed)
         self.owned: Shelf[Owned] = Shelf(session, OwnershipRow, Owned)
+        self._clues = Clues(session)
         self._flags_read: dict[int, tuple[Flag, ...]] = {}
 
     # the index
@@ -156,6 +158,7 @@ class People:
         """Keep a new person and let the matcher find it from a list version on."""
         kept = self.records.add(person)
         self._index(list_of(kept)).put(_record(kept), visible_from=visible_from)
+        self._clues.keep_of_people([kept])
         return kept
 
     def add_many(self, people: Sequence[PersonHeld], *, visible_from: int) -> list[PersonHeld]:
@@ -164,6 +167,7 @@ class People:
         for name in (OPEN, RESERVED):
             own = [_record(person) for person in kept if list_of(person) == name]
             self._index(name).put_many(own, visible_from=visible_from)
+        self._clues.keep_of_people(kept)
         return kept
 
     def describe(self, person: PersonHeld, more: Description) -> PersonHeld:
@@ -171,6 +175,7 @@ class People:
         grown = replace(person, body=merged(person.body, more), version=person.version + 1)
         self.records.keep(grown)
         self._index(list_of(grown)).put(_record(grown), visible_from=0)
+        self._clues.keep_of_person(grown)
         return grown
 
     def list_openly(self, person: PersonHeld) -> None:

@@ -6,6 +6,7 @@ from datetime import datetime
 from intake.domain.alert import AlertKind, AlertState
 from intake.domain.urgency import Urgency
 from intake.duty.views.concern import ConcernView
+from intake.duty.views.gathered import SideBySide
 from intake.duty.views.stewardship import EventView
 from intake.duty.views.weight import WeightView
 
@@ -53,3 +54,4 @@ class AlertPage:
     concern: ConcernView | None = None
     weight: WeightView | None = None
     event: EventView | None = None
+    together: SideBySide | None = None

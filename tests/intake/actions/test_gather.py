@@ -1,0 +1,305 @@
+"""People without a name, and families, known again by what was told around them."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from intake.actions.judge_link import judge_link, undo_judgement
+from intake.domain.concern import MentionSaid, Part, about
+from intake.domain.held import View
+from intake.domain.person import Answer, LinkState
+from intake.domain.private import private
+from tests.build_desk import (
+    a_child,
+    a_hidden_man,
+    a_listed_man,
+    a_report,
+    an_officer,
+    judged_same,
+)
+from tests.build_office import HandClock, a_mention, an_office
+
+HOME = "14 Alder Row, Northmoor"
+
+
+def somebody(part=Part.PERSON_OF_CONCERN, **facts):
+    """Give somebody without a name."""
+    return MentionSaid(part=part, **{name: about(words) for name, words in facts.items()})
+
+
+def a_mother(name="Tansy Mossop", **facts):
+    return a_mention(name, part=Part.PARENT_OR_CARER, **facts)
+
+
+def links_of(office, concern):
+    with office.look() as work:
+        mentions = work.concerns.mentions_of(concern.id)
+        return work.people.links_of_mentions([one.id for one in mentions])
+
+
+def linked(office, concern):
+    """Give whom a concern may be about, by record."""
+    return {one.person_id: one for one in links_of(office, concern)}
+
+
+def own_record(office, concern):
+    [link] = [one for one in links_of(office, concern) if one.is_own]
+    return link.person_id
+
+
+def a_former_partner(office, **facts):
+    """List a man, and let an officer judge that he was told of as the mother's partner."""
+    man = a_listed_man(office, vehicles=("AB12 CDE",), **facts)
+    told = a_report(
+        office,
+        a_mention("Corrin Thistlewood", vehicle="AB12 CDE", relation="mum's partner"),
+        a_mother(place=HOME),
+        a_child("Wren Mossop", age="9"),
+        account="school",
+    )
+    judged_same(office, told, by=an_officer(office))
+    return man
+
+
+def test_row_t03_he_is_back_at_hers_finds_the_flagged_former_partner_by_her_address_alone():
+    office = an_office()
+    man = a_former_partner(office)
+
+    told = a_report(
+        office, somebody(description="he"), story="He's back at hers, 14 Alder Row.", account="x"
+    )
+
+    link = linked(office, told)[man.id]
+    assert link.state is LinkState.POSSIBLE
+    rows = link.candidate["evidence"]
+    assert {row["kind"] for row in rows} == {"house"}
+    assert {row["finding"] for row in rows} == {"gathered"}
+    with office.look() as work:
+        told_desks = {one.desk for one in work.dispatch.alerts_of_concern(told.id)}
+    assert "southfen_police" in told_desks, "the owner of his flag hears of it"
+
+
+def test_row_t03_a_report_of_the_house_that_names_nobody_of_concern_finds_him_too():
+    office = an_office()
+    man = a_former_partner(office)
+
+    told = a_report(
+        office,
+        a_mother("Tansie Mossop"),
+        story="Mum's ex is back, the nurse noted. At 14 Alder Row again.",
+        account="nurse",
+    )
+
+    assert linked(office, told)[man.id].state is LinkState.POSSIBLE
+    assert not any(one.is_own for one in links_of(office, told)), "nobody new is made of it"
+
+
+def test_row_t03_the_house_that_the_list_holds_is_enough():
+    office = an_office()
+    man = a_listed_man(office, places=("14 Alder Row, Northmoor",))
+
+    told = a_report(office, somebody(relation="mum's ex", place="41 alder row"), account="x")
+    right = a_report(office, somebody(relation="mum's ex", place="14, Alder row"), account="y")
+
+    assert man.id not in linked(office, told)
+    assert linked(office, right)[man.id].band == "possible"
+
+
+@pytest.mark.parametrize(
+    ("other", "is_found"),
+    [
+        pytest.param(
+            {"names": "Bram Fennimore"}, False, id="a man of quite another name is not he"
+        ),
+        pytest.param({"names": "Corin T."}, True, id="another spelling of his name is"),
+        pytest.param({"relation": "mum's ex"}, True, id="and nobody's name speaks against it"),
+    ],
+)
+def test_row_t03_another_name_at_the_same_house_is_another_man(other, is_found):
+    office = an_office()
+    man = a_former_partner(office)
+
+    told = a_report(office, somebody(**other), a_mother("A. Other", place=HOME), account="x")
+
+    assert (man.id in linked(office, told)) is is_found
+
+
+def test_row_p02_a_siblings_report_six_months_later_joins_the_first_by_the_family():
+    clock = HandClock()
+    office = an_office(clock=clock)
+    first = a_report(
+        office,
+        a_mention("Uncle Rab", relation="mum's friend"),
+        a_child("Wren Mossop", age="14"),
+        signs=("GC1",),
+        account="sister",
+    )
+    clock.move(days=183)
+
+    later = a_report(
+        office,
+        somebody(relation="friend of mum"),
+        a_child("Wren Mosop", age="14"),
+        signs=("GC1",),
+        account="brother",
+    )
+
+    assert own_record(office, first) in linked(office, later)
+    with office.look() as work:
+        asked = work.people.crossed_of(own_record(office, first), View.OPEN, kind="question")
+    assert asked[0].line == "review" and asked[0].open
+
+
+def test_row_p23_the_man_with_the_white_van_is_robbie_if_they_are_the_same():
+    office = an_office()
+    robbie = a_report(
+        office,
+        a_mention("Robbie", vehicle="white van", place="Elm Street, Northmoor"),
+        signs=("GC1",),
+        account="one",
+    )
+    nameless = a_report(
+        office,
+        somebody(names="the man with the white van", place="Elm St"),
+        signs=("GC1",),
+        account="two",
+    )
+
+    link = linked(office, nameless)[own_record(office, robbie)]
+
+    assert (link.state, link.is_own) == (LinkState.POSSIBLE, False)
+    assert len(linked(office, nameless)) == 1, "he hangs there, and is no record of his own"
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        pytest.param({"vehicle": "white van"}, id="a white van alone"),
+        pytest.param({"place": "Elm Street, Northmoor"}, id="a street alone"),
+        pytest.param({"nickname": "Robbie"}, id="a first name alone"),
+        pytest.param({"vehicle": "white van", "place": "Elm Street, Southfen"}, id="another town"),
+        pytest.param({"relation": "mum's ex"}, id="a relation to some family"),
+        pytest.param({"description": "tall, in a hoodie, with a beard"}, id="half the town"),
+    ],
+)
+def test_the_honest_are_not_gathered_by_what_many_share(other):
+    office = an_office()
+    robbie = a_report(
+        office,
+        a_mention(
+            "Robbie",
+            vehicle="white van",
+            place="Elm Street, Northmoor",
+            description="tall, in a hoodie, with a beard",
+            relation="mum's ex",
+        ),
+        account="one",
+    )
+
+    told = a_report(office, somebody(**other), account="two")
+
+    rows = [row for one in links_of(office, told) for row in one.candidate.get("evidence", ())]
+    assert "gathered" not in {row["finding"] for row in rows}
+    assert own_record(office, robbie) != own_record(office, told)
+
+
+def test_what_too_many_share_tells_of_nobody():
+    office = an_office()
+    many = office.policy.gathering.too_common
+    for number in range(many + 1):
+        a_report(
+            office,
+            somebody(vehicle="white van", place="Elm Street, Northmoor"),
+            account=f"a{number}",
+        )
+
+    told = a_report(
+        office, somebody(vehicle="white van", place="Elm Street, Northmoor"), account="x"
+    )
+
+    assert [one.is_own for one in links_of(office, told)] == [True]
+
+
+def test_p06_a_pair_judged_different_is_remembered_and_the_question_is_gone():
+    office = an_office()
+    officer = an_officer(office)
+    at_home = (a_mother(place=HOME), a_child("Wren Mossop"))
+    one = a_report(office, a_mention("Robbie"), *at_home, signs=("GC7",), account="a")
+    two = a_report(office, somebody(relation="uncle"), *at_home, signs=("GC7",), account="b")
+    first = own_record(office, one)
+    link = linked(office, two)[first]
+
+    judge_link(
+        office, officer=officer, link_id=link.id, answer=Answer.DIFFERENT, reason="Another man."
+    )
+
+    with office.look() as work:
+        asked = work.people.crossed_of(first, View.OPEN, kind="question")
+    assert not any(row.open for row in asked)
+    assert linked(office, two)[first].state is LinkState.DIFFERENT
+    assert own_record(office, two) != first, "he has a record of his own now"
+    undo_judgement(office, officer=officer, link_id=link.id, reason="It was him.")
+    assert linked(office, two)[first].state is LinkState.POSSIBLE
+
+
+def test_p06_a_lead_by_a_home_alone_leads_to_nobody_further():
+    office = an_office()
+    man = a_former_partner(office)
+    a_report(
+        office,
+        somebody(description="somebody", relation="friend"),
+        a_mother("Olive Quill", place="3 Heron Close"),
+        a_child("Pip Quill", place=HOME),
+        account="b",
+    )
+
+    far = a_report(office, somebody(relation="friend"), a_mother("Olive Quill"), account="c")
+
+    assert man.id not in linked(office, far)
+
+
+def test_p13_what_rests_on_a_hidden_record_or_link_is_kept_for_its_desks():
+    office = an_office()
+    hidden = a_hidden_man(office, places=(HOME,))
+
+    told = a_report(office, somebody(description="he"), story="He is at 14 Alder Row.", account="x")
+
+    link = linked(office, told)[hidden.id]
+    assert link.only_desk == "southfen_police"
+    assert [one.is_own for one in links_of(office, told) if not one.only_desk] == [True]
+
+
+def test_p13_a_report_of_the_house_that_names_nobody_looks_to_others_as_if_nobody_were_listed():
+    plain, other = an_office(), an_office()
+    a_hidden_man(other, places=(HOME,))
+    told = [
+        a_report(office, a_mother("Tansie Mossop", place=HOME), account="x")
+        for office in (plain, other)
+    ]
+
+    seen = []
+    for office, concern in zip((plain, other), told, strict=True):
+        with office.look() as work:
+            alerts = work.dispatch.alerts_of_concern(concern.id)
+        seen.append({(one.desk, one.tag, one.because) for one in alerts if one.view == "open"})
+
+    assert seen[0] == seen[1]
+
+
+WORDS = st.text(max_size=60)
+
+
+@settings(max_examples=8, deadline=None)
+@given(WORDS, WORDS, WORDS)
+def test_whatever_is_told_is_taken(place, description, relation):
+    office = an_office()
+    told = MentionSaid(
+        Part.PERSON_OF_CONCERN,
+        place=about(place),
+        description=about(description),
+        relation=about(relation),
+    )
+
+    concern = a_report(office, told, story=f"Story. {place}")
+
+    assert private(place) == concern.body.mentions[0].place.value or not place.strip()
