@@ -28,7 +28,7 @@ def a_family_told_of_twice(office, man="Corrin Thistlewood"):
     )
     a_report(
         office,
-        a_mention("Somebody Else", place="Southfen"),
+        a_mention("Bram Fennimore", place="Southfen"),
         a_mother("Old Nan Quill", place=GRANS, relation="nan"),
         a_child("Wren Mossop", age="9", place=GRANS),
         a_child("Pip Quill", age="6"),
