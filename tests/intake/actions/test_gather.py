@@ -147,7 +147,8 @@ def test_row_p02_a_siblings_report_six_months_later_joins_the_first_by_the_famil
     assert own_record(office, first) in linked(office, later)
     with office.look() as work:
         asked = work.people.crossed_of(own_record(office, first), View.OPEN, kind="question")
-    assert asked[0].line == "review" and asked[0].open
+    assert asked[0].line == "review"
+    assert asked[0].open
 
 
 def test_row_p23_the_man_with_the_white_van_is_robbie_if_they_are_the_same():
