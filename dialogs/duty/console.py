@@ -13,6 +13,7 @@ from dialogs.duty.event_room import EventRoom
 from dialogs.duty.file_room import FileRoom
 from dialogs.duty.grade_room import GradeRoom
 from dialogs.duty.handover_room import HandoverRoom
+from dialogs.duty.outcome_room import OutcomeRoom
 from dialogs.duty.person_room import PersonRoom
 from dialogs.duty.queue_room import QueueRoom
 from dialogs.duty.report_room import ReportRoom
@@ -38,6 +39,7 @@ def duty_routes(door: DutyDoor, render: Render, *, secure: bool) -> APIRouter:
         AlertRoom(desk),
         PersonRoom(desk),
         VoiceRoom(desk),
+        OutcomeRoom(desk),
         CloseRoom(desk),
         CodingRoom(desk),
         FileRoom(desk),

@@ -90,10 +90,15 @@ def undo_grade(office: Office, *, officer: Officer, concern_id: int, reason: str
         last = in_force(work.concerns.gradings_of(concern_id))
         if last is None:
             raise ConflictError(what="grade")
-        back = Grading(
-            concern_id, officer.name, officer.desk, work.at, private(reason), undoes=last.id
-        )
-        return _keep(office, work, officer, back)
+        return undo_in(office, work, officer, last, reason)
+
+
+def undo_in(office: Office, work: Work, officer: Officer, graded: Grading, reason: str) -> Grading:
+    """Take one grading back in an act's own transaction."""
+    back = Grading(
+        graded.concern_id, officer.name, officer.desk, work.at, private(reason), undoes=graded.id
+    )
+    return _keep(office, work, officer, back)
 
 
 def _keep(office: Office, work: Work, officer: Officer, grading: Grading) -> Grading:

@@ -39,7 +39,7 @@ def _lead_of(office: Office, work: Work, papers: Papers, person_id: int) -> str:
     sure = [
         papers.mentions[link.mention_id].concern_id
         for link in papers.links[person_id]
-        if link.is_own or link.state is LinkState.SAME
+        if link.state is LinkState.SAME
     ]
     return lead_of(office, work, max(sure)) if sure else office.policy.duty.catch_all
 

@@ -52,7 +52,7 @@ def set_standing(
         papers = papers_of(work.people, work.concerns, [person_id])
         stood = {view: known_of(office, work, person_id, view).standing.band for view in View}
         decide = _Decision(office, work, officer, person_id, to, reason, second)
-        kept = [decide.keep(view) for view in _views_for(person, papers, officer.desk)]
+        kept = [decide.keep(view) for view in views_for(person, papers, officer.desk)]
         changed = [one for one in kept if one is not None]
         if not changed:
             raise TransitionRefusedError(wanted=to.value)
@@ -72,7 +72,7 @@ def set_standing(
         return changed[-1]
 
 
-def _views_for(person: PersonHeld, papers: Papers, desk: str) -> tuple[View, ...]:
+def views_for(person: PersonHeld, papers: Papers, desk: str) -> tuple[View, ...]:
     """Return the views that a desk acts in: the whole one only where it sees all that is hidden."""
     if person.only_desk:
         return (View.WHOLE,)

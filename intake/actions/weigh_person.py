@@ -315,7 +315,7 @@ class _Weighing:
             sure = [
                 self.papers.mentions[link.mention_id].concern_id
                 for link in self.papers.links[person_id]
-                if link.is_own or link.state is LinkState.SAME
+                if link.state is LinkState.SAME
             ]
             told_last = max(sure, default=newest)
             is_now = told_last == newest

@@ -31,6 +31,7 @@ class DiaryKind(StrEnum):
     LOOK_AGAIN = "look_again"
     DISAGREEMENT = "disagreement"
     AFTER_EVENT = "after_event"
+    CONFIRM_OUTCOME = "confirm_outcome"
     HEARTBEAT = "heartbeat"
 
 

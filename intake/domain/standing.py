@@ -21,6 +21,7 @@ __all__ = [
     "Decided",
     "Question",
     "Standing",
+    "clear_standing",
     "lift_standing",
     "lines_crossed",
     "lower_standing",
@@ -211,6 +212,49 @@ def lift_standing(
         raise TransitionRefusedError(wanted=to.value, band=old.band.value)
     before = old.decided or Decided(officer, at, reason)
     return replace(old, band=to, decided=replace(before, officer=officer, at=at, reason=reason))
+
+
+def clear_standing(
+    old: Standing,
+    weight: Weight,
+    *,
+    officer: str,
+    second: str,
+    reason: Private,
+    at: datetime,
+    answers_all: bool,
+) -> Standing:
+    """Lower a standing as far as it goes, because two humans say how it came out.
+
+    Args:
+        old: Where the person stands.
+        weight: What is known after the outcome: mistaken reports unlinked, malicious ones capped.
+        officer: Who recorded the outcome.
+        second: Who confirmed it, another human.
+        reason: Why.
+        at: When it was confirmed, aware UTC.
+        answers_all: All that is known is answered by it (*unfounded*); else what is left of it
+            carries what it carries.
+
+    Returns:
+        The standing at its floor, or at what is left where not all is answered; one new concern
+        raises it again with all history. It may stay where it was.
+
+    Raises:
+        JudgementRefusedError: `missing` names what lacks of officer, reason, second.
+
+    Why:
+        A man who was wrongly named was to carry it for ever, for risk never fades (P5). So the
+        way out is as plain as the way in, and takes two; a floor it does not pass.
+    """
+    _check_decision(officer, reason, second, needs_second=True)
+    floor = max(old.floor, weight.firm.floor)
+    left = floor if answers_all else max(floor, min(weight.firm.band, old.band))
+    decided = _decided(weight, officer, reason, at, second)
+    if not answers_all:
+        before = old.decided or Decided(officer, at, reason)
+        decided = replace(decided, answered=before.answered, concerns=before.concerns)
+    return replace(old, band=left, floor=floor, decided=decided)
 
 
 def would_fall(standing: Standing, weight: Weight) -> bool:

@@ -31,6 +31,7 @@ KIND_WORDS = {
     DiaryKind.LOOK_AGAIN: "Look again at a closed concern",
     DiaryKind.DISAGREEMENT: "Answer a reporter who was not taken seriously",
     DiaryKind.AFTER_EVENT: "Say what follows from what happened",
+    DiaryKind.CONFIRM_OUTCOME: "Confirm an outcome as the second officer, or say no",
     DiaryKind.HEARTBEAT: "The service is alive",
 }
 PLACES = ("on_duty", "manager")

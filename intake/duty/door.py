@@ -15,6 +15,7 @@ from intake.duty.doors.coding import CodingDoor
 from intake.duty.doors.diary import DiaryDoor
 from intake.duty.doors.files import FilesDoor
 from intake.duty.doors.network import NetworkDoor
+from intake.duty.doors.outcomes import OutcomesDoor
 from intake.duty.doors.reads import ReadingDoor
 from intake.duty.doors.stewardship import StewardshipDoor
 from intake.duty.doors.voices import VoicesDoor
@@ -37,6 +38,7 @@ class DutyDoor(
     AgreementDoor,
     NetworkDoor,
     VoicesDoor,
+    OutcomesDoor,
 ):
     """Everything a desk may read and do; here is coming and going, before there is an officer."""
 

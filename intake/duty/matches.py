@@ -6,6 +6,7 @@ from datetime import datetime
 
 from intake.domain.held import LinkHeld, MentionHeld, PersonHeld
 from intake.domain.person import FlagStatus, LinkState
+from intake.duty.cleared import label_of
 from intake.duty.explained import asks_of, explained, ties_of
 from intake.duty.sight import Sight
 from intake.duty.views import CandidateView, CutLine, JudgementLine, MatchPanel
@@ -39,7 +40,11 @@ def panel_of(sight: Sight, mentions: Iterable[MentionHeld]) -> MatchPanel:
     A pair judged different stays, labelled: nobody should have to ask twice.
     """
     by_id = {mention.id: mention for mention in mentions}
-    links = [one for one in sight.links_of_mentions(by_id) if not one.is_own]
+    links = [
+        one
+        for one in sight.links_of_mentions(by_id)
+        if not one.is_own or one.state is LinkState.DIFFERENT
+    ]
     views = _with_ties([(one, _candidate(sight, one, by_id[one.mention_id])) for one in links])
     views.sort(key=lambda one: (LEADS.index(one.band) if one.band in LEADS else 9, -one.points))
     lines = sight.office.policy.match_settings.lines
@@ -111,7 +116,10 @@ def judgements_of(sight: Sight, link_id: int) -> tuple[JudgementLine, ...]:
 
 
 def line_of(sight: Sight, person: PersonHeld, sees: frozenset[str]) -> str:
-    """Return a record in a line: age or birth, place, flag and owner; what is not seen is left."""
+    """Return a record in a line: age or birth, place, flag and owner, and whether he was cleared.
+
+    What is not seen is left out.
+    """
     told: list[str] = []
     body = person.body
     if "person.description" in sees:
@@ -124,6 +132,7 @@ def line_of(sight: Sight, person: PersonHeld, sees: frozenset[str]) -> str:
         told.append(f"Owner {sight.desk_title(flags[0].owner_desk)}")
     elif "person.flags" in sees:
         told.append("Not flagged")
+    told.append(label_of(sight, person.id))
     return ". ".join(part for part in told if part)
 
 

@@ -11,6 +11,7 @@ from intake.duty.concern_page import notes_of
 from intake.duty.diary import lines_about
 from intake.duty.flag_view import flag_view
 from intake.duty.linked_page import linked_of
+from intake.duty.outcomes import beside
 from intake.duty.replayed import then_of
 from intake.duty.sight import Sight
 from intake.duty.views import PersonAsked, PersonPage, WorkTold, paged
@@ -71,6 +72,7 @@ def read_person(
         unjudged=_unjudged(hangs),
         notes=notes_of(sight, f"person:{person.id}") if has_chronology else (),
         works_as=_works_as(sight, hangs),
+        beside=beside(sight, person),
         is_owned_here=owned is not None and owned.desk == sight.reader.desk,
     )
 

@@ -146,12 +146,12 @@ def _voice(
 ) -> VoiceLine:
     return VoiceLine(
         number=number,
-        kind=_kind(sight, of_voice[0].concern),
+        kind=kind_of(sight, of_voice[0].concern),
         concerns=tuple(
             VoiceConcern(
                 reference=one.concern.reference,
                 received_at=one.concern.received_at,
-                kind=_kind(sight, one.concern),
+                kind=kind_of(sight, one.concern),
                 known_by=HOW_KNOWN[KnownBy(one.concern.known_by)],
                 why=_why(one, of_voice[:place], history, is_alone=one.concern.id in alone),
                 is_firm=one.entry.strength is LinkStrength.FIRM,
@@ -163,7 +163,8 @@ def _voice(
     )
 
 
-def _kind(sight: Sight, concern: ConcernHeld) -> str:
+def kind_of(sight: Sight, concern: ConcernHeld) -> str:
+    """Return where a report speaks from, such as health; never who told it."""
     if "reporter.role" not in sight.sees(concern):
         return "somebody"
     return SETTINGS[ReporterRole(concern.role)]

@@ -16,6 +16,7 @@ from intake.store.files import Files
 from intake.store.inbox import Inbox
 from intake.store.key_check import KeyCheck
 from intake.store.outbox import Outbox
+from intake.store.outcomes import Outcomes
 from intake.store.people import People
 from intake.store.sealing import Sealer
 from intake.store.staff import Staff
@@ -55,6 +56,11 @@ class Work:
     def stewards(self) -> Stewardship:
         """Handovers, events and who was told, written agreements."""
         return Stewardship(self.session)
+
+    @cached_property
+    def outcomes(self) -> Outcomes:
+        """How it came out for people, and what they say."""
+        return Outcomes(self.session)
 
     @cached_property
     def dispatch(self) -> Dispatch:

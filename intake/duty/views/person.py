@@ -8,6 +8,7 @@ from typing import Generic, TypeVar
 from intake.domain.band import Band
 from intake.duty.views.concern import NoteLine, Told
 from intake.duty.views.desk import DiaryLine
+from intake.duty.views.outcome import Beside
 from intake.duty.views.weight import Then, WeightPlot, WeightView
 
 T = TypeVar("T")
@@ -134,3 +135,4 @@ class PersonPage:
     notes: tuple[NoteLine, ...]
     works_as: tuple[WorkTold, ...] = ()
     is_owned_here: bool = False
+    beside: Beside | None = None

@@ -24,9 +24,11 @@ from intake.store.tables.held import (
     JudgementRow,
     LinkRow,
     ListVersionRow,
+    OutcomeRow,
     OwnershipRow,
     PersonRow,
     StandingRow,
+    StatementRow,
 )
 from intake.store.tables.house import (
     AuditRow,
@@ -110,6 +112,7 @@ __all__ = [
     "OfficerRow",
     "OrganisationRow",
     "OutboxRow",
+    "OutcomeRow",
     "OwnershipRow",
     "PersonRow",
     "ProfessionalRow",
@@ -119,6 +122,7 @@ __all__ = [
     "SessionRow",
     "SettingsRow",
     "StandingRow",
+    "StatementRow",
     "StoryKeyRow",
     "TermCheckRow",
     "ToldRow",

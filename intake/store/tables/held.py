@@ -159,3 +159,40 @@ class OwnershipRow(SQLModel, table=True):
     until: datetime | None = None
     why: str
     officer: str = ""
+
+
+class OutcomeRow(SQLModel, table=True):
+    """How it came out for one person: recorded by one, confirmed or refused by a second."""
+
+    __tablename__ = "outcome"
+    id: int | None = Field(default=None, primary_key=True)
+    person_id: int = Field(foreign_key="person.id", index=True)
+    kind: str
+    reason: str = Field(repr=False)
+    officer: str
+    desk: str
+    at: datetime
+    state: str
+    concern_ids: str = "[]"
+    meant_id: int | None = Field(default=None, foreign_key="person.id")
+    second: str = ""
+    second_desk: str = ""
+    second_at: datetime | None = None
+    ended_by: str = ""
+    ended_at: datetime | None = None
+    last_words: str = Field(default="", repr=False)
+    effects: str = "{}"
+
+
+class StatementRow(SQLModel, table=True):
+    """What a person says of it all, in the person's own words; never changed."""
+
+    __tablename__ = "statement"
+    id: int | None = Field(default=None, primary_key=True)
+    person_id: int = Field(foreign_key="person.id", index=True)
+    words: str = Field(repr=False)
+    said_on: date
+    how: str
+    officer: str
+    desk: str
+    at: datetime

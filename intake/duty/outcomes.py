@@ -1,0 +1,174 @@
+"""How it came out for one person, beside standing, freshness and urgency; read `outcome_page`."""
+
+from datetime import datetime
+
+from intake.domain.chronology import LinkStrength
+from intake.domain.diary import DiaryKind
+from intake.domain.held import PersonHeld, View
+from intake.domain.outcome import CLEARS, Outcome, OutcomeState
+from intake.domain.standing import Standing
+from intake.domain.urgency import Urgency
+from intake.duty.cleared import KIND_WORDS, cleared_of, newest_first
+from intake.duty.sight import Sight
+from intake.duty.views.outcome import (
+    Beside,
+    OutcomeLine,
+    OutcomePage,
+    ReportChoice,
+    StatementLine,
+    ThreeThings,
+)
+from intake.duty.voices import Told, kind_of, seen_of
+
+BY_WEIGHING = "weighing"
+
+
+def outcome_page(sight: Sight, person: PersonHeld, *, purpose: str) -> OutcomePage:
+    """Return the page of the way out.
+
+    Raises:
+        NotFoundError: What is known of the person is not for this officer.
+    """
+    told = seen_of(sight, person)
+    outcomes = outcome_lines(sight, person.id, told)
+    waiting = next((one for one in outcomes if one.state == OutcomeState.WAITING.value), None)
+    return OutcomePage(
+        person_id=person.id,
+        number=person.number,
+        label=person.label.reveal(),
+        is_flagged=sight.is_flagged(person.id),
+        purpose=purpose,
+        things=three_things(sight, person, told),
+        cleared=cleared_of(sight, person.id),
+        outcomes=outcomes,
+        statements=statement_lines(sight, person.id),
+        reports=tuple(
+            ReportChoice(
+                one.concern.reference,
+                one.concern.received_at,
+                kind_of(sight, one.concern),
+                one.entry.strength is LinkStrength.FIRM,
+            )
+            for one in told
+        ),
+        waiting=waiting,
+        can_record=sight.may("record_outcome") and waiting is None,
+        can_confirm=waiting is not None
+        and waiting.officer != sight.officer.name
+        and sight.may("confirm_outcome"),
+        can_state=sight.may("record_statement"),
+    )
+
+
+def beside(sight: Sight, person: PersonHeld) -> Beside | None:
+    """Return what the person's own page shows of it; None where it is not for this officer."""
+    if not {"person.weight", "person.chronology"} <= sight.sees_person(person):
+        return None
+    statements = statement_lines(sight, person.id)
+    waiting = [
+        KIND_WORDS[one.kind]
+        for one in sight.work.outcomes.of_person(person.id)
+        if one.state is OutcomeState.WAITING
+    ]
+    return Beside(
+        cleared=cleared_of(sight, person.id),
+        waiting=waiting[0] if waiting else "",
+        statement=statements[0] if statements else None,
+        statements=len(statements),
+    )
+
+
+def outcome_lines(sight: Sight, person_id: int, told: tuple[Told, ...]) -> tuple[OutcomeLine, ...]:
+    """Return every outcome of a person, the newest first, with the reports this desk sees."""
+    shown = {one.concern.id: one.concern.reference for one in told}
+    rows = newest_first(sight.work.outcomes.of_person(person_id))
+    named = {key for row in rows for key in row.concern_ids} - set(shown)
+    for key, concern in sight.work.concerns.of(named).items():
+        if "concern.story" in sight.sees(concern):
+            shown[key] = concern.reference
+    return tuple(_line(sight, one, shown) for one in rows)
+
+
+def _line(sight: Sight, outcome: Outcome, shown: dict[int, str]) -> OutcomeLine:
+    meant = sight.record(outcome.meant_id) if outcome.meant_id else None
+    return OutcomeLine(
+        outcome_id=outcome.id,
+        kind=KIND_WORDS[outcome.kind],
+        state=outcome.state.value,
+        reason=outcome.reason.reveal(),
+        officer=outcome.officer,
+        desk=sight.desk_title(outcome.desk),
+        at=outcome.at,
+        references=tuple(shown[one] for one in outcome.concern_ids if one in shown),
+        meant=meant.number if meant else "",
+        second=outcome.second,
+        second_at=outcome.second_at,
+        ended_by=outcome.ended_by,
+        ended_at=outcome.ended_at,
+        last_words=outcome.last_words.reveal(),
+        is_clearing=outcome.kind in CLEARS,
+    )
+
+
+def statement_lines(sight: Sight, person_id: int) -> tuple[StatementLine, ...]:
+    """Return what a person has said, the newest first."""
+    return tuple(
+        StatementLine(
+            words=one.words.reveal(),
+            said_on=one.said_on,
+            how=one.how,
+            officer=one.officer,
+            desk=sight.desk_title(one.desk),
+            at=one.at,
+        )
+        for one in reversed(sight.work.outcomes.statements_of(person_id))
+    )
+
+
+# the three things
+
+
+def three_things(sight: Sight, person: PersonHeld, told: tuple[Told, ...]) -> ThreeThings:
+    """Return standing, freshness and urgency as this desk may know them.
+
+    Why: Made one number, ten silent years would lower a man's standing, and a child who needs
+        help today would wait behind a man with a long record.
+    """
+    view = sight.view_of(person.id)
+    people = sight.work.people
+    kept = people.standing(person.id, view) or people.standing(person.id, View.OPEN)
+    state = kept.state if kept else Standing()
+    decided = state.decided
+    news = max((one.concern.received_at for one in told), default=None)
+    review = _review(sight, person)
+    urgent = max(
+        (one.concern for one in told if one.concern.state == "open"),
+        key=lambda one: (Urgency(one.urgency), one.received_at),
+        default=None,
+    )
+    return ThreeThings(
+        standing=state.band,
+        floor=state.floor,
+        set_by=tuple(one for one in (decided.officer, decided.second) if one) if decided else (),
+        set_because=decided.reason.reveal() if decided else "",
+        last_news=news,
+        silent_days=(sight.work.at - news).days if news else None,
+        review_by=review[0] if review else None,
+        review_desk=review[1] if review else "",
+        is_review_late=review is not None and review[0] < sight.work.at,
+        urgency=Urgency(urgent.urgency) if urgent else None,
+        urgent=urgent.reference if urgent else "",
+    )
+
+
+def _review(sight: Sight, person: PersonHeld) -> tuple[datetime, str] | None:
+    """Return when and by which desk a person is looked at next, of a flag or as such."""
+    subjects = [f"person:{person.id}", *(f"flag:{one.id}" for one in sight.flags(person.id))]
+    owed = [
+        one
+        for subject in subjects
+        for one in sight.work.dispatch.owed(subject, DiaryKind.REVIEW)
+        if one.only_desk in ("", sight.reader.desk)
+    ]
+    first = min(owed, key=lambda one: (one.due_at, one.id), default=None)
+    return (first.due_at, sight.desk_title(first.desk)) if first else None
