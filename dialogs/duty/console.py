@@ -16,20 +16,23 @@ from dialogs.duty.handover_room import HandoverRoom
 from dialogs.duty.outcome_room import OutcomeRoom
 from dialogs.duty.person_room import PersonRoom
 from dialogs.duty.queue_room import QueueRoom
-from dialogs.duty.report_room import ReportRoom
+from dialogs.duty.report_room import RangeIn, ReportRoom, no_range
 from dialogs.duty.reporter_room import ReporterRoom
 from dialogs.duty.voice_room import VoiceRoom
 from intake.duty.door import DutyDoor
 from intake.duty.values import NotFoundError
 
 
-def duty_routes(door: DutyDoor, render: Render, *, secure: bool) -> APIRouter:
+def duty_routes(
+    door: DutyDoor, render: Render, *, secure: bool, range_in: RangeIn = no_range
+) -> APIRouter:
     """Make the routes of the console.
 
     Args:
         door: The desk's door; called in a worker thread.
         render: Draws templates (`Pages.render`).
         secure: Whether browsers come by https.
+        range_in: Reads words about a time as the first and last day that they leave open.
     """
     router = APIRouter(prefix="/desk", include_in_schema=False)
     desk = Desk(door, render, secure=secure)
@@ -47,7 +50,7 @@ def duty_routes(door: DutyDoor, render: Render, *, secure: bool) -> APIRouter:
         HandoverRoom(desk),
         EventRoom(desk),
         AgreementRoom(desk),
-        ReportRoom(desk),
+        ReportRoom(desk, range_in),
         ReporterRoom(desk),
     ):
         room.add_to(router)

@@ -1,5 +1,8 @@
 """Keying in a report taken by telephone, on paper or at the counter: the same act as any other."""
 
+from collections.abc import Callable
+from dataclasses import replace
+
 from fastapi import APIRouter
 from starlette.responses import Response
 
@@ -44,11 +47,22 @@ FAULTS = {
 }
 
 
+RangeIn = Callable[[str], tuple[str, str]]
+"""Reads words about a time: the first and last ISO day they leave open, or two empty texts."""
+
+
+def no_range(words: str) -> tuple[str, str]:
+    """Read no days out of words, where nobody is there to read them."""
+    del words
+    return "", ""
+
+
 class ReportRoom:
     """The form of a report told to an officer."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, range_in: RangeIn) -> None:
         self._desk = desk
+        self._range_in = range_in
 
     def add_to(self, router: APIRouter) -> None:
         """Add the routes."""
@@ -64,7 +78,7 @@ class ReportRoom:
     def keep(self, ask: Ask) -> Response:
         """Keep the report; what is missing is told and nothing typed is lost."""
         try:
-            submission = _told(ask)
+            submission = _told(ask, self._range_in)
             receipt = self._desk.door.key_report(officer=ask.officer, submission=submission)
         except JudgementRefusedError as refused:
             missing = refused.facts.get("missing", ())
@@ -89,11 +103,13 @@ class ReportRoom:
         return self._desk.draw(ask, "duty/report.html", facts, room="report", status=status)
 
 
-def _told(ask: Ask) -> Submission:
+def _told(ask: Ask, range_in: RangeIn) -> Submission:
     try:
-        return submission_of(ask)
+        told = submission_of(ask)
     except ValueError as error:
         raise JudgementRefusedError(missing=("form",)) from error
+    first, last = range_in(told.when.told)
+    return replace(told, happened_from=first, happened_to=last)
 
 
 def submission_of(ask: Ask) -> Submission:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from dialogs.reporting.times import TimeSaid, times_in
-from intake.reporting.values import Days
+from intake.reporting.values import Days, days_of
 
 ROUGHLY = re.compile(
     r"\b(about|around|roughly|maybe|perhaps|i think|approx\w*|ish|some time|sometime)\b|~|\?"
@@ -53,6 +53,17 @@ def read_day(words: str, *, today: date, age: int | None = None) -> Day:
     is_exact = days.first == days.last and not any(one.is_about for one in told)
     is_about = not is_exact or bool(ROUGHLY.search(words.lower()))
     return Day(iso=days.iso, is_about=is_about, named=days.last)
+
+
+def range_in(words: str, *, today: date) -> tuple[str, str]:
+    """Return the first and last ISO day that words about the past leave open; empty for none.
+
+    Args:
+        words: One answer; a day as it is stored reads as well.
+        today: The day of telling.
+    """
+    days = days_of(words) or days_of(read_day(words, today=today).iso)
+    return (days.first.isoformat(), days.last.isoformat()) if days else ("", "")
 
 
 def _all_of(told: list[TimeSaid]) -> Days:

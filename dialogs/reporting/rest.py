@@ -8,8 +8,9 @@ answer repeats them (promise P10).
 import asyncio
 import re
 from collections.abc import Callable, Iterator, Sequence
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any, Protocol, TypeVar
+from zoneinfo import ZoneInfo
 
 from fastapi import APIRouter, Request
 from pydantic import BaseModel, TypeAdapter, ValidationError
@@ -92,6 +93,7 @@ def concern_routes(
     least_wait: timedelta = SECOND,
     slot: timedelta = SECOND,
     files: FileDoor | None = None,
+    zone: str = "Europe/London",
 ) -> APIRouter:
     """Make the routes of the REST channel.
 
@@ -106,9 +108,13 @@ def concern_routes(
         least_wait: How long an answer waits at least (promise P4).
         slot: Width of the grid on which answers leave.
         files: Takes files in; None where a concern brings none.
+        zone: Where "today" is, for words about a time.
     """
     router = APIRouter(prefix="/api/v1", tags=["concerns"])
     reports = Pace(most=reports_per_minute, within=timedelta(minutes=1), now=now)
+
+    def today() -> date:
+        return now().astimezone(ZoneInfo(zone)).date()
 
     @router.post(
         "/concerns",
@@ -133,7 +139,7 @@ def concern_routes(
                 organisation=organisation,
                 key=key,
                 fingerprint=fingerprint_of(body),
-                submission=submission_from(body, organisation=organisation),
+                submission=submission_from(body, organisation=organisation, today=today()),
                 files=kept,
             )
 

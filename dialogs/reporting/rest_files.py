@@ -16,6 +16,8 @@ from intake.reporting.values import FileRefusal
 def fingerprint_of(body: ConcernIn) -> str:
     """Return what tells one body from another, files included: 64 hex letters."""
     told = body.model_dump(mode="json", exclude={"files"})
+    if not body.incidents:
+        told.pop("incidents")  # as it was before they could be sent
     if body.files:
         told["files"] = [hashlib.sha256(one.content.encode()).hexdigest() for one in body.files]
     return hashlib.sha256(json.dumps(told, sort_keys=True).encode()).hexdigest()

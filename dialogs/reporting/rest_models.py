@@ -6,10 +6,12 @@ there is none. `submission_from` turns a whole body into the door's own value.
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from dialogs.reporting.days import range_in
 from dialogs.reporting.mentions import is_thin
 from dialogs.reporting.people import words_for_nobody
 from intake.reporting.values import (
@@ -17,6 +19,7 @@ from intake.reporting.values import (
     Certainty,
     Danger,
     Fact,
+    IncidentSaid,
     KnownBy,
     MentionSaid,
     Part,
@@ -27,7 +30,6 @@ from intake.reporting.values import (
     SignSource,
     Submission,
     about,
-    days_of,
     exactly,
     private,
 )
@@ -113,6 +115,31 @@ class FileIn(Closed):
     content: Annotated[str, Field(min_length=4, pattern=r"^[A-Za-z0-9+/]+={0,2}$")]
 
 
+DayIn = Annotated[
+    str,
+    Field(
+        pattern=r"^((19|20)[0-9]{2}-(0[1-9]|1[0-2])(-(0[1-9]|1[0-9]|2[0-8]))?)?$"
+        r"|^(19|20)[0-9]{2}-(0[13-9]|1[0-2])-(29|30)$"
+        r"|^(19|20)[0-9]{2}-(0[13578]|1[02])-31$"
+        r"|^(19|20)([02468][048]|[13579][26])-02-29$"
+    ),
+]
+"""A day, a month, or nothing."""
+
+
+class IncidentIn(Closed):
+    """One more thing that happened, beside the story, with its own place and time.
+
+    `when` is read as words are in a chat ("last summer"); `happened_on` says the day outright.
+    """
+
+    what: FactIn = None
+    where: FactIn = None
+    when: FactIn = None
+    how_often: FactIn = None
+    happened_on: DayIn = ""
+
+
 class ConcernIn(Closed):
     """One whole concern."""
 
@@ -131,15 +158,8 @@ class ConcernIn(Closed):
     consent: FactIn = None
     family_knows: FactIn = None
     area: Annotated[str, Field(pattern=r"^[a-z0-9_\-]{0,40}$")] = ""
-    happened_on: Annotated[
-        str,
-        Field(
-            pattern=r"^((19|20)[0-9]{2}-(0[1-9]|1[0-2])(-(0[1-9]|1[0-9]|2[0-8]))?)?$"
-            r"|^(19|20)[0-9]{2}-(0[13-9]|1[0-2])-(29|30)$"
-            r"|^(19|20)[0-9]{2}-(0[13578]|1[02])-31$"
-            r"|^(19|20)([02468][048]|[13579][26])-02-29$"
-        ),
-    ] = ""
+    happened_on: DayIn = ""
+    incidents: Annotated[tuple[IncidentIn, ...], Field(max_length=20)] = ()
     language: Annotated[str, Field(pattern=r"^[a-z]{2,3}(-[A-Za-z]{2,4})?$")] = "en"
     files: Annotated[tuple[FileIn, ...], Field(max_length=5)] = ()
 
@@ -325,11 +345,17 @@ def would_help(body: ConcernIn) -> tuple[WouldHelp, ...]:
     )
 
 
-def submission_from(body: ConcernIn, *, organisation: str) -> Submission:
-    """Return a body as the door takes it; a sign that a system sends counts as picked."""
+def submission_from(body: ConcernIn, *, organisation: str, today: date) -> Submission:
+    """Return a body as the door takes it; a sign that a system sends counts as picked.
+
+    Args:
+        body: As sent.
+        organisation: Whose system it is.
+        today: The local day, for words about a time.
+    """
     teller = body.reporter
     story = private(_clean(body.story))
-    days = days_of(body.happened_on)
+    first, last = _range_of(body.happened_on, fact_of(body.when), today)
     return Submission(
         channel="rest",
         danger=body.danger,
@@ -354,8 +380,9 @@ def submission_from(body: ConcernIn, *, organisation: str) -> Submission:
         others_worried=fact_of(body.others_worried),
         area=body.area,
         happened_on=body.happened_on,
-        happened_from=days.first.isoformat() if days else "",
-        happened_to=days.last.isoformat() if days else "",
+        happened_from=first,
+        happened_to=last,
+        incidents=tuple(_incident_of(one, today) for one in body.incidents),
         consent=fact_of(body.consent),
         family_knows=fact_of(body.family_knows),
         language=body.language,
@@ -368,6 +395,23 @@ def _signs_of(body: ConcernIn) -> Iterator[SignSaid]:
     for place, person in enumerate(body.people):
         yield from (SignSaid(sign, SignSource.PICKED, place) for sign in person.signs)
     yield from (SignSaid(sign, SignSource.PICKED) for sign in body.signs)
+
+
+def _incident_of(told: IncidentIn, today: date) -> IncidentSaid:
+    first, last = _range_of(told.happened_on, fact_of(told.when), today)
+    return IncidentSaid(
+        what=fact_of(told.what),
+        where=fact_of(told.where),
+        when=fact_of(told.when),
+        how_often=fact_of(told.how_often),
+        happened_from=first,
+        happened_to=last,
+    )
+
+
+def _range_of(happened_on: str, when: Fact, today: date) -> tuple[str, str]:
+    """Return the days that a day sent, or else words about a time, leave open."""
+    return range_in(happened_on or when.told, today=today)
 
 
 def _clean(text: str) -> str:

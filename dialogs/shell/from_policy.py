@@ -136,4 +136,5 @@ def web_settings_of(policy: PolicySet, *, public_url: str) -> WebSettings:
         reports_per_minute=channels.rest.requests_per_minute,
         least_wait=channels.release.least,
         slot=channels.release.slot,
+        zone=str(policy.duty.office.zone),
     )

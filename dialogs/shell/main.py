@@ -32,6 +32,7 @@ COMMANDS: Mapping[str, str] = MappingProxyType(
         "audit": "keeping",
         "backup": "keeping",
         "restore": "keeping",
+        "files": "handing",
     }
 )
 """Each command and its file in `commands/`; only that file is imported when it is asked for."""

@@ -1,10 +1,12 @@
 """The pages and the API of one process, over its doors; apart, for not every process has them."""
 
 from dataclasses import replace
+from zoneinfo import ZoneInfo
 
 from fastapi import APIRouter, FastAPI
 
 from dialogs.duty.console import duty_routes
+from dialogs.reporting.days import range_in
 from dialogs.reporting.walk import Walk
 from dialogs.shell.from_policy import areas_of, file_rules_of, voice_in, web_settings_of
 from dialogs.shell.pages import Pages
@@ -47,7 +49,10 @@ def site_of(office: Office, *, public_url: str, health: Health) -> FastAPI:
 
     def desk_routes(pages: Pages) -> APIRouter:
         secure = public_url.startswith("https://")
-        return duty_routes(DutyDoor(office), pages.render, secure=secure)
+        return duty_routes(DutyDoor(office), pages.render, secure=secure, range_in=days_said)
+
+    def days_said(words: str) -> tuple[str, str]:
+        return range_in(words, today=office.now().astimezone(ZoneInfo(zone)).date())
 
     zone = str(policy.duty.office.zone)
     voice, areas = voice_in(office), areas_of(policy)

@@ -96,6 +96,7 @@ class WebSettings:
         look_ups_per_minute: Of one desk's system.
         least_wait: How long a final answer waits at least (promise P4).
         slot: Width of the grid on which final answers leave.
+        zone: Where "today" is, for words about a time.
     """
 
     public_url: str
@@ -108,6 +109,7 @@ class WebSettings:
     look_ups_per_minute: int = 60
     least_wait: timedelta = timedelta(seconds=1)
     slot: timedelta = timedelta(seconds=1)
+    zone: str = "Europe/London"
 
     @property
     def is_https(self) -> bool:
@@ -171,6 +173,7 @@ def make_app(
             least_wait=settings.least_wait,
             slot=settings.slot,
             files=doors.files("rest") if doors.files and settings.report.files else None,
+            zone=settings.zone,
         )
     )
     if doors.files is not None and settings.report.files is not None:
