@@ -14,6 +14,7 @@ from dialogs.reporting.asking import Voice
 from dialogs.reporting.draft import Draft, State, from_json
 from dialogs.reporting.form import Telling
 from dialogs.reporting.scene import Scene
+from dialogs.reporting.taken_up import is_without_questions, taken_up
 from intake.reporting.turns import (
     AddedKind,
     AddedWords,
@@ -153,6 +154,9 @@ def _opened(scene: Scene, granted: Granted, zone: str) -> Scene:
         return _report_said(_of_report(scene, granted.report), granted.report, zone)
     draft = from_json(granted.draft) if granted.draft else scene.draft
     scene = replace(scene, voice=scene.voice.of(draft))
+    if is_without_questions(scene.voice, draft) and draft.state is not State.SENT:
+        scene = scene.saying("questions_changed")
+    draft = taken_up(scene.voice, draft)
     if draft.state is State.SENT:
         return scene.with_draft(draft).saying("sent_already")
     if draft.state is State.STOPPED:

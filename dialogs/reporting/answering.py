@@ -50,6 +50,9 @@ def answered_by_words(scene: Scene, event: Event) -> Scene:
         each page of theirs has one, and its words are never read as the answer asked for.
     """
     scene = _at_page(scene, event)
+    if event.question not in {"", scene.draft.cursor}:
+        kept = kept_in_story(scene, event.text, event.message_id) if event.text.strip() else scene
+        return kept.saying("stale_gone")
     place = scene.place
     if event.question == BESIDE or place is None:
         beside = _told_beside if event.question == BESIDE else _told_at_the_end

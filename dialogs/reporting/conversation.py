@@ -36,6 +36,7 @@ from dialogs.reporting.safety import (
 )
 from dialogs.reporting.scene import Scene
 from dialogs.reporting.sent import after_sending
+from dialogs.reporting.taken_up import is_without_questions, taken_up
 from intake.reporting.turns import Granted, Say, SayChoice, Step, Turn
 from intake.reporting.values import Receipt, Script, is_code_like
 
@@ -168,7 +169,11 @@ def _advanced(
         code = draft.language if draft else language
         begun = Scene(voice.in_language(code), telling, today, _new_draft(voice, code, kept or {}))
         return _begin(begun, event, guess).turn()
-    scene = Scene(voice.of(draft), telling, today, replace(draft, events=draft.events + 1))
+    speaking = voice.of(draft)
+    draft, were_known = taken_up(speaking, draft), not is_without_questions(speaking, draft)
+    scene = Scene(speaking, telling, today, replace(draft, events=draft.events + 1))
+    if not were_known and draft.state is not State.SENT:
+        scene = scene.saying("questions_changed")
     return _play(scene, event).turn()
 
 

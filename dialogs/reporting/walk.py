@@ -19,6 +19,7 @@ from dialogs.reporting.pairs import Words, pair
 from dialogs.reporting.paper import Paper, PaperLine
 from dialogs.reporting.safety import CHILD, DANGER
 from dialogs.reporting.script import place_at
+from dialogs.reporting.taken_up import taken_up
 from intake.reporting.turns import FileRules
 from intake.reporting.values import (
     FileRefusal,
@@ -134,7 +135,7 @@ class Walk:
         if not draft:
             start = Event(EventKind.COMMAND, "/start")
             return self.step(start, chat="", language=language).advance(None).says
-        known = from_json(draft)
+        known = self._known(draft)
         if known.state is State.SENT and known.cursor != DANGER:
             return in_both(self._voice.of(known), lambda voice: (voice.say("sent_already"),))
         if known.state is State.CRISIS:
@@ -161,7 +162,7 @@ class Walk:
         """Return everything said so far, a line an answer, in the order of the script."""
         if not draft:
             return ()
-        known = from_json(draft)
+        known = self._known(draft)
         voice = self._voice.of(known)
         lines = summary_lines(voice, known)
         is_alone = voice.tongue.is_reviewed
@@ -254,6 +255,10 @@ class Walk:
             SayChoice(f"{asked.question}={sign.name}", sign.label, sign.hint)
             for sign in self._voice.signs
         )
+
+    def _known(self, draft: Mapping[str, Any]) -> Draft:
+        known = from_json(draft)
+        return taken_up(self._voice.of(known), known)
 
     def _is_words(self, draft: Draft, key: str) -> bool:
         answer, question = draft.answer(key), question_of(self._voice.of(draft), draft, key)

@@ -25,6 +25,10 @@ TEXTS: Mapping[str, str] = {
     "call_first": "If a child is in danger now, call {emergency} first.",
     "welcome_back": "Welcome back. What you wrote is still here.",
     "kept_first": "We kept what you wrote. One question comes first.",
+    "questions_changed": (
+        "Our questions have changed since you began. What you wrote is kept, and a few may come "
+        "again."
+    ),
     # Danger
     "danger_now": (
         "Call {emergency} now if you can. Ask for the police. Tell them where the child is. You "
