@@ -50,13 +50,9 @@ def answered_by_words(scene: Scene, event: Event) -> Scene:
         each page of theirs has one, and its words are never read as the answer asked for.
     """
     scene = _at_page(scene, event)
-    if event.question not in {"", scene.draft.cursor}:
-        kept = kept_in_story(scene, event.text, event.message_id) if event.text.strip() else scene
-        return kept.saying("stale_gone")
     place = scene.place
-    if event.question == BESIDE or place is None:
-        beside = _told_beside if event.question == BESIDE else _told_at_the_end
-        return beside(scene, event) if event.text.strip() else scene
+    if place is None or event.question not in {"", place.key}:
+        return _told_beside(scene, event) if event.text.strip() else scene
     if place.question.type is QuestionType.STORY:
         return _told(scene, place, event)
     if place.question.type is QuestionType.CHOICES:
@@ -131,16 +127,18 @@ def edited(scene: Scene, event: Event) -> Scene:
 
 
 def _told_beside(scene: Scene, event: Event) -> Scene:
-    """Keep words written beside a question in the story; the question is asked again."""
-    kept = kept_in_story(scene, event.text, event.message_id)
-    return kept.saying("child_kept") if scene.draft.script == CHILD else kept
+    """Keep words in the story that answer nothing asked; what is asked is asked again.
 
-
-def _told_at_the_end(scene: Scene, event: Event) -> Scene:
-    """Keep what is typed below the summary in the story; what is new in it is read back."""
+    They were written beside a question, on the page of one that is gone, or below the summary:
+    there, what is new in them is read back.
+    """
     story = scene.draft.answer(STORY)
     kept = kept_in_story(scene, event.text, event.message_id)
-    return kept.moved_on() if story is not None and not story.is_open else kept
+    if scene.place is None:
+        return kept.moved_on() if story is not None and not story.is_open else kept
+    if event.question != BESIDE:
+        return kept.saying("stale_gone")
+    return kept.saying("child_kept") if scene.draft.script == CHILD else kept
 
 
 def _read_again(scene: Scene) -> Scene:

@@ -66,7 +66,10 @@ def form(
     """
     people = _people(scripts, draft)
     mentions = tuple(person.said for person in people)
-    where = _joined(_fact(scripts, draft, "where_now"), _fact(scripts, draft, "where"))
+    where = _joined(
+        _joined(_fact(scripts, draft, "where_now"), _fact(scripts, draft, "where")),
+        _fact(scripts, draft, "where_area"),
+    )
     story = draft.answer("story")
     words = tuple(private(w) for w in (story.words if story else ()) if w.strip())
     days = days_of(draft.value("when"))

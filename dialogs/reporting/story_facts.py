@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from dialogs.reporting.guess import Guess
+from dialogs.reporting.places_said import is_place_named
 from dialogs.reporting.story_words import PLACE_TAILS, plain_marks, sentences_of
 from dialogs.reporting.time_readers import TimeKind
 from dialogs.reporting.times import TimeSaid, times_in
@@ -126,7 +127,18 @@ def facts_in(
 
 
 def _where(sentences: tuple[str, ...]) -> Iterator[Guess]:
-    """Yield the first place that is said; one where somebody lives is theirs."""
+    """Yield the first place that is said with its name, else the first; where one lives is theirs.
+
+    One without a name is read back all the same; the talk then asks which town it is in.
+    """
+    said = list(_places(sentences))
+    named = (one for one in said if is_place_named(one[0]))
+    if said:
+        where, sentence = next(named, said[0])
+        yield Guess("where", (("where", where),), sentence)
+
+
+def _places(sentences: tuple[str, ...]) -> Iterator[tuple[str, str]]:
     for sentence in sentences:
         for pattern in (_WHERE, _ONLINE):
             for found in pattern.finditer(sentence):
@@ -134,8 +146,7 @@ def _where(sentences: tuple[str, ...]) -> Iterator[Guess]:
                 is_from = found["where"].lower().startswith("from")
                 if _LIVED_IN.search(before) or (is_from and not _HEARD.search(before)):
                     continue
-                yield Guess("where", (("where", found["where"]),), sentence)
-                return
+                yield found["where"], sentence
 
 
 def _times(sentence: str, today: date, age: int | None) -> list[TimeSaid]:

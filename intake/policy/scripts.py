@@ -20,13 +20,15 @@ SIGNS = "signs"
 TIES = "mention.signs"
 """The slot that asks which of the signs picked have to do with the person of this turn."""
 NONE_OF_THEM = ("none",)
+AREA = "where.area"
+"""The slot that asks for a town where only a place without a name was told."""
 SLOTS = frozenset(
     {
-        "", "danger", "where_now", "story", SIGNS, "role", "is_child_safe_now", "where", "when",
-        "how_often", "known_by", "others_worried", "fears_for_child", "family_knows", "consent",
-        "reporter.name", "reporter.agency", "reporter.job", "reporter.safe_contact", "mention",
+        "", "danger", "where_now", "story", SIGNS, "role", "is_child_safe_now", "where", AREA,
+        "when", "how_often", "known_by", "others_worried", "fears_for_child", "family_knows",
+        "consent", "reporter.name", "reporter.agency", "reporter.job", "reporter.safe_contact",
         "incident.what", "incident.where", "incident.when", "incident.how_often",
-        "mention.part", "mention.more", "mention.one_more", TIES,
+        "mention", "mention.part", "mention.more", "mention.one_more", TIES,
         *(f"mention.{one.name}" for one in fields(MentionSaid)),
     }
 )  # fmt: skip

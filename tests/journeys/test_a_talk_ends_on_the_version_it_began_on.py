@@ -31,7 +31,8 @@ def changed_settings(folder):
     script = yaml.safe_load(file.read_text(encoding="utf-8"))
     script["version"] += ".1"
     for group in script["groups"]:
-        kept = [one for one in group["questions"] if one["name"] != "how_often"]
+        gone = {"how_often", "where_area"}
+        kept = [one for one in group["questions"] if one["name"] not in gone]
         group["questions"] = [
             {**one, "name": "whereabouts", "label": NEW_WORDS, "slot": ""}
             if one["name"] == "where"

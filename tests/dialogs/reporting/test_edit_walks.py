@@ -31,6 +31,7 @@ SAID = {
     "person": "Corry Thistlewood, about 45, white van",
     "person_tie": "a friend of the family",
     "where": "at the bus stop",
+    "where_area": "Northmoor",
     "when": "Last Tuesday",
     "how_often": "often",
     "known_by": "1",

@@ -192,7 +192,7 @@ def test_p04_the_read_back_has_the_same_form_for_everybody():
 def test_when_she_was_six_is_a_time_where_her_age_was_told():
     talk = a_talk(story="He worries me.")
     assert talk.asked == "child"
-    talk.they("Tansy, 9", "Len, 50", "the pool", "when she was six")
+    talk.they("Tansy, 9", "Len, 50", "the pool", "Saltwick", "when she was six")
     assert (told(talk).happened_from[:4], told(talk).happened_to[:4]) == ("2022", "2024")
 
 

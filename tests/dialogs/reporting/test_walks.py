@@ -195,6 +195,7 @@ OTHERWISE = {
     "child": "Wilf, 4",
     "person": "somebody with a red car",
     "where": "the pool",
+    "where_area": "Saltwick",
     "when": "in the summer",
     "how_often": "once",
     "known_by": "4",
