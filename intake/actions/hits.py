@@ -4,6 +4,8 @@ from intake.actions.alerting import lead_of
 from intake.actions.routing_facts import own_people_of
 from intake.domain.alert import Alert, AlertKind
 from intake.domain.held import PersonHeld, View
+from intake.domain.person import SeenBy
+from intake.domain.since_when import Since, since_when
 from intake.domain.urgency import Urgency
 from intake.store.office import Office
 from intake.store.work import Work
@@ -40,11 +42,33 @@ def hit_at(
         policy_hash=office.policy.hash,
         concern_id=concern_id,
         person_id=person.id,
-        because=(WORDS_OF_OTHER_DATE if band is Band.OTHER_DATE else WORDS,),
+        because=(
+            WORDS_OF_OTHER_DATE if band is Band.OTHER_DATE else WORDS,
+            since_of(office, work, concern_id, person, desk=desk, view=view).words,
+        ),
         tag=f"flagged:{band.value}",
         view=view.value,
         cause=f"hit:{concern_id}:{person.id}:{view.value}",
     )
+
+
+def since_of(
+    office: Office, work: Work, concern_id: int, person: PersonHeld, *, desk: str, view: View
+) -> Since:
+    """Return since when a concern and a record could have been seen together, as a desk may know.
+
+    Of flags those count that the view knows of: in the open those that every desk may see.
+    """
+    day_of = office.policy.duty.office.local_day
+    held = day_of(person.made_at)
+    shown = work.people.flags_listed_at(person.id)
+    flags = [
+        (flag.starts_on, day_of(shown[flag.id]) if flag.id in shown else held)
+        for flag in work.people.flags(person.id)
+        if flag.seen_by is SeenBy.ALL or (view is View.WHOLE and flag.is_seen_by(desk))
+    ]
+    reported = work.concerns.received([concern_id])[concern_id]
+    return since_when(day_of(reported), flags, held=held, found=day_of(work.at))
 
 
 def desks_that_may_see(

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from itertools import count
 
 from intake.actions.alerting import lead_of, raise_alert
-from intake.actions.hits import ALERTING, BAND_WORDS, desks_that_may_see, hit_at
+from intake.actions.hits import ALERTING, BAND_WORDS, desks_that_may_see, hit_at, since_of
 from intake.actions.link_mentions import link_mention
 from intake.actions.report_concern import check_of
 from intake.actions.screening import Lookup, Screening
@@ -92,7 +92,11 @@ class Hits:
                 self._tell(desk, view, concern_id, person, band)
             else:
                 concern = self.work.concerns.of([concern_id])[concern_id]
-                line = f"{concern.reference} may name {person.number} ({BAND_WORDS[band]})"
+                since = since_of(self.office, self.work, concern_id, person, desk=desk, view=view)
+                line = (
+                    f"{concern.reference} may name {person.number} ({BAND_WORDS[band]}). "
+                    f"{since.words}"
+                )
                 self._lists.setdefault((desk, view), []).append(line)
 
     def _tell(self, desk: str, view: View, concern_id: int, person: PersonHeld, band: Band) -> None:

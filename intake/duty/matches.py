@@ -6,6 +6,7 @@ from datetime import datetime
 
 from intake.domain.held import LinkHeld, MentionHeld, PersonHeld
 from intake.domain.person import FlagStatus, LinkState
+from intake.domain.since_when import since_when
 from intake.duty.cleared import label_of
 from intake.duty.explained import asks_of, explained, ties_of
 from intake.duty.sight import Sight
@@ -103,6 +104,7 @@ def _candidate(sight: Sight, link: LinkHeld, mention: MentionHeld) -> CandidateV
         why=why,
         judged=judgements_of(sight, link.id),
         known_since=sight.office.policy.duty.office.local_day(person.made_at),
+        since=_since(sight, link, mention, person),
         person_opens="person.names" in sees and sight.may("read_person"),
     )
 
@@ -113,6 +115,21 @@ def judgements_of(sight: Sight, link_id: int) -> tuple[JudgementLine, ...]:
         JudgementLine(one.answer, one.officer, one.at, one.reason.reveal())
         for one in sight.work.people.judgements_of(link_id)
     )
+
+
+def _since(sight: Sight, link: LinkHeld, mention: MentionHeld, person: PersonHeld) -> str:
+    """Return since when the pair could have been seen together; empty where no flag is in view."""
+    flags = sight.flags(person.id) if "person.flags" in sight.sees_person(person) else ()
+    if not flags:
+        return ""
+    day_of = sight.office.policy.duty.office.local_day
+    held = day_of(person.made_at)
+    shown = sight.work.people.flags_listed_at(person.id)
+    days = [
+        (flag.starts_on, day_of(shown[flag.id]) if flag.id in shown else held) for flag in flags
+    ]
+    reported = sight.work.concerns.received([mention.concern_id])[mention.concern_id]
+    return since_when(day_of(reported), days, held=held, found=day_of(link.made_at)).words
 
 
 def line_of(sight: Sight, person: PersonHeld, sees: frozenset[str]) -> str:

@@ -243,6 +243,18 @@ class People:
             self._flags_read[person_id] = self._flags(rows)
         return self._flags_read[person_id]
 
+    def flags_listed_at(self, person_id: int) -> dict[int, datetime]:
+        """Return since when the list has shown each flag of a person, by the flag.
+
+        One that was not listed by a new state of the list is left out.
+        """
+        asked = (
+            select(FlagRow.id, ListVersionRow.at)
+            .join(ListVersionRow, col(ListVersionRow.version) == col(FlagRow.visible_from))
+            .where(col(FlagRow.person_id) == person_id)
+        )
+        return {number: at for number, at in self._session.exec(asked) if number is not None}
+
     def flags_of(self, person_ids: Iterable[int]) -> dict[int, tuple[Flag, ...]]:
         """Return the flags of some persons, asked for together; nobody is left out."""
         ids = list(person_ids)

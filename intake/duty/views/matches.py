@@ -89,6 +89,7 @@ class CandidateView:
         told_things: How many things both sides tell; of `all_things`.
         why: The comparison; the points are its sum.
         judged: Earlier answers, oldest first.
+        since: Since when a flagged person and the report could have been seen together.
         person_opens: Whether the reader may open the record.
         ties: Whom else the same words fit as well; None where nobody.
     """
@@ -108,6 +109,7 @@ class CandidateView:
     why: Explanation
     judged: tuple[JudgementLine, ...]
     known_since: date
+    since: str = ""
     person_opens: bool = True
     ties: Alike | None = None
 

@@ -1,16 +1,19 @@
 """The console's pages without a browser: signing in, forms, faults, what stands in addresses."""
 
 import re
+from datetime import date
 
 import pytest
 
 from dialogs.duty.console import duty_routes
 from dialogs.duty.seat import safe_next
+from intake.actions.recheck import ask_for_recheck, recheck_due
 from intake.actions.sign_in import make_link
+from intake.domain.alert import AlertKind
 from intake.duty.door import DutyDoor
 from tests.build import an_alert
 from tests.build_desk import PASSWORD, a_child, a_listed_man, a_report, an_officer
-from tests.build_office import HandClock, a_mention, an_office
+from tests.build_office import HandClock, a_flag, a_mention, an_office
 from tests.dialogs.client import Client
 from tests.dialogs.site import a_site
 
@@ -364,3 +367,26 @@ def test_what_all_told_stands_on_the_record_in_words_to_copy(office, desk):
 
     assert '<p class="account">One concern by one voice (1 public) in ' in page
     assert "One describes gifts." in page
+
+
+def test_the_alert_and_the_lead_say_since_when_it_could_have_been_known(office, desk):
+    kept = a_report(office, a_mention(birth="1979-02-14"), a_child())
+    office.clock.move(days=400)
+    a_listed_man(office, birth="1979-02-14", flag=a_flag(starts_on=date(2019, 3, 4)))
+    with office.begin() as work:
+        work.people.new_list_version("import")
+        ask_for_recheck(work, cause="flag")
+    while recheck_due(office):
+        pass
+    with office.look() as work:
+        told = [one for one in work.dispatch.alerts.all() if one.kind is AlertKind.RECHECK]
+        (alert,) = [one for one in told if one.desk == "northmoor_children"]
+
+    page = signed_in(desk).get(f"/desk/alerts/{alert.id}").text
+
+    words = (
+        "Known since 4 March 2019, on this list since 22 December 2027, reported 17 November "
+        "2026: it could have been known since 17 November 2026."
+    )
+    assert page.count(words) == 2
+    assert f"/desk/concerns/{kept.reference}" in page

@@ -1,6 +1,7 @@
 """A changed list looks everybody up again, once each; nothing stays unchecked."""
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from sqlalchemy import text
@@ -9,8 +10,9 @@ from intake.actions.recheck import ask_for_recheck, recheck_due
 from intake.actions.report_concern import report_concern
 from intake.domain.alert import AlertKind
 from intake.domain.held import CheckState
+from intake.domain.person import SeenBy
 from intake.store.tables import LinkRow
-from tests.build_office import a_flagged_person, a_mention, a_submission, an_office
+from tests.build_office import a_flag, a_flagged_person, a_mention, a_submission, an_office
 
 
 def report(office, *mentions, **told):
@@ -263,4 +265,43 @@ def test_p03_the_list_of_an_import_says_the_band_in_words():
     (alert,) = lists_at(office, "southfen_police")
 
     assert alert.because[-1].startswith(told.concern.reference)
-    assert alert.because[-1].endswith("(same name, other date of birth)")
+    assert "(same name, other date of birth). Known since" in alert.because[-1]
+
+
+def test_p03_the_alert_says_since_when_it_could_have_been_known():
+    office = an_office()
+    report(office, a_mention("Corrin Thistlewood", birth="1979-02-14"))
+    office.clock.move(days=3 * 365)
+    list_somebody(office, birth="1979-02-14", flag=a_flag(starts_on=date(2019, 3, 4)))
+    settle(office)
+
+    with office.look() as work:
+        told = [one for one in work.dispatch.alerts.all() if one.kind is AlertKind.RECHECK]
+
+    assert told
+    for alert in told:
+        assert alert.because[1] == (
+            "Known since 4 March 2019, on this list since 16 November 2029, reported "
+            "17 November 2026: it could have been known since 17 November 2026."
+        )
+
+
+def test_p13_an_alert_in_the_open_knows_no_day_of_a_hidden_flag():
+    office = an_office()
+    report(office, a_mention("Corrin Thistlewood", birth="1979-02-14"))
+    office.clock.move(days=30)
+    hidden = a_flag(starts_on=date(2011, 1, 1), seen_by=SeenBy.OWNER)
+    with office.begin() as work:
+        person = a_flagged_person(
+            work, birth="1979-02-14", flag=a_flag(owner_desk="southfen_police")
+        )
+        work.people.add_flag(replace(hidden, person_id=person.id))
+        work.people.new_list_version("import")
+        ask_for_recheck(work, cause="flag")
+    settle(office)
+
+    with office.look() as work:
+        told = [one for one in work.dispatch.alerts.all() if one.kind is AlertKind.RECHECK]
+
+    years = {("2011" in one.because[1], one.view) for one in told}
+    assert years == {(False, "open"), (True, "whole")}
