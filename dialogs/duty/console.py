@@ -16,6 +16,7 @@ from dialogs.duty.handover_room import HandoverRoom
 from dialogs.duty.outcome_room import OutcomeRoom
 from dialogs.duty.person_room import PersonRoom
 from dialogs.duty.queue_room import QueueRoom
+from dialogs.duty.radar_room import RadarRoom
 from dialogs.duty.report_room import RangeIn, ReportRoom, no_range
 from dialogs.duty.reporter_room import ReporterRoom
 from dialogs.duty.voice_room import VoiceRoom
@@ -50,6 +51,7 @@ def duty_routes(
         HandoverRoom(desk),
         EventRoom(desk),
         AgreementRoom(desk),
+        RadarRoom(desk),
         ReportRoom(desk, range_in),
         ReporterRoom(desk),
     ):

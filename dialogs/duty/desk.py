@@ -27,6 +27,7 @@ ROOMS = (
     ("queue", "/desk", "Queue", "see_queue"),
     ("people", "/desk/people", "People", "look_up"),
     ("diary", "/desk/diary", "Diary", "see_queue"),
+    ("board", "/desk/board", "Board", "see_board"),
     ("duty", "/desk/duty", "Duty", "see_queue"),
     ("report", "/desk/report", "New report", "key_report"),
     ("identity", "/desk/identity", "Identity", "open_identity"),

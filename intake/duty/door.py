@@ -16,6 +16,7 @@ from intake.duty.doors.diary import DiaryDoor
 from intake.duty.doors.files import FilesDoor
 from intake.duty.doors.network import NetworkDoor
 from intake.duty.doors.outcomes import OutcomesDoor
+from intake.duty.doors.radar import RadarDoor
 from intake.duty.doors.reads import ReadingDoor
 from intake.duty.doors.stewardship import StewardshipDoor
 from intake.duty.doors.voices import VoicesDoor
@@ -36,6 +37,7 @@ class DutyDoor(
     WritingDoor,
     StewardshipDoor,
     AgreementDoor,
+    RadarDoor,
     NetworkDoor,
     VoicesDoor,
     OutcomesDoor,

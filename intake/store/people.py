@@ -270,6 +270,15 @@ class People:
             found[flag.person_id].append(flag)
         return {person_id: tuple(flags) for person_id, flags in found.items()}
 
+    def flags_owned_by(self, desks: Iterable[str]) -> tuple[Flag, ...]:
+        """Return the flags that some desks own, ended ones too, oldest first."""
+        rows = self._session.exec(
+            select(FlagRow)
+            .where(col(FlagRow.owner_desk).in_(list(desks)), _is_shown())
+            .order_by(col(FlagRow.id))
+        ).all()
+        return self._flags(rows)
+
     def flags_shown_by(self, version: int, *, first: int, limit: int) -> tuple[Flag, ...]:
         """Return flags that one import brought, by id from one on."""
         rows = self._session.exec(

@@ -1,11 +1,13 @@
 """Who looks after people from here on: offers, what happened and who was told, agreements."""
 
 from collections.abc import Iterable
+from datetime import date
 
+from sqlalchemy import or_
 from sqlmodel import Session, col
 
 from intake.domain.agreement import Agreement, TermCheck
-from intake.domain.event import Event, Told
+from intake.domain.event import Event, Told, ToldAnswer
 from intake.domain.handover import Handover, HandoverState
 from intake.store.shelf import Shelf
 from intake.store.tables import AgreementRow, EventRow, HandoverRow, TermCheckRow, ToldRow
@@ -43,6 +45,31 @@ class Stewardship:
     def told_of_events(self, event_ids: Iterable[int]) -> tuple[Told, ...]:
         """Return who had to be told of some events, in the order of telling."""
         return self.told.all(col(ToldRow.event_id).in_(list(event_ids)))
+
+    def unanswered(self, desks: Iterable[str]) -> list[tuple[Told, Event]]:
+        """Return what some desks were told of and have not answered, with the events."""
+        open_ones = self.told.all(
+            col(ToldRow.desk).in_(list(desks)),
+            col(ToldRow.answer).in_(["", ToldAnswer.REFUSED.value]),
+        )
+        events = self.events.by_id({one.event_id for one in open_ones})
+        return [(one, events[one.event_id]) for one in open_ones]
+
+    def standing_offers(self, desks: Iterable[str]) -> tuple[Handover, ...]:
+        """Return the offers that stand unanswered, made by or to some desks."""
+        names = list(desks)
+        return self.handovers.all(
+            or_(col(HandoverRow.from_desk).in_(names), col(HandoverRow.to_desk).in_(names)),
+            col(HandoverRow.state) == HandoverState.OFFERED.value,
+        )
+
+    def agreements_in_force(self, desks: Iterable[str], *, on: date) -> tuple[Agreement, ...]:
+        """Return the agreements of some desks that stand on a local day."""
+        return self.agreements.all(
+            col(AgreementRow.desk).in_(list(desks)),
+            col(AgreementRow.ended_at).is_(None),
+            col(AgreementRow.expires_on) >= on,
+        )
 
     def agreements_of(self, person_id: int) -> tuple[Agreement, ...]:
         """Return every agreement about a person, oldest first."""

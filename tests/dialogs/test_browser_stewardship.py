@@ -36,6 +36,14 @@ def address(tmp_path):
         ("sedge", "P. Sedge", "southfen_children"),
     ):
         an_officer(office, login=login, name=name, desk=desk, password=PASSWORD)
+    an_officer(
+        office,
+        login="head",
+        name="S. Head",
+        desk="southfen_children",
+        role="manager",
+        password=PASSWORD,
+    )
     door = DutyDoor(office)
 
     def app_at(url):
@@ -161,3 +169,8 @@ def test_row_p25_an_agreement_is_refused_without_a_check_and_a_breach_is_told(
     is_clean(old, "agreement", size, look)
     old.goto(f"{address}/desk/persons/1/events")
     expect(old.get_by_text("Not answered:")).to_contain_text("Southfen children, day")
+
+    head = a_page(browser, address, login="head", size=size, look=look)
+    head.get_by_role("link", name="Board").click()
+    expect(head.get_by_role("heading", name="Told of something, and no answer")).to_be_visible()
+    is_clean(head, "board", size, look)

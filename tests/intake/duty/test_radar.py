@@ -1,0 +1,147 @@
+"""The board names what nobody holds, answers, verifies or looks at again; and betrays nobody."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from intake.actions.agree import keep_agreement
+from intake.actions.answer_diary import answer_diary
+from intake.actions.hand_over import accept_handover, offer_handover
+from intake.actions.note_event import answer_told, note_event
+from intake.domain.diary import diary_of_flag
+from intake.domain.diary_answer import DiaryAnswer
+from intake.domain.errors import NotFoundError
+from intake.domain.event import EventKind, ToldAnswer
+from intake.domain.person import FlagTerm, TermKind
+from intake.domain.private import private
+from intake.duty.door import DutyDoor
+from tests.build_desk import a_hidden_man, a_listed_man, an_officer
+from tests.build_office import HandClock, a_flag, an_office
+from tests.intake.domain.test_agreement import a_term
+
+OLD, NEW = "northmoor_police", "southfen_police"
+
+
+def a_county():
+    clock = HandClock()
+    office = an_office(clock=clock)
+    today = office.policy.diary.office.local_day(clock.at)
+    bail = FlagTerm(TermKind.BAIL, today + timedelta(days=10), today - timedelta(days=90))
+    man = a_listed_man(office, flag=a_flag(owner_desk=OLD, terms=(bail,)))
+    head = an_officer(office, login="head", name="S. Head", desk=OLD, role="supervisor")
+    with office.begin() as work:
+        work.people.give(man.id, desk=OLD, why="owns the first flag")
+        (flag,) = work.people.flags(man.id)
+        for entry in diary_of_flag(flag, office.policy.diary, at=work.at):
+            work.dispatch.owe(entry)
+    return office, clock, man, head
+
+
+def ends(office, officer, code):
+    radar = DutyDoor(office).radar(officer=officer)
+    return next(one for one in radar.strands if one.code == code)
+
+
+def test_row_p12_when_bail_ends_he_stands_on_the_board_till_a_new_hold_and_who_spoke_is_named():
+    office, clock, man, head = a_county()
+    assert ends(office, head, "no_hold").lines == ()
+
+    clock.at += timedelta(days=11)
+    (line,) = ends(office, head, "no_hold").lines
+    assert (line.person_id, line.words) == (
+        man.id,
+        "Nobody has said what manages this person now",
+    )
+
+    with office.look() as work:
+        (owed,) = [
+            one for one in work.dispatch.owed_by_desks([OLD]) if one.kind.value == "bail_end"
+        ]
+    said = DiaryAnswer(private("PDP; weekly visits."), None, True, "N. Tarn")
+    answer_diary(office, officer=head, diary_id=owed.id, answer=said)
+    (line,) = ends(office, head, "no_hold").lines
+    assert line.words == "S. Head said what manages this person now"
+
+
+def test_row_t17_who_was_told_and_is_silent_is_named_until_they_answer():
+    office, _, man, head = a_county()
+    nurse = an_officer(office, login="reed", name="J. Reed", desk="northmoor_probation")
+    note_event(
+        office,
+        officer=head,
+        person_id=man.id,
+        kind=EventKind.CHARGE,
+        happened_on=date(2026, 3, 2),
+        words="Charged with assault.",
+        areas=("northmoor",),
+    )
+    silent = {one.desk for one in ends(office, head, "silent").lines}
+    assert {"Northmoor probation", "Northmoor children, day"} <= silent
+
+    with office.look() as work:
+        rows = work.stewards.told
+        told = rows.find(rows.row.desk == "northmoor_probation")
+    answer_told(
+        office, officer=nurse, alert_id=told.alert_id, answer=ToldAnswer.NOTHING_HELD, words=""
+    )
+    assert "Northmoor probation" not in {one.desk for one in ends(office, head, "silent").lines}
+
+
+def test_row_p43_an_offer_stands_on_both_areas_boards_until_it_is_answered():
+    office, clock, man, head = a_county()
+    other = an_officer(office, login="lanternley", name="S. L.", desk=NEW, role="supervisor")
+    offer = offer_handover(
+        office, officer=head, person_id=man.id, to_desk=NEW, reason="He lives there."
+    )
+    clock.at += timedelta(days=6)
+    for officer in (head, other):
+        (line,) = ends(office, officer, "offers").lines
+        assert line.words == "Offered by Northmoor police, public protection; its time has passed"
+
+    accept_handover(office, officer=other, handover_id=offer.id, words="Ours.")
+    assert ends(office, head, "offers").count == 0
+
+
+def test_row_p47_what_is_relied_on_and_not_verified_is_named():
+    office, clock, man, head = a_county()
+    keep_agreement(
+        office,
+        officer=head,
+        person_id=man.id,
+        parties="Ms Mossop",
+        why="x",
+        terms=[a_term(), a_term(every_days=60)],
+        expires_on=office.policy.diary.office.local_day(clock.at) + timedelta(days=90),
+    )
+    assert ends(office, head, "unverified").lines == ()
+
+    clock.at += timedelta(days=30)
+    (line,) = ends(office, head, "unverified").lines
+    assert line.words == "Term 1: never verified"
+
+
+def test_p13_the_board_counts_and_names_nothing_of_a_flag_only_its_owner_may_see():
+    office, clock, _, head = a_county()
+    before = DutyDoor(office).radar(officer=head)
+    hidden = a_hidden_man(office)
+    with office.begin() as work:
+        work.people.give(hidden.id, desk=NEW, why="owns the first flag")
+    other = an_officer(
+        office, login="vole", name="R. Vole", desk="southfen_children", role="manager"
+    )
+    clock.at += timedelta(days=1)
+
+    lines = [
+        one for strand in DutyDoor(office).radar(officer=other).strands for one in strand.lines
+    ]
+    assert hidden.id not in {one.person_id for one in lines}
+    after = DutyDoor(office).radar(officer=head)
+    assert [one.count for one in after.strands] == [one.count for one in before.strands]
+
+
+def test_who_may_see_no_board_finds_none():
+    office, *_ = a_county()
+    officer = an_officer(office, login="tarn", name="N. Tarn", desk=OLD, role="duty_officer")
+
+    with pytest.raises(NotFoundError):
+        DutyDoor(office).radar(officer=officer)
