@@ -13,6 +13,7 @@ from dialogs.duty.event_room import EventRoom
 from dialogs.duty.file_room import FileRoom
 from dialogs.duty.grade_room import GradeRoom
 from dialogs.duty.handover_room import HandoverRoom
+from dialogs.duty.joining_room import JoiningRoom
 from dialogs.duty.outcome_room import OutcomeRoom
 from dialogs.duty.person_room import PersonRoom
 from dialogs.duty.queue_room import QueueRoom
@@ -43,6 +44,7 @@ def duty_routes(
         AlertRoom(desk),
         PersonRoom(desk),
         VoiceRoom(desk),
+        JoiningRoom(desk),
         OutcomeRoom(desk),
         CloseRoom(desk),
         CodingRoom(desk),

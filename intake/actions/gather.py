@@ -181,7 +181,13 @@ def _from_records(
 ) -> list[_Source]:
     """Return who is held to live at a house that was told of; what is being imported is not yet."""
     people = work.people.records.by_id(by_person)
-    flags = work.people.flags_of(people)
+    heads = work.joinings.heads(people)
+    people |= {
+        key: person
+        for key, head in heads.items()
+        for person in work.people.records.by_id([head]).values()
+    }
+    flags = work.people.flags_of({one.id for one in people.values()})
     sources = []
     for key, person in people.items():
         clues = tuple(
@@ -189,7 +195,7 @@ def _from_records(
             for one in by_person[key]
             if _fits(areas[one.key], next(iter(areas_told(office, about(one.words))), person.area))
         )
-        if clues and (flags[key] or person.kind is PersonKind.EMERGING):
+        if clues and (flags[person.id] or person.kind is PersonKind.EMERGING):
             sources.append(_Source(person, clues, _names(None, person), person.only_desk))
     return sources
 

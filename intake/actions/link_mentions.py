@@ -120,7 +120,7 @@ def link_mention(
         The persons newly linked, with the band of each.
     """
     links = _links_of(work, [mention])[mention.id]
-    leads = work.people.records.by_id(one.record_id for one in candidates)
+    leads = _records(work, (one.record_id for one in candidates))
     new = list(_new_leads(mention, candidates, leads, links))
     work.people.links.put([_possible(work, mention, *lead) for lead in new])
     return [(person, candidate.band) for person, candidate in new]
@@ -134,12 +134,25 @@ def _links_of(work: Work, mentions: Sequence[MentionHeld]) -> dict[int, list[Lin
 
 
 def _leads_of(work: Work, pairs: Sequence[tuple[MentionHeld, Lookup]]) -> dict[int, PersonHeld]:
-    return work.people.records.by_id(
-        one.record_id
-        for mention, lookup in pairs
-        if mention.part is not Part.CHILD
-        for one in lookup.candidates
+    return _records(
+        work,
+        (
+            one.record_id
+            for mention, lookup in pairs
+            if mention.part is not Part.CHILD
+            for one in lookup.candidates
+        ),
     )
+
+
+def _records(work: Work, record_ids: Iterable[int]) -> dict[int, PersonHeld]:
+    """Return records by id; one that an officer joined to another is found as that other."""
+    found = work.people.records.by_id(record_ids)
+    heads = work.joinings.heads(found)
+    if heads:
+        others = work.people.records.by_id(heads.values())
+        found |= {key: others[head] for key, head in heads.items()}
+    return found
 
 
 def _new_leads(

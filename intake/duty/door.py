@@ -14,6 +14,7 @@ from intake.duty.doors.closing import TAKEN_BY, ClosingDoor
 from intake.duty.doors.coding import CodingDoor
 from intake.duty.doors.diary import DiaryDoor
 from intake.duty.doors.files import FilesDoor
+from intake.duty.doors.joining import JoiningDoor
 from intake.duty.doors.network import NetworkDoor
 from intake.duty.doors.outcomes import OutcomesDoor
 from intake.duty.doors.radar import RadarDoor
@@ -39,6 +40,7 @@ class DutyDoor(
     AgreementDoor,
     RadarDoor,
     NetworkDoor,
+    JoiningDoor,
     VoicesDoor,
     OutcomesDoor,
 ):

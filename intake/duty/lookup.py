@@ -40,11 +40,16 @@ def look_up(sight: Sight, told: Description) -> Found:
     people = []
     known = (sight.record(one.record_id) for one in answer.candidates)
     away = left_out(sight, [one for one in known if one is not None])
+    heads = work.joinings.heads(one.record_id for one in answer.candidates)
+    shown: set[int] = set()
     for candidate in answer.candidates:
+        record_id = heads.get(candidate.record_id, candidate.record_id)
         if candidate.band.value not in SPEAKING or candidate.record_id in away:
             continue
-        plain = plain_of(candidate)
-        found = _found(sight, candidate.record_id, plain)
+        if record_id in shown:
+            continue
+        shown.add(record_id)
+        found = _found(sight, record_id, plain_of(candidate))
         if found is not None:
             people.append(found)
     beyond = [one for one in people[SHOWN:] if one.band == OTHER_DATE]

@@ -14,6 +14,7 @@ from intake.store.drafts import Drafts
 from intake.store.faults import Faults
 from intake.store.files import Files
 from intake.store.inbox import Inbox
+from intake.store.joinings import Joinings
 from intake.store.key_check import KeyCheck
 from intake.store.outbox import Outbox
 from intake.store.outcomes import Outcomes
@@ -46,6 +47,11 @@ class Work:
     def clues(self) -> Clues:
         """What people and homes may be known by again."""
         return Clues(self.session)
+
+    @cached_property
+    def joinings(self) -> Joinings:
+        """Which records an officer said are one person."""
+        return Joinings(self.session)
 
     @cached_property
     def people(self) -> People:

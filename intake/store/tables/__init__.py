@@ -41,6 +41,7 @@ from intake.store.tables.house import (
     SettingsRow,
     WitnessRow,
 )
+from intake.store.tables.joined import JoinedRow
 from intake.store.tables.stewardship import EventRow, HandoverRow, ToldRow
 from intake.store.tables.talk import (
     DraftRow,
@@ -98,6 +99,7 @@ __all__ = [
     "HandoverRow",
     "InboxRow",
     "InvitationRow",
+    "JoinedRow",
     "JudgementRow",
     "KeyCheckRow",
     "KeyedRow",

@@ -1,0 +1,168 @@
+"""A named officer says that two records are one person, or that they are not (P6, P11)."""
+
+from dataclasses import replace
+
+from intake.actions.weigh_person import known_of, weigh_person
+from intake.domain.errors import ConflictError, NotFoundError
+from intake.domain.held import Officer, PersonHeld, StandingHeld, View
+from intake.domain.joining import Joined, check_reason, head_of, parting_of, plan_of
+from intake.domain.person import LinkState
+from intake.domain.private import private
+from intake.store.bodies import plain_of
+from intake.store.office import Office
+from intake.store.work import Work
+
+
+def join_people(
+    office: Office, *, officer: Officer, person_id: int, other_id: int, reason: str
+) -> Joined:
+    """Let the links of two records hang on one of them from now on.
+
+    Args:
+        office: Settings in force.
+        officer: Who says so.
+        person_id: One record.
+        other_id: The other; which of them stays is worked out (`joining.head_of`).
+        reason: Why, in the officer's words.
+
+    Returns:
+        The joining, with what it moved. The record that stays stands at least as high as
+        either did; a line that only both together cross is told once.
+
+    Raises:
+        JudgementRefusedError: The reason is empty.
+        ConflictError: They are joined already, both are flagged, one is kept for some desks
+            only, or a mention was judged to be the one and not the other.
+        NotFoundError: There is no such record.
+
+    Why:
+        Reports of one man by "Rob", by his van and by what he is to the mother lay in three
+        files, and nobody read them together (Peterborough review, row P23).
+    """
+    check_reason(reason)
+    with office.begin() as work:
+        people = {one.id: one for one in work.people.records.locked({person_id, other_id})}
+        if len(people) < 2:
+            raise NotFoundError(what="person")
+        _check(work, people)
+        links = {key: work.people.links_of_person(key) for key in people}
+        flags = work.people.flags_of(people)
+        stays, goes = head_of(links, frozenset(key for key, some in flags.items() if some))
+        plan = plan_of(links[stays], links[goes])
+        joined = work.joinings.rows.add(
+            Joined(
+                person_id=goes,
+                into_id=stays,
+                officer=officer.name,
+                at=work.at,
+                reason=private(reason),
+                moved=plan.moved,
+                changed=plan.changed,
+            )
+        )
+        _move(work, plan.moved, stays)
+        for key, _ in plan.changed:
+            _set_state(work, key, LinkState.SAME)
+        _stand_as_high(office, work, officer, goes=goes, stays=stays, reason=reason)
+        _weigh_both(office, work, joined, officer.desk)
+        work.audit.note(
+            "person.joined",
+            actor=officer.login,
+            person=goes,
+            into=stays,
+            links=len(plan.moved),
+        )
+        return joined
+
+
+def part_people(office: Office, *, officer: Officer, joined_id: int, reason: str) -> Joined:
+    """Put the links of two joined records back where they were.
+
+    What was found meanwhile by the words of the record that was joined goes with it. Points
+    follow at once; a standing that rose stays until a named human lowers it (P5).
+
+    Raises:
+        JudgementRefusedError: The reason is empty.
+        ConflictError: They were parted already, or the record that stayed is joined to another.
+        NotFoundError: There is no such joining.
+    """
+    check_reason(reason)
+    with office.begin() as work:
+        joined = work.joinings.rows.get(joined_id)
+        work.people.records.locked({joined.person_id, joined.into_id})
+        if not joined.holds or work.joinings.heads([joined.into_id]):
+            raise ConflictError(what="parting")
+        links = work.people.links_of_person(joined.into_id)
+        since, plan = parting_of(joined, links)
+        own = {one.mention_id for one in work.people.links_of_person(joined.person_id)}
+        by_id = {one.id: one for one in links}
+        back = (*plan.moved, *(one for one in since if by_id[one].mention_id not in own))
+        _move(work, back, joined.person_id)
+        for key, was in plan.changed:
+            _set_state(work, key, LinkState(was))
+        parted = work.joinings.rows.keep(
+            replace(
+                joined, parted_by=officer.name, parted_at=work.at, parted_reason=private(reason)
+            )
+        )
+        _weigh_both(office, work, joined, officer.desk)
+        work.audit.note(
+            "person.parted",
+            actor=officer.login,
+            person=joined.person_id,
+            into=joined.into_id,
+            links=len(back),
+        )
+        return parted
+
+
+def _check(work: Work, people: dict[int, PersonHeld]) -> None:
+    is_kept_apart = any(one.only_desk for one in people.values())
+    if is_kept_apart or work.joinings.heads(people):
+        raise ConflictError(what="joining")
+
+
+def _move(work: Work, link_ids: tuple[int, ...], to: int) -> None:
+    for link in work.people.links.locked(link_ids):
+        work.people.links.keep(replace(link, person_id=to, version=link.version + 1))
+
+
+def _set_state(work: Work, link_id: int, state: LinkState) -> None:
+    link = work.people.links.get(link_id)
+    work.people.links.keep(replace(link, state=state, version=link.version + 1))
+
+
+def _stand_as_high(
+    office: Office, work: Work, officer: Officer, *, goes: int, stays: int, reason: str
+) -> None:
+    """Let the record that stays stand as high as the other did (P5)."""
+    for view in View:
+        before, other = work.people.standing(stays, view), work.people.standing(goes, view)
+        other = other or work.people.standing(goes, View.OPEN)
+        if other is None or (before is None and view is View.WHOLE):
+            continue
+        known = known_of(office, work, stays, view)
+        band = max(known.standing.band, other.state.band)
+        floor = max(known.standing.floor, other.state.floor)
+        if (band, floor) == (known.standing.band, known.standing.floor):
+            continue
+        work.people.standings.add(
+            StandingHeld(
+                person_id=stays,
+                view=view,
+                band=band.value,
+                at=work.at,
+                by=officer.name,
+                policy_hash=office.policy.hash,
+                points=known.weight.points,
+                state=replace(known.standing, band=band, floor=floor),
+                weight=plain_of(known.weight),
+                reason=private(reason),
+            )
+        )
+
+
+def _weigh_both(office: Office, work: Work, joined: Joined, desk: str) -> None:
+    """Weigh both anew; the desk of whoever decided leads where nobody owns them."""
+    for person_id in sorted((joined.person_id, joined.into_id)):
+        weigh_person(office, work, person_id, lead=desk)
