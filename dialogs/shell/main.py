@@ -25,6 +25,7 @@ COMMANDS: Mapping[str, str] = MappingProxyType(
         "wording": "wording",
         "explain-route": "rules",
         "noise": "noise",
+        "replay": "replays",
         "script": "scripts",
         "officer": "staff",
         "organisation": "staff",

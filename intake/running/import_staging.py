@@ -295,9 +295,10 @@ class Stager:
 
         Why:
             SQLite's waiters sleep up to 0.1 s between two tries; without a gap they may
-            never meet a free moment (decision 0001). On PostgreSQL nobody waits for it.
+            never meet a free moment (decision 0001). On PostgreSQL nobody waits for it, and
+            nobody else is in a database in memory.
         """
-        if not self._office.archive.is_sqlite:
+        if self._office.archive.path is None:
             return
         wanted = min(LONGEST_REST, max(SHORTEST_REST, self._held_for))
         left = self._free_since + wanted - time.monotonic()

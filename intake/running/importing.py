@@ -115,10 +115,24 @@ def import_file(office: Office, plan: Plan, *, progress: Progress = lambda _: No
     stopped halfway is seen; the next one takes it back before it begins.
     """
     tally = Tally()
-    with Stager(office, by=plan.by) as stager:
+    _take_in(office, _read(plan, office.policy, office, tally), tally, plan.by, progress)
+    return tally
+
+
+def import_row(office: Office, row: Row, *, by: str) -> Tally:
+    """Take one row in that was read already, as a table of one row is taken in."""
+    tally = Tally()
+    _take_in(office, iter([(1, row)]), tally, by, lambda _: None)
+    return tally
+
+
+def _take_in(
+    office: Office, rows: "Iterator[Read]", tally: Tally, by: str, progress: Progress
+) -> None:
+    with Stager(office, by=by) as stager:
         tally.taken_back = stager.take_back()
         stager.begin()
-        for batch in _batches(_read(plan, office.policy, office, tally)):
+        for batch in _batches(rows):
             beside = _beside(office, batch)
             stager.add([_bundle(office, one.row) for one in beside if one.change.is_new])
             stager.change([one.change for one in beside if one.before is not None])
@@ -129,7 +143,6 @@ def import_file(office: Office, plan: Plan, *, progress: Progress = lambda _: No
         tally.version = stager.show(counts, anything=bool(tally.new or tally.changed))
         progress(tally.read)
         stager.settle(tally.version)
-    return tally
 
 
 COUNTED = ("new", "changed", "same", "children", "rejected")

@@ -4,7 +4,9 @@ Ordinary help is not a sign by itself (promise P11): whoever minds, trains or lo
 named often, and a service that rang for each of them would soon be switched off.
 """
 
+from dataclasses import replace
 from datetime import UTC, datetime
+from decimal import Decimal
 
 import pytest
 
@@ -16,7 +18,17 @@ from intake.domain.concern import KnownBy, Part, ReporterRole, ReporterSaid
 from intake.domain.held import View
 from intake.domain.person import Answer
 from intake.domain.private import private
-from tests.build_office import HandClock, a_mention, a_submission, an_office, an_officer
+from intake.running.replay import play
+from intake.running.replay_compare import noise_of
+from tests.build_office import (
+    HandClock,
+    a_mention,
+    a_submission,
+    an_office,
+    an_officer,
+    shipped_policy,
+)
+from tests.build_replay import REPLAYS, failures, packaged
 
 HISTORIES = {
     "a childminder": (
@@ -89,3 +101,48 @@ def test_p11_a_dozen_friendly_mentions_in_three_years_cross_no_line_and_ring_for
     assert {one.kind for one in alerts} == {AlertKind.CONCERN}
     assert {one.state.band for one in standings} == {Band.NOTE}
     assert max(one.points for one in standings) > 0
+
+
+HONEST = sorted(path.stem for path in REPLAYS.glob("honest_*.yaml"))
+
+
+@pytest.mark.parametrize("name", HONEST)
+def test_p11_an_honest_history_rings_for_nobody_and_stands_at_note(name):
+    told = play(packaged(name), shipped_policy())
+
+    assert failures(told) == []
+    assert not noise_of(told)
+
+
+def with_help_that_counts(policy):
+    """Settings by which ordinary help, told often enough, crosses the lines."""
+    return replace(policy, scales=replace(policy.scales, ordinary_at_most=Decimal(1000)))
+
+
+def with_anybody_worried(policy):
+    """Settings by which every voice is a worried one."""
+    rules = replace(policy.scales.rules, worried_from_class=0, voices_for_review=2)
+    return replace(policy, scales=replace(policy.scales, rules=rules))
+
+
+@pytest.mark.parametrize(
+    ("name", "changed"),
+    [
+        ("honest_childminder", with_help_that_counts),
+        ("honest_grandfather", with_anybody_worried),
+    ],
+)
+def test_p11_settings_that_ring_for_the_honest_fail(name, changed):
+    told = play(packaged(name), changed(shipped_policy()))
+
+    assert failures(told)
+    assert noise_of(told)
+
+
+def test_the_four_honest_histories_are_there():
+    assert {name.removeprefix("honest_") for name in HONEST} == {
+        "childminder",
+        "coach",
+        "grandfather",
+        "namesake",
+    }

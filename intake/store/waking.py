@@ -1,0 +1,33 @@
+"""When what is owed speaks next: a first or further rung, or only the last one again."""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from sqlalchemy import and_, func, or_
+from sqlmodel import Session, col, select
+
+from intake.store.dispatch import OWED_CODES
+from intake.store.tables import DiaryRow
+
+
+def next_rung_at(
+    session: Session, last_rungs: Mapping[str, int], *, is_again: bool
+) -> datetime | None:
+    """Return when an owed entry next speaks, or None.
+
+    Args:
+        session: The caller's transaction.
+        last_rungs: Number of the last rung of each ladder, by its name.
+        is_again: Of entries whose last rung was asked already, which only repeats; else of
+            all others.
+    """
+    past = [
+        and_(col(DiaryRow.ladder) == name, col(DiaryRow.rung) > last)
+        for name, last in last_rungs.items()
+    ]
+    repeats = or_(*past)
+    return session.exec(
+        select(func.min(DiaryRow.next_at)).where(
+            col(DiaryRow.state).in_(OWED_CODES), repeats if is_again else ~repeats
+        )
+    ).one()
