@@ -31,6 +31,10 @@ class Words:
         line = Markup('{} <span class="dr-en" lang="en" dir="ltr">{}</span>')
         return line.format(self.text, self.english)
 
+    def then(self, end: object) -> "Words":
+        """Return the text with a number or a mark at its end, in both languages."""
+        return Words(f"{self.text} {end}", f"{self.english} {end}" if self.english else "")
+
 
 def pair(text: str, english: str = "") -> Words:
     """Return a text with its English, which is left out where it is the same."""

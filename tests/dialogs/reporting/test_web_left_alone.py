@@ -1,5 +1,7 @@
 """Pages left for too long, browsers without cookies, slowed pages, a child beside a question."""
 
+import re
+
 import pytest
 
 from dialogs.reporting.page import LOST, NO_COOKIE, SLOW
@@ -96,3 +98,15 @@ def test_a_child_that_wants_to_die_beside_a_question_is_heard_first(client):
 
 def test_an_adult_is_offered_no_second_place_to_write(client):
     assert 'value="beside"' not in at_the_story(client).text
+
+
+def test_a_number_at_a_texts_end_stands_after_the_text_and_after_its_english(client):
+    at_the_story(client)
+    page = client.get("/report/files?lang=ur")
+    urdu = client.post("/report/language", data=fields_of(page) | {"lang": "ur"}, follow=True)
+    told = client.get("/report/files").text
+
+    assert urdu.status_code == 200
+    assert re.search(
+        r'10\. <span class="dr-en" lang="en" dir="ltr">[^<]*at most: 10\.</span>', told
+    )

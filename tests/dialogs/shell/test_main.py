@@ -48,10 +48,10 @@ def is_one_sentence(result):
 
 
 ALL = [
-    *((name,) for name in COMMANDS if name not in {"policy", "officer", "organisation", "audit", "script", "wording"}),
+    *((name,) for name in COMMANDS if name not in {"policy", "officer", "organisation", "audit", "script", "wording", "files"}),
     ("policy", "adopt"), ("officer", "add"), ("officer", "disable"), ("officer", "link"),
     ("organisation", "key"), ("audit", "verify"), ("script", "check"),
-    ("wording", "update"), ("wording", "check"),
+    ("wording", "update"), ("wording", "check"), ("files", "hand-over"),
     ("script", "export"), ("script", "import"), ("script", "draw"), ("script", "preview"),
 ]  # fmt: skip
 
