@@ -11,11 +11,12 @@ from intake.domain.agreement import verified_at
 from intake.domain.diary import DiaryEntry
 from intake.domain.diary_answer import ENDS
 from intake.domain.errors import NotFoundError
-from intake.domain.person import Flag, FlagStatus
+from intake.domain.person import Flag, FlagStatus, RiskLevel
 from intake.duty.sight import Sight
 from intake.duty.views.radar import DeskLoad, Loose, Radar, Strand
 
 STRANDS = {
+    "gap": "Assessed high, and managed by nothing",
     "no_hold": "No statutory hold",
     "silent": "Told of something, and no answer",
     "offers": "Offered to another desk, and no answer",
@@ -29,7 +30,7 @@ def radar_of(sight: Sight) -> Radar:
     """Return the board of the reader's area.
 
     Returns:
-        Every desk of the area with what it owes, and five kinds of loose end, each the oldest
+        Every desk of the area with what it owes, and six kinds of loose end, each the oldest
         first; of people whom the reader may not open only how many.
 
     Why:
@@ -47,6 +48,7 @@ def radar_of(sight: Sight) -> Radar:
         if one.only_desk in ("", sight.reader.desk)
     ]
     found = {
+        "gap": _gaps(sight, desks),
         "no_hold": _no_hold(sight, desks),
         "silent": _silent(sight, desks),
         "offers": _offers(sight, desks),
@@ -93,13 +95,7 @@ def _no_hold(sight: Sight, desks: Iterable[str]) -> Ends:
     is shown, it is no hold.
     """
     today = _today(sight)
-    by_person: dict[int, list[Flag]] = {}
-    for flag in sight.work.people.flags_owned_by(desks):
-        if flag.is_seen_by(sight.reader.desk) and flag.status is FlagStatus.ACTIVE:
-            by_person.setdefault(flag.person_id, []).append(flag)
-    for person_id, flags in by_person.items():
-        if sight.record(person_id) is None:
-            continue
+    for person_id, flags in _flagged_here(sight, desks):
         terms = [term for flag in sight.flags(person_id) for term in flag.terms]
         if any(term.ends_on >= today for term in terms):
             continue
@@ -112,6 +108,33 @@ def _no_hold(sight: Sight, desks: Iterable[str]) -> Ends:
         elif last is None:
             words = "Flagged, and never held by anything on record"
         yield _loose(sight, person_id, flags[0].owner_desk, words, last)
+
+
+def _gaps(sight: Sight, desks: Iterable[str]) -> Ends:
+    """Yield who is assessed high and neither under a flag that manages, nor under any hold.
+
+    Why: Dangerous persons are to be identified and reviewed by somebody (row P42); who is high
+        and under nothing is nobody's work until this page says so.
+    """
+    today = _today(sight)
+    managing = sight.office.policy.areas.managing_kinds
+    for person_id, flags in _flagged_here(sight, desks):
+        active = [one for one in sight.flags(person_id) if one.status is FlagStatus.ACTIVE]
+        is_high = any(one.assessed_high or one.risk is RiskLevel.HIGH for one in active)
+        is_held = any(term.ends_on >= today for one in active for term in one.terms)
+        if is_high and not is_held and not any(one.kind in managing for one in active):
+            since = min((one.starts_on for one in active if one.starts_on), default=None)
+            words = "Assessed high; no flag, order, licence or bail manages this person"
+            yield _loose(sight, person_id, flags[0].owner_desk, words, since)
+
+
+def _flagged_here(sight: Sight, desks: Iterable[str]) -> Iterator[tuple[int, list[Flag]]]:
+    """Yield who has an active flag of these desks in view, with those flags."""
+    by_person: dict[int, list[Flag]] = {}
+    for flag in sight.work.people.flags_owned_by(desks):
+        if flag.is_seen_by(sight.reader.desk) and flag.status is FlagStatus.ACTIVE:
+            by_person.setdefault(flag.person_id, []).append(flag)
+    yield from (one for one in by_person.items() if sight.record(one[0]) is not None)
 
 
 def _answers_to_ends(sight: Sight, flag: Flag) -> list[DiaryEntry]:

@@ -46,6 +46,7 @@ class Areas(Policy):
     agency_kinds: dict[Code, Title]
     agencies: Annotated[dict[Code, AgencyPolicy], Field(min_length=1)]
     flag_kinds: dict[Code, Title]
+    managing_kinds: frozenset[Code]
 
     @cached_property
     def called(self) -> Mapping[str, tuple[str, ...]]:

@@ -29,6 +29,9 @@ def areas_faults(areas: Areas) -> list[str]:
         where = f"areas.yaml: agencies.{name}"
         faults += _stranger(f"{where}.area", agency.area, areas.areas, "area")
         faults += _stranger(f"{where}.kind", agency.kind, areas.agency_kinds, "kind of agency")
+    for kind in sorted(areas.managing_kinds):
+        where = f"areas.yaml: managing_kinds.{kind}"
+        faults += _stranger(where, kind, areas.flag_kinds, "kind of flag")
     claimed = Counter(code for area in areas.areas.values() for code in area.outward)
     faults += [
         f"areas.yaml: areas: {code} belongs to two areas; write it in one"

@@ -12,7 +12,7 @@ from intake.domain.diary import diary_of_flag
 from intake.domain.diary_answer import DiaryAnswer
 from intake.domain.errors import NotFoundError
 from intake.domain.event import EventKind, ToldAnswer
-from intake.domain.person import FlagTerm, TermKind
+from intake.domain.person import FlagTerm, RiskLevel, TermKind
 from intake.domain.private import private
 from intake.duty.door import DutyDoor
 from tests.build_desk import a_hidden_man, a_listed_man, an_officer
@@ -145,3 +145,28 @@ def test_who_may_see_no_board_finds_none():
 
     with pytest.raises(NotFoundError):
         DutyDoor(office).radar(officer=officer)
+
+
+def test_row_p42_the_gap_list_is_exact_high_and_managed_by_nothing():
+    clock = HandClock()
+    office = an_office(clock=clock)
+    today = office.policy.diary.office.local_day(clock.at)
+    order = FlagTerm(TermKind.ORDER, today + timedelta(days=90), today - timedelta(days=90))
+    listed = {
+        "high and nothing": a_flag(owner_desk=OLD, kind="pprc", risk=RiskLevel.HIGH),
+        "once high and nothing": a_flag(owner_desk=OLD, kind="pprc", assessed_high=True),
+        "high under an order": a_flag(
+            owner_desk=OLD, kind="pprc", risk=RiskLevel.HIGH, terms=(order,)
+        ),
+        "high under MAPPA": a_flag(owner_desk=OLD, kind="mappa", risk=RiskLevel.HIGH),
+        "medium and nothing": a_flag(owner_desk=OLD, kind="pprc", risk=RiskLevel.MEDIUM),
+    }
+    people = {
+        words: a_listed_man(office, names=(f"Perrin Gorsehill {place}",), flag=flag)
+        for place, (words, flag) in enumerate(listed.items())
+    }
+    head = an_officer(office, login="head", name="S. Head", desk=OLD, role="supervisor")
+
+    found = {one.person_id for one in ends(office, head, "gap").lines}
+
+    assert found == {people["high and nothing"].id, people["once high and nothing"].id}
