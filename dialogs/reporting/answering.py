@@ -32,6 +32,7 @@ from dialogs.reporting.safety import (
 from dialogs.reporting.scene import Scene
 from dialogs.reporting.script import Place, place_at, places_of
 from dialogs.reporting.ties import NONE, is_tying, settled_choice
+from dialogs.reporting.who_told import MARK, name_chosen
 from intake.reporting.turns import SayChoice, SayStyle
 from intake.reporting.values import QuestionType, ScriptChoice
 
@@ -59,9 +60,10 @@ def answered_by_words(scene: Scene, event: Event) -> Scene:
         return _signs_typed(scene, place, event)
     if place.question.type is QuestionType.READ_BACK:
         return read_back_typed(scene, event)
+    words = name_chosen(scene.draft, place, event.text.strip()) or event.text
     read = read_answer(
         place,
-        event.text,
+        words,
         scene.draft,
         today=scene.today,
         heard=scene.voice.heard,
@@ -70,9 +72,9 @@ def answered_by_words(scene: Scene, event: Event) -> Scene:
     )
     if isinstance(read, Refusal):
         return _refused(scene, place, event, read)
-    words = (event.text,) if read.how in {How.EXACT, How.ABOUT} else ()
-    messages = (event.message_id,) if words else ()
-    answer = Answer(place.key, words, read.value, read.how, messages)
+    told = (words,) if read.how in {How.EXACT, How.ABOUT} else ()
+    messages = (event.message_id,) if told else ()
+    answer = Answer(place.key, told, read.value, read.how, messages)
     scene = kept_in_story(scene, read.rest, event.message_id) if read.rest else scene
     return _after(scene, place, answer)
 
@@ -90,13 +92,22 @@ def answered_by_choice(scene: Scene, event: Event) -> Scene:
     place = scene.place
     if place is None:
         return scene
-    if name.startswith("?"):
-        return _passed_over(scene, name[1:])
+    if name.startswith(("?", MARK)):
+        by_mark = _passed_over if name.startswith("?") else _name_picked
+        return by_mark(scene, place, name)
     if place.question.type is QuestionType.READ_BACK:
         return read_back_chosen(scene, name)
     if place.question.type is QuestionType.CHOICES:
         return _signs_chosen(scene, place, [v.partition("=")[2] for v in values], event)
     return _named(scene, place, name)
+
+
+def _name_picked(scene: Scene, place: Place, value: str) -> Scene:
+    """Keep the name of the story that was chosen; one that is gone from it is asked for."""
+    words = name_chosen(scene.draft, place, value)
+    if not words:
+        return scene.saying("stale_gone")
+    return answered_by_words(scene, Event(EventKind.TEXT, words))
 
 
 def edited(scene: Scene, event: Event) -> Scene:
@@ -255,9 +266,10 @@ def _read_back(scene: Scene, place: Place) -> Scene:
     return scene.saying("noted", guesses=", ".join(told))
 
 
-def _passed_over(scene: Scene, way: str) -> Scene:
+def _passed_over(scene: Scene, place: Place, value: str) -> Scene:
+    del place
     hows = {"skip": How.SKIPPED, "unknown": How.UNKNOWN, "refused": How.REFUSED}
-    return passed(scene, hows.get(way, How.SKIPPED))
+    return passed(scene, hows.get(value[1:], How.SKIPPED))
 
 
 def _refused(scene: Scene, place: Place, event: Event, refusal: Refusal) -> Scene:

@@ -19,6 +19,7 @@ from dialogs.reporting.script import (
     repeats_of,
 )
 from dialogs.reporting.ties import SIGNS, is_tying, offered_of
+from dialogs.reporting.who_told import name_choices
 from dialogs.reporting.wording import say_text
 from intake.reporting.turns import Say, SayChoice, SayLine, SayStyle
 from intake.reporting.values import (
@@ -174,7 +175,8 @@ def ask(voice: Voice, draft: Draft, place: Place) -> Say:
         parts.append(voice.text("from_story", quote=changed.quote))
     if add is not None and add.add_label:
         parts.append(voice.text("add_hint", label=_add_label(voice, add)))
-    doors = (*_offered(voice, draft, place), *_doors(voice, draft, place, add))
+    offered = (*name_choices(draft, place), *_offered(voice, draft, place))
+    doors = (*offered, *_doors(voice, draft, place, add))
     return Say(
         text="\n\n".join(part for part in parts if part),
         style=SayStyle.QUESTION,

@@ -103,6 +103,15 @@ _NOT_OF_IT = re.compile(
 )
 
 
+_ONLY_BEFORE = re.compile(
+    r"\b(?:moved (?:in|into|here|to|back|out)|started (?:seeing|going out|dating)|got (?:together|"
+    r"married|divorced)|split up|separated|met (?:him|her|them|each other)|have known|been "
+    r"(?:together|with)|new (?:boyfriend|girlfriend|partner))\b",
+    re.IGNORECASE,
+)
+"""What tells how things came about, and of no further time that something happened."""
+
+
 def facts_in(
     words: str, *, today: date, names: tuple[str, ...] = (), age: int | None = None
 ) -> tuple[Guess, ...]:
@@ -198,11 +207,11 @@ def _incidents(timed: list[tuple[str, list[TimeSaid]]]) -> Iterator[Guess]:
     newest, _ = _newest(pairs)
     told: set[str] = {newest}
     for sentence, time in pairs:
-        if sentence in told or len(told) > MOST_INCIDENTS:
+        if sentence in told or len(told) > MOST_INCIDENTS or _ONLY_BEFORE.search(sentence):
             continue
         told.add(sentence)
         where = next(_where((sentence,)), None)
-        slots = [("what", sentence), ("when", time.words)]
+        slots = [("what", sentence.rstrip(" .")), ("when", time.words)]
         slots += [("where", where.fact("where"))] if where else []
         iso = time.days.iso if time.days else ""
         yield Guess("incident", tuple(slots), sentence, iso)

@@ -41,6 +41,7 @@ _DECADE = (
 )
 _NUMBER = rf"(?:\d{{1,2}}|{_NUMBER_WORDS})"
 AGE = (
+    rf"\d{{1,2}} ?(?:y|yrs?|years?) ?(?:and )?\d{{1,2}} ?(?:m|mths?|months?)\b|"
     rf"(?:{_ROUGH} )?{_NUMBER}(?:[- ]years?[- ]olds?| ?yrs?(?: old)?| ?y/?o\b| months? old)?|"
     rf"{_DECADE}"
 )
@@ -107,9 +108,16 @@ _IS_A_CHILD = re.compile(
     r"^'s (?:uncle|aunt|auntie|nan|gran|grandad|mum|mummy|mother|mam|mom|dad|daddy|father|"
     r"step-?\w+|teacher|school|parents|nursery|bedroom|foster \w+)\b"
 )
+_BETWEEN = (
+    r"(?:,? (?:(?:who )?lives |from |in |at |of |on |downstairs|upstairs|next door|opposite|above|"
+    r"below|across )[^,.;:!?\n]{0,40}?,?)?"
+)
+"""Where somebody is found, between the name and what they do."""
+_QUOTED_NAME = re.compile(r"[\"“”]([A-Z][\w'-]+(?: [A-Z][\w'-]+)?)[\"“”]")
 _ACTS = re.compile(
-    r"^ (?:(?:is|was|has|had|keeps|kept|always|often|also|been|started|then|regularly|just) "
-    r")*(?:buys|bought|buying|gives|gave|giving|drives|drove|driving|films|filmed|filming|offers|"
+    rf"^{_BETWEEN} (?:(?:is|was|has|had|keeps|kept|always|often|also|been|started|then|regularly|"
+    r"just) )*(?:buys|bought|buying|gives|gave|giving|drives|drove|driving|films|filmed|filming|"
+    r"offers|"
     r"offered|offering|invites|invited|inviting|hits|hit|hitting|shouts|shouted|shouting|smacks|"
     r"smacked|slaps|slapped|threatens|threatened|locks|locked|tickles|tickled|tickling|babysits|"
     r"babysitting|follows|followed|following|messages|messaged|messaging|grabs|grabbed|takes|took|"
@@ -197,7 +205,7 @@ def people_in(words: str) -> tuple[Guess, ...]:
         Guesses of kind child, person of concern, parent or carer, worker; nobody twice, and
         nobody whose part the words leave open.
     """
-    text = plain_marks(words[:LONGEST])
+    text = _plain_names(words)
     spans = spans_of(text)
     named = _named(text, spans)
     parts = _parts_of(named)
@@ -214,7 +222,28 @@ def people_in(words: str) -> tuple[Guess, ...]:
     return tuple(Guess(kind, one.told, one.quote) for kind, one in ranked[:MOST_PEOPLE])
 
 
+def grown_ups_named_in(words: str) -> tuple[Guess, ...]:
+    """Return everybody in a story who has a name and is no child and nobody at work there.
+
+    Returns:
+        Guesses of kind person of concern, whatever their part may be; nobody twice.
+    """
+    text = _plain_names(words)
+    named = _named(text, spans_of(text))
+    parts = _parts_of(named)
+    return tuple(
+        Guess(CONCERN, one.told, one.quote)
+        for one in named
+        if parts[id(one)] not in {CHILD, WORKER}
+    )
+
+
 # people with a name
+
+
+def _plain_names(words: str) -> str:
+    """Return words with plain marks; a name between quotation marks stands as any other."""
+    return _QUOTED_NAME.sub(r"\1", plain_marks(words[:LONGEST]))
 
 
 def _named(text: str, spans: Spans) -> list[_Somebody]:

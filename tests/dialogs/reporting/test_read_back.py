@@ -114,7 +114,7 @@ def test_several_times_are_incidents_of_their_own():
     report = told(a_talk("yes", story=story))
     assert (report.when.told, report.where.told) == ("Last night", "at the pool")
     [incident] = report.incidents
-    assert incident.what.told == "In June he touched her leg at the pool."
+    assert incident.what.told == "In June he touched her leg at the pool"
     assert (incident.happened_from, incident.happened_to) == ("2025-06-01", "2025-06-30")
 
 
