@@ -3,8 +3,9 @@
 from dataclasses import replace
 
 from intake.actions.add_words import ADDED
+from intake.actions.clues import keep_clues
 from intake.actions.key_earlier import key_again
-from intake.actions.recheck_hits import Hits, link_one, lock_everybody
+from intake.actions.recheck_hits import Hits, link_around, link_one, lock_everybody
 from intake.actions.report_concern import check_of
 from intake.actions.screening import STORY_PLACES, Screening, screen_words
 from intake.domain.held import ConcernHeld, MentionHeld, RecheckHeld
@@ -43,6 +44,12 @@ def check_added(office: Office, work: Work, due: RecheckHeld, concern: ConcernHe
         made = check_of(office, work, concern.id, kept[-1], lookup, screening)
         work.concerns.checks.add(made)
         link_one(office, work, kept[-1], Screening(screening.list_version, (lookup,)), hits)
+    everyone, everything = (
+        work.concerns.mentions_of(concern.id),
+        work.concerns.additions_of(concern.id),
+    )
+    clues = keep_clues(office, work, concern, everyone, everything)
+    link_around(office, work, concern, clues, hits)
     hits.tell_lists()
     [lookup] = screening.lookups
     check = check_of(office, work, concern.id, None, lookup, screening)

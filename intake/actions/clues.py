@@ -9,7 +9,7 @@ from itertools import product
 from intake.actions.routing_facts import areas_told
 from intake.domain.address import Address, addresses_in
 from intake.domain.concern import MentionSaid, Part
-from intake.domain.held import ConcernHeld, MentionHeld
+from intake.domain.held import Addition, ConcernHeld, MentionHeld
 from intake.domain.household import Clue, ClueHeld, ClueKind
 from intake.domain.kin_words import COLOURS, COMMON, VEHICLES, relation_of
 from intake.domain.told_words import folded
@@ -27,7 +27,11 @@ NUMBER_ENDS = 9
 
 
 def keep_clues(
-    office: Office, work: Work, concern: ConcernHeld, mentions: Sequence[MentionHeld]
+    office: Office,
+    work: Work,
+    concern: ConcernHeld,
+    mentions: Sequence[MentionHeld],
+    added: Iterable[Addition] = (),
 ) -> tuple[ClueHeld, ...]:
     """Keep the clues of a concern; of one kept before, instead of those it had.
 
@@ -36,21 +40,26 @@ def keep_clues(
         work: The open transaction.
         concern: The concern, kept already.
         mentions: All its mentions, those read in its story too.
+        added: What came after sending; an address is often in the second message.
 
     Returns:
         What was kept.
     """
-    held = clues_of(office, concern, mentions)
+    held = clues_of(office, concern, mentions, added)
     work.clues.keep(concern.id, held)
     return held
 
 
 def clues_of(
-    office: Office, concern: ConcernHeld, mentions: Sequence[MentionHeld]
+    office: Office,
+    concern: ConcernHeld,
+    mentions: Sequence[MentionHeld],
+    added: Iterable[Addition] = (),
 ) -> tuple[ClueHeld, ...]:
-    """Return the clues of a concern with the area of each."""
+    """Return the clues of a concern, with what was added to it, and the area of each."""
     told = concern.body
-    of_story = list(_of_words([part.reveal() for part in told.at_length], is_place=False))
+    words = [part.reveal() for part in (*told.at_length, *(one.words for one in added))]
+    of_story = list(_of_words(words, is_place=False))
     of_story += _of_words([fact.told for fact in told.places], is_place=True)
     chosen = next(iter(areas_told(office, *told.places)), "") or concern.area
     found = [_held(clue, concern.id, None, chosen) for clue in of_story]

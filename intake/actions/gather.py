@@ -87,6 +87,32 @@ def gathered(
     return tuple(found)
 
 
+def sharing(office: Office, work: Work, person_id: int, limit: int) -> tuple[int, ...]:
+    """Return the newest concerns that share a home or a thing with what is known of a person.
+
+    Args:
+        office: Settings in force.
+        work: The open transaction.
+        person_id: Whose record is new, or has learned something.
+        limit: Concerns at most.
+
+    Returns:
+        Ids, the newest first; empty for somebody of whom only a name is known.
+    """
+    clues = [*work.clues.of_people([person_id])]
+    links = [one for one in work.people.links_of_person(person_id) if _is_source(one)]
+    mentions = work.concerns.mentions_by_id(one.mention_id for one in links)
+    clues += [
+        clue
+        for clue in work.clues.of_concerns(one.concern_id for one in mentions.values())
+        if clue.mention_id in mentions or clue.kind in OF_A_HOME
+    ]
+    keys = {one.key for one in clues}
+    rare = keys - work.clues.common(keys, above=office.policy.gathering.too_common)
+    found = (one.concern_id for one in work.clues.sharing(rare))
+    return tuple(sorted({one for one in found if one is not None}, reverse=True)[:limit])
+
+
 def is_found_by_name(mention: MentionHeld) -> bool:
     """Whether somebody told so can be found again by a name, a number or an account.
 
@@ -136,22 +162,18 @@ def _from_concerns(work: Work, by_concern: Mapping[int, Sequence[ClueHeld]]) -> 
         rows.row.concern_id.in_(list(by_concern)),
         rows.row.part.in_([one.value for one in OF_CONCERN]),
     )
-    links = [
-        link
-        for link in work.people.links_of_mentions(one.id for one in mentions)
-        if _is_source(link)
-    ]
-    people = work.people.records.by_id(link.person_id for link in links)
+    sure = [one for one in work.people.links_of_mentions(m.id for m in mentions) if _is_source(one)]
+    people = work.people.records.by_id(link.person_id for link in sure)
+    links = [one for one in sure if one.only_desk == people[one.person_id].only_desk]
     by_id = {one.id: one for one in mentions}
     return [
         _Source(
             people[link.person_id],
             tuple(_of(by_concern[by_id[link.mention_id].concern_id], link.mention_id)),
             _names(by_id[link.mention_id].body, people[link.person_id]),
-            link.only_desk or people[link.person_id].only_desk,
+            link.only_desk,
         )
         for link in links
-        if link.person_id in people
     ]
 
 

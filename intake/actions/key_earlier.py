@@ -6,6 +6,7 @@ Done while nothing else is due, some at a time; a report does not wait for it.
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 
+from intake.actions.clues import keep_clues
 from intake.actions.screening import described, story_of
 from intake.domain.held import ConcernHeld, MentionHeld
 from intake.store.office import Office
@@ -48,9 +49,13 @@ def _key_stories(office: Office) -> int:
         ids = work.concerns.settled_concerns(before, STORIES_AT_ONCE, before=until)
         concerns = work.concerns.of(ids).values() if ids else ()
         keys = _pairs({one.id: _keys_of_story(office, work, one) for one in concerns})
+        known = {one.concern_id for one in work.clues.of_concerns(ids)} if ids else set()
     if ids:
         with office.begin() as work:
             work.concerns.keyed_stories.add(keys, before=before, upto=ids[-1] + 1)
+            for concern in (one for one in concerns if one.id not in known):
+                mentions = work.concerns.mentions_of(concern.id)
+                keep_clues(office, work, concern, mentions, work.concerns.additions_of(concern.id))
     return len(ids)
 
 

@@ -126,6 +126,23 @@ def link_mention(
     return [(person, candidate.band) for person, candidate in new]
 
 
+def link_gathered(work: Work, beside: Sequence[Gathered]) -> list[Gathered]:
+    """Link mentions to those they may be by their surroundings; returns what is new.
+
+    A pair that was judged before keeps its answer.
+    """
+    links = _links_of(work, [one.mention for one in beside])
+    new: list[Gathered] = []
+    for one in beside:
+        known = links[one.mention.id]
+        if list(_not_linked([one], known)):
+            link = _possible(work, one.mention, one.person, one.candidate, one.only_desk)
+            known.append(link)
+            work.people.links.add(link)
+            new.append(one)
+    return new
+
+
 def _links_of(work: Work, mentions: Sequence[MentionHeld]) -> dict[int, list[LinkHeld]]:
     links: dict[int, list[LinkHeld]] = {mention.id: [] for mention in mentions}
     for link in work.people.links_of_mentions(links):

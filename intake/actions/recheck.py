@@ -10,13 +10,14 @@ from dataclasses import replace
 from intake.actions.add_words import ADDED
 from intake.actions.check_added import check_added
 from intake.actions.clues import keep_clues
-from intake.actions.gather import gathered
+from intake.actions.gather import gathered, sharing
 from intake.actions.key_earlier import key_earlier
 from intake.actions.link_mentions import link_all
 from intake.actions.recheck_hits import (
     LOCK_SECONDS,
     Found,
     Hits,
+    link_around,
     link_found,
     link_one,
     lock_everybody,
@@ -36,6 +37,7 @@ from intake.actions.settle_import import SETTLE, settle_import
 from intake.actions.tell_desks import route_and_weigh
 from intake.domain.concern import MentionSaid, Part
 from intake.domain.held import CheckState, ConcernHeld, MentionHeld, RecheckHeld
+from intake.domain.household import ClueHeld
 from intake.store.bodies import plain_of
 from intake.store.office import Office
 from intake.store.people import description_for_matching
@@ -199,12 +201,32 @@ def _check_stories(office: Office, due: RecheckHeld) -> int:
         if work.concerns.rechecks.get(due.id) != due:
             return 1
         if not concerns:
+            _gather_again(office, work, due)
             work.concerns.rechecks.keep(replace(due, done_at=work.at))
             work.audit.note("recheck.done", cause=due.cause, list_version=due.list_version)
             return 0
         following = _keep_sighted(office, work, due, version, read)
         work.concerns.rechecks.keep(replace(due, next_concern=following))
     return len(concerns)
+
+
+def _gather_again(office: Office, work: Work, due: RecheckHeld) -> None:
+    """Look again who may be the one record that is new or changed, by home and description.
+
+    Why only of one: an import of many asks everybody by name; who of them is tied to a home is
+    asked when the next report tells of it.
+    """
+    if due.person_id is None:
+        return
+    hits = Hits(office, work, due)
+    near = sharing(office, work, due.person_id, BATCH)
+    clues: dict[int, list[ClueHeld]] = {}
+    for clue in work.clues.of_concerns(near):
+        clues.setdefault(clue.concern_id or 0, []).append(clue)
+    for key, concern in sorted(work.concerns.of(near).items()):
+        if not concern.is_unfinished:
+            link_around(office, work, concern, clues.get(key, []), hits)
+    hits.tell_lists()
 
 
 def _stories_due(office: Office, work: Work, due: RecheckHeld) -> tuple[ConcernHeld, ...]:

@@ -1,17 +1,19 @@
 """Telling of what a re-check found: new links, and the desks that hear of them (P3)."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import count
 
 from intake.actions.alerting import lead_of, raise_alert
+from intake.actions.gather import gathered
 from intake.actions.hits import ALERTING, BAND_WORDS, desks_that_may_see, hit_at, since_of
-from intake.actions.link_mentions import link_mention
+from intake.actions.link_mentions import link_gathered, link_mention
 from intake.actions.report_concern import check_of
 from intake.actions.screening import Lookup, Screening
 from intake.actions.weigh_person import weigh_person
 from intake.domain.alert import UNANSWERED, Alert, AlertKind
-from intake.domain.held import MentionHeld, PersonHeld, PersonKind, RecheckHeld, View
+from intake.domain.held import ConcernHeld, MentionHeld, PersonHeld, PersonKind, RecheckHeld, View
+from intake.domain.household import ClueHeld
 from intake.domain.urgency import Urgency
 from intake.store.office import Office
 from intake.store.work import Work
@@ -67,6 +69,27 @@ def link_one(
         weigh_person(office, work, person.id, lead=lead, newest=concern_id)
         if band in ALERTING and person.kind is PersonKind.FLAGGED:
             hits.take(concern_id, person, band)
+
+
+def link_around(
+    office: Office, work: Work, concern: ConcernHeld, clues: Sequence[ClueHeld], hits: "Hits"
+) -> int:
+    """Link a concern's people to those they may be by home or description, and tell; how many.
+
+    Why:
+        He was flagged, or judged to be hers, after the neighbour wrote "he's back at hers":
+        what is known of him now finds the earlier report (P3, row T3).
+    """
+    mentions = work.concerns.mentions_of(concern.id)
+    beside = gathered(office, work, concern, mentions, clues)
+    work.people.records.locked(sorted({one.person.id for one in beside}))
+    new = link_gathered(work, beside)
+    lead = lead_of(office, work, concern.id) if new else ""
+    for one in new:
+        weigh_person(office, work, one.person.id, lead=lead, newest=concern.id)
+        if one.person.kind is PersonKind.FLAGGED:
+            hits.take(concern.id, one.person, one.candidate.band)
+    return len(new)
 
 
 def _desks_of(found: Iterable[PersonHeld]) -> str:

@@ -4,7 +4,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from intake.actions.add_words import Added, add_words
 from intake.actions.judge_link import judge_link, undo_judgement
+from intake.actions.recheck import recheck_due
 from intake.domain.concern import MentionSaid, Part, about
 from intake.domain.held import View
 from intake.domain.person import Answer, LinkState
@@ -304,3 +306,55 @@ def test_whatever_is_told_is_taken(place, description, relation):
     concern = a_report(office, told, story=f"Story. {place}")
 
     assert private(place) == concern.body.mentions[0].place.value or not place.strip()
+
+
+def rechecked(office):
+    """Do all that is due: the end of one piece says nothing of the next."""
+    for _ in range(30):
+        recheck_due(office)
+
+
+def test_p03_row_t03_he_is_found_in_an_earlier_report_once_he_is_judged_to_be_hers():
+    clock = HandClock()
+    office = an_office(clock=clock)
+    early = a_report(
+        office, somebody(description="he"), story="He's back at hers, 14 Alder Row.", account="x"
+    )
+    man = a_former_partner(office)
+    assert man.id not in linked(office, early)
+
+    rechecked(office)
+
+    assert linked(office, early)[man.id].state is LinkState.POSSIBLE
+    with office.look() as work:
+        told = work.dispatch.alerts_of_concern(early.id)
+    assert "southfen_police" in {one.desk for one in told if one.kind.value == "recheck"}
+
+
+def test_an_address_that_is_added_later_finds_him_too():
+    clock = HandClock()
+    office = an_office(clock=clock)
+    man = a_former_partner(office)
+    told = a_report(office, somebody(description="he"), story="He is back.", account="x")
+    assert man.id not in linked(office, told)
+
+    with office.begin() as work:
+        add_words(office, work, told, Added(private("At 14 Alder Row, I mean.")))
+    clock.move(minutes=1)
+    rechecked(office)
+
+    assert linked(office, told)[man.id].state is LinkState.POSSIBLE
+
+
+def test_reports_from_before_are_known_again_after_they_were_keyed():
+    clock = HandClock()
+    office = an_office(clock=clock)
+    early = a_report(office, a_mention("Robbie"), a_mother(place=HOME), signs=("GC1",), account="a")
+    with office.begin() as work:
+        work.clues.keep(early.id, ())
+    clock.move(days=1)
+    rechecked(office)
+
+    later = a_report(office, somebody(relation="uncle"), a_mother(place=HOME), account="b")
+
+    assert own_record(office, early) in linked(office, later)
