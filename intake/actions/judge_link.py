@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from intake.actions.alerting import lead_of
+from intake.actions.answer_question import settle_questions
 from intake.actions.link_mentions import make_emerging, needs_own_record
 from intake.actions.recheck import ask_for_recheck
 from intake.actions.screening import described
@@ -14,6 +15,12 @@ from intake.domain.private import private
 from intake.store.office import Office
 from intake.store.work import Work
 from matching.scoring import Band
+
+ANSWERED = {
+    Answer.SAME: "Judged the same person",
+    Answer.DIFFERENT: "Judged to be different people",
+    Answer.CANNOT_TELL: "Nobody can tell yet",
+}
 
 
 def judge_link(
@@ -95,6 +102,8 @@ def _keep(
     lead = lead_of(office, work, mention.concern_id)
     for person_id in sorted(touched):
         weigh_person(office, work, person_id, lead=lead, newest=mention.concern_id)
+    because = f"{ANSWERED[answer]}: {reason}"
+    settle_questions(office, work, officer=officer, person_ids=sorted(touched), because=because)
     return kept
 
 

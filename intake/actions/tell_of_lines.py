@@ -1,12 +1,12 @@
 """Telling desks of lines crossed and asked about, each once; read `LineTeller.tell` first."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from intake.actions.kept_from import about_of
 from intake.actions.routing_facts import places_of
-from intake.domain.alert import Alert, AlertKind
+from intake.domain.alert import UNANSWERED, Alert, AlertKind
 from intake.domain.band import Band
 from intake.domain.facts import FlagInView, Place, RouteEvent
 from intake.domain.held import ConcernHeld, Crossed, View
@@ -63,6 +63,10 @@ def legs_of_line(
     return tuple(leg for leg in legs if not leg.only_desk)
 
 
+def _asked_nowhere() -> tuple[Alert, ...]:
+    return ()
+
+
 def _itself(desk: str) -> tuple[str, ...]:
     return (desk,)
 
@@ -82,6 +86,8 @@ class LineTeller:
         crossed: Where rows to be kept are put.
         alerts: Where alerts to be raised are put.
         instead: Who is told in place of a desk: itself, unless it is its own people's matter.
+        asked: The questions that were put about this person in this view, oldest first.
+        grown: Where questions that nobody has answered yet are put, when they grow.
     """
 
     office: Office
@@ -94,6 +100,8 @@ class LineTeller:
     crossed: list[Crossed]
     alerts: list[Alert]
     instead: Callable[[str], tuple[str, ...]] = _itself
+    asked: Callable[[], Sequence[Alert]] = _asked_nowhere
+    grown: list[Alert] = field(default_factory=list)
 
     def tell(
         self,
@@ -120,8 +128,27 @@ class LineTeller:
             if self._is_news(f"question:{one.line.value}") and not self._is_open(one.line)
         ]
         if asked:
-            lines = [one.line for one in asked]
-            self._alert(AlertKind.QUESTION, lines, asked[-1].because, desk, ())
+            self._ask([one.line for one in asked], asked[-1].because, desk)
+
+    def _ask(self, lines: Sequence[Band], because: tuple[str, ...], desk: str) -> None:
+        """Put a question, or let one that waits unanswered grow; it stays at the desk that has it.
+
+        Why: One question with all evidence beside it, and not an alarm a report: a second desk
+            that is asked the same of the same man answers it a second time, or not at all.
+        """
+        before = self.asked()
+        waiting = [one for one in before if one.state in UNANSWERED]
+        if waiting:
+            for line in lines:
+                self._keep("question", line)
+            tag = f"question:{lines[-1].value}"
+            self.grown.extend(
+                replace(one, because=because, tag=tag, concern_id=self.newest or one.concern_id)
+                for one in waiting
+            )
+            return
+        known = next((one.desk for one in reversed(before) if one.is_lead), desk)
+        self._alert(AlertKind.QUESTION, lines, because, known, ())
 
     def _is_news(self, key: str) -> bool:
         """Whether no view has told this yet; the open view is told first."""

@@ -15,7 +15,7 @@ from intake.actions.kept_from import about_of, desks_instead
 from intake.actions.owe_reviews import owe_reviews
 from intake.actions.routing_facts import flag_in_view
 from intake.actions.tell_of_lines import LineTeller, legs_of_line
-from intake.domain.alert import Alert
+from intake.domain.alert import Alert, AlertKind
 from intake.domain.band import Band
 from intake.domain.errors import NotFoundError
 from intake.domain.held import ConcernHeld, Crossed, LinkHeld, Owned, PersonHeld, StandingHeld, View
@@ -136,6 +136,8 @@ def weigh_people(
         owe_reviews(office, work, people, weighing.owners, leads=weighing.leads_of(ids, newest))
     work.people.standings.put(weighing.news.standings)
     work.people.crossed.put(weighing.news.crossed)
+    for alert in weighing.news.grown:
+        work.dispatch.alerts.keep(alert)
     raise_alerts(office, work, [*alerts, *weighing.news.alerts])
     return known
 
@@ -174,6 +176,7 @@ class _News:
     standings: list[StandingHeld] = field(default_factory=list)
     crossed: list[Crossed] = field(default_factory=list)
     alerts: list[Alert] = field(default_factory=list)
+    grown: list[Alert] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,7 +236,17 @@ class _Weighing:
             crossed=self.news.crossed,
             alerts=self.news.alerts,
             instead=cache(instead),
+            asked=lambda: self._asked_of(person.id, view),
+            grown=self.news.grown,
         )
+
+    def _asked_of(self, person_id: int, view: View) -> list[Alert]:
+        """Return the questions put about a person in a view, oldest first."""
+        return [
+            one
+            for one in self.work.dispatch.alerts_of_person(person_id)
+            if one.kind is AlertKind.QUESTION and one.view == view.value
+        ]
 
     def _concerns_of(self, person_id: int, view: View) -> list[ConcernHeld]:
         """Return the concerns that may be about a person, as far as a view knows."""

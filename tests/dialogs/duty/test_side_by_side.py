@@ -105,3 +105,6 @@ def test_one_answer_on_the_page_of_the_question_takes_it_away(office, desk):
     assert "Are these the same person?" not in after
     with office.look() as work:
         assert not any(row.open for row in work.people.crossed.all() if row.kind == "question")
+        settled = work.dispatch.alerts.get(alert.id)
+    assert settled.decided_by == "A. Birchall", "who has answered need not answer again"
+    assert settled.decision.reveal() == "Judged to be different people: Another van."

@@ -358,3 +358,32 @@ def test_reports_from_before_are_known_again_after_they_were_keyed():
     later = a_report(office, somebody(relation="uncle"), a_mother(place=HOME), account="b")
 
     assert own_record(office, early) in linked(office, later)
+
+
+def test_the_desk_has_one_question_that_grows_and_not_an_alarm_a_report():
+    office = an_office()
+    place, van = "Elm Street, Northmoor", "white van"
+    first = a_report(
+        office, a_mention("Robbie", vehicle=van, place=place), signs=("GC1",), account="one"
+    )
+    others = [
+        a_report(
+            office,
+            somebody(description="the man with the van", vehicle=van, place=place),
+            a_child(f"Wren Mossop{number}"),
+            signs=("GC1",),
+            account=f"o{number}",
+        )
+        for number in range(3)
+    ]
+
+    with office.look() as work:
+        asked = [
+            one
+            for one in work.dispatch.alerts_of_person(own_record(office, first))
+            if one.kind.value == "question"
+        ]
+
+    assert len(asked) == 1
+    assert asked[0].tag == "question:discuss"
+    assert asked[0].concern_id in {one.id for one in others[1:]}
