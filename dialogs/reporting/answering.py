@@ -121,7 +121,10 @@ def edited(scene: Scene, event: Event) -> Scene:
     if found.key == STORY or place is None or place.question.type is QuestionType.CHOICES:
         at = found.messages.index(event.message_id)
         words = (*found.words[:at], event.text, *found.words[at + 1 :])
-        return _read_again(scene.answered(replace(found, words=words)).saying("edit_kept"))
+        changed = scene.answered(replace(found, words=words))
+        if found.is_open and found.key == scene.draft.cursor:
+            return changed.saying("edit_kept").saying(*_more_asked(scene)).quiet()
+        return _read_again(changed.saying("edit_kept"))
     read = read_answer(place, event.text, scene.draft, today=scene.today, heard=scene.voice.heard)
     if isinstance(read, Refusal):
         kept = scene.draft.with_aside(
@@ -199,8 +202,13 @@ def _told(scene: Scene, place: Place, event: Event) -> Scene:
         messages=(*told.messages, event.message_id),
         is_open=True,
     )
+    return scene.answered(more).saying(*_more_asked(scene)).quiet()
+
+
+def _more_asked(scene: Scene) -> tuple[str, SayStyle, tuple[SayChoice, ...]]:
+    """Return what is said while a story goes on: its key, its style, the way to its end."""
     done = SayChoice(":done", scene.voice.text("label.done"))
-    return scene.answered(more).saying("story_more", SayStyle.QUESTION, (done,)).quiet()
+    return "story_more", SayStyle.QUESTION, (done,)
 
 
 def _named(scene: Scene, place: Place, name: str) -> Scene:

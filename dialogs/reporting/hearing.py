@@ -16,6 +16,8 @@ from intake.reporting.values import ENGLISH, Tongue
 DEEDS = ("back", "skip", "stop", "help", "hide", "why", "done", "send", "start", "language")
 """Deeds that may be typed as a bare word, by the keys of `heard.yaml`."""
 QUESTIONS = ("about_me", "on_list", "confidential", "what_next", "who_reads", "person", "proof")
+REMARKS = ("own_thoughts", "not_serious")
+"""What somebody says of themselves in passing, by the keys of `heard.yaml`."""
 _GAP = r"(?:\S+ ){0,4}"
 
 
@@ -171,12 +173,12 @@ def _heard(tongue: Tongue) -> Heard:
         map(folded, tongue.heard.get(key, ()))
     )
     kinds = ("yes", "no", "unknown", "refused", "not_sure", "change", "remove", "greetings")
-    own = _any_of(tongue.heard.get("own_thoughts", ()))
+    remarks = {key: _any_of(tongue.heard.get(key, ())) for key in REMARKS}
     asked = {key: _any_of(tongue.heard.get(f"ask_{key}", ())) for key in QUESTIONS}
     return Heard(
         tongue=tongue,
         words={key: plain(key) for key in (*kinds, "roughly")},
         deeds={word: deed for deed in DEEDS for word in plain(deed)},
         asked={key: pattern for key, pattern in asked.items() if pattern},
-        remarks={"own_thoughts": own} if own else {},
+        remarks={key: pattern for key, pattern in remarks.items() if pattern},
     )

@@ -16,6 +16,12 @@ BAD = (
     r"mappa|probation))"
 )
 MINE = r"(me|us|my (family|partner|husband|wife|son|daughter|kids?|child|children|house))"
+TELL_NOBODY = (
+    r"^(please |pls |plz |but |and )*(don'?t|do not|never) (tell|ring|call|phone|contact|let) "
+    r"(my |our |the )?(mum|mam|mom|dad|parents?|stepdad|stepmum|step-\w+|family|nan|school|"
+    r"teachers?|police|social( services)?|him|her|them|anyone|anybody|foster \w+)\b"
+)
+"""Somebody who begs us to keep it from others; whoever tells of such words puts more before."""
 ASKED = (
     (
         "about_me",
@@ -60,6 +66,7 @@ ASKED = (
         (
             r"\b(confidential|anonymous|private|secret|will (he|she|they|anyone) (know|find out)|"
             r"(do|can|will) you (tell|say) .{0,20}(who|name|him|her|them|family))\b"
+            rf"|{TELL_NOBODY}"
         ),
     ),
     (
@@ -164,5 +171,6 @@ def _asks(text: str) -> bool:
         r"^(is|are|am|was|were|will|can|could|do|does|did|has|have|who|what|how|then|talk|speak|"
     )
     starts += r"i want to (talk|speak)|help|call|may|what's|check|look up|search|show me|tell me|"
-    starts += r"please (check|look up|search)|sarah'?s law)\b"
+    starts += r"please (check|look up|search)|sarah'?s law)\b|"
+    starts += TELL_NOBODY
     return "?" in text or bool(re.search(starts, text, re.IGNORECASE))

@@ -57,6 +57,8 @@ def minded(scene: Scene, words: str) -> Scene:
     has_line = key != OWN_THOUGHTS or scene.voice.numbers.get(OWN_THOUGHTS_LINE)
     if not key or not has_line or scene.draft.script == CHILD or scene.draft.state is State.CRISIS:
         return scene
+    if any(one.key == REMARKS[key] for one in scene.says):
+        return scene
     said = scene.voice.say(REMARKS[key])
     return replace(scene, says=(said, *scene.says))
 

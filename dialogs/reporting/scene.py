@@ -9,6 +9,7 @@ from dialogs.reporting.form import Telling, form
 from dialogs.reporting.read_back import reread
 from dialogs.reporting.script import Place, known_of, next_place, place_at, places_of
 from dialogs.reporting.ties import in_step
+from dialogs.reporting.wording import TEXTS
 from intake.reporting.turns import (
     AddedWords,
     DangerKind,
@@ -66,9 +67,11 @@ class Scene:
 
     def said_of(self, asked: str) -> "Scene":
         """Return the scene with a question put to us answered, the same for everybody (P4)."""
+        own = f"asked.{asked}_child"
+        key = own if self.draft.script == "child" and own in TEXTS else f"asked.{asked}"
         police = self.voice.numbers.get("police", "")
         return self.saying(
-            f"asked.{asked}",
+            key,
             lines=self.voice.lines(),
             police_line=self.voice.text("police_line") if police else "",
         )

@@ -110,7 +110,8 @@ def _added(scene: Scene, event: Event, key: str = "") -> Scene:
 
 def _heard(scene: Scene, words: str, key: str) -> Scene:
     """Offer somebody who was not heard that a person looks again; their words are kept already."""
-    if key or not NOT_SERIOUS.search(words):
+    is_said = NOT_SERIOUS.search(words) or scene.voice.heard.says("not_serious", words)
+    if key or not is_said:
         return scene
     offer = SayChoice(":disagree", scene.voice.text("label.disagree"))
     return scene.saying("disagree_offer", SayStyle.PLAIN, (offer,))

@@ -249,6 +249,16 @@ TEXTS: Mapping[str, str] = {
         "You do not have to give your name. If a child may be hurt, we must share what you tell "
         "us with people who can protect them. We do not tell the family who you are."
     ),
+    "asked.confidential_child": (
+        "We do not write to your family from here. We cannot keep it secret from the people on "
+        "duty: they need to know, to keep you safe. Tell them here who must not find out, and what "
+        "you are afraid of."
+    ),
+    "asked.what_next_child": (
+        "Somebody on duty reads what you write as soon as they can. They use only the way you gave "
+        "us to reach you. You can write more whenever you want. If it gets worse, call "
+        "{emergency}."
+    ),
     "asked.what_next": (
         "When you send it, you get a reference. Somebody on duty reads it, and a worker decides "
         "what to do. You can come back with a code and add more. If it gets worse, call "

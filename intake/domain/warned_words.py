@@ -8,6 +8,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from intake.domain.warned_words_abroad import AGENCIES_ABROAD, STATUS_ABROAD
+
 LEAST_NAME = 3
 """Letters of a part of a name that is warned of by itself."""
 
@@ -70,7 +72,8 @@ def warnings_in(
 
     Returns:
         Each thing once, in the order of the kinds; empty where there is none. Every word with
-        a capital letter inside a sentence is taken for a name, whoever bears it.
+        a capital letter inside a sentence is taken for a name, whoever bears it; letters that
+        know no capitals are not.
 
     Why:
         One word too many tells a neighbour that a man is listed, or him that a child spoke. A
@@ -79,7 +82,9 @@ def warnings_in(
     found = [
         *(Warned(WarnedOf.NAME, told) for told in _names_in(words, names)),
         *(Warned(WarnedOf.AGENCY, told) for told in _phrases_in(words, (*AGENCIES, *agencies))),
+        *(Warned(WarnedOf.AGENCY, told) for told in _beginnings_in(words, AGENCIES_ABROAD)),
         *(Warned(WarnedOf.STATUS, told) for told in _phrases_in(words, STATUS)),
+        *(Warned(WarnedOf.STATUS, told) for told in _beginnings_in(words, STATUS_ABROAD)),
     ]
     seen: dict[tuple[WarnedOf, str], Warned] = {}
     for one in found:
@@ -97,7 +102,7 @@ def _names_in(words: str, names: Iterable[str]) -> Iterator[str]:
     yield from _phrases_in(words, parts)
     for hit in _CAPITAL.finditer(words):
         is_first = _STARTS.search(words[: hit.start()]) is not None
-        if not is_first and hit[1].lower() not in _PLAIN:
+        if hit[1][0].isupper() and not is_first and hit[1].lower() not in _PLAIN:
             yield hit[1]
 
 
@@ -107,4 +112,13 @@ def _phrases_in(words: str, phrases: Iterable[str]) -> Iterator[str]:
         return
     ways = "|".join(re.sub("['’]", "['’]", re.escape(one)) for one in longest_first)
     for hit in re.finditer(rf"(?<!\w)(?:{ways})(?!\w)", words, re.IGNORECASE):
+        yield hit[0]
+
+
+def _beginnings_in(words: str, beginnings: Iterable[str]) -> Iterator[str]:
+    """Yield each word that begins as listed; a star inside stands for any ending."""
+    ways = "|".join(
+        re.escape(one).replace(r"\*", r"\w*") for one in sorted(beginnings, key=len, reverse=True)
+    )
+    for hit in re.finditer(rf"(?<!\w)(?:{ways})\w*", words, re.IGNORECASE):
         yield hit[0]

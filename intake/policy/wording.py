@@ -30,7 +30,7 @@ Saying = Annotated[str, Field(min_length=1, max_length=80)]
 Phrase = Annotated[str, Field(min_length=1, max_length=200)]
 
 
-MET = ("own_thoughts", "danger", "dying", "not_safe", "child")
+MET = ("own_thoughts", "not_serious", "danger", "dying", "not_safe", "child")
 """Phrases that are met in whatever is typed, by their keys."""
 
 
@@ -68,6 +68,7 @@ class HeardPolicy(Policy):
     ask_person: tuple[Phrase, ...] = ()
     ask_proof: tuple[Phrase, ...] = ()
     own_thoughts: tuple[Phrase, ...] = ()
+    not_serious: tuple[Phrase, ...] = ()
     danger: tuple[Phrase, ...]
     dying: tuple[Phrase, ...]
     not_safe: tuple[Phrase, ...]

@@ -6,7 +6,7 @@ from dialogs.reporting.folding import folded
 from dialogs.reporting.hearing import hearing_of, phrase
 from intake.domain.tongue import Tongue
 from tests.build import CONFIG
-from tests.build_talk import all_tongues
+from tests.build_talk import Talk, a_polyglot, all_tongues
 
 TONGUES = all_tongues()
 HEARING = hearing_of(TONGUES.values())
@@ -144,3 +144,31 @@ def test_a_phrase_with_a_gap_needs_its_words_in_order_and_near():
     assert not hearing.alarms["danger"].search("now it bites ")
     assert not hearing.alarms["danger"].search("bites a b c d e now ")
     assert phrase("a|b c").startswith(r"(?<!\S)")
+
+
+@pytest.mark.parametrize(
+    ("code", "words"),
+    [
+        ("pl", "Nikt nie wziął mnie na poważnie"),
+        ("cs", "Nikdo mě nebere vážně"),
+        ("lt", "Niekas į mane nežiūri rimtai"),
+        ("ro", "Nu am fost luată în serios"),
+        ("pt", "Não fui levada a sério"),
+        ("cy", "Does neb yn gwrando arna i"),
+        ("ar", "لم يؤخذ كلامي على محمل الجد"),
+        ("ur", "میری بات سنجیدگی سے نہیں لی گئی"),
+        ("pa", "ਮੇਰੀ ਗੱਲ ਗੰਭੀਰਤਾ ਨਾਲ ਨਹੀਂ ਲਈ ਗਈ"),
+        ("en", "I was not taken seriously"),
+    ],
+)
+def test_who_was_not_heard_is_offered_another_look_in_every_language(code, words):
+    talk = Talk(a_polyglot())
+    talk.they(
+        "/start", f"[:language {code}]", "[danger=no]", "[teller=community]", "Corry", "[:done]"
+    )
+    while talk.asked != "summary":
+        talk.they("/skip")
+    talk.they("[:send]", words)
+
+    assert "disagree_offer" in talk.keys
+    assert talk.turns[-1].addition == words

@@ -64,7 +64,7 @@ def unmarked(text: str) -> str:
     for _ in range(4):
         text = re.sub(r"«[^«»]*»", "", text)
     kept = text.replace(TELLING, "")
-    return re.sub(r"(999|101|0800 1111|0808 800 5000|116 123|01632 \d+|Xx|English)", "", kept)
+    return re.sub(r"(999|101|0800 1111|0808 800 5000|116 123|01632 \d+|Xx|English|Corry)", "", kept)
 
 
 @pytest.mark.parametrize("script", ["community", "professional", "child"])
