@@ -138,11 +138,20 @@ class People:
             why: What changed the list, in a code.
             version: The number that an import staged under, ahead of all; else the next.
         """
-        version = version or self.list_version() + 1
+        version = version or self._next_list_version()
         people = self._session.exec(select(func.count()).select_from(PersonRow)).one()
         self._session.add(ListVersionRow(version=version, at=self._at, why=why, people=int(people)))
         self._session.flush()
         return version
+
+    def _next_list_version(self) -> int:
+        """Return the number after the newest; who asks at the same moment waits for it.
+
+        Why: Two officers may judge at one moment; the second must not be sent away for it.
+        """
+        newest = select(ListVersionRow.version).order_by(col(ListVersionRow.version).desc())
+        self._session.exec(newest.limit(1).with_for_update()).first()
+        return self.list_version() + 1
 
     def count(self) -> int:
         """Return how many persons are held."""

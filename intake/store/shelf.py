@@ -47,7 +47,8 @@ def cell_reader_of(hint: Any) -> Callable[[Any], Any]:
         read = reader_of(kind)
         return lambda cell: None if cell is None else read(json.loads(cell))
     if isinstance(kind, type) and issubclass(kind, (Private, Enum)):
-        return lambda cell: None if cell is None else kind(cell)
+        read = reader_of(kind)
+        return lambda cell: None if cell is None else read(cell)
     return _as_it_is
 
 

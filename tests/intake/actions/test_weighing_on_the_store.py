@@ -1,0 +1,259 @@
+"""What weighing promises, held against whatever officers and reporters do, on the real store."""
+
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from intake.actions.join_voices import join_voices, undo_voice_act
+from intake.actions.judge_link import judge_link, undo_judgement
+from intake.actions.report_concern import report_concern
+from intake.actions.weigh_person import known_of
+from intake.domain.alert import AlertKind
+from intake.domain.concern import ReporterRole
+from intake.domain.errors import RefusedError
+from intake.domain.held import View
+from intake.domain.person import Answer, LinkState
+from tests.build_office import (
+    a_flagged_person,
+    a_mention,
+    a_submission,
+    an_office,
+    an_officer,
+)
+from tests.databases import EACH_DATABASE, a_database
+
+BIRTH = "1979-02-14"
+VOICES = ("one", "two", "three")
+ROLES = (ReporterRole.COMMUNITY, ReporterRole.HEALTH, ReporterRole.TEACHER)
+OFFICER = an_officer(role="supervisor")
+
+reports = st.tuples(
+    st.just("report"),
+    st.sampled_from(VOICES),
+    st.lists(st.sampled_from(["GC1", "GC4", "GC7", "GP1", "GP4"]), max_size=2).map(tuple),
+)
+judgements = st.tuples(st.just("judge"), st.integers(0, 9), st.sampled_from(list(Answer)))
+undone = st.tuples(st.just("undo"), st.integers(0, 9), st.just(""))
+joined = st.tuples(st.just("join"), st.integers(0, 9), st.integers(0, 9))
+silence = st.tuples(st.just("wait"), st.integers(1, 4000), st.just(""))
+histories = st.lists(reports | reports | judgements | undone | joined | silence, max_size=8)
+
+
+@dataclass
+class Desk:
+    """An office with one flagged man, and what officers and reporters do about him."""
+
+    office: object = field(default_factory=an_office)
+
+    def __post_init__(self):
+        with self.office.begin() as work:
+            self.man = a_flagged_person(work, birth=BIRTH)
+
+    def do(self, deed, what, more):
+        getattr(self, deed)(what, more)
+
+    def report(self, voice, signs):
+        role = ROLES[VOICES.index(voice)]
+        told = a_submission(a_mention(birth=BIRTH), signs=signs, account=voice, role=role)
+        with self.office.begin() as work:
+            return report_concern(self.office, work, told).concern
+
+    def links(self):
+        with self.office.look() as work:
+            return work.people.links_of_person(self.man.id)
+
+    def judge(self, number, answer):
+        links = self.links()
+        if links:
+            link = links[number % len(links)]
+            judge_link(
+                self.office, officer=OFFICER, link_id=link.id, answer=answer, reason="The van."
+            )
+
+    def undo(self, number, _):
+        judged = [one for one in self.links() if self.answers(one)]
+        if judged:
+            link = judged[number % len(judged)]
+            undo_judgement(self.office, officer=OFFICER, link_id=link.id, reason="Another van.")
+
+    def answers(self, link):
+        with self.office.look() as work:
+            return work.people.judgements_of(link.id)
+
+    def join(self, one, other):
+        """Join two voices, and leave it where the rules say no."""
+        told = self.concerns()
+        if not told:
+            return None
+        ids = {told[one % len(told)], told[other % len(told)]}
+        try:
+            return join_voices(
+                self.office, officer=OFFICER, concern_ids=ids, seen=set(told), reason="Sisters."
+            )
+        except RefusedError:
+            return None
+
+    def concerns(self):
+        with self.office.look() as work:
+            return [one.id for one in work.concerns.records.all()]
+
+    def wait(self, days, _):
+        self.office.clock.move(days=days)
+
+    def known(self):
+        with self.office.look() as work:
+            return known_of(self.office, work, self.man.id, View.WHOLE)
+
+    def crossed(self):
+        with self.office.look() as work:
+            return [
+                (one.person_id, one.view, one.kind, one.line, one.episode)
+                for one in work.people.crossed.all()
+            ]
+
+    def told(self):
+        with self.office.look() as work:
+            return [
+                (one.cause, one.desk)
+                for one in work.dispatch.alerts.all()
+                if one.kind is AlertKind.CROSSED
+            ]
+
+    def state(self):
+        """Give what joining and judging may change: links, voices and points."""
+        known = self.known()
+        with self.office.look() as work:
+            voices = {one.id: one.voice_id for one in work.concerns.records.all()}
+        links = {one.id: one.state for one in self.links()}
+        return links, voices, known.weight.firm, known.weight.if_same
+
+
+@settings(max_examples=15, deadline=None)
+@given(histories)
+def test_p05_no_deed_but_a_lowering_lowers_a_standing_and_no_line_is_told_twice(history):
+    desk = Desk()
+    band = desk.known().standing.band
+    for deed in history:
+        desk.do(*deed)
+        known = desk.known()
+        assert known.standing.band >= band, deed
+        assert known.standing.band >= known.weight.firm.band
+        band = known.standing.band
+    crossed, told = desk.crossed(), desk.told()
+    assert len(set(crossed)) == len(crossed)
+    assert all(episode == 0 for _, _, kind, _, episode in crossed if kind == "crossing")
+    assert len(set(told)) == len(told)
+    lines = {line for _, _, kind, line, _ in crossed if kind == "crossing"}
+    assert {cause.split(":")[3] for cause, _ in told} <= lines
+    assert bool(lines) == bool(told)
+    desk.office.archive.close()
+
+
+@settings(max_examples=10, deadline=None)
+@given(histories, st.integers(0, 9), st.integers(0, 9))
+def test_voices_joined_and_parted_again_are_exactly_what_they_were(history, one, other):
+    desk = Desk()
+    for deed in history:
+        desk.do(*deed)
+    before = desk.state()
+
+    act = desk.join(one, other)
+    if act is not None:
+        undo_voice_act(desk.office, officer=OFFICER, act_id=act.id, reason="They are not.")
+
+    assert desk.state() == before
+    desk.office.archive.close()
+
+
+@settings(max_examples=10, deadline=None)
+@given(histories, st.integers(0, 9), st.sampled_from(list(Answer)))
+def test_p06_a_judgement_taken_back_leaves_links_voices_and_points_as_they_were(
+    history, number, answer
+):
+    desk = Desk()
+    for deed in history:
+        desk.do(*deed)
+    links, voices, firm, if_same = desk.state()
+
+    if links:
+        place = sorted(links)[number % len(links)]
+        judge_link(desk.office, officer=OFFICER, link_id=place, answer=answer, reason="The van.")
+        undo_judgement(desk.office, officer=OFFICER, link_id=place, reason="Another van.")
+
+    after_links, after_voices, after_firm, after_if_same = desk.state()
+    assert {one: after_links[one] for one in links} == links
+    assert after_voices == voices
+    assert (after_firm.points, after_firm.contributions) == (firm.points, firm.contributions)
+    assert after_if_same.points == if_same.points
+    desk.office.archive.close()
+
+
+told_once = st.tuples(st.sampled_from(VOICES), st.sampled_from(["GC1", "GC4", "GC7", "GP1"]))
+
+
+@settings(max_examples=6, deadline=None)
+@given(st.lists(told_once, min_size=1, max_size=5), st.randoms())
+def test_the_same_voices_in_any_order_of_arrival_weigh_the_same(told, chance):
+    shuffled = list(told)
+    chance.shuffle(shuffled)
+    weights = []
+    for order in (told, shuffled):
+        desk = Desk()
+        for voice, sign in order:
+            desk.report(voice, (sign,))
+        for link in desk.links():
+            judge_link(
+                desk.office, officer=OFFICER, link_id=link.id, answer=Answer.SAME, reason="He."
+            )
+        firm = desk.known().weight.firm
+        weights.append((firm.points, firm.towards_lines, firm.band, firm.voices))
+        desk.office.archive.close()
+
+    assert weights[0] == weights[1]
+
+
+@pytest.mark.parametrize("times", [3, 14])
+def test_one_voice_weighs_less_than_two_of_its_first_concern_whatever_it_repeats(times):
+    desk = Desk()
+    for _ in range(times):
+        desk.report("one", ("GC1",))
+    for link in desk.links():
+        desk.judge(link.id, Answer.SAME)
+        judge_link(desk.office, officer=OFFICER, link_id=link.id, answer=Answer.SAME, reason="He.")
+
+    weight = desk.known().weight
+
+    assert weight.firm.voices == 1
+    assert len(weight.contributions) == times
+    assert 8 < weight.points < 16
+    desk.office.archive.close()
+
+
+@EACH_DATABASE
+def test_judged_at_one_moment_by_many_all_answers_are_kept_and_each_line_is_told_once(
+    kind, tmp_path
+):
+    with a_database(kind, tmp_path) as url:
+        desk = Desk(an_office(url=url))
+        for voice in VOICES:
+            desk.report(voice, ("GC7",))
+        links = desk.links()
+
+        def judge(link):
+            judge_link(
+                desk.office, officer=OFFICER, link_id=link.id, answer=Answer.SAME, reason="He."
+            )
+
+        with ThreadPoolExecutor(len(links)) as pool:
+            list(pool.map(judge, links))
+
+        assert {one.state for one in desk.links()} == {LinkState.SAME}
+        crossed, told = desk.crossed(), desk.told()
+        assert len(set(crossed)) == len(crossed)
+        assert all(episode == 0 for _, _, kind, _, episode in crossed if kind == "crossing")
+        assert len(set(told)) == len(told)
+        assert told
+        desk.office.archive.close()
