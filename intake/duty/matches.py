@@ -4,11 +4,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime
 
+from intake.actions.gather import GATHERED
 from intake.domain.held import LinkHeld, MentionHeld, PersonHeld
 from intake.domain.person import FlagStatus, LinkState
 from intake.domain.since_when import since_when
 from intake.duty.cleared import label_of
 from intake.duty.explained import asks_of, explained, ties_of
+from intake.duty.remembered import remembered_of
 from intake.duty.sight import Sight
 from intake.duty.views import CandidateView, CutLine, JudgementLine, MatchPanel
 from intake.duty.wording import born_words, called
@@ -103,6 +105,8 @@ def _candidate(sight: Sight, link: LinkHeld, mention: MentionHeld) -> CandidateV
         all_things=len(told),
         why=why,
         judged=judgements_of(sight, link.id),
+        is_gathered=any(row["finding"] == GATHERED for row in told),
+        remembered=remembered_of(sight, link) if link.state is not LinkState.DIFFERENT else (),
         known_since=sight.office.policy.duty.office.local_day(person.made_at),
         since=_since(sight, link, mention, person),
         person_opens="person.names" in sees and sight.may("read_person"),

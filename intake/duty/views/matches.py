@@ -72,6 +72,21 @@ class JudgementLine:
 
 
 @dataclass(frozen=True, slots=True)
+class Remembered:
+    """An earlier answer that says of two records that they are two: whose, when, and why.
+
+    `number` is the record that the same mention may be about as well; `reference` the report
+    whose pair was judged, empty where the two records themselves were parted.
+    """
+
+    number: str
+    officer: str
+    at: datetime
+    reason: str = field(repr=False)
+    reference: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class CandidateView:
     """Somebody a mention might be, with the evidence for and against.
 
@@ -92,6 +107,8 @@ class CandidateView:
         since: Since when a flagged person and the report could have been seen together.
         person_opens: Whether the reader may open the record.
         ties: Whom else the same words fit as well; None where nobody.
+        remembered: Answers given before that say that these would be two people.
+        is_gathered: Found by home, vehicle or description, and by no name.
     """
 
     link_id: int
@@ -112,6 +129,8 @@ class CandidateView:
     since: str = ""
     person_opens: bool = True
     ties: Alike | None = None
+    remembered: tuple[Remembered, ...] = ()
+    is_gathered: bool = False
 
     @property
     def points(self) -> Decimal:
