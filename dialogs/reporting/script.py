@@ -5,7 +5,7 @@ A *place* is one question of one turn of a repeat, and its key is the question's
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import takewhile
 
@@ -29,7 +29,7 @@ TIE = "mention.relation"
 """The slot of the question how somebody is tied to a child."""
 AREA = "where.area"
 """The slot of the question for a town, where a place was told that has no name."""
-STORY, MENTION, WHERE = "story", "mention", ("where", "where_now")
+STORY, WHERE = "story", ("where", "where_now")
 NAMED = re.compile(r"\$\{(\w+)\}")
 LONGEST_NAME = 80
 """Letters of an answer that are read back inside a question."""
@@ -95,7 +95,7 @@ def places_of(script: Script, draft: Draft) -> tuple[Place, ...]:
 
 
 def _walked(script: Script, draft: Draft) -> Iterator[Place]:
-    told = _Told(draft, script.groups)
+    told = _Told(draft)
     short = short_path_of(script) if draft.is_short else ()
     for group in script.groups:
         for turn in range(1, told.turns_of(group) + 1):
@@ -182,9 +182,8 @@ class _Told:
         Laid out once, fifty people who write at once are answered by one process.
     """
 
-    def __init__(self, draft: Draft, groups: tuple[Group, ...] = ()) -> None:
+    def __init__(self, draft: Draft) -> None:
         self._draft = draft
-        self._groups = groups
         self._answers = {answer.key: answer for answer in draft.answers}
         self._values = {
             key: answer.value or answer.text
@@ -240,37 +239,27 @@ class _Told:
         if place.question.type is QuestionType.READ_BACK:
             return not self._draft.asked_back
         if place.question.slot == AREA:
-            return self._is_town_known(place)
+            return self._is_place_named
         if place.question.slot != TIE or place.key in self._answers:
             return False
         return bool(self._before(place).relation.told)
 
-    def _is_town_known(self, place: Place) -> bool:
-        """Whether a town need not be asked for: a place was named, here or beside.
+    @property
+    def _is_place_named(self) -> bool:
+        """Whether where it happens is told with a name, in its answer or in the story.
 
-        One that was told stays, unless the place itself is told anew with a name.
+        Why not by where a child lives:
+            Any order of telling must end in the same record, so a town once told would be lost
+            when a child's street is told after it; and a street alone is in no town either.
         """
-        if any(is_place_named(self._values.get(name, "")) for name in WHERE):
-            return True
-        return place.key not in self._answers and (
-            is_place_named_in(self._values.get(STORY, "")) or any(self._places_of_people())
-        )
-
-    def _places_of_people(self) -> Iterator[bool]:
-        """Yield of each person told of whether the words name where they are found."""
-        for group in self._groups:
-            if not any(question.slot.startswith(MENTION) for question in group.questions):
-                continue
-            for turn in range(1, self.turns_of(group) + 1):
-                one = self._mention(group, turn, group.questions)
-                yield bool(one.postcode.told) or is_place_named(one.place.told)
+        told = (self._values.get(name, "") for name in WHERE)
+        return any(map(is_place_named, told)) or is_place_named_in(self._values.get(STORY, ""))
 
     def _before(self, place: Place) -> MentionSaid:
         """Return what was told before this question, in its own turn, of the person there."""
         before = takewhile(lambda one: one is not place.question, place.group.questions)
-        return self._mention(place.group, place.turn, before)
-
-    def _mention(self, group: Group, turn: int, questions: Iterable[Question]) -> MentionSaid:
         return mention_from(
-            questions, group.part, lambda one: self._answers.get(key_of(one.name, turn))
+            before,
+            place.group.part,
+            lambda one: self._answers.get(key_of(one.name, place.turn)),
         )
