@@ -144,6 +144,31 @@ def passed(scene: Scene, how: How) -> Scene:
     return scene.answered(Answer(place.key, how=how)).moved_on()
 
 
+def _finish(scene: Scene, _rest: str) -> Scene:
+    """Leave out every question that is still open, and come to the summary.
+
+    A question that must be answered is asked; what the story seems to say waits for its yes.
+
+    Why:
+        Somebody with four minutes between two visits has told the story; a report that stops
+        before its end because of the questions after it reaches nobody.
+    """
+    script = scene.voice.scripts[scene.draft.script]
+    scene = scene.moved_on()
+    while (place := scene.place) is not None:
+        if place.question.required or place.question.type is QuestionType.READ_BACK:
+            return scene
+        scene = scene.answered(Answer(place.key, how=How.SKIPPED)).moved_on()
+    return scene if next_place(script, scene.draft) is None else scene.moved_on()
+
+
+def can_finish(draft: Draft) -> bool:
+    """Whether the rest may be left out: the story is told, and more is still asked of an adult."""
+    story = draft.answer("story")
+    is_told = story is not None and story.is_told and not story.is_open
+    return is_told and draft.script != "child" and draft.state is State.OPEN
+
+
 def _done(scene: Scene, _rest: str) -> Scene:
     place = scene.place
     many = {QuestionType.STORY, QuestionType.CHOICES}
@@ -295,4 +320,5 @@ DEEDS: Mapping[str, Callable[[Scene, str], Scene]] = {
     "child": _child,
     "send": _send,
     "unfile": took_back,
+    "finish": _finish,
 }

@@ -58,8 +58,9 @@ class Page:
     `told` is everything said so far, a line an answer; `stands` what stands as the answer of
     this question; `is_passed_on` whether people on duty read it as it is written; `is_child`
     whether a child tells, who may write beside every question; `here` and `here_talk` are the
-    addresses of the two views of this page; `files` how many came with it; `note` what the page
-    says of itself; `mine` is the report that was sent, where this chat has one open.
+    addresses of the two views of this page; `files` how many came with it; `can_finish`
+    whether the rest may be left out at once; `note` what the page says of itself; `mine` is the
+    report that was sent, where this chat has one open.
     """
 
     token: str
@@ -70,6 +71,7 @@ class Page:
     is_passed_on: bool = False
     is_child: bool = False
     files: int = 0
+    can_finish: bool = False
     is_talk: bool = False
     here: str = "/report"
     fault: Words | str = ""

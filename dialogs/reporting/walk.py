@@ -10,7 +10,7 @@ from dialogs.reporting.answers import long_day
 from dialogs.reporting.asking import Voice, ask, question_of, summary, summary_lines
 from dialogs.reporting.bilingual import in_both
 from dialogs.reporting.conversation import talk
-from dialogs.reporting.deeds import is_passed_on
+from dialogs.reporting.deeds import can_finish, is_passed_on
 from dialogs.reporting.draft import AsideKind, Draft, State, from_json
 from dialogs.reporting.event import Event, EventKind
 from dialogs.reporting.files import refusal_said
@@ -196,6 +196,10 @@ class Walk:
     def is_child(self, draft: Mapping[str, Any]) -> bool:
         """Whether a child tells this draft, who may write beside every question."""
         return bool(draft) and from_json(draft).script == CHILD
+
+    def can_finish(self, draft: Mapping[str, Any]) -> bool:
+        """Whether the rest of the questions may be left out at once."""
+        return bool(draft) and can_finish(from_json(draft))
 
     def files(self, draft: Mapping[str, Any]) -> int:
         """Return how many files came with this draft."""

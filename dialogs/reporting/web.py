@@ -365,6 +365,7 @@ class _ReportPages:
             is_passed_on=self._talk.is_passed_on(known),
             is_child=self._talk.is_child(known),
             files=self._talk.files(known),
+            can_finish=self._talk.can_finish(known),
             note=note,
             is_talk=visit.is_talk,
             here=here,

@@ -45,6 +45,10 @@ class Talk(Protocol):
         """Whether a child tells this draft."""
         ...
 
+    def can_finish(self, draft: Mapping[str, Any]) -> bool:
+        """Whether the rest of the questions may be left out at once."""
+        ...
+
     def files(self, draft: Mapping[str, Any]) -> int:
         """Return how many files came with this draft."""
         ...
