@@ -57,7 +57,7 @@ def join_voices(
         if len(voices) < 2:
             raise JudgementRefusedError(missing=("voices",))
         told = _held(work, work.concerns.voice_acts.concerns_of(voices))
-        known = {one.id: statement_of(office, work, one) for one in told}
+        known = statements_of(office, work, told)
         check_joining_by_hand([known[one.id] for one in told if one.id in seen], reason=reason)
         moving = [one for one in told if one.id in seen or not is_by_itself(known[one.id])]
         joint = work.concerns.open_voice(_setting_of(work, moving[0]))
@@ -156,34 +156,44 @@ def _held(work: Work, concern_ids: Iterable[int]) -> list[ConcernHeld]:
     return list(work.concerns.records.locked(ids))
 
 
-def statement_of(office: Office, work: Work, concern: ConcernHeld) -> VoiceTies:
-    """Return a concern's ties with what the rules of joining ask; who told stays sealed."""
-    ties = work.concerns.ties_of([concern.id]).get(concern.id)
-    bare = ties or VoiceTies(concern.reference, concern.received_at)
-    book = office.policy.sign_book
-    return replace(
-        bare,
-        concern=concern.reference,
-        is_own_harm=work.concerns.reporter(concern).is_own_harm,
-        has_class_three=any(book.sign_of(said.sign).cls >= GRAVE for said in concern.body.signs)
-        or _is_raised(office, work, concern),
-    )
+def statements_of(
+    office: Office, work: Work, concerns: Collection[ConcernHeld]
+) -> dict[int, VoiceTies]:
+    """Return the ties of concerns with what the rules of joining ask, by id.
 
-
-def _is_raised(office: Office, work: Work, concern: ConcernHeld) -> bool:
-    """Whether a sign of it weighs as class 3 on somebody, as far as everybody may know."""
-    mentions = [one.id for one in work.concerns.mentions_of(concern.id)]
-    links = work.people.links_of_mentions(mentions)
-    people = {
-        one.person_id for one in links if one.state is not LinkState.DIFFERENT and not one.only_desk
+    Who told stays sealed: only whether it was one's own harm is read of it. A class-3 sign is one
+    in itself, or one that weighs so on somebody, as far as everybody may know (P13).
+    """
+    ties = work.concerns.ties_of([one.id for one in concerns])
+    book, raised = office.policy.sign_book, _raised(office, work, concerns)
+    return {
+        one.id: replace(
+            ties.get(one.id, VoiceTies(one.reference, one.received_at)),
+            concern=one.reference,
+            is_own_harm=work.concerns.reporter(one).is_own_harm,
+            has_class_three=one.reference in raised
+            or any(book.sign_of(said.sign).cls >= GRAVE for said in one.body.signs),
+        )
+        for one in concerns
     }
-    return any(
-        sign.cls >= GRAVE
+
+
+def _raised(office: Office, work: Work, concerns: Collection[ConcernHeld]) -> set[str]:
+    """Return the references of which a sign weighs as class 3 on somebody in the open."""
+    mentions = work.concerns.mentions.all(
+        work.concerns.mentions.row.concern_id.in_([one.id for one in concerns])
+    )
+    people = {
+        one.person_id
+        for one in work.people.links_of_mentions([one.id for one in mentions])
+        if one.state is not LinkState.DIFFERENT and not one.only_desk
+    }
+    return {
+        part.concern
         for person_id in people
         for part in known_of(office, work, person_id, View.OPEN).weight.if_same.contributions
-        if part.concern == concern.reference
-        for sign in part.signs
-    )
+        if any(sign.cls >= GRAVE for sign in part.signs)
+    }
 
 
 def is_by_itself(told: VoiceTies) -> bool:

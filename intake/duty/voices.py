@@ -3,13 +3,13 @@
 Nothing here acts: ties are shown with their evidence, and who told is shown by kind alone.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations
 
 from intake.actions.entries import SETTINGS
-from intake.actions.join_voices import is_by_itself, statement_of
-from intake.domain.campaign import alike_of
+from intake.actions.join_voices import is_by_itself, statements_of
+from intake.domain.campaign import Marked, alike_of
 from intake.domain.chronology import Entry, LinkStrength
 from intake.domain.concern import KnownBy, ReporterRole
 from intake.domain.errors import NotFoundError
@@ -38,6 +38,25 @@ WEAK = {
     "second_reach": "A second number or address of one is that of the other: perhaps one "
     "reporter under another name.",
 }
+EVIDENCE = (
+    ("reporter", "reporter", IN_WORDS[Tie.SAME_REPORTER]),
+    ("named_at_work", "named_at_work", IN_WORDS[Tie.SAME_REPORTER]),
+    ("household", "household", IN_WORDS[Tie.SAME_HOME_OR_WORK]),
+    ("workplace", "workplace", IN_WORDS[Tie.SAME_HOME_OR_WORK]),
+    ("account", "account", IN_WORDS[Tie.SAME_ACCOUNT]),
+    ("name", "told_by", IN_WORDS[Tie.TOLD_BY_THAT_REPORTER]),
+    ("other_reach", "reporter", WEAK["second_reach"]),
+    ("reporter", "other_reach", WEAK["second_reach"]),
+    ("other_reach", "other_reach", WEAK["second_reach"]),
+    ("name", "name", WEAK["same_name"]),
+    ("told_by", "told_by", WEAK["same_teller"]),
+    ("told_by", "name", WEAK["named_before"]),
+)
+"""Key of the earlier report, key of the later one, and what it says where they are the same.
+
+A tie that joins on arrival stands here too: a stronger one led elsewhere, own harm counts by
+itself, or an officer has parted them.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +105,8 @@ def voices_of(sight: Sight, person: PersonHeld, *, purpose: str) -> VoicesPage:
     told = seen_of(sight, person)
     acts = sight.work.concerns.voice_acts.about([one.concern.id for one in told])
     history = _History.of(sight, acts)
-    alone = {one.concern.id for one in told if _is_by_itself(sight, one.concern)}
+    statements = statements_of(sight.office, sight.work, [one.concern for one in told])
+    alone = {key for key, one in statements.items() if is_by_itself(one)}
     numbers: dict[int, int] = {}
     for one in told:
         numbers.setdefault(one.concern.voice_id, len(numbers) + 1)
@@ -112,10 +132,6 @@ def voices_of(sight: Sight, person: PersonHeld, *, purpose: str) -> VoicesPage:
         can_join=sight.may("join_voices") and len(lines) > 1,
         can_part=sight.may("part_voices") and any(len(one.concerns) > 1 for one in lines),
     )
-
-
-def _is_by_itself(sight: Sight, concern: ConcernHeld) -> bool:
-    return is_by_itself(statement_of(sight.office, sight.work, concern))
 
 
 # why a voice is one
@@ -208,40 +224,38 @@ def _act(sight: Sight, act: VoiceAct, history: _History, shown: Mapping[int, str
 
 def _possible(
     told: Sequence[Told], numbers: Mapping[int, int], alone: set[int]
-) -> Iterator[PossibleTie]:
-    """Yield pairs of voices that something too weak to join ties, the evidence once a pair."""
-    said: set[tuple[int, int, str]] = set()
-    for old, new in combinations(told, 2):
-        one, other = numbers[old.concern.voice_id], numbers[new.concern.voice_id]
-        if one == other:
-            continue
-        for words in _evidence(old.ties, new.ties):
-            key = (min(one, other), max(one, other), words)
-            if key not in said:
-                said.add(key)
-                may = not {old.concern.id, new.concern.id} & alone
-                pair = (old.concern.reference, new.concern.reference)
-                yield PossibleTie(*key[:2], words, pair, may_be_joined=may)
+) -> tuple[PossibleTie, ...]:
+    """Return pairs of voices that something too weak to join ties, the evidence once a pair."""
+    found: dict[tuple[int, int, str], tuple[int, Told, Told]] = {}
+    for rank, (of_old, of_new, words) in enumerate(EVIDENCE):
+        first: dict[str, dict[int, Told]] = {}
+        for new in told:
+            number = numbers[new.concern.voice_id]
+            for other, old in first.get(getattr(new.ties, of_new), {}).items():
+                if other != number:
+                    key = (min(number, other), max(number, other), words)
+                    found.setdefault(key, (rank, old, new))
+            if kept := getattr(new.ties, of_old):
+                first.setdefault(kept, {}).setdefault(number, new)
+    ordered = sorted(found.items(), key=lambda one: (*one[0][:2], one[1][0]))
+    return tuple(
+        PossibleTie(
+            *key[:2],
+            key[2],
+            (old.concern.reference, new.concern.reference),
+            may_be_joined=not {old.concern.id, new.concern.id} & alone,
+        )
+        for key, (_, old, new) in ordered
+        if not _is_said_better(key, found)
+    )
 
 
-def _evidence(old: VoiceTies, new: VoiceTies) -> Iterator[str]:
-    """Yield what ties two concerns of different voices, strongest first.
-
-    A tie that would have joined them on arrival stands here where a stronger one led elsewhere,
-    where own harm counts by itself, or where an officer has parted them.
-    """
-    tie = tie_between(new, old)
-    if tie is not None:
-        yield IN_WORDS[tie]
-    reaches = {new.reporter, new.other_reach} & {old.reporter, old.other_reach} - {""}
-    if reaches and tie is not Tie.SAME_REPORTER:
-        yield WEAK["second_reach"]
-    if new.name and new.name == old.name and tie is not Tie.SAME_REPORTER:
-        yield WEAK["same_name"]
-    if new.told_by and new.told_by == old.told_by:
-        yield WEAK["same_teller"]
-    if old.told_by and old.told_by == new.name:
-        yield WEAK["named_before"]
+def _is_said_better(
+    key: tuple[int, int, str], found: Mapping[tuple[int, int, str], object]
+) -> bool:
+    """Whether a pair is known as one reporter, beside which one name says nothing more."""
+    weaker = {WEAK["same_name"], WEAK["second_reach"]}
+    return key[2] in weaker and (*key[:2], IN_WORDS[Tie.SAME_REPORTER]) in found
 
 
 def _alike(
@@ -252,8 +266,9 @@ def _alike(
     reference_of = {one.concern.id: one.concern.reference for one in told}
     marked = sight.work.concerns.like_words.of(list(voice_of))
     groups: dict[frozenset[int], list[float]] = {}
+    near = _sharing(marked)
     for new in marked.values():
-        others = [one for one in marked.values() if one.concern_id != new.concern_id]
+        others = [marked[one] for one in near[new.concern_id]]
         alike = alike_of(new, others, sight.office.policy.campaign)
         if alike:
             ids = frozenset((new.concern_id, *(one.concern_id for one in alike)))
@@ -268,6 +283,23 @@ def _alike(
         )
         for ids in widest
     )
+
+
+def _sharing(marked: Mapping[int, Marked]) -> dict[int, list[int]]:
+    """Return for each report those that share three in ten of its marks; likeness needs as many."""
+    of_mark: dict[str, list[int]] = {}
+    for one in marked.values():
+        for mark in one.marks:
+            of_mark.setdefault(mark, []).append(one.concern_id)
+    found = {}
+    for key, one in marked.items():
+        shared = Counter(other for mark in one.marks for other in of_mark[mark])
+        found[key] = [
+            other
+            for other, count in shared.items()
+            if other != key and 10 * count >= 3 * len(one.marks)
+        ]
+    return found
 
 
 def chosen_of(told: Iterable[Told], references: Iterable[str]) -> tuple[int, ...]:
