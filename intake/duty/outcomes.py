@@ -6,6 +6,7 @@ from intake.domain.chronology import LinkStrength
 from intake.domain.diary import DiaryKind
 from intake.domain.held import PersonHeld, View
 from intake.domain.outcome import CLEARS, Outcome, OutcomeState
+from intake.domain.person import FlagStatus
 from intake.domain.standing import Standing
 from intake.domain.urgency import Urgency
 from intake.duty.cleared import KIND_WORDS, cleared_of, newest_first
@@ -170,5 +171,12 @@ def _review(sight: Sight, person: PersonHeld) -> tuple[datetime, str] | None:
         for one in sight.work.dispatch.owed(subject, DiaryKind.REVIEW)
         if one.only_desk in ("", sight.reader.desk)
     ]
-    first = min(owed, key=lambda one: (one.due_at, one.id), default=None)
-    return (first.due_at, sight.desk_title(first.desk)) if first else None
+    office, hour = sight.office.policy.diary.office, sight.office.policy.diary.hour
+    due = [(one.due_at, one.desk) for one in owed]
+    due += [
+        (office.moment_of(flag.review_on, hour), flag.owner_desk)
+        for flag in sight.flags(person.id)
+        if flag.status is FlagStatus.ACTIVE and flag.review_on
+    ]
+    first = min(due, default=None)
+    return (first[0], sight.desk_title(first[1])) if first else None

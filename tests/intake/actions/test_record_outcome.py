@@ -295,3 +295,35 @@ def test_p11_the_persons_own_statement_stands_beside_and_weighs_nothing():
     ):
         with pytest.raises(JudgementRefusedError):
             record_statement(office, **keep, **lacks)
+
+
+def test_p13_whom_the_reports_mean_shows_only_where_he_may_be_known():
+    office, man, told = a_named_man(signs=("GC7",))
+    with office.begin() as work:
+        hidden = a_flagged_person(
+            work,
+            names=("Perrin Gorsehill",),
+            flag=a_flag(seen_by=SeenBy.OWNER, owner_desk="northmoor_police"),
+            only_desk="northmoor_police",
+        )
+    police = an_officer(login="p", name="P. Gorse", desk="northmoor_police", role="supervisor")
+    confirmed(office, man, "mistaken_identity", told, officer=police, meant_id=hidden.id)
+
+    door = DutyDoor(office)
+    of_owner, of_others = (
+        door.outcomes(officer=one, person_id=man.id, purpose="review").outcomes[0].meant
+        for one in (police, OTHER)
+    )
+    report = door.concern(officer=OTHER, reference=told[0].reference)
+
+    assert (of_owner, of_others) == (hidden.number, "")
+    assert stands(office, hidden, View.WHOLE)[1] == 50
+    with office.look() as work:
+        unnamed = [
+            one for one in work.people.records.all() if one.label.reveal() == "Not known who"
+        ]
+    assert sum(stands(office, one)[1] for one in unnamed) > 0
+    panel = report.matches
+    everyone = (*panel.leads, *panel.names_only, *panel.other_dates, *panel.rejected)
+    assert hidden.id not in {one.person_id for one in everyone}
+    assert man.id in {one.person_id for one in panel.rejected}
