@@ -7,10 +7,12 @@ from hypothesis import strategies as st
 from intake.actions.add_words import Added, add_words
 from intake.actions.judge_link import judge_link, undo_judgement
 from intake.actions.recheck import recheck_due
-from intake.domain.concern import MentionSaid, Part, about
+from intake.domain.concern import MentionSaid, Part, ReporterRole, about
 from intake.domain.held import View
 from intake.domain.person import Answer, LinkState
 from intake.domain.private import private
+from intake.duty.side_by_side import side_by_side
+from intake.duty.sight import sight_of
 from tests.build_desk import (
     a_child,
     a_hidden_man,
@@ -387,3 +389,99 @@ def test_the_desk_has_one_question_that_grows_and_not_an_alarm_a_report():
     assert len(asked) == 1
     assert asked[0].tag == "question:discuss"
     assert asked[0].concern_id in {one.id for one in others[1:]}
+
+
+def question_tags(office, person_id):
+    with office.look() as work:
+        return [
+            one.tag
+            for one in work.dispatch.alerts_of_person(person_id)
+            if one.kind.value == "question"
+        ]
+
+
+def test_row_t04_three_reports_of_violence_at_one_home_are_one_case_and_not_three():
+    clock = HandClock()
+    office = an_office(clock=clock)
+    told = []
+    for number, (role, channel) in enumerate(
+        [
+            (ReporterRole.COMMUNITY, "web"),
+            (ReporterRole.POLICE, "rest"),
+            (ReporterRole.HEALTH, "telegram"),
+        ]
+    ):
+        told.append(
+            a_report(
+                office,
+                somebody(relation="her partner"),
+                a_mother(place=HOME),
+                a_child("Wren Mossop", age="9"),
+                signs=("DA2",),
+                role=role,
+                channel=channel,
+                account=f"a{number}",
+            )
+        )
+        clock.move(days=100)
+
+    case = own_record(office, told[0])
+
+    assert all(case in linked(office, one) for one in told[1:])
+    assert not any(one.is_own for later in told[1:] for one in links_of(office, later))
+    assert question_tags(office, case) == ["question:discuss"]
+
+
+def test_row_p01_an_adults_report_of_years_ago_joins_what_is_known_and_shows_whom_he_reaches_now():
+    office = an_office()
+    officer = an_officer(office, login="quill", name="Q. Quill")
+    now = a_report(
+        office,
+        a_mention("Rab", relation="friend of the family", place="3 Heron Close, Northmoor"),
+        a_mother("Olive Quill", place="7 Mill Lane, Northmoor"),
+        a_child("Pip Quill", age="8"),
+        signs=("GC1",),
+        account="school",
+    )
+
+    then = a_report(
+        office,
+        somebody(nickname="Rab", place="3 Heron Close, Northmoor"),
+        a_mention("Sorrel Nightjar", part=Part.PERSON_HARMED, age="18"),
+        story="He did it when I was fourteen, at his flat, 3 Heron Close.",
+        happened_on="2022-06-01",
+        role=ReporterRole.COMMUNITY,
+        account="me",
+    )
+
+    case = own_record(office, now)
+    assert case in linked(office, then)
+    with office.look() as work:
+        person = work.people.records.get(case)
+        reach = side_by_side(sight_of(office, work, officer), person).reach
+    assert [one.words for one in reach] == ["Pip Quill, 8"]
+
+
+def test_row_p05_five_later_reports_join_one_case_without_keying_anything_again():
+    office = an_office()
+    first = a_report(
+        office,
+        a_mention("Robbie", vehicle="white van", relation="mum's friend"),
+        a_child("Wren Mossop"),
+        a_child("Pip Quill"),
+        account="first",
+    )
+    later = [
+        a_report(office, somebody(**told), *children, account=f"l{number}")
+        for number, (told, children) in enumerate(
+            [
+                ({"relation": "friend of mum"}, [a_child("Wren Mossop")]),
+                ({"nickname": "Rob", "vehicle": "a white transit van"}, []),
+                ({"description": "he had a white van", "names": "Bobby"}, []),
+                ({"relation": "uncle"}, [a_child("Pip Quil")]),
+                ({"nickname": "Robbie"}, [a_child("Wren Mosop")]),
+            ]
+        )
+    ]
+
+    assert all(own_record(office, first) in linked(office, one) for one in later)
