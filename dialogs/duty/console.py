@@ -14,6 +14,7 @@ from dialogs.duty.file_room import FileRoom
 from dialogs.duty.grade_room import GradeRoom
 from dialogs.duty.handover_room import HandoverRoom
 from dialogs.duty.joining_room import JoiningRoom
+from dialogs.duty.meeting_room import MeetingRoom
 from dialogs.duty.outcome_room import OutcomeRoom
 from dialogs.duty.person_room import PersonRoom
 from dialogs.duty.queue_room import QueueRoom
@@ -53,6 +54,7 @@ def duty_routes(
         HandoverRoom(desk),
         EventRoom(desk),
         AgreementRoom(desk),
+        MeetingRoom(desk),
         RadarRoom(desk),
         ReportRoom(desk, range_in),
         ReporterRoom(desk),

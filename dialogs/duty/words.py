@@ -140,6 +140,12 @@ RULES = {
 }
 TERMS = {"order": "Court order", "licence": "Licence", "bail": "Bail"}
 FOUND = {"kept": "Kept", "breached": "Breached", "not_checked": "It could not be checked"}
+CAME = {
+    "attended": "Attended",
+    "report": "Sent a report",
+    "apologies": "Apologies",
+    "absent": "Absent, no word",
+}
 TOLD_ANSWERS = {
     "nothing_held": "Nothing is held",
     "held": "Something is held: call us",

@@ -24,7 +24,7 @@ KIND_WORDS = {
     DiaryKind.HANDOVER: "Accept or refuse the handover",
     DiaryKind.HANDOVER_AWAITED: "Your handover is not answered: ask, or take it back",
     DiaryKind.HANDOVER_REFUSED: "Your handover was refused: say who keeps this person",
-    DiaryKind.MEETING: "Multi-agency meeting",
+    DiaryKind.MEETING: "Hold the meeting and close its minutes",
     DiaryKind.INFORMATION_REQUEST: "Answer what was asked",
     DiaryKind.TELL_OTHERS: "Tell the children’s services, or say why not",
     DiaryKind.RECHECK: "Look up again",
@@ -34,6 +34,7 @@ KIND_WORDS = {
     DiaryKind.CONFIRM_OUTCOME: "Confirm an outcome as the second officer, or say no",
     DiaryKind.HEARTBEAT: "The service is alive",
 }
+OF_A_PERSON = frozenset({"person", "handover", "event", "agreement", "meeting"})
 PLACES = ("on_duty", "manager")
 
 
@@ -100,16 +101,21 @@ def _subject(sight: Sight, kind: str, number: int) -> tuple[int | None, int | No
         if flag is None or not flag.is_seen_by(sight.reader.desk):
             raise NotFoundError(what="flag")
         return None, flag.person_id, ""
-    if kind == "handover":
-        number = sight.work.stewards.handovers.get(number).person_id
-    if kind == "event":
-        number = sight.work.stewards.events.get(number).person_id
-    if kind == "agreement":
-        number = sight.work.stewards.agreements.get(number).person_id
-    if kind in ("person", "handover", "event", "agreement"):
-        person, _ = sight.person(number)
+    if kind in OF_A_PERSON:
+        person, _ = sight.person(_person_of(sight, kind, number))
         return None, person.id, ""
     return None, None, ""
+
+
+def _person_of(sight: Sight, kind: str, number: int) -> int:
+    stewards = sight.work.stewards
+    if kind == "handover":
+        return stewards.handovers.get(number).person_id
+    if kind == "event":
+        return stewards.events.get(number).person_id
+    if kind == "agreement":
+        return stewards.agreements.get(number).person_id
+    return stewards.meetings.get(number).person_id if kind == "meeting" else number
 
 
 def turns_of(sight: Sight) -> tuple[DutyTurn, ...]:

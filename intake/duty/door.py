@@ -15,6 +15,7 @@ from intake.duty.doors.coding import CodingDoor
 from intake.duty.doors.diary import DiaryDoor
 from intake.duty.doors.files import FilesDoor
 from intake.duty.doors.joining import JoiningDoor
+from intake.duty.doors.meetings import MeetingDoor
 from intake.duty.doors.network import NetworkDoor
 from intake.duty.doors.outcomes import OutcomesDoor
 from intake.duty.doors.radar import RadarDoor
@@ -38,6 +39,7 @@ class DutyDoor(
     WritingDoor,
     StewardshipDoor,
     AgreementDoor,
+    MeetingDoor,
     RadarDoor,
     NetworkDoor,
     JoiningDoor,

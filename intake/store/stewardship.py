@@ -9,8 +9,17 @@ from sqlmodel import Session, col
 from intake.domain.agreement import Agreement, TermCheck
 from intake.domain.event import Event, Told, ToldAnswer
 from intake.domain.handover import Handover, HandoverState
+from intake.domain.meeting import Meeting, Signature
 from intake.store.shelf import Shelf
-from intake.store.tables import AgreementRow, EventRow, HandoverRow, TermCheckRow, ToldRow
+from intake.store.tables import (
+    AgreementRow,
+    EventRow,
+    HandoverRow,
+    MeetingRow,
+    SignatureRow,
+    TermCheckRow,
+    ToldRow,
+)
 
 
 class Stewardship:
@@ -21,6 +30,8 @@ class Stewardship:
         self.events: Shelf[Event] = Shelf(session, EventRow, Event)
         self.told: Shelf[Told] = Shelf(session, ToldRow, Told)
         self.agreements: Shelf[Agreement] = Shelf(session, AgreementRow, Agreement)
+        self.meetings: Shelf[Meeting] = Shelf(session, MeetingRow, Meeting)
+        self.signatures: Shelf[Signature] = Shelf(session, SignatureRow, Signature)
         self.term_checks: Shelf[TermCheck] = Shelf(session, TermCheckRow, TermCheck)
 
     def offer_of(self, person_id: int) -> Handover | None:
@@ -78,3 +89,11 @@ class Stewardship:
     def looks_at(self, agreement_id: int) -> tuple[TermCheck, ...]:
         """Return every look at the terms of an agreement, oldest first."""
         return self.term_checks.all(col(TermCheckRow.agreement_id) == agreement_id)
+
+    def meetings_of(self, person_id: int) -> tuple[Meeting, ...]:
+        """Return every meeting about a person, oldest first."""
+        return self.meetings.all(col(MeetingRow.person_id) == person_id)
+
+    def signatures_of(self, meeting_id: int) -> tuple[Signature, ...]:
+        """Return who signed what a meeting assessed, in the order of signing."""
+        return self.signatures.all(col(SignatureRow.meeting_id) == meeting_id)

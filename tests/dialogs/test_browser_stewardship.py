@@ -1,4 +1,4 @@
-"""Stewardship in a real browser: a handover from offer to acceptance; an event and its answers; an agreement."""
+"""Stewardship in a real browser: handover, event, agreement, board, and a meeting to its minutes."""
 
 import os
 from pathlib import Path
@@ -174,3 +174,40 @@ def test_row_p25_an_agreement_is_refused_without_a_check_and_a_breach_is_told(
     head.get_by_role("link", name="Board").click()
     expect(head.get_by_role("heading", name="Told of something, and no answer")).to_be_visible()
     is_clean(head, "board", size, look)
+
+
+@pytest.mark.parametrize(("size", "look"), LOOKS)
+def test_row_t05_a_meeting_is_read_children_first_and_closes_with_none_left_out(
+    browser, address, size, look
+):
+    old = a_page(browser, address, login="tarn", size=size, look=look)
+    old.goto(f"{address}/desk/persons/1?because=review")
+    old.get_by_role("link", name="Meetings").click()
+    old.get_by_label("What kind").select_option("mappa_2")
+    old.get_by_label("On", exact=True).fill("17 11 2026")
+    old.get_by_label("Where, when, and what for").fill("Room 4, ten.")
+    is_clean(old, "meetings", size, look)
+    old.get_by_role("button", name="Set it and invite them").click()
+    expect(old.get_by_role("heading", name="1. Children within reach")).to_be_visible()
+    is_clean(old, "meeting-pack", size, look)
+    old.get_by_label("What was decided").fill("Level 2 stays.")
+    old.get_by_role("button", name="Close the minutes").click()
+    expect(old.get_by_role("alert")).to_contain_text("Child 1: write the risk.")
+    expect(old.get_by_label("What was decided")).to_have_value("Level 2 stays.")
+    for place, group in enumerate(old.get_by_role("group").all(), 1):
+        if "Child" not in group.inner_text():
+            continue
+        group.get_by_label("Known to").fill("Health visitor")
+        group.get_by_label("Risk to this child").fill(f"He visits ({place}).")
+        group.get_by_label("What is done").fill("A visit alone.")
+        group.get_by_label("By whom").fill("P. Sedge")
+        group.get_by_label("By which day").fill("27 11 2026")
+    for came in old.locator("select[name^=came-]").all():
+        came.select_option("apologies")
+    old.get_by_role("button", name="Close the minutes").click()
+    expect(old.get_by_text("Not joint")).to_be_visible()
+    old.get_by_role("button", name="Sign for").click()
+    expect(old.get_by_role("button", name="Sign for")).to_have_count(0)
+    is_clean(old, "meeting-closed", size, look)
+    if SHOTS:
+        old.pdf(path=f"{SHOTS}/meeting-{size['width']}-{look}.pdf")

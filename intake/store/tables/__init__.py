@@ -42,6 +42,7 @@ from intake.store.tables.house import (
     WitnessRow,
 )
 from intake.store.tables.joined import JoinedRow
+from intake.store.tables.meetings import MeetingRow, SignatureRow
 from intake.store.tables.stewardship import EventRow, HandoverRow, ToldRow
 from intake.store.tables.talk import (
     DraftRow,
@@ -108,6 +109,7 @@ __all__ = [
     "LikeMarkRow",
     "LinkRow",
     "ListVersionRow",
+    "MeetingRow",
     "MentionKeyRow",
     "MentionRow",
     "NoteRow",
@@ -123,6 +125,7 @@ __all__ = [
     "ResumeCodeRow",
     "SessionRow",
     "SettingsRow",
+    "SignatureRow",
     "StandingRow",
     "StatementRow",
     "StoryKeyRow",

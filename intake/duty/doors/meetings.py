@@ -1,0 +1,168 @@
+"""Meetings at the desk's door: setting one, its pack, its minutes, and signing them."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from intake.actions.meet import check_kind, close_minutes, set_meeting, sign_meeting
+from intake.domain.errors import JudgementRefusedError, NotFoundError
+from intake.domain.held import Officer
+from intake.domain.meeting import Attendance, Came, ChildRow, Meeting, Minutes, Signature
+from intake.domain.private import private
+from intake.duty.doors.base import DoorPart
+from intake.duty.guard import act
+from intake.duty.meetings import KINDS, linked_children, meeting_page
+from intake.duty.sight import Sight
+from intake.duty.views.meetings import MeetingPage, MeetingsPage
+from intake.store.work import Work
+
+
+class MeetingDoor(DoorPart):
+    """What a desk may do about meetings."""
+
+    @act("record_meeting")
+    def meetings_page(self, *, officer: Officer, person_id: int) -> MeetingsPage:
+        """Return every meeting about a person; raises NotFoundError as `person`."""
+        with self.office.look() as work:
+            sight = self._sight(work, officer)
+            _check_readable(sight, person_id)
+            person, _ = sight.person(person_id)
+            areas = self.office.policy.areas.areas
+            return MeetingsPage(
+                person_id=person.id,
+                number=person.number,
+                label=person.label.reveal(),
+                meetings=tuple(
+                    (
+                        one.id,
+                        KINDS[one.kind],
+                        one.held_on,
+                        sight.desk_title(one.desk),
+                        one.closed_at is not None,
+                    )
+                    for one in reversed(work.stewards.meetings_of(person_id))
+                ),
+                kinds=tuple((kind.value, title) for kind, title in KINDS.items()),
+                areas=tuple((code, area.title) for code, area in areas.items()),
+            )
+
+    @act("record_meeting")
+    def meeting(self, *, officer: Officer, meeting_id: int) -> MeetingPage:
+        """Return a meeting's pack and minutes, and write down that they were opened.
+
+        Raises:
+            NotFoundError: It is missing, or its person is not for this officer.
+        """
+        with self.office.begin() as work:
+            sight = self._sight(work, officer)
+            meeting = _readable(sight, work, meeting_id)
+            work.audit.note("meeting.opened", actor=officer.login, meeting=meeting_id)
+            return meeting_page(sight, meeting)
+
+    @act("record_meeting")
+    def set_meeting(
+        self,
+        *,
+        officer: Officer,
+        person_id: int,
+        kind: str,
+        held_on: date | None,
+        words: str,
+        areas: tuple[str, ...] = (),
+    ) -> Meeting:
+        """Set a meeting and tell everybody; raises as `set_meeting`, or NotFoundError."""
+        with self.office.look() as work:
+            _check_readable(self._sight(work, officer), person_id)
+        known = frozenset(self.office.policy.areas.areas)
+        return set_meeting(
+            self.office,
+            officer=officer,
+            person_id=person_id,
+            kind=check_kind(kind),
+            held_on=held_on,
+            words=words,
+            areas=tuple(one for one in areas if one in known),
+        )
+
+    @act("record_meeting")
+    def close_minutes(
+        self,
+        *,
+        officer: Officer,
+        meeting_id: int,
+        words: str,
+        attendance: Sequence[tuple[str, str, str]],
+        children: Sequence[tuple[str, str, str, str, date | None]],
+        checked_with: str = "",
+        checked_on: date | None = None,
+    ) -> Meeting:
+        """Close the minutes; raises as `close_minutes`, or NotFoundError.
+
+        Args:
+            officer: Who closes them.
+            meeting_id: Of which meeting.
+            words: What was decided.
+            attendance: Of each desk its code, how it took part, and who.
+            children: A row for each linked child in the order of the page: known to, risk,
+                action, owner, by when.
+            checked_with: With whom it was checked that no child is linked.
+            checked_on: When that was.
+        """
+        with self.office.look() as work:
+            sight = self._sight(work, officer)
+            meeting = _readable(sight, work, meeting_id)
+            linked = linked_children(sight, meeting.person_id)
+        came = {one.value: one for one in Came}
+        if any(how not in came for _, how, _ in attendance if how):
+            raise JudgementRefusedError(missing=("attendance",))
+        minutes = Minutes(
+            attendance=tuple(
+                Attendance(desk, came[how], who.strip()) for desk, how, who in attendance if how
+            ),
+            children=tuple(
+                ChildRow(
+                    child=private(child.words),
+                    known_to=private(known_to.strip()),
+                    risk=private(risk.strip()),
+                    action=private(deed.strip()),
+                    owner=private(owner.strip()),
+                    by_on=by_on,
+                )
+                for child, (known_to, risk, deed, owner, by_on) in zip(
+                    linked, children, strict=False
+                )
+            ),
+            words=private(words.strip()),
+            checked_with=private(checked_with.strip()),
+            checked_on=checked_on,
+        )
+        return close_minutes(
+            self.office,
+            officer=officer,
+            meeting_id=meeting_id,
+            minutes=minutes,
+            linked=len(linked),
+        )
+
+    @act("record_meeting")
+    def sign_meeting(self, *, officer: Officer, meeting_id: int) -> Signature:
+        """Sign for the officer's desk; raises as `sign_meeting`, or NotFoundError."""
+        with self.office.look() as work:
+            _readable(self._sight(work, officer), work, meeting_id)
+        return sign_meeting(self.office, officer=officer, meeting_id=meeting_id)
+
+
+def _readable(sight: Sight, work: Work, meeting_id: int) -> Meeting:
+    meeting = work.stewards.meetings.get(meeting_id)
+    _check_readable(sight, meeting.person_id)
+    return meeting
+
+
+def _check_readable(sight: Sight, person_id: int) -> None:
+    """Refuse a person whose history is not for this officer.
+
+    Raises:
+        NotFoundError: As if there were nobody.
+    """
+    _, seen = sight.person(person_id)
+    if "person.chronology" not in seen:
+        raise NotFoundError(what="person")

@@ -1,0 +1,110 @@
+"""Meetings as a desk reads them: the pack before, the minutes after."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from intake.duty.views.stewardship import EventView
+
+
+@dataclass(frozen=True, slots=True)
+class LinkedChild:
+    """A child within reach of the person: by which concerns, and whether surely."""
+
+    words: str = field(repr=False)
+    steps: int
+    is_firm: bool
+    references: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PackConcern:
+    """One concern in the pack, newest first; `is_new` since the last meeting."""
+
+    reference: str
+    received_at: datetime
+    setting: str
+    is_firm: bool
+    is_new: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ChildLine:
+    """One child in closed minutes."""
+
+    child: str = field(repr=False)
+    known_to: str = field(repr=False)
+    risk: str = field(repr=False)
+    action: str = field(repr=False)
+    owner: str = field(repr=False)
+    by_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class CameLine:
+    """How one desk took part."""
+
+    desk: str
+    came: str
+    who: str
+
+
+@dataclass(frozen=True, slots=True)
+class MinutesView:
+    """Closed minutes, and who signed them."""
+
+    words: str = field(repr=False)
+    attendance: tuple[CameLine, ...]
+    children: tuple[ChildLine, ...]
+    checked_with: str = field(repr=False)
+    checked_on: date | None
+    closed_by: str
+    closed_at: datetime
+    signed: tuple[tuple[str, str, datetime], ...]
+    is_joint: bool
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingPage:
+    """One meeting: the pack in the order in which a chair reads, and the minutes.
+
+    Args:
+        invited: Code and title of each desk that was told.
+        event: The telling, with everybody's answer; a blank is "no answer", by name.
+        children: Every child linked now, the nearest first.
+        holds: Orders, licences and bail with their ends.
+        homes: Present and former homes, in words.
+    """
+
+    meeting_id: int
+    person_id: int
+    number: str
+    label: str = field(repr=False)
+    title: str
+    held_on: date
+    desk: str
+    officer: str
+    words: str = field(repr=False)
+    standing: str
+    invited: tuple[tuple[str, str], ...]
+    event: EventView
+    children: tuple[LinkedChild, ...]
+    homes: tuple[str, ...] = field(repr=False)
+    holds: tuple[tuple[str, date], ...]
+    history: tuple[EventView, ...]
+    concerns: tuple[PackConcern, ...]
+    last_meeting_on: date | None
+    minutes: MinutesView | None
+    may_close: bool
+    may_sign: bool
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingsPage:
+    """Every meeting about a person, the newest first: id, title, day, desk, whether closed."""
+
+    person_id: int
+    number: str
+    label: str = field(repr=False)
+    meetings: tuple[tuple[int, str, date, str, bool], ...]
+    kinds: tuple[tuple[str, str], ...]
+    areas: tuple[tuple[str, str], ...]
