@@ -47,7 +47,7 @@ def cell_reader_of(hint: Any) -> Callable[[Any], Any]:
         read = reader_of(kind)
         return lambda cell: None if cell is None else read(json.loads(cell))
     if isinstance(kind, type) and issubclass(kind, (Private, Enum)):
-        read = reader_of(kind)
+        read = reader_of(cast(Any, kind))
         return lambda cell: None if cell is None else read(cell)
     return _as_it_is
 
