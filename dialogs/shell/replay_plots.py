@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from dialogs.duty import weight_plot, words
+from intake.actions.entries import SETTINGS
 from intake.domain.band import Band
 from intake.duty.views import StandingStep, WeightPlot, WeightStep
 from intake.duty.weights import PROFESSIONAL_SETTINGS
@@ -52,6 +53,8 @@ def _drawn(played: Played, history: list[tuple[Moment, Weighed]]) -> Drawn:
     for _, one in history:
         settings |= {key: value for key, value in one.settings.items() if key not in settings}
     steps = tuple(_steps(history))
+    if any(step.voice == NO_SETTING for step in steps):
+        settings[NO_SETTING] = NO_SETTING
     plot = WeightPlot(
         steps=steps,
         voices=tuple((key, said, said in PROFESSIONAL_SETTINGS) for key, said in settings.items()),
@@ -74,9 +77,11 @@ def _steps(history: list[tuple[Moment, Weighed]]) -> Iterator[WeightStep]:
     firm, both = Decimal(0), Decimal(0)
     known: set[str] = set()
     for number, (moment, one) in enumerate(history, start=1):
-        voice = next((key for key in one.settings if key not in known), "")
+        new_voice = next((key for key in one.settings if key not in known), NO_SETTING)
+        voice = new_voice if moment.event.report else NO_SETTING
         known |= set(one.settings)
-        setting = one.settings.get(voice, NO_SETTING) if moment.event.report else NO_SETTING
+        report = moment.event.report
+        setting = SETTINGS[report.role] if report else NO_SETTING
         is_firm = one.if_same == both or one.firm != firm
         new = [rule for rule in one.rules if rule not in fired]
         fired |= set(one.rules)

@@ -36,8 +36,8 @@ class Desks(Policy):
         answer_after_minutes: How long after it can be seen there.
         judge: Whether officers answer each possible match at the same moment as whoever
             writes the file knows it; *never* leaves matches possible.
-        answer_reviews: Whether reviews are answered on their day, for another year; the end of
-            an order, licence or bail never is by itself, for it takes two and their words.
+        answer_reviews: Whether reviews are answered before they remind, for another year. The end
+            of an order, licence or bail never is by itself: it takes two, and their words.
     """
 
     answer_alerts: bool = True

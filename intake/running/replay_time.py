@@ -105,7 +105,7 @@ class Hours:
         for entry in owed:
             self._diary_seen = entry.id
             if entry.kind is DiaryKind.REVIEW and self.stage.replay.desks.answer_reviews:
-                before = max(entry.due_at - BEFORE_IT_IS_DUE, self.stage.clock.at)
+                before = max(entry.due_at - self._ahead, self.stage.clock.at)
                 self._push(before, REVIEW, entry.id)
 
     def _plan(self, alert: Alert) -> None:
@@ -116,6 +116,12 @@ class Hours:
             self._push(at, ALERT, alert.id)
         if desks.judge and alert.concern_id is not None:
             self._push(at, JUDGE, alert.concern_id)
+
+    @property
+    def _ahead(self) -> timedelta:
+        """How long before its day a review is answered: before the first reminder of it."""
+        days = max(self.stage.policy.diary.days_before, default=0)
+        return timedelta(days=days) + BEFORE_IT_IS_DUE
 
     def _push(self, at: datetime, what: str, number: int) -> None:
         heapq.heappush(self._due, (at, len(what), what, number))

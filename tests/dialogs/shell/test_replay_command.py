@@ -9,7 +9,7 @@ from typer.testing import CliRunner
 
 from dialogs.shell.main import app
 from intake.policy.files import PACKAGED
-from tests.build_replay import a_history, a_report, on, written
+from tests.build_replay import a_flag, a_history, a_report, on, written
 
 
 @pytest.fixture
@@ -28,7 +28,10 @@ def run(tmp_path, monkeypatch):
 
 def test_a_history_is_played_told_and_written_as_a_page_that_asks_nobody(run, tmp_path):
     history = a_history(
-        on("2024-03-04", report=a_report(words="He said <b>hello</b> & waited.")),
+        on("2024-03-04", report=a_report(words="He said <b>hello</b> & waited.", signs=["GC1"])),
+        on("2024-03-04", flag=a_flag()),
+        on("2024-03-04", judge={"desk": "southfen_police", "report": "r1"}),
+        on("2024-03-04", report=a_report(2, teller="r1")),
         expect=[{"by": "2024-03-05", "person": "MAN", "band": "note"}],
     )
 
@@ -38,7 +41,7 @@ def test_a_history_is_played_told_and_written_as_a_page_that_asks_nobody(run, tm
     page = page_file.read_text(encoding="utf-8")
     assert told.exit_code == 0, told.stderr
     assert "1 of 1 expectations hold" in told.stdout
-    assert "<svg" in page
+    assert page.count('<svg class="wplot"') == 2
     assert "&lt;b&gt;hello&lt;/b&gt; &amp; waited" in page
     assert page_file.stat().st_mode & 0o077 == 0
     addresses = re.findall(r"""(?:src|href|url)\s*[=(]\s*["']?(?:https?:)?//""", page)
