@@ -14,7 +14,7 @@ python="${PYTHON:-python3}"
 folder="$(mktemp -d)"
 export DUEREGARD_SECRET_KEY="${DUEREGARD_SECRET_KEY:-only for the bench, never elsewhere}"
 export BENCH_PYTHON="$python"
-[ $# -gt 0 ] || set -- talk link desk text attack files links crash faults two_ways crowd crowd_kill
+[ $# -gt 0 ] || set -- talk people link desk text attack files links crash faults two_ways crowd crowd_kill
 failed=0
 for script in "$@"; do
     for way in polling webhook; do
