@@ -13,6 +13,7 @@ from dialogs.duty.event_room import EventRoom
 from dialogs.duty.file_room import FileRoom
 from dialogs.duty.grade_room import GradeRoom
 from dialogs.duty.handover_room import HandoverRoom
+from dialogs.duty.homes_room import HomesRoom
 from dialogs.duty.joining_room import JoiningRoom
 from dialogs.duty.meeting_room import MeetingRoom
 from dialogs.duty.outcome_room import OutcomeRoom
@@ -46,6 +47,7 @@ def duty_routes(
         PersonRoom(desk),
         VoiceRoom(desk),
         JoiningRoom(desk),
+        HomesRoom(desk),
         OutcomeRoom(desk),
         CloseRoom(desk),
         CodingRoom(desk),

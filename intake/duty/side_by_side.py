@@ -33,11 +33,12 @@ def side_by_side(sight: Sight, person: PersonHeld) -> SideBySide:
         person_id=person.id,
         number=person.number,
         pieces=_pieces(sight, person, opens="person.description" in seen),
-        reach=tuple(map(_reach_line, children_in_reach(sight, person))) if has_links else (),
+        reach=tuple(map(reach_line, children_in_reach(sight, person))) if has_links else (),
     )
 
 
-def _reach_line(one: Reached) -> ReachLine:
+def reach_line(one: Reached) -> ReachLine:
+    """Return somebody within reach as a line of a table."""
     return ReachLine(one.node.words, one.hops, one.references, one.is_firm)
 
 

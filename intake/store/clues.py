@@ -60,12 +60,16 @@ class Clues:
         self.keep_of_people([person])
 
     def common(self, keys: Collection[str], *, above: int) -> frozenset[str]:
-        """Return the keys that more concerns and records than a number share."""
+        """Return the keys under which more was told than a number.
+
+        Records are not counted: one more than before would tell that somebody hidden was
+        listed (P13).
+        """
         if not keys:
             return frozenset()
         asked = (
             select(col(ClueRow.key))
-            .where(col(ClueRow.key).in_(list(keys)))
+            .where(col(ClueRow.key).in_(list(keys)), col(ClueRow.person_id).is_(None))
             .group_by(col(ClueRow.key))
             .having(func.count() > above)
         )

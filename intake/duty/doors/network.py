@@ -5,8 +5,10 @@ from intake.domain.held import Officer
 from intake.domain.network import Network
 from intake.duty.doors.base import DoorPart
 from intake.duty.guard import act
+from intake.duty.homes_page import homes_of
 from intake.duty.network import HOPS, network_of_person
 from intake.duty.purposes import check_purpose
+from intake.duty.views.homes import HomesPage
 
 MOST_HOPS = 4
 MOST_NODES = 500
@@ -42,3 +44,19 @@ class NetworkDoor(DoorPart):
             )
             steps = min(max(hops, 1), MOST_HOPS)
             return network_of_person(sight, person, hops=steps, most=MOST_NODES)
+
+    @act("read_person")
+    def homes(
+        self, *, officer: Officer, person_id: int, purpose: str, hops: int = HOPS
+    ) -> HomesPage:
+        """Return the same as tables of homes and of people in reach; raises as `network`."""
+        check_purpose(purpose)
+        with self.office.begin() as work:
+            sight = self._sight(work, officer)
+            person, seen = sight.person(person_id)
+            if "person.links" not in seen:
+                raise NotFoundError(what="person")
+            work.audit.note(
+                "person.network", actor=officer.login, person=person_id, purpose=purpose
+            )
+            return homes_of(sight, person, hops=min(max(hops, 1), MOST_HOPS), most=MOST_NODES)
