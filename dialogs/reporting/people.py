@@ -64,6 +64,11 @@ UNKNOWN = frozenset(
      "anonymous", "nil")
 )  # fmt: skip
 """What else is written where nobody knows a name."""
+BARE = frozenset(
+    ("yes", "yeah", "yep", "ok", "okay", "hi", "hello", "please", "sorry", "thanks", "what", "who",
+     "why", "how", "where", "when", "same", "him", "her", "them", "me", "us", "you", "done", "next")
+)  # fmt: skip
+"""Single words typed where a person is asked for that are no name of anybody."""
 WHOSE = frozenset(
     ("a", "an", "the", "my", "his", "her", "our", "their", "some", "this", "that")
 )  # fmt: skip
@@ -197,6 +202,8 @@ def _leading_name(piece: str) -> Fact:
     text = (text[: end.start()] if end else text).strip(" .'\"“”")
     words = text.split()
     if not 1 <= len(words) <= 5 or words[0].lower().replace("'", "") in NO_NAME:
+        return Fact()
+    if len(words) == 1 and words[0].lower() in BARE:
         return Fact()
     if len(words) > 3 and not all(word[0].isupper() for word in words):
         return Fact()

@@ -18,7 +18,7 @@ def names_offered(draft: Draft, place: Place) -> tuple[str, ...]:
 
     Returns:
         In the order of the story, with the age and tie told beside the name; empty at every
-        other question, where it is answered, and in a language whose stories are not read.
+        other question, where somebody was told of, and in a language whose stories are not read.
 
     Why:
         Whoever has named a man plainly should not have to type it again; whose part the words do
@@ -29,7 +29,8 @@ def names_offered(draft: Draft, place: Place) -> tuple[str, ...]:
         return ()
     story = draft.answer(_STORY)
     is_read = story is not None and story.is_told and draft.language.partition("-")[0] == "en"
-    if not is_read or story is None or draft.answer(place.key) is not None:
+    told = draft.answer(place.key)
+    if not is_read or story is None or (told is not None and told.is_told):
         return ()
     known = _told_already(draft)
     people = (

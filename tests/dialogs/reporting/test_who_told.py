@@ -91,3 +91,19 @@ def test_in_a_language_whose_stories_are_not_read_nothing_is_offered():
 
     assert talk.asked == "person"
     assert offers(talk) == {}
+
+
+def test_whoever_skipped_and_comes_back_is_offered_the_names_again():
+    talk = a_talk()
+    talk.they("skip", "[:change person]")
+
+    assert talk.asked == "person"
+    assert list(offers(talk)) == ["Corrin Thistlewood", "Juniper"]
+
+
+def test_a_bare_yes_is_the_name_of_nobody():
+    talk = a_talk()
+    talk.they("yes")
+
+    assert "noted" not in talk.keys
+    assert talk.asked != "person_else"
