@@ -3,6 +3,7 @@
 from datetime import date
 
 from intake.domain.band import Band
+from intake.domain.diary import DiaryKind
 from intake.domain.held import Owned, PersonHeld
 from intake.domain.person import Flag, FlagStatus, LinkState
 from intake.duty.asked import told_of
@@ -14,7 +15,7 @@ from intake.duty.linked_page import linked_of
 from intake.duty.outcomes import beside
 from intake.duty.replayed import then_of
 from intake.duty.sight import Sight
-from intake.duty.views import PersonAsked, PersonPage, WorkTold, paged
+from intake.duty.views import DiaryLine, PersonAsked, PersonPage, WorkTold, paged
 from intake.duty.weights import plot_of, weight_of
 from intake.duty.wording import born_words
 
@@ -46,6 +47,7 @@ def read_person(
     owners = _owners(sight, person)
     lines = chronology_of(sight, person, flags, hangs, owners, by_known=asked.by_known)
     alerts = sight.work.dispatch.alerts_of_person(person.id)
+    diary = lines_about(sight, person, flags)
     return PersonPage(
         person_id=person.id,
         number=person.number,
@@ -56,7 +58,7 @@ def read_person(
         at=sight.work.at,
         owner=sight.desk_title(owned.desk) if owned else "",
         owner_since=owned.since if owned else None,
-        review_on=min((flag.review_on for flag in active if flag.review_on), default=None),
+        review_on=_look_again_on(sight, active, diary),
         next_end=_next_end(sight, active),
         standing=weight.standing if weight else Band.NOTE,
         last_news=max((one.received_at for _, _, one in hangs), default=None),
@@ -67,7 +69,7 @@ def read_person(
         then=then_of(sight, person, plot, asked.month) if plot else None,
         chronology=paged(lines, asked.page) if has_chronology else paged((), 1),
         linked=paged(linked_of(sight, hangs) if "person.links" in seen else (), asked.linked),
-        diary=lines_about(sight, person, flags),
+        diary=diary,
         told=told_of(sight, alerts),
         unjudged=_unjudged(hangs),
         notes=notes_of(sight, f"person:{person.id}") if has_chronology else (),
@@ -75,6 +77,14 @@ def read_person(
         beside=beside(sight, person),
         is_owned_here=owned is not None and owned.desk == sight.reader.desk,
     )
+
+
+def _look_again_on(sight: Sight, active: list[Flag], diary: tuple[DiaryLine, ...]) -> date | None:
+    """Return the local day by which somebody looks again: of a flag, or of who is on no list."""
+    days = [flag.review_on for flag in active if flag.review_on]
+    office = sight.office.policy.diary.office
+    days += [office.local_day(one.due_at) for one in diary if one.kind == DiaryKind.REVIEW.value]
+    return min(days, default=None)
 
 
 def _hangs_on(sight: Sight, person: PersonHeld) -> list[Hanging]:

@@ -37,6 +37,7 @@ from tests.build_office import (
     a_flagged_person,
     a_mention,
     a_submission,
+    an_office,
 )
 
 ALL = QueueFilter()
@@ -644,3 +645,16 @@ def test_p13_the_account_counts_no_sign_of_a_concern_that_this_desk_may_not_open
     assert "secrets" not in account
     assert "under 13" not in account
     assert "One is held by others: ask there what it says." in account
+
+
+def test_who_is_on_no_list_has_a_day_of_looking_again_on_their_page():
+    office = an_office()
+    a_report(office, a_mention("Wilf Oakapple", place="Northmoor"))
+    officer = an_officer(office)
+    with office.look() as work:
+        (person,) = work.people.records.all()
+        (owed,) = work.dispatch.owed(f"person:{person.id}")
+
+    page = DutyDoor(office).person(officer=officer, person_id=person.id, purpose="review")
+
+    assert page.review_on == owed.due_at.date()
