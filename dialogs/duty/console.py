@@ -15,6 +15,7 @@ from dialogs.duty.grade_room import GradeRoom
 from dialogs.duty.handover_room import HandoverRoom
 from dialogs.duty.homes_room import HomesRoom
 from dialogs.duty.joining_room import JoiningRoom
+from dialogs.duty.link_room import LinkRoom
 from dialogs.duty.meeting_room import MeetingRoom
 from dialogs.duty.outcome_room import OutcomeRoom
 from dialogs.duty.person_room import PersonRoom
@@ -45,6 +46,7 @@ def duty_routes(
         QueueRoom(desk),
         AlertRoom(desk),
         PersonRoom(desk),
+        LinkRoom(desk),
         VoiceRoom(desk),
         JoiningRoom(desk),
         HomesRoom(desk),

@@ -6,6 +6,7 @@ from fastapi import APIRouter
 from starlette.responses import Response
 
 from dialogs.duty.desk import Ask, Desk, to
+from dialogs.duty.link_chart import chart_art
 from dialogs.duty.person_art import asked_of, drawn_of, kept_of, links_of, told_number
 from intake.duty.purposes import PURPOSES
 from intake.duty.values import (
@@ -109,6 +110,7 @@ class PersonRoom:
             "link": links_of(purpose, wanted),
             "kept": kept_of(purpose, wanted),
             "art": drawn_of(page, told_number(ask.request.query_params.get("steps", ""))),
+            "links_art": chart_art(page.chart) if page.chart else None,
             "fault": fault,
             "typed": typed,
             "purpose": purpose,

@@ -5,16 +5,21 @@ from intake.domain.held import MentionHeld
 from intake.domain.person import LinkState
 from intake.duty.chronology_page import Hanging
 from intake.duty.sight import Sight
-from intake.duty.views import LinkedLine
+from intake.duty.views import LinkedLine, Paged, paged
 from intake.duty.wording import PART_WORDS, called
 
 
-def linked_of(sight: Sight, hangs: list[Hanging]) -> tuple[LinkedLine, ...]:
-    """Return who else is named in the concerns; a child by age only."""
+def linked_of(sight: Sight, hangs: list[Hanging], page: int) -> Paged[LinkedLine]:
+    """Return who else is named in the concerns of one page, the newest first; a child by age only.
+
+    The total counts concerns; only those of the page are read.
+    """
     found: dict[LinkedLine, None] = {}
     seen = [one for one in hangs if "concern.mentions" in sight.sees(one[2])]
-    mentions = _mentions_of(sight, {concern.id for _, _, concern in seen})
-    for link, own, concern in seen:
+    newest = sorted(seen, key=lambda one: one[2].received_at, reverse=True)
+    part = paged(newest, page)
+    mentions = _mentions_of(sight, {concern.id for _, _, concern in part})
+    for link, own, concern in part:
         for mention in mentions.get(concern.id, ()):
             if mention.id == own.id or mention.from_story:
                 continue
@@ -31,7 +36,7 @@ def linked_of(sight: Sight, hangs: list[Hanging]) -> tuple[LinkedLine, ...]:
                     is_firm=link.state is LinkState.SAME,
                 )
             ] = None
-    return tuple(found)
+    return Paged(tuple(found), part.page, part.pages, part.total)
 
 
 def _mentions_of(sight: Sight, concern_ids: set[int]) -> dict[int, list[MentionHeld]]:

@@ -7,17 +7,23 @@ from intake.domain.diary import DiaryKind
 from intake.domain.held import Owned, PersonHeld
 from intake.domain.person import Flag, FlagStatus, LinkState
 from intake.duty.asked import told_of
+from intake.duty.chart import chart_of, places_of
 from intake.duty.chronology_page import Hanging, chronology_of
 from intake.duty.concern_page import notes_of
 from intake.duty.diary import lines_about
 from intake.duty.flag_view import flag_view
 from intake.duty.linked_page import linked_of
+from intake.duty.network import HOPS
 from intake.duty.outcomes import beside
 from intake.duty.replayed import then_of
 from intake.duty.sight import Sight
-from intake.duty.views import DiaryLine, PersonAsked, PersonPage, WorkTold, paged
+from intake.duty.views import DiaryLine, LinkChart, PersonAsked, PersonPage, WorkTold, paged
 from intake.duty.weights import plot_of, weight_of
 from intake.duty.wording import born_words
+
+DRAWN_HERE = 40
+"""Concerns, and marks, of the largest chart that is drawn on the page itself."""
+PLACES = 12
 
 
 def read_person(
@@ -68,12 +74,14 @@ def read_person(
         plot=plot,
         then=then_of(sight, person, plot, asked.month) if plot else None,
         chronology=paged(lines, asked.page) if has_chronology else paged((), 1),
-        linked=paged(linked_of(sight, hangs) if "person.links" in seen else (), asked.linked),
+        linked=linked_of(sight, hangs if "person.links" in seen else [], asked.linked),
         diary=diary,
         told=told_of(sight, alerts),
         unjudged=_unjudged(hangs),
         notes=notes_of(sight, f"person:{person.id}") if has_chronology else (),
         works_as=_works_as(sight, hangs),
+        chart=_chart(sight, person, hangs) if "person.links" in seen else None,
+        places=places_of(sight, person)[:PLACES] if "person.links" in seen else (),
         beside=beside(sight, person),
         is_owned_here=owned is not None and owned.desk == sight.reader.desk,
     )
@@ -109,6 +117,14 @@ def _owner_in_view(sight: Sight, person: PersonHeld) -> Owned | None:
     hidden = [one for one in sight.work.people.flags(person.id) if one.id not in visible]
     seen = {one.owner_desk for one in sight.flags(person.id)}
     return None if owned.desk in {one.owner_desk for one in hidden} - seen else owned
+
+
+def _chart(sight: Sight, person: PersonHeld, hangs: list[Hanging]) -> LinkChart | None:
+    """Return the chart of two steps, where it is small enough to stand among the rest."""
+    if len(hangs) > DRAWN_HERE:
+        return None
+    chart = chart_of(sight, person, hops=HOPS, most=DRAWN_HERE + 1)
+    return None if chart.is_cut or len(chart.nodes) > DRAWN_HERE else chart
 
 
 def _owners(sight: Sight, person: PersonHeld) -> tuple[Owned, ...]:

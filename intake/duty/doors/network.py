@@ -3,11 +3,13 @@
 from intake.domain.errors import NotFoundError
 from intake.domain.held import Officer
 from intake.domain.network import Network
+from intake.duty.chart import read_links
 from intake.duty.doors.base import DoorPart
 from intake.duty.guard import act
 from intake.duty.homes_page import homes_of
 from intake.duty.network import HOPS, network_of_person
 from intake.duty.purposes import check_purpose
+from intake.duty.views import LinksPage
 from intake.duty.views.homes import HomesPage
 
 MOST_HOPS = 4
@@ -60,3 +62,19 @@ class NetworkDoor(DoorPart):
                 "person.network", actor=officer.login, person=person_id, purpose=purpose
             )
             return homes_of(sight, person, hops=min(max(hops, 1), MOST_HOPS), most=MOST_NODES)
+
+    @act("read_person")
+    def links(
+        self, *, officer: Officer, person_id: int, purpose: str, hops: int = HOPS
+    ) -> LinksPage:
+        """Return who and what is linked to a person, to be drawn; the look is written down.
+
+        Args and errors as `network`.
+        """
+        check_purpose(purpose)
+        with self.office.begin() as work:
+            page = read_links(self._sight(work, officer), person_id, purpose=purpose, hops=hops)
+            work.audit.note(
+                "person.network", actor=officer.login, person=person_id, purpose=purpose
+            )
+            return page

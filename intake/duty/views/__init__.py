@@ -4,6 +4,7 @@ Words about people are kept out of `repr` (P10). Moments are aware UTC; a page w
 """
 
 from intake.duty.views.alert import AlertPage, LadderStep
+from intake.duty.views.chart import ChartEdge, ChartNode, LinkChart, LinksPage, PlaceLine
 from intake.duty.views.concern import (
     AddedLine,
     AlikeReport,
@@ -61,6 +62,8 @@ __all__ = [
     "AsideLine",
     "CampaignView",
     "CandidateView",
+    "ChartEdge",
+    "ChartNode",
     "CheckLine",
     "ChronologyLine",
     "ClosePage",
@@ -81,13 +84,16 @@ __all__ = [
     "Identity",
     "JudgementLine",
     "LadderStep",
+    "LinkChart",
     "LinkedLine",
+    "LinksPage",
     "MatchPanel",
     "MentionView",
     "NoteLine",
     "Paged",
     "PersonAsked",
     "PersonPage",
+    "PlaceLine",
     "Queue",
     "QueueGroup",
     "QueueItem",

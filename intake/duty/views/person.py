@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import Generic, TypeVar
 
 from intake.domain.band import Band
+from intake.duty.views.chart import LinkChart, PlaceLine
 from intake.duty.views.concern import NoteLine, Told
 from intake.duty.views.desk import DiaryLine
 from intake.duty.views.outcome import Beside
@@ -107,7 +108,11 @@ class PersonAsked:
 
 @dataclass(frozen=True, slots=True)
 class PersonPage:
-    """The held record of one person as far as the reader may see it."""
+    """The held record of one person as far as the reader may see it.
+
+    `chart` is None where who is linked is not for the reader, or too many to draw beside all
+    the rest; `places` are those most often told.
+    """
 
     person_id: int
     number: str
@@ -134,5 +139,7 @@ class PersonPage:
     unjudged: tuple[str, ...]
     notes: tuple[NoteLine, ...]
     works_as: tuple[WorkTold, ...] = ()
+    chart: LinkChart | None = None
+    places: tuple[PlaceLine, ...] = ()
     is_owned_here: bool = False
     beside: Beside | None = None
