@@ -14,6 +14,7 @@ from intake.running.noise_lines import Tried
 ALL = "whole county"
 BY_DESK, BY_KIND, IN_FULL = "Alerts a week, by desk", "Alerts a week, by kind", "By desk and kind"
 BEHIND, PEOPLE = "What was behind it", "Lines crossed in the year, by whom"
+BY_MATCH = "Questions that rest on a namesake, by the match that brings them"
 MATCHES, REPEATED = "Possible matches", "Told of twice or more in the year"
 REVIEW, DISCUSS = "Other review lines", "Other discuss lines"
 WITHOUT, REVIEWS = "The lines as they are, without one rule", "Reviews by name that are owed"
@@ -28,6 +29,7 @@ NOTES: Mapping[str, str] = {
     "from the share of wrong answers that is assumed.",
     PEOPLE: "Behind listed and harmful there is something; behind the others there is not.",
     MATCHES: "Possible links that were made, and how many of them are truly one person.",
+    BY_MATCH: "In the year. Which line of matching.yaml to look at, and of which list.",
     REPEATED: "People of each kind, as assumed.",
     REVIEW: "Worked out from this very year, with the discuss line as it is. Alerts are lines and "
     "questions times the desks that were told of such a line.",
@@ -193,6 +195,10 @@ def _matches(figures: Figures) -> Iterator[Measure]:
         yield Measure(MATCHES, row, "one person", one.true.share, percent(one.true.share))
         yield Measure(MATCHES, row, "kin", one.kin, f"{one.kin}")
         yield Measure(MATCHES, row, "namesakes", one.namesakes, f"{one.namesakes}")
+    for band, is_listed, many in figures.asked_by_match:
+        where = "somebody on the list" if is_listed else "somebody reported before"
+        row = f"{where}: {band.replace('_', ' ') or 'in the story'}"
+        yield Measure(BY_MATCH, row, "questions", many, f"{many:.0f}")
 
 
 def _tried(table: str, row: str, tried: Tried) -> Iterator[Measure]:

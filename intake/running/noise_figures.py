@@ -22,7 +22,7 @@ from intake.running.noise_lines import without_rule as tried_without
 from intake.running.noise_people import TRUE_KINDS
 from intake.running.noise_play import WEEKS, AlertMade, Played
 from intake.running.noise_signing import settings_of
-from intake.running.noise_truth import NAMESAKE, LineTold
+from intake.running.noise_truth import BANDS, NAMESAKE, LineTold
 
 Z = 1.96
 """Standard errors to each side of a 95 in 100 interval."""
@@ -86,6 +86,8 @@ class Figures:
         questions: "If the same", a week.
         by_chance: Lines crossed that a namesake alone brought over the line.
         asked_by_chance: The same of questions.
+        asked_by_match: Questions a year that rest on a namesake, by the match that brings
+            them, on the list or not.
         true_lines: Lines crossed behind which there is something.
         by_kind: Lines crossed, by kind of person.
         false_joins: Wrong "same" answers a year, and all answers of "same".
@@ -106,6 +108,7 @@ class Figures:
     questions: Weekly
     by_chance: Portion
     asked_by_chance: Portion
+    asked_by_match: tuple[tuple[str, bool, float], ...]
     true_lines: Portion
     by_kind: tuple[tuple[str, float], ...]
     false_joins: tuple[int, int]
@@ -148,6 +151,7 @@ def figures_of(played: Played, policy: PolicySet) -> Figures:
         questions=_weekly([one.week for one in asked], played.share),
         by_chance=_of_namesakes(crossed),
         asked_by_chance=_of_namesakes(asked),
+        asked_by_match=tuple(_by_match(asked, played.share)),
         true_lines=portion(sum(one.kind in TRUE_KINDS for one in crossed), len(crossed)),
         by_kind=tuple(
             (kind, many / played.share)
@@ -207,8 +211,14 @@ def _of_namesakes(lines: Sequence[LineTold]) -> Portion:
     return portion(sum(one.rests_on == NAMESAKE for one in lines), len(lines))
 
 
+def _by_match(asked: Sequence[LineTold], share: float) -> Iterable[tuple[str, bool, float]]:
+    brought = Counter((one.is_listed, one.band) for one in asked if one.rests_on == NAMESAKE)
+    for (is_listed, band), many in sorted(brought.items(), reverse=True):
+        yield band, is_listed, many / share
+
+
 def _leads(played: Played) -> Iterable[Leads]:
-    for band in ("strong", "possible", "other_date", "name_only"):
+    for band in BANDS:
         of_band = [one for one in played.leads if one.band == band]
         yield Leads(
             band=band,

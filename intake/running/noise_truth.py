@@ -23,6 +23,9 @@ SUM = "sum_of_points"
 """The rule that stands for the sum; the others are told as the bands they reach."""
 
 
+BANDS = ("strong", "possible", "other_date", "name_only")
+"""Bands of a match that make a link, strongest first."""
+
 HIM, KIN, NAMESAKE = "him", "kin", "namesake"
 """Who was told of where a record is meant: himself, his kin, or a stranger taken for him."""
 
@@ -71,6 +74,9 @@ class LineTold:
         rests_on: *him*, if what was told of him alone reaches it; else *kin*, if that of his
             kin beside it does; else *namesake*, a stranger taken for him.
         desks: How many desks were told.
+        band: The strongest match by which other people's reports hang on the record; empty
+            where none does.
+        is_listed: It is of somebody on the list.
     """
 
     week: int
@@ -80,6 +86,8 @@ class LineTold:
     kind: str
     rests_on: str
     desks: int
+    band: str = ""
+    is_listed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,11 +221,27 @@ class Truth:
         }
         firm = {who: one.firm for who, one in workings.items()}
         if_same = {who: one.if_same for who, one in workings.items()}
-        self._keep_lines(week, him, firm, _of(news, AlertKind.CROSSED))
-        self._keep_lines(week, him, if_same, _of(news, AlertKind.QUESTION))
+        match = (self._band_of_others(papers, person_id, him), person_id in self._listed)
+        self._keep_lines(week, him, firm, _of(news, AlertKind.CROSSED), match)
+        self._keep_lines(week, him, if_same, _of(news, AlertKind.QUESTION), match)
+
+    def _band_of_others(self, papers: Papers, person_id: int, him: Somebody) -> str:
+        bands = {
+            link.band
+            for link in papers.links[person_id]
+            if link.state is not LinkState.DIFFERENT
+            and link.mention_id in self._him_of_mention
+            and self._him_of_mention[link.mention_id].number != him.number
+        }
+        return next((band for band in BANDS if band in bands), "")
 
     def _keep_lines(
-        self, week: int, him: Somebody, workings: Mapping[str, Tally], alerts: list[Alert]
+        self,
+        week: int,
+        him: Somebody,
+        workings: Mapping[str, Tally],
+        alerts: list[Alert],
+        match: tuple[str, bool],
     ) -> None:
         for cause in dict.fromkeys(one.cause for one in alerts):
             of_cause = [one for one in alerts if one.cause == cause]
@@ -233,6 +257,8 @@ class Truth:
                     kind=him.kind,
                     rests_on=reaching[0] if reaching else NAMESAKE,
                     desks=len(of_cause),
+                    band=match[0],
+                    is_listed=match[1],
                 )
             )
 
