@@ -32,7 +32,9 @@ NOTES: Mapping[str, str] = {
     BY_MATCH: "In the year. Which line of matching.yaml to look at, and of which list.",
     REPEATED: "People of each kind, as assumed.",
     REVIEW: "Worked out from this very year, with the discuss line as it is. Alerts are lines and "
-    "questions times the desks that were told of such a line.",
+    "questions times the desks that were told of such a line; lines and questions are as played. "
+    "Something behind: of lines crossed. Harm reached: of those who do harm, on no list, and were "
+    "told of twice or more, who stood at review or above at the end.",
     DISCUSS: "The same for the discuss line, with the review line as it is.",
     WITHOUT: "What the lines would bring if one rule beside the sum were not there.",
     REVIEWS: "Everyone flagged or emerging is reviewed by name within a year (promise P5): what "
