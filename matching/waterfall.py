@@ -103,6 +103,10 @@ class Waterfall:
     asks: str
 
 
+_GATHERED = "Possible lead: what is told of the people and places around him agrees"
+_UNCOUNTED = "nobody has counted how often such leads are the same"
+
+
 def waterfall_of(rows: Iterable[Compared], *, band: str, likelihood: float) -> Waterfall:
     """Lay the rows of one candidate below each other.
 
@@ -113,14 +117,20 @@ def waterfall_of(rows: Iterable[Compared], *, band: str, likelihood: float) -> W
 
     Returns:
         The steps; each begins where the one before ended, and the last ends at the total.
+
+    Why:
+        Who was gathered by a home or a child was compared with no list, so no row says where
+        the sum begins and no likelihood was worked out. "Fewer than one in a hundred" stood
+        beside a shared child, and an officer would have answered *different*.
     """
     steps = tuple(_falling(sorted(rows, key=_place)))
+    is_gathered = bool(steps) and not likelihood and steps[0].bearing is not Bearing.START
     return Waterfall(
         steps=steps,
         total=steps[-1].sum if steps else Decimal("0.00"),
         band=band,
-        stands=_stands(steps, band, likelihood),
-        likely=words_for_likelihood(likelihood, band),
+        stands=_GATHERED if is_gathered else _stands(steps, band, likelihood),
+        likely=_UNCOUNTED if is_gathered else words_for_likelihood(likelihood, band),
         asks=_asks(steps, band),
     )
 

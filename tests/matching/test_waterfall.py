@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from matching.explain import words_for, words_for_band, words_for_likelihood, words_for_prior
 from matching.index.memory import MemoryIndex
-from matching.scoring import Band
+from matching.scoring import Band, Evidence
 from matching.waterfall import as_text, parted_by, waterfall_of
 from tests.build_matching import (
     INVENTED,
@@ -203,3 +203,17 @@ def test_a_part_that_agrees_and_counts_against_says_why():
     assert "too loosely" in words_for("name.sound", is_against=True)
     assert words_for("name.sound") == "Sounds the same"
     assert "too loosely" not in words_for("name.differs", is_against=True)
+
+
+def test_who_was_gathered_by_a_shared_child_is_never_told_to_be_one_in_a_hundred():
+    rows = [
+        Evidence("child", "a child", "a child", "gathered", "a child of the same name is told of", 4.0),
+        Evidence("name", "Rob", "Robbie", "gathered", "short for the other", 2.0),
+    ]  # fmt: skip
+    fall = waterfall_of(rows, band="possible", likelihood=0.0)
+
+    assert fall.total == 6
+    assert "people and places around him" in fall.stands
+    assert fall.likely == "nobody has counted how often such leads are the same"
+    assert "hundred" not in "".join(as_text(fall))
+    assert "unlikely" not in "".join(as_text(fall))
