@@ -239,3 +239,36 @@ def lead_of(office: Office, work: Work, concern_id: int) -> str:
     """Return the desk that leads on a concern; the catch-all where none was routed."""
     alerts = work.dispatch.alerts_of_concern(concern_id)
     return next((alert.desk for alert in alerts if alert.is_lead), office.policy.duty.catch_all)
+
+
+def first_owner_of(office: Office, work: Work, concern_id: int) -> str:
+    """Return the desk that owns what a concern leads to: never one that only sat in for it.
+
+    Args:
+        office: Desks and rules in force.
+        work: The act's transaction.
+        concern_id: The concern.
+
+    Returns:
+        The desk for which the one that led stood in, where it was closed; else the one that led;
+        the catch-all where none was routed.
+
+    Why:
+        A report of a Sunday is led by the night desk. A man whose line was crossed by a later
+        answer was then the night desk's for good, and so was his review (promise P8).
+    """
+    book = office.policy.duty
+    alerts = work.dispatch.alerts_of_concern(concern_id)
+    leads = [rule.because for rule in office.policy.routing.rules if rule.leads]
+    leader = next((one for one in alerts if one.is_lead), None)
+    if leader is None:
+        return book.catch_all
+    lead = leader.desk
+    leading = [why for why in leader.because if why.startswith(tuple(leads))]
+    held = [one for one in alerts if one.held_until and one.desk in book.desks]
+    sat_in_for = [one for one in held if lead in {desk.name for desk in book.chain_of(one.desk)}]
+    for why in leading:
+        for one in sat_in_for:
+            if why in one.because:
+                return one.desk
+    return lead

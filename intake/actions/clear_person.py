@@ -6,7 +6,7 @@ Read `carry_out`; `restore` is its mirror.
 from collections.abc import Iterable
 from dataclasses import replace
 
-from intake.actions.alerting import lead_of
+from intake.actions.alerting import first_owner_of
 from intake.actions.come_back import owe_second_look
 from intake.actions.grade_concern import Grade, keep_grade, undo_in
 from intake.actions.link_mentions import make_emerging, needs_own_record
@@ -290,5 +290,5 @@ def _raise_again(office: Office, work: Work, officer: Officer, before: StandingH
 
 def _weigh(office: Office, work: Work, people: Iterable[int], outcome: Outcome) -> None:
     newest = max(outcome.concern_ids, default=None)
-    lead = lead_of(office, work, newest) if newest is not None else outcome.desk
+    lead = first_owner_of(office, work, newest) if newest is not None else outcome.desk
     weigh_people(office, work, people, lead=lead)

@@ -6,7 +6,7 @@ Read `join_voices` first. What arrives meanwhile finds its voice by its own ties
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 
-from intake.actions.alerting import lead_of
+from intake.actions.alerting import first_owner_of
 from intake.actions.weigh_person import known_of, weigh_people
 from intake.domain.errors import ConflictError, JudgementRefusedError
 from intake.domain.held import ConcernHeld, Officer, View
@@ -229,5 +229,5 @@ def _keep(
     mentions = [one.id for key in sorted(told) for one in work.concerns.mentions_of(key)]
     links = work.people.links_of_mentions(mentions)
     people = {one.person_id for one in links if one.state is not LinkState.DIFFERENT}
-    weigh_people(office, work, people, lead=lead_of(office, work, max(told)))
+    weigh_people(office, work, people, lead=first_owner_of(office, work, max(told)))
     return act

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from intake.actions.alerting import lead_of
+from intake.actions.alerting import first_owner_of
 from intake.actions.answer_question import settle_questions
 from intake.actions.link_mentions import make_emerging, needs_own_record
 from intake.actions.recheck import ask_for_recheck
@@ -99,7 +99,7 @@ def _keep(
         _learn(work, kept, mention)
     elif state is LinkState.DIFFERENT:
         touched |= _give_own_record(work, mention)
-    lead = lead_of(office, work, mention.concern_id)
+    lead = first_owner_of(office, work, mention.concern_id)
     for person_id in sorted(touched):
         weigh_person(office, work, person_id, lead=lead, newest=mention.concern_id)
     because = f"{ANSWERED[answer]}: {reason}"

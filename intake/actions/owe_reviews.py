@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from intake.actions.alerting import lead_of
+from intake.actions.alerting import first_owner_of
 from intake.domain.diary import DiaryKind
 from intake.domain.diary_answer import review_of_person
 from intake.domain.held import Owned, PersonHeld, PersonKind
@@ -41,7 +41,7 @@ def _lead_of(office: Office, work: Work, papers: Papers, person_id: int) -> str:
         for link in papers.links[person_id]
         if link.state is LinkState.SAME
     ]
-    return lead_of(office, work, max(sure)) if sure else office.policy.duty.catch_all
+    return first_owner_of(office, work, max(sure)) if sure else office.policy.duty.catch_all
 
 
 def owe_reviews(

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import count
 
-from intake.actions.alerting import lead_of, raise_alert
+from intake.actions.alerting import first_owner_of, raise_alert
 from intake.actions.gather import gathered
 from intake.actions.hits import ALERTING, BAND_WORDS, desks_that_may_see, hit_at, since_of
 from intake.actions.link_mentions import link_gathered, link_mention
@@ -64,7 +64,7 @@ def link_one(
     concern_id = mention.concern_id
     check = check_of(office, work, concern_id, mention, lookup, screening)
     work.concerns.checks.add(replace(check, only_desk=_desks_of(person for person, _ in new)))
-    lead = lead_of(office, work, concern_id)
+    lead = first_owner_of(office, work, concern_id)
     for person, band in new:
         weigh_person(office, work, person.id, lead=lead, newest=concern_id)
         if band in ALERTING and person.kind is PersonKind.FLAGGED:
@@ -84,7 +84,7 @@ def link_around(
     beside = gathered(office, work, concern, mentions, clues)
     work.people.records.locked(sorted({one.person.id for one in beside}))
     new = link_gathered(work, beside)
-    lead = lead_of(office, work, concern.id) if new else ""
+    lead = first_owner_of(office, work, concern.id) if new else ""
     for one in new:
         weigh_person(office, work, one.person.id, lead=lead, newest=concern.id)
         if one.person.kind is PersonKind.FLAGGED:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from itertools import takewhile
 
-from intake.actions.alerting import lead_of, raise_alerts
+from intake.actions.alerting import first_owner_of, raise_alerts
 from intake.actions.hits import ALERTING, desks_that_may_see, hit_at
 from intake.actions.weigh_person import weigh_person
 from intake.domain.diary import diary_of_flag
@@ -130,5 +130,5 @@ def _tell_of_hits(
     raise_alerts(office, work, hits)
     if mentions:
         newest = max(mention.concern_id for mention in mentions.values())
-        lead = lead_of(office, work, newest)
+        lead = first_owner_of(office, work, newest)
         weigh_person(office, work, person.id, lead=lead, newest=newest)

@@ -173,9 +173,9 @@ class LineTeller:
         for line in lines:
             episode = self._keep(name, line)
         top = lines[-1]
-        first = self.instead(desk)
+        first, kept = self._seated(self.instead(desk))
         allowed = (leg for leg in legs if leg.desk in self.instead(leg.desk))
-        held = {leg.desk: leg.held_until for leg in allowed} | dict.fromkeys(first)
+        held = kept | {leg.desk: leg.held_until for leg in allowed} | dict.fromkeys(first)
         for one in dict.fromkeys((*first, *held)):
             self.alerts.append(
                 Alert(
@@ -194,6 +194,31 @@ class LineTeller:
                     cause=f"{name}:{self.person_id}:{self.view.value}:{top.value}:{episode}",
                 )
             )
+
+    def _seated(self, desks: tuple[str, ...]) -> tuple[tuple[str, ...], dict[str, datetime]]:
+        """Return who sits for some desks now, and which of them keep a copy until they open.
+
+        A hidden flag has no stand-in: its owner alone may know of it (promise P13).
+
+        Why:
+            A line crossed on a Sunday was told to a closed desk alone, and woke its manager
+            when nobody answered; the desk that sits for it never heard.
+        """
+        if self.view is View.WHOLE:
+            return desks, {}
+        book = self.office.policy.duty
+        now: dict[str, None] = {}
+        kept: dict[str, datetime] = {}
+        for desk in desks:
+            seat = book.sits_now(desk, self.at) if desk in book.desks else None
+            sits = seat.desk.name if seat and self._may_sit(seat.desk.name) else desk
+            now[sits] = None
+            if seat and seat.held_until and sits != desk:
+                kept[desk] = seat.held_until
+        return tuple(now), kept
+
+    def _may_sit(self, desk: str) -> bool:
+        return desk in self.instead(desk)
 
     def _keep(self, name: str, line: Band) -> int:
         """Keep one line crossed or asked about; returns its episode, from 0."""

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import cache
 
-from intake.actions.alerting import lead_of, raise_alerts
+from intake.actions.alerting import first_owner_of, raise_alerts
 from intake.actions.entries import entries_in, flags_in, held_of
 from intake.actions.kept_from import about_of, desks_instead
 from intake.actions.owe_reviews import owe_reviews
@@ -333,7 +333,7 @@ class _Weighing:
             told_last = max(sure, default=newest)
             is_now = told_last == newest
             leads[person_id] = (
-                self.news.lead if is_now else lead_of(self.office, self.work, told_last)
+                self.news.lead if is_now else first_owner_of(self.office, self.work, told_last)
             )
         return leads
 
