@@ -29,6 +29,7 @@ from intake.domain.outcome import CLEARS, Effects, LinkMoved, Outcome, OutcomeKi
 from intake.domain.person import Answer, LinkState, is_open_to
 from intake.domain.private import Private, private
 from intake.domain.standing import Crossing, Standing, clear_standing
+from intake.domain.weight import record_of
 from intake.store.bodies import plain_of
 from intake.store.office import Office
 from intake.store.papers import Papers, papers_of
@@ -267,7 +268,7 @@ def _keep_standing(
             policy_hash=office.policy.hash,
             points=known.weight.points,
             state=state,
-            weight=plain_of(known.weight),
+            weight=plain_of(record_of(known.weight)),
             reason=state.decided.reason if state.decided else private(""),
         )
     )

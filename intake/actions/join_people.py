@@ -8,6 +8,7 @@ from intake.domain.held import Officer, PersonHeld, StandingHeld, View
 from intake.domain.joining import Joined, check_reason, head_of, parting_of, plan_of
 from intake.domain.person import LinkState
 from intake.domain.private import private
+from intake.domain.weight import record_of
 from intake.store.bodies import plain_of
 from intake.store.office import Office
 from intake.store.work import Work
@@ -156,7 +157,7 @@ def _stand_as_high(
                 policy_hash=office.policy.hash,
                 points=known.weight.points,
                 state=replace(known.standing, band=band, floor=floor),
-                weight=plain_of(known.weight),
+                weight=plain_of(record_of(known.weight)),
                 reason=private(reason),
             )
         )

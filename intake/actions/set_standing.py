@@ -10,6 +10,7 @@ from intake.domain.held import Officer, PersonHeld, StandingHeld, View
 from intake.domain.person import FlagStatus, is_open_to
 from intake.domain.private import private
 from intake.domain.standing import Crossing, Standing, lift_standing, lower_standing
+from intake.domain.weight import record_of
 from intake.store.bodies import plain_of
 from intake.store.office import Office
 from intake.store.papers import Papers, papers_of
@@ -119,7 +120,7 @@ class _Decision:
                 policy_hash=self.office.policy.hash,
                 points=known.weight.points,
                 state=after,
-                weight=plain_of(known.weight),
+                weight=plain_of(record_of(known.weight)),
                 reason=private(self.reason),
             )
         )

@@ -30,7 +30,7 @@ from intake.domain.standing import (
     raise_standing,
 )
 from intake.domain.urgency import Urgency
-from intake.domain.weight import Weight, weigh
+from intake.domain.weight import Weight, record_of, weigh
 from intake.store.bodies import plain_of
 from intake.store.office import Office
 from intake.store.papers import Papers, crossed_of, owners_of, papers_of
@@ -49,6 +49,17 @@ def known_of(office: Office, work: Work, person_id: int, view: View) -> Known:
     """Weigh a person in a view, without writing anything."""
     papers = papers_of(work.people, work.concerns, [person_id])
     return _known_in(office, papers, person_id, view, papers.standings, at=work.at)
+
+
+def known_of_each(
+    office: Office, work: Work, person_ids: Sequence[int], view: View
+) -> dict[int, Known]:
+    """Weigh several people in a view, without writing anything; what is held is read together."""
+    papers = papers_of(work.people, work.concerns, person_ids)
+    return {
+        one: _known_in(office, papers, one, view, papers.standings, at=work.at)
+        for one in person_ids
+    }
 
 
 def _known_in(
@@ -290,7 +301,7 @@ class _Weighing:
             policy_hash=self.office.policy.hash,
             points=known.weight.points,
             state=known.standing,
-            weight=plain_of(known.weight),
+            weight=plain_of(record_of(known.weight)),
         )
         standings[person_id, view] = after
         self.news.standings.append(after)

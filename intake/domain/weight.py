@@ -113,6 +113,34 @@ def weigh(
     return Weight(at, firm, if_same, _in_words(firm, if_same, facts))
 
 
+def record_of(weight: Weight) -> dict[str, object]:
+    """Return what is kept of a weight, so that it can be read again as it was (P9).
+
+    Reasons and rules are kept whole; of each concern its voice, its place within it and its
+    points, for its signs stand in the concern. `if_same` is kept where it differs.
+    """
+    kept: dict[str, object] = {
+        "at": weight.at,
+        "because": weight.because,
+        "firm": _record_of(weight.firm),
+    }
+    if weight.if_same != weight.firm:
+        kept["if_same"] = _record_of(weight.if_same)
+    return kept
+
+
+def _record_of(tally: Tally) -> dict[str, object]:
+    return {
+        "points": tally.points,
+        "towards_lines": tally.towards_lines,
+        "voices": tally.voices,
+        "fired": tally.fired,
+        "contributions": [
+            (part.concern, part.voice, part.place, part.points) for part in tally.contributions
+        ],
+    }
+
+
 def _tally(entries: Sequence[Entry], scales: Scales, held: Held) -> Tally:
     concerns = one_entry_each(entries)
     bearings = bearings_of(

@@ -1,10 +1,15 @@
 """Putting settings in force, and who would stand lower by them; read `would_fall_by` first."""
 
 import json
-from collections.abc import Callable
-from dataclasses import dataclass
+import multiprocessing
+import os
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from functools import partial
 
-from intake.actions.weigh_person import known_of
+from intake.actions.weigh_person import known_of_each
 from intake.domain.band import Band
 from intake.domain.held import View
 from intake.domain.standing import would_fall
@@ -13,8 +18,13 @@ from intake.policy.script_remarks import place_words
 from intake.policy.script_versions import version_remarks
 from intake.policy.scripts import scripts_in
 from intake.running.weight_signing import signer_of
+from intake.store.archive import Archive
 from intake.store.desks_holding import desks_holding
 from intake.store.office import Office
+from intake.store.papers import owners_of
+
+BATCH = 100
+"""Persons weighed at a time, their papers read together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,24 +46,71 @@ def would_fall_by(
         office: With the settings that might be adopted.
         progress: Told how many persons were weighed.
     """
-    fallers: list[Faller] = []
     with office.look() as work:
-        people = dict.fromkeys(row.person_id for row in work.people.standings.all())
-        for done, person_id in enumerate(people, 1):
-            known = known_of(office, work, person_id, View.WHOLE)
-            if would_fall(known.standing, known.weight):
-                owner = work.people.owner(person_id)
-                person = work.people.records.get(person_id)
-                fallers.append(
-                    Faller(
-                        number=person.number,
-                        stands=known.standing.band,
-                        weighs=known.weight.band,
-                        owner=owner.desk if owner else "",
-                    )
-                )
+        people = work.people.who_stand()
+    batches = [people[start : start + BATCH] for start in range(0, len(people), BATCH)]
+    fallers: list[Faller] = []
+    done = 0
+    with _hands(office, len(batches)) as weigh_each:
+        for batch, falling in zip(batches, weigh_each(batches), strict=True):
+            fallers += falling
+            done += len(batch)
             progress(done)
     return tuple(fallers)
+
+
+@contextmanager
+def _hands(
+    office: Office, batches: int
+) -> Iterator[Callable[[list[list[int]]], Iterable[list[Faller]]]]:
+    """Give what weighs batches: a process for each core, or this one where that is no use.
+
+    Why:
+        Settings are tried against everybody before anybody adopts them; on two cores that is
+        half the wait. A database in memory is this process's own. A command has no other thread
+        than the one that draws its progress, and a helper draws nothing.
+    """
+    cores = min(os.cpu_count() or 1, batches)
+    can_fork = "fork" in multiprocessing.get_all_start_methods()
+    if cores < 2 or office.archive.in_memory or not can_fork:
+        yield partial(map, partial(_fallers_of, office))
+        return
+    context = multiprocessing.get_context("fork")
+    with ProcessPoolExecutor(cores, context, _open_anew, (office,)) as pool:
+        yield partial(pool.map, _fallers_here)
+
+
+_HERE: dict[str, Office] = {}
+"""The office of a process that helps to weigh; a connection is never shared with a parent."""
+
+
+def _open_anew(office: Office) -> None:
+    _HERE["office"] = replace(office, archive=Archive(office.archive.url))
+
+
+def _fallers_here(person_ids: Sequence[int]) -> list[Faller]:
+    return _fallers_of(_HERE["office"], person_ids)
+
+
+def _fallers_of(office: Office, person_ids: Sequence[int]) -> list[Faller]:
+    with office.look() as work:
+        known = known_of_each(office, work, person_ids, View.WHOLE)
+        falling = {
+            person_id: one
+            for person_id, one in known.items()
+            if would_fall(one.standing, one.weight)
+        }
+        owners = owners_of(work.people, falling)
+        people = work.people.records.by_id(falling)
+    return [
+        Faller(
+            number=people[person_id].number,
+            stands=one.standing.band,
+            weighs=one.weight.band,
+            owner=owners[person_id].desk if person_id in owners else "",
+        )
+        for person_id, one in falling.items()
+    ]
 
 
 def desks_gone(office: Office) -> tuple[str, ...]:

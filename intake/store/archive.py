@@ -73,7 +73,7 @@ class Archive:
         database = make_url(url).database
         self.path = Path(database).resolve() if self.is_sqlite and database else None
         self._readers = self.engine.execution_options(read_only=True)
-        self._in_memory = self.is_sqlite and self.path is None
+        self.in_memory = self.is_sqlite and self.path is None
         self._writer = InTurn() if self.is_sqlite else None
 
     @contextmanager
@@ -97,7 +97,7 @@ class Archive:
     @contextmanager
     def reading(self) -> Iterator[Session]:
         """Open a read transaction; it never waits for a writer."""
-        if self._in_memory:
+        if self.in_memory:
             with self.writing() as session:
                 yield session
             return

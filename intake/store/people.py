@@ -252,6 +252,11 @@ class People:
             self._flags_read[person_id] = self._flags(rows)
         return self._flags_read[person_id]
 
+    def who_stand(self) -> list[int]:
+        """Return everybody who has a standing, by id."""
+        asked = select(col(StandingRow.person_id)).distinct().order_by(col(StandingRow.person_id))
+        return list(self._session.exec(asked))
+
     def flags_listed_at(self, person_id: int) -> dict[int, datetime]:
         """Return since when the list has shown each flag of a person, by the flag.
 

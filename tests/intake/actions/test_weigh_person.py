@@ -93,3 +93,27 @@ def test_row_p13_a_line_at_discuss_is_told_to_children_and_police_of_every_linke
         "southfen_police",
     }
     assert sum(one.is_lead for one in crossed) == 1
+
+
+def test_row_p39_one_report_with_and_without_a_history_has_its_own_priority_each_explained():
+    told = {}
+    for history in (False, True):
+        office = an_office()
+        him = a_mention("Wilf Oakapple", birth="1979-02-14", vehicle="AB12 4KX")
+        with office.begin() as work:
+            if history:
+                report_concern(office, work, a_submission(him, signs=("GC3",), account="one"))
+            (newest,) = [report_concern(office, work, a_submission(him, signs=("GC1",)))]
+            asked = [
+                one
+                for one in work.dispatch.alerts.all()
+                if one.kind in (AlertKind.CROSSED, AlertKind.QUESTION)
+            ]
+            told[history] = {(one.kind, one.tag, one.because) for one in asked}
+            assert newest.concern.urgency
+        office.archive.close()
+
+    assert told[False] == set()
+    ((kind, tag, because),) = told[True]
+    assert (kind, tag) == (AlertKind.QUESTION, "question:review")
+    assert "2 independent voices are worried about him." in because

@@ -2,9 +2,10 @@
 
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
+from threading import Barrier
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from intake.actions.join_voices import join_voices, undo_voice_act
@@ -131,7 +132,19 @@ class Desk:
         return links, voices, known.weight.firm, known.weight.if_same
 
 
-@settings(max_examples=15, deadline=None)
+TOLD_JUDGED_AND_TAKEN_BACK = [
+    ("report", "one", ("GC7",)),
+    ("judge", 0, Answer.SAME),
+    ("judge", 0, Answer.DIFFERENT),
+    ("wait", 3650, ""),
+    ("report", "two", ("GP4",)),
+    ("judge", 0, Answer.SAME),
+    ("report", "two", ("GC7", "GC1")),
+]
+
+
+@settings(max_examples=8, deadline=None)
+@example(TOLD_JUDGED_AND_TAKEN_BACK)
 @given(histories)
 def test_p05_no_deed_but_a_lowering_lowers_a_standing_and_no_line_is_told_twice(history):
     desk = Desk()
@@ -152,7 +165,16 @@ def test_p05_no_deed_but_a_lowering_lowers_a_standing_and_no_line_is_told_twice(
     desk.office.archive.close()
 
 
-@settings(max_examples=10, deadline=None)
+TWO_VOICES = [
+    ("report", "one", ("GC1",)),
+    ("report", "two", ("GC1",)),
+    ("judge", 0, Answer.SAME),
+    ("judge", 1, Answer.SAME),
+]
+
+
+@settings(max_examples=6, deadline=None)
+@example(TWO_VOICES, 0, 1)
 @given(histories, st.integers(0, 9), st.integers(0, 9))
 def test_voices_joined_and_parted_again_are_exactly_what_they_were(history, one, other):
     desk = Desk()
@@ -162,13 +184,15 @@ def test_voices_joined_and_parted_again_are_exactly_what_they_were(history, one,
 
     act = desk.join(one, other)
     if act is not None:
+        assert desk.state() != before
         undo_voice_act(desk.office, officer=OFFICER, act_id=act.id, reason="They are not.")
 
     assert desk.state() == before
     desk.office.archive.close()
 
 
-@settings(max_examples=10, deadline=None)
+@settings(max_examples=6, deadline=None)
+@example(TWO_VOICES, 0, Answer.DIFFERENT)
 @given(histories, st.integers(0, 9), st.sampled_from(list(Answer)))
 def test_p06_a_judgement_taken_back_leaves_links_voices_and_points_as_they_were(
     history, number, answer
@@ -238,11 +262,13 @@ def test_judged_at_one_moment_by_many_all_answers_are_kept_and_each_line_is_told
 ):
     with a_database(kind, tmp_path) as url:
         desk = Desk(an_office(url=url))
-        for voice in VOICES:
-            desk.report(voice, ("GC7",))
+        for number in range(8):
+            desk.report(VOICES[number % 3], ("GC7",))
         links = desk.links()
+        together = Barrier(len(links))
 
         def judge(link):
+            together.wait()
             judge_link(
                 desk.office, officer=OFFICER, link_id=link.id, answer=Answer.SAME, reason="He."
             )

@@ -226,3 +226,12 @@ def test_a_sign_without_short_words_is_said_in_the_professional_ones():
 
     assert counts.signs == ((bare.professional, 1),)
     assert NOON
+
+
+def test_row_p28_three_of_the_public_and_two_of_health_are_five_shown_by_kind():
+    told = [an_entry(voice=f"public {number}", signs=("GC1",)) for number in range(3)]
+    told += [an_entry(voice=f"health {number}", setting="health") for number in range(2)]
+
+    assert account(told)[0].startswith(
+        "Five concerns by five independent voices (3 public, 2 health) in "
+    )

@@ -424,3 +424,16 @@ def test_p11_no_reason_speaks_of_guilt_or_likelihood(told, facts_held):
     words = " ".join(weigh(told, scales(), facts_held, at=NOON).because).lower()
 
     assert not any(word in words for word in ("guilt", "probab", "likel", "%", "points"))
+
+
+def test_row_p44_what_a_child_shows_without_words_weighs_with_what_neighbours_saw():
+    drawn = an_entry(voice="therapist", setting="therapy", signs=("CS16",))
+    unsaid = an_entry(voice="nurse", setting="health", signs=("CS18",))
+    seen = an_entry(voice="Mrs A", signs=("GC1",))
+
+    weight = weigh([drawn, unsaid, seen], scales(), at=NOON)
+
+    assert weight.band is Band.REVIEW
+    assert weight.points == weigh([drawn, seen], scales(), at=NOON).points
+    rules = {one.rule: one.because for one in weight.firm.fired}
+    assert rules["two_worried_voices"] == "2 independent voices are worried about him."
