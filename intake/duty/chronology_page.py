@@ -123,7 +123,8 @@ def _standing_lines(sight: Sight, person: PersonHeld) -> list[ChronologyLine]:
         band = one.state.band
         if band is before:
             continue
-        by = "By weighing" if one.by == BY_WEIGHING else f"By {one.by}: {one.reason.reveal()}"
+        who = " and ".join(name for name in (one.by, one.second) if name)
+        by = "By weighing" if one.by == BY_WEIGHING else f"By {who}: {one.reason.reveal()}"
         lines.append(
             ChronologyLine(
                 happened_on=sight.office.policy.duty.office.local_day(one.at),

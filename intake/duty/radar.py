@@ -13,6 +13,7 @@ from intake.domain.diary_answer import ENDS
 from intake.domain.errors import NotFoundError
 from intake.domain.person import Flag, FlagStatus, RiskLevel
 from intake.duty.sight import Sight
+from intake.duty.unreviewed import left_out
 from intake.duty.views.radar import DeskLoad, Loose, Radar, Strand
 
 STRANDS = {
@@ -75,11 +76,12 @@ def _strand(sight: Sight, code: str, ends: Ends) -> Strand:
 
 
 def _may_open(sight: Sight, person_id: int) -> bool:
+    """Whether a line may name somebody; not whom another desk has not reviewed in time (P5)."""
     try:
-        sight.person(person_id)
+        person, _ = sight.person(person_id)
     except NotFoundError:
         return False
-    return True
+    return not left_out(sight, [person])
 
 
 def _load(sight: Sight, desk: str, owed: Iterable[DiaryEntry]) -> DeskLoad:

@@ -115,3 +115,20 @@ def test_p05_a_lowered_standing_comes_back_for_review_within_the_days_set():
         (again,) = work.dispatch.owed(f"person:{person.id}", DiaryKind.REVIEW)
     assert again.due_at < review.due_at
     assert (again.due_at.date() - clock().date()).days == 90
+
+
+def test_p05_the_board_of_the_area_counts_him_for_other_desks_and_names_him_to_who_owes_it():
+    office, clock, person, review, *_ = two_desks()
+    area = review.desk.partition("_")[0]
+    desks = {f"{area}_police", f"{area}_children"}
+    chiefs = [
+        an_officer(office, login=desk, name=desk, desk=desk, role="supervisor")
+        for desk in (review.desk, *(desks - {review.desk}))
+    ]
+    clock.move(days=370)
+
+    boards = [DutyDoor(office).radar(officer=one) for one in chiefs]
+
+    mine, theirs = (next(one for one in board.strands if one.code == "reviews") for board in boards)
+    assert [one.person_id for one in mine.lines] == [person.id]
+    assert (theirs.lines, theirs.others) == ((), 1)
