@@ -33,6 +33,8 @@ def take_files_back(work: Work, file_ids: tuple[int, ...], chat_hash: str) -> in
 
     Another chat's file is left alone, and so is one that a desk was given already (P12).
     """
+    if not file_ids:
+        return 0
     mine = {one.id for one in work.files.of_chat(chat_hash)}
     return work.files.drop([one for one in file_ids if one in mine])
 

@@ -33,6 +33,7 @@ STEPS = (
     ("Did we understand you?", "pass:Yes, all of it is right"),
     ("Which child is it?", "write:A girl, about 9, Mill Lane"),
     ("Do you know one more thing about Corry?", "write:about 45, white van"),
+    ("Which town or village is that in?", "pass:I do not know"),
     ("When did it last happen?", "pass:I do not know"),
     ("How often does it happen?", "choose:More and more"),
     ("How do you know?", "choose:I saw or heard it myself"),

@@ -212,7 +212,7 @@ def test_all_slots_of_a_professional_arrive():
         "Tansy Mossop, 9", "Corrin Thistlewood", "about 45", "Mill Lane, Northmoor", "white van"
     )
     talk.they("skip")
-    talk.they("at home", "3 January", "often", "told by child", "nobody", "yes")
+    talk.they("at home", "Northmoor", "3 January", "often", "told by child", "nobody", "yes")
     talk.they(
         "They know", "They agreed", "Health", "Juniper Fernsby", "Northmoor Therapy", "therapist"
     )
