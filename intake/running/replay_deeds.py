@@ -398,7 +398,7 @@ def answer_alert(stage: Stage, alert: Alert, *, step: str, words: str) -> None:
         decline_alert(office, officer=officer, alert_id=alert.id, reason=words)
         return
     steps = STEPS[: STEPS.index(step) + 1]
-    if not alert.is_answered:
+    if "accept" not in steps and not alert.is_answered:
         acknowledge_alert(office, officer=officer, alert_id=alert.id)
     if "accept" in steps and alert.state is not AlertState.ACCEPTED:
         accept_alert(office, officer=officer, alert_id=alert.id)
