@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 
 from intake.domain.concern import Receipt
-from intake.domain.errors import PolicyError
+from intake.domain.errors import NotFoundError, PolicyError
 from intake.domain.held import ConcernHeld, LinkHeld, Officer
 from intake.domain.person import LinkState
 from intake.policy.loader import PolicySet
@@ -112,6 +112,20 @@ class Stage:
         firm = {link.person_id for link in self.links(work, code) if link.state is LinkState.SAME}
         listed = {self.listed[code]} if code in self.listed else set()
         return frozenset(firm | listed)
+
+    def record_ids(self, code: str) -> list[int]:
+        """Return the record of a person who is listed, else every record that holds them.
+
+        Raises:
+            NotFoundError: None does yet.
+        """
+        if code in self.listed:
+            return [self.listed[code]]
+        with self.office.look() as work:
+            records = sorted(self.records_of(work, code))
+        if not records:
+            raise NotFoundError(what="person")
+        return records
 
     def subjects_of(self, work: Work, code: str) -> list[str]:
         """Return what the diary may hold about a person: records, flags, handovers, events."""

@@ -16,7 +16,7 @@ from intake.domain.alert import Alert, AlertState
 from intake.domain.diary import DiaryEntry, DiaryKind
 from intake.domain.errors import ConflictError
 from intake.policy.replay_events import DiaryDone
-from intake.running.replay_deeds import answer_alert, answer_entry, judge_truly
+from intake.running.replay_officers import answer_alert, answer_entry, judge_truly
 from intake.running.replay_stage import Stage
 from intake.store.waking import next_rung_at
 
