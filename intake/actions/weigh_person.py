@@ -179,7 +179,10 @@ def tell_of_line(
 
 @dataclass(frozen=True, slots=True)
 class _News:
-    """Who is to hear of it, and the rows that are to be written, by kind."""
+    """Who is to hear of it, and the rows that are to be written, by kind.
+
+    `asked_before` holds the questions put about all of them, once the first of them is asked for.
+    """
 
     lead: str
     newest: int | None
@@ -188,6 +191,7 @@ class _News:
     crossed: list[Crossed] = field(default_factory=list)
     alerts: list[Alert] = field(default_factory=list)
     grown: list[Alert] = field(default_factory=list)
+    asked_before: list[tuple[Alert, ...]] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -253,10 +257,13 @@ class _Weighing:
 
     def _asked_of(self, person_id: int, view: View) -> list[Alert]:
         """Return the questions put about a person in a view, oldest first."""
+        if not self.news.asked_before:
+            asked = self.work.dispatch.alerts_of_people(self.papers.links, AlertKind.QUESTION)
+            self.news.asked_before.append(asked)
         return [
             one
-            for one in self.work.dispatch.alerts_of_person(person_id)
-            if one.kind is AlertKind.QUESTION and one.view == view.value
+            for one in self.news.asked_before[0]
+            if one.person_id == person_id and one.view == view.value
         ]
 
     def _concerns_of(self, person_id: int, view: View) -> list[ConcernHeld]:

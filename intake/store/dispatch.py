@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Integer, String, bindparam, case, cast, func, literal, update
 from sqlmodel import Session, col, select
 
-from intake.domain.alert import Alert, AlertState
+from intake.domain.alert import Alert, AlertKind, AlertState
 from intake.domain.diary import OWED, DiaryEntry, DiaryKind
 from intake.domain.held import PersonKind
 from intake.domain.urgency import Urgency
@@ -80,6 +80,12 @@ class Dispatch:
     def alerts_of_person(self, person_id: int) -> tuple[Alert, ...]:
         """Return all alerts about a person."""
         return self.alerts.all(col(AlertRow.person_id) == person_id)
+
+    def alerts_of_people(self, person_ids: Iterable[int], kind: AlertKind) -> tuple[Alert, ...]:
+        """Return the alerts of one kind about some persons, oldest first."""
+        return self.alerts.all(
+            col(AlertRow.person_id).in_(list(person_ids)), col(AlertRow.kind) == kind.value
+        )
 
     def open_alerts(self, desks: Iterable[str]) -> tuple[Alert, ...]:
         """Return what some desks have not decided yet."""
