@@ -82,7 +82,7 @@ def tell(page):
             asked = re.compile(rf"^\s*{re.escape(words)}\b")
             page.locator(".govuk-radios__label").filter(has_text=asked).first.click()
         elif how == "write":
-            page.locator("#answer").fill(words)
+            page.locator("#answer-words, #answer:not([type=radio])").fill(words)
         button = "Continue" if how != "pass" else words
         page.get_by_role("button", name=button, exact=True).click()
     page.get_by_role("button", name="Send", exact=True).click()

@@ -129,7 +129,7 @@ def test_a_picture_has_a_title_a_description_and_no_script_or_style(page):
         assert 'role="img"' in picture
         assert "style=" not in picture
         assert "<script" not in picture
-    assert len(set(re.findall(r'<title id="([\w-]+)"', page))) == 5
+    assert len(set(re.findall(r'<title id="(wf-[\w-]+)"', page))) == 5
 
 
 def test_the_panel_names_each_band_and_who_is_equally_alike(page):
