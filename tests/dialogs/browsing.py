@@ -24,6 +24,8 @@ LOOKS = [
     pytest.param(NARROW, "light", id="narrow and light"),
     pytest.param(NARROW, "dark", id="narrow and dark"),
 ]
+CROSSED = [LOOKS[0], LOOKS[3]]
+"""Both widths and both looks in two walks: for journeys that are long."""
 STARTS_WITHIN = 20.0
 
 

@@ -6,7 +6,7 @@ from playwright.sync_api import expect
 from dialogs.duty.console import duty_routes
 from intake.duty.door import DutyDoor
 from tests.build_desk import PASSWORD, a_history, an_officer
-from tests.dialogs.browsing import LOOKS, axe_faults, chromium, is_scrolled_sideways, served
+from tests.dialogs.browsing import CROSSED, axe_faults, chromium, is_scrolled_sideways, served
 from tests.dialogs.site import a_site
 from tests.dialogs.test_browser_desk import TAGS, a_page, is_clean, signed_in
 
@@ -36,7 +36,7 @@ def address(tmp_path_factory):
     office.archive.close()
 
 
-@pytest.mark.parametrize(("size", "look"), LOOKS)
+@pytest.mark.parametrize(("size", "look"), CROSSED)
 def test_looking_back_and_the_chart_are_clean_at_every_width_and_look(browser, address, size, look):
     page = signed_in(a_page(browser, size=size, look=look), address)
     for name, path in (("month", f"{PERSON}&month=2026-03"), ("links", f"{LINKS}&hops=3")):

@@ -10,7 +10,7 @@ from dialogs.duty.console import duty_routes
 from intake.actions.recheck import recheck_due
 from intake.duty.door import DutyDoor
 from tests.build_desk import PASSWORD, a_history, an_officer
-from tests.dialogs.browsing import LOOKS, axe_faults, chromium, is_scrolled_sideways, served
+from tests.dialogs.browsing import CROSSED, axe_faults, chromium, is_scrolled_sideways, served
 from tests.dialogs.site import a_site
 
 pytestmark = pytest.mark.browser
@@ -72,7 +72,7 @@ def is_clean(page, name, size, look):
         page.screenshot(path=f"{SHOTS}/{name}-{size['width']}-{look}.png", full_page=True)
 
 
-@pytest.mark.parametrize(("size", "look"), LOOKS)
+@pytest.mark.parametrize(("size", "look"), CROSSED)
 def test_row_p10_a_man_who_moved_is_offered_read_and_accepted_in_writing(
     browser, address, size, look
 ):
@@ -104,7 +104,7 @@ def test_row_p10_a_man_who_moved_is_offered_read_and_accepted_in_writing(
     expect(old.get_by_role("button", name="Offer")).to_have_count(0)
 
 
-@pytest.mark.parametrize(("size", "look"), LOOKS)
+@pytest.mark.parametrize(("size", "look"), CROSSED)
 def test_row_t09_a_conviction_is_told_answered_in_two_acts_and_the_silent_are_named(
     browser, address, size, look
 ):
@@ -139,7 +139,7 @@ def test_row_t09_a_conviction_is_told_answered_in_two_acts_and_the_silent_are_na
     is_clean(old, "event-answered", size, look)
 
 
-@pytest.mark.parametrize(("size", "look"), LOOKS)
+@pytest.mark.parametrize(("size", "look"), CROSSED)
 def test_row_p25_an_agreement_is_refused_without_a_check_and_a_breach_is_told(
     browser, address, size, look
 ):
@@ -176,7 +176,7 @@ def test_row_p25_an_agreement_is_refused_without_a_check_and_a_breach_is_told(
     is_clean(head, "board", size, look)
 
 
-@pytest.mark.parametrize(("size", "look"), LOOKS)
+@pytest.mark.parametrize(("size", "look"), CROSSED)
 def test_row_t05_a_meeting_is_read_children_first_and_closes_with_none_left_out(
     browser, address, size, look
 ):

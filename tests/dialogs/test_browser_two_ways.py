@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 from dialogs.shell.site import site_of
 from tests.build_desk import PASSWORD, an_officer
 from tests.build_office import HandClock, an_office
-from tests.dialogs.browsing import LOOKS, WIDE, axe_faults, chromium, is_scrolled_sideways, served
+from tests.dialogs.browsing import CROSSED, WIDE, axe_faults, chromium, is_scrolled_sideways, served
 from tests.journeys.walking import GOLDEN, Walk
 
 pytestmark = pytest.mark.browser
@@ -126,7 +126,7 @@ def test_a_question_is_put_answered_and_read_and_neither_sees_an_address(browser
     assert receipt.return_code not in desk.content()
 
 
-@pytest.mark.parametrize(("size", "look"), LOOKS)
+@pytest.mark.parametrize(("size", "look"), CROSSED)
 def test_both_pages_are_sound_at_each_width_and_look(browser, address, receipt, size, look):
     name = f"{size['width']}_{look}"
     desk = a_page(browser, address, size=size, look=look)

@@ -7,7 +7,7 @@ from dialogs.duty.console import duty_routes
 from intake.actions.recheck import recheck_due
 from intake.duty.door import DutyDoor
 from tests.build_desk import PASSWORD, a_history, an_officer
-from tests.dialogs.browsing import LOOKS, chromium, served
+from tests.dialogs.browsing import CROSSED, chromium, served
 from tests.dialogs.site import a_site
 from tests.dialogs.test_browser_desk import a_page, is_clean
 
@@ -56,7 +56,7 @@ def signed_in(browser, address, login, **facts):
     return page
 
 
-@pytest.mark.parametrize(("size", "look"), LOOKS)
+@pytest.mark.parametrize(("size", "look"), CROSSED)
 def test_p11_voices_grades_and_the_way_out_are_done_by_hand_and_clean(browser, address, size, look):
     page = signed_in(browser, address, "wren", size=size, look=look)
     page.goto(f"{address}/desk/persons/1?because=review")
