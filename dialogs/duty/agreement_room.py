@@ -7,7 +7,7 @@ from fastapi import APIRouter
 from starlette.responses import Response
 
 from dialogs.duty.close_room import day_of
-from dialogs.duty.desk import Ask, Desk, to
+from dialogs.duty.desk import Ask, Desk, missing_of, to
 from intake.duty.values import (
     ConflictError,
     JudgementRefusedError,
@@ -137,10 +137,8 @@ def _term(ask: Ask, place: int) -> Term | None:
 
 
 def _faults(refused: JudgementRefusedError) -> tuple[str, ...]:
-    missing = refused.facts.get("missing", ())
-    codes = missing if isinstance(missing, tuple) else ()
     told = []
-    for code in codes:
+    for code in missing_of(refused):
         place, _, part = code.partition(".")
         told.append(f"Term {place}: write {OF_TERM[part]}." if part else FAULTS[code])
     return tuple(told)

@@ -5,7 +5,7 @@ from datetime import date
 from fastapi import APIRouter
 from starlette.responses import Response
 
-from dialogs.duty.desk import Ask, Desk, to
+from dialogs.duty.desk import Ask, Desk, missing_of, to
 from dialogs.duty.words import MISSING
 from intake.duty.values import ClosureRefusedError
 
@@ -46,7 +46,7 @@ class CloseRoom:
                 look_again_on=day_of(told_day) if told_day else None,
             )
         except ClosureRefusedError as refused:
-            return self._page(ask, missing=_codes(refused), status=409)
+            return self._page(ask, missing=missing_of(refused), status=409)
         return to(f"/desk/concerns/{ask.word('reference')}")
 
     def confirm(self, ask: Ask) -> Response:
@@ -54,7 +54,7 @@ class CloseRoom:
         try:
             self._desk.door.confirm_close(officer=ask.officer, closing_id=ask.number("closing"))
         except ClosureRefusedError as refused:
-            return self._page(ask, missing=_codes(refused), status=409)
+            return self._page(ask, missing=missing_of(refused), status=409)
         return to(f"/desk/concerns/{ask.word('reference')}")
 
     def _page(self, ask: Ask, *, missing: tuple[str, ...] = (), status: int = 200) -> Response:
@@ -67,11 +67,6 @@ class CloseRoom:
             "narrow": True,
         }
         return self._desk.draw(ask, "duty/close.html", facts, status=status)
-
-
-def _codes(refused: ClosureRefusedError) -> tuple[str, ...]:
-    missing = refused.facts.get("missing", ())
-    return missing if isinstance(missing, tuple) else (str(missing),)
 
 
 def day_of(words: str) -> date | None:

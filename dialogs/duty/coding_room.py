@@ -4,7 +4,7 @@ from fastapi import APIRouter
 from starlette.responses import Response
 
 from dialogs.duty.close_room import day_of
-from dialogs.duty.desk import Ask, Desk, to
+from dialogs.duty.desk import Ask, Desk, missing_of, to
 from intake.duty.values import (
     JudgementRefusedError,
     NotFoundError,
@@ -89,9 +89,7 @@ class CodingRoom:
                 second_password=ask.form.get("password", ""),
             )
         except JudgementRefusedError as refused:
-            missing = refused.facts.get("missing", ())
-            codes = missing if isinstance(missing, tuple) else ()
-            faults = [ANSWER_FAULTS[str(code)] for code in codes if str(code) in ANSWER_FAULTS]
+            faults = [ANSWER_FAULTS[one] for one in missing_of(refused) if one in ANSWER_FAULTS]
             return self._entry(ask, fault=" ".join(faults), status=422)
         except SignInRefusedError:
             return self._entry(ask, fault=SECOND_DID_NOT_FIT, status=422)

@@ -187,6 +187,20 @@ def safe_purpose(purpose: str) -> str:
     return re.sub(r"[^A-Za-z0-9_-]", "", purpose)
 
 
+def missing_of(refused: RefusedError) -> tuple[str, ...]:
+    """Return the codes of what a refusal says is missing; empty where it says nothing of it."""
+    missing = refused.facts.get("missing", ())
+    return missing if isinstance(missing, tuple) else (str(missing),)
+
+
+def told_of(refused: RefusedError, faults: Mapping[str, str], *, otherwise: str) -> str:
+    """Return the sentences of what is missing, in one line; `otherwise` where none fits."""
+    return (
+        " ".join(faults[code] for code in missing_of(refused) if code in faults)
+        or faults[otherwise]
+    )
+
+
 def to(where: str) -> Response:
     """Lead on after a form, so that a reload sends nothing twice."""
     return RedirectResponse(where, 303)

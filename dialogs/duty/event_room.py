@@ -4,7 +4,7 @@ from fastapi import APIRouter
 from starlette.responses import Response
 
 from dialogs.duty.close_room import day_of
-from dialogs.duty.desk import Ask, Desk, to
+from dialogs.duty.desk import Ask, Desk, missing_of, to, told_of
 from intake.duty.values import ConflictError, JudgementRefusedError, TransitionRefusedError
 
 FAULTS = {
@@ -49,7 +49,9 @@ class EventRoom:
                 areas=areas,
             )
         except JudgementRefusedError as refused:
-            return self._page(ask, fault=_fault(refused), areas=areas, status=422)
+            return self._page(
+                ask, fault=told_of(refused, FAULTS, otherwise="words"), areas=areas, status=422
+            )
         return to(f"/desk/persons/{ask.number('person')}/events")
 
     def answer(self, ask: Ask) -> Response:
@@ -63,8 +65,7 @@ class EventRoom:
                 words=ask.typed("words"),
             )
         except JudgementRefusedError as refused:
-            missing = refused.facts.get("missing", ())
-            fault = NO_ANSWER if "answer" in str(missing) else NO_WORDS
+            fault = NO_ANSWER if "answer" in missing_of(refused) else NO_WORDS
             return self._alert(ask, alert, fault, 422)
         except TransitionRefusedError:
             return self._alert(ask, alert, LAST, 409)
@@ -89,9 +90,3 @@ class EventRoom:
             "narrow": True,
         }
         return self._desk.draw(ask, "duty/events.html", facts, room="people", status=status)
-
-
-def _fault(refused: JudgementRefusedError) -> str:
-    missing = refused.facts.get("missing", ())
-    codes = missing if isinstance(missing, tuple) else ()
-    return " ".join(FAULTS[code] for code in codes if code in FAULTS) or FAULTS["words"]

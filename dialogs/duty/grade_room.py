@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from fastapi import APIRouter
 from starlette.responses import Response
 
-from dialogs.duty.desk import Ask, Desk, to
+from dialogs.duty.desk import Ask, Desk, to, told_of
 from intake.duty.values import ConflictError, JudgementRefusedError, NotFoundError
 
 FIELDS = ("source", "information", "handling", "conditions", "reason")
@@ -67,9 +67,7 @@ class GradeRoom:
                 case _:
                     raise NotFoundError(what="act")
         except JudgementRefusedError as refused:
-            missing = refused.facts.get("missing", ())
-            codes = missing if isinstance(missing, tuple) else ()
-            fault = " ".join(FAULTS[code] for code in codes if code in FAULTS)
+            fault = told_of(refused, FAULTS, otherwise="reason")
             return self._page(ask, fault=fault, status=422)
         except ConflictError:
             return self._page(ask, fault=NOTHING_TO_UNDO, status=409)

@@ -6,7 +6,7 @@ from typing import Any
 from fastapi import APIRouter
 from starlette.responses import Response
 
-from dialogs.duty.desk import Ask, Desk, to
+from dialogs.duty.desk import Ask, Desk, to, told_of
 from intake.duty.values import ConflictError, JudgementRefusedError, TransitionRefusedError
 
 FAULTS = {
@@ -66,10 +66,8 @@ class HandoverRoom:
         try:
             act()
         except JudgementRefusedError as refused:
-            missing = refused.facts.get("missing", ())
-            codes = missing if isinstance(missing, tuple) else ()
-            fault = " ".join(FAULTS[code] for code in codes if code in FAULTS)
-            return self._page(ask, fault=fault or FAULTS["words"], status=422)
+            fault = told_of(refused, FAULTS, otherwise="words")
+            return self._page(ask, fault=fault, status=422)
         except ConflictError:
             return self._page(ask, fault=FIRST, status=409)
         except TransitionRefusedError:

@@ -7,7 +7,7 @@ from fastapi import APIRouter
 from starlette.responses import Response
 
 from dialogs.duty.close_room import day_of
-from dialogs.duty.desk import Ask, Desk, to
+from dialogs.duty.desk import Ask, Desk, missing_of, to
 from intake.duty.values import ConflictError, JudgementRefusedError, TransitionRefusedError
 
 FAULTS = {
@@ -128,10 +128,8 @@ class MeetingRoom:
 
 
 def _faults(refused: JudgementRefusedError) -> tuple[str, ...]:
-    missing = refused.facts.get("missing", ())
-    codes = missing if isinstance(missing, tuple) else ()
     told: dict[str, None] = {}
-    for code in codes:
+    for code in missing_of(refused):
         place, _, part = code.partition(".")
         if part:
             told[f"Child {place}: write {OF_CHILD[part]}."] = None

@@ -6,7 +6,7 @@ from fastapi import APIRouter
 from starlette.responses import Response
 
 from dialogs.duty.close_room import day_of
-from dialogs.duty.desk import Ask, Desk, safe_purpose, to
+from dialogs.duty.desk import Ask, Desk, safe_purpose, to, told_of
 from intake.duty.purposes import PURPOSES
 from intake.duty.values import ConflictError, JudgementRefusedError, NotFoundError
 
@@ -68,10 +68,8 @@ class OutcomeRoom:
         try:
             self._act(ask, number)
         except JudgementRefusedError as refused:
-            missing = refused.facts.get("missing", ())
-            codes = missing if isinstance(missing, tuple) else ()
-            fault = " ".join(FAULTS[code] for code in codes if code in FAULTS)
-            return self._page(ask, purpose, fault=fault or FAULTS["reason"], status=422)
+            fault = told_of(refused, FAULTS, otherwise="reason")
+            return self._page(ask, purpose, fault=fault, status=422)
         except ConflictError:
             return self._page(ask, purpose, fault=CHANGED, status=409)
         return to(f"/desk/persons/{number}/outcomes?because={safe_purpose(purpose)}")

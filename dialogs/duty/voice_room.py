@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from fastapi import APIRouter
 from starlette.responses import Response
 
-from dialogs.duty.desk import Ask, Desk, safe_purpose, to
+from dialogs.duty.desk import Ask, Desk, safe_purpose, to, told_of
 from intake.duty.purposes import PURPOSES
 from intake.duty.values import ConflictError, JudgementRefusedError, NotFoundError
 
@@ -94,8 +94,7 @@ def _picked(ask: Ask) -> tuple[str, ...]:
 
 
 def _fault_of(refused: JudgementRefusedError) -> str:
-    by_themselves, missing = refused.facts.get("concerns"), refused.facts.get("missing", ())
+    by_themselves = refused.facts.get("concerns")
     if isinstance(by_themselves, tuple):
         return BY_THEMSELVES + ", ".join(by_themselves) + "."
-    codes = missing if isinstance(missing, tuple) else ()
-    return " ".join(FAULTS[code] for code in codes if code in FAULTS) or FAULTS["reason"]
+    return told_of(refused, FAULTS, otherwise="reason")

@@ -142,8 +142,6 @@ def test_a_file_that_is_there_is_never_written_over(office, reference, tmp_path)
 
 
 def test_a_backup_brings_every_byte_of_every_file_back(office, reference, tmp_path):
-    if not office.archive.is_sqlite:
-        pytest.skip("PostgreSQL's own tools copy it")
     copy, back = tmp_path / "copy.db", tmp_path / "back.db"
     back_up(office.archive, copy)
     restore(copy, f"sqlite:///{back}")
