@@ -2,29 +2,6 @@
 (function () {
   "use strict";
 
-  // Leave at once: cover the page, then replace it, so that Back does not return here.
-  // The address is ours: on the way the server forgets the session.
-  var exit = document.querySelector(".govuk-exit-this-page__button");
-  function leave(event) {
-    if (event) event.preventDefault();
-    var cover = document.createElement("div");
-    cover.className = "dr-overlay";
-    document.body.append(cover);
-    document.title = "Weather";
-    location.replace(exit.href);
-  }
-  if (exit) {
-    var presses = [];
-    exit.addEventListener("click", leave);
-    document.addEventListener("keyup", function (event) {
-      if (event.key !== "Shift") { presses = []; return; }
-      presses = presses.filter(function (t) { return event.timeStamp - t < 5000; }).concat(event.timeStamp);
-      if (presses.length === 3) leave();
-    });
-    // A page kept by the browser is not shown again after leaving.
-    addEventListener("pageshow", function (event) { if (event.persisted) location.reload(); });
-  }
-
   // A page with an error puts the reader at the explanation.
   var errors = document.querySelector(".govuk-error-summary");
   if (errors) errors.focus();

@@ -105,3 +105,10 @@ def test_the_own_script_stays_small():
     assert len(script.splitlines()) <= 400
     assert "innerHTML" not in script
     assert "eval(" not in script
+
+
+def test_whoever_can_read_a_page_can_already_leave_it():
+    page = Client(a_site()).get("/report").text
+
+    assert page.index('src="/static/leave.js"') < page.index("<body")
+    assert "location.replace" in Client(a_site()).get("/static/leave.js").text
