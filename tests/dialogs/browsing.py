@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from fastapi import FastAPI
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import Locator, expect, sync_playwright
 
 from dialogs.shell.web import server_for
 
@@ -27,15 +27,34 @@ LOOKS = [
 CROSSED = [LOOKS[0], LOOKS[3]]
 """Both widths and both looks in two walks: for journeys that are long."""
 STARTS_WITHIN = 20.0
+PATIENCE = 30_000
+"""Milliseconds that anything awaited may take: a busy machine is slow, not wrong."""
 
 
 @contextmanager
 def chromium() -> Iterator[Any]:
     """Give a browser without a window; the mark `browser` says what a machine without one does."""
-    with sync_playwright() as playwright:
+    expect.set_options(timeout=PATIENCE)
+    with sync_playwright() as playwright, pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Locator, "click", _settled(Locator.click))
         made = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
         yield made
         made.close()
+
+
+def _settled(click: Callable[..., None]) -> Callable[..., None]:
+    """Return a click that ends when the page it leads to is whole.
+
+    The library's own ends when the next page begins: what is then read, pressed or looked at
+    may meet a page without its script or its style, and does, on a busy machine.
+    """
+
+    def click_and_wait(where: Locator, **options: Any) -> None:
+        page = where.page
+        click(where, **options)
+        page.wait_for_load_state("load")
+
+    return click_and_wait
 
 
 @contextmanager
@@ -59,8 +78,8 @@ def served(app_at: Callable[[str], FastAPI]) -> Iterator[str]:
 def axe_faults(page: Any, **options: Any) -> list[tuple[str, str]]:
     """Return what axe finds on a page: the rule and where it stands.
 
-    Waits until the page and its stylesheet are there: a button's click returns before, and a
-    page without its style has links that stand too close.
+    Waits until the page and its stylesheet are there: a page without its style has links that
+    stand too close.
     """
     page.wait_for_load_state("load")
     found = Axe().run(page, options=options or None).response["violations"]

@@ -178,7 +178,7 @@ def test_a_new_alert_announces_itself_and_moves_no_row(browser, address, office)
     before = page.locator(".queue tr.row").count()
     assert office.now() >= NIGHT
     a_report(office, a_mention("Tansy Mossop"), story="Somebody else.")
-    expect(page.locator("[data-new]")).to_be_visible(timeout=15_000)
+    expect(page.locator("[data-new]")).to_be_visible()
     expect(page.locator("[data-new]")).to_contain_text("1 new since")
     assert page.locator(".queue tr.row").count() == before
     page.get_by_role("link", name="Show it").click()

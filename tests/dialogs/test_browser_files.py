@@ -68,7 +68,6 @@ def test_a_photo_goes_from_the_story_to_an_officers_eyes(office, tmp_path, size,
         served(lambda url: site_of(office, public_url=url, health=Well())) as url,
     ):
         context = browser.new_context(viewport=size, java_script_enabled=script, base_url=url)
-        context.set_default_timeout(15_000)
         page = context.new_page()
         page.goto("/report")
         for words in ("No", "A neighbour, friend or relative"):

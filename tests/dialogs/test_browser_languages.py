@@ -36,7 +36,6 @@ def visit(browser, address):
 
     def open_page(where="/report", **more):
         context = browser.new_context(base_url=address, **more)
-        context.set_default_timeout(10_000)
         page = context.new_page()
         opened.append(context)
         page.goto(where)

@@ -66,7 +66,6 @@ def visit(browser, address):
 
     def open_page(**more):
         context = browser.new_context(base_url=address, **more)
-        context.set_default_timeout(10_000)
         page = context.new_page()
         page.on("request", lambda request: hosts.add(request.url.split("/")[2]))
         opened.append(context)
@@ -158,6 +157,7 @@ def whole_report(page, act, look=lambda _what: None):
     act(page, "choose", "No")
     for question, answer in STEPS:
         page.get_by_role("heading", name=question, exact=False).first.wait_for()
+        page.wait_for_load_state("load")
         how, _, words = answer.partition(":")
         look(re.sub(r"\W+", "-", question.lower()).strip("-")[:20])
         act(page, how, words)
@@ -289,9 +289,7 @@ def test_the_error_takes_the_focus(visit):
     page.get_by_role("button", name="Continue").click()
     page.locator(".govuk-error-summary").wait_for()
 
-    page.wait_for_function(
-        "document.activeElement.className.startsWith('govuk-error-summary')", timeout=5_000
-    )
+    page.wait_for_function("document.activeElement.className.startsWith('govuk-error-summary')")
 
 
 def test_every_target_is_large_enough_for_a_thumb(visit):

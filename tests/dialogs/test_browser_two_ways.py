@@ -67,7 +67,6 @@ def a_page(browser, address, *, size=WIDE, look="light", script=True):
         java_script_enabled=script,
         reduced_motion="reduce",
     )
-    context.set_default_timeout(15_000)
     return context.new_page()
 
 
