@@ -28,6 +28,9 @@ for script in "$@"; do
                 --bot "exec $here/bot.sh" --start-timeout 60 --log "$folder/$script-$way/bot.log" \
                 --env "DUEREGARD_DATABASE_URL=sqlite:///$folder/$script-$way/bench.db" \
                 --env "BENCH_COUNT=$python $here/count.py" --env "BENCH_STATE=$python $here/state.py" "$@" ${BENCH_OPTIONS:-}
+            ended=$?
+            DUEREGARD_DATABASE_URL="sqlite:///$folder/$script-$way/bench.db" "$python" "$here/slots.py"
+            exit $ended
         ) || failed=$((failed + 1))
     done
 done
