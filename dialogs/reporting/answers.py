@@ -25,6 +25,7 @@ REFUSED_WORDS = re.compile(
 )
 YES = frozenset(["yes", "y", "yeah", "yep", "yup", "aye", "true", "yess"])
 NO = frozenset(["no", "n", "nope", "nah", "false"])
+_LEAD_IN = re.compile(r"^(?:i am |i m |im |just )?(?:an? |the |her |his |their )?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +102,8 @@ def plain_words(words: str) -> str:
 def choice_of(question: Question, words: str, heard: Heard | None = None) -> ScriptChoice | None:
     """Return the choice that words name: its number, name or label; None for no clear one.
 
-    Labels are understood in English and in the language spoken.
+    Labels are understood in English and in the language spoken; one that names several
+    ("A neighbour, friend or relative") is named by each of them: "I'm a friend".
     """
     choices = question.choices
     plain = plain_words(words)
@@ -116,12 +118,21 @@ def choice_of(question: Question, words: str, heard: Heard | None = None) -> Scr
         for one in choices
         if len(plain) > 3 and any(label.startswith(plain) for label in labels[one.name])
     ]
+    if not starts:
+        bare = _LEAD_IN.sub("", plain)
+        starts = [one for one in choices if len(bare) > 3 and bare in _each_named(one.label)]
     return starts[0] if len(starts) == 1 else None
 
 
 def _labels(question: Question, choice: ScriptChoice, heard: Heard) -> tuple[str, str]:
     spoken = heard.tongue.say(choice.label, question.name)
     return plain_words(choice.label), plain_words(spoken)
+
+
+def _each_named(label: str) -> set[str]:
+    """Return what an English label names one by one: "a parent or carer" names two."""
+    parts = re.split(r",| or ", label)
+    return {_LEAD_IN.sub("", plain_words(part)) for part in parts} if len(parts) > 1 else set()
 
 
 def _way_past(question: Question, plain: str, heard: Heard) -> Reading | None:

@@ -82,6 +82,21 @@ def test_the_day_that_was_meant_can_be_pressed():
     assert from_json(talk.draft).value("when") == "2025-12-17"
 
 
+@pytest.mark.parametrize(
+    ("typed", "understood"),
+    [
+        ("neighbour", True),
+        ("I'm a friend", True),
+        ("her relative", True),
+        ("I'm a parent", True),
+        ("children", False),
+    ],
+)
+def test_a_choice_that_names_several_is_named_by_each(typed, understood):
+    talk = a_talk("no", typed)
+    assert (talk.draft["cursor"] == "story") is understood
+
+
 def test_danger_cannot_be_skipped():
     talk = a_talk("skip")
     assert talk.keys == ["bad.required", "ask.danger"]
