@@ -156,7 +156,8 @@ _UNNAMED_CHILD = re.compile(
     rf"\b(?P<whole>(?:my|our) {_ADJECTIVES}(?:{CHILD_NOUNS})\b(?:,? \(?(?:who is |who's |aged? |"
     rf"she is |he is |is )?(?:{AGE}){_AGE_ENDS})?|(?:a|an|the|their|her|his) {_NUMBER}[- ]year[- "
     rf"]old(?: {_ADJECTIVES}(?:{CHILD_NOUNS}))?|(?:a|the|this) {_ADJECTIVES}(?:girl|boy|child|"
-    rf"toddler|baby)(?:,? \(?(?:of |aged )?(?:about |around )?{_NUMBER}{_AGE_ENDS}|,? (?:who "
+    rf"toddler|baby)(?:,? \(?(?:of |aged |who is |who's |she is |she's |he is |he's )?(?:about |"
+    rf"around )?{_NUMBER}{_AGE_ENDS}|,? (?:who "
     rf"lives )?(?:next door|downstairs|"
     r"upstairs|opposite)))",
     re.IGNORECASE,
@@ -164,6 +165,11 @@ _UNNAMED_CHILD = re.compile(
 _IS_CALLED = re.compile(
     r"\b(?:(?:he|she)(?:'s| is) (?:called|named)|(?:his|her) name(?:'s| is)) $", re.IGNORECASE
 )
+_SAID_NEXT = re.compile(
+    rf"\b(?:He|She)(?: is|'s| was) (?P<own>{_OWNER}) (?:(?P<age>{_NUMBER})[- ]year[- ]old )?"
+    rf"(?P<adj>{_ADJECTIVES})(?P<noun>{KIN_NOUNS})(?=[,.;!?)\n]|$| and | but )"
+)
+"""Who somebody is, told in a sentence of its own: "Corry is at the flat. He is her stepdad."."""
 _MANY = re.compile(
     rf"\b(?:{MANY_CHILDREN})(?: next door| upstairs| downstairs| opposite| here)?"
     r"(?:[,:]| called| named| are)? $",
@@ -258,6 +264,7 @@ def _named(text: str, spans: Spans) -> list[_Somebody]:
             somebody.name = run.words
         _look_around(text, run, somebody)
     _share_the_kind(text, seen, people)
+    _take_the_next_sentence(text, seen, people)
     return people
 
 
@@ -361,6 +368,17 @@ def _share_the_kind(text: str, seen: tuple[NameSeen, ...], people: list[_Somebod
         plain = re.sub(r"\([^)]*\)|,? ?(?:aged )?\d{1,2}\b", "", between)
         if "many" in one.signs and plain.strip() in {",", "and", "&", ", and"}:
             other.signs.add("many")
+
+
+def _take_the_next_sentence(text: str, seen: tuple[NameSeen, ...], people: list[_Somebody]) -> None:
+    """Let "He is her stepdad" be said of the one grown-up named before; of two, of neither."""
+    for found in _SAID_NEXT.finditer(text):
+        before = [_known(people, run.words) for run in seen if run.end <= found.start()]
+        open_ones = {
+            id(one): one for one in before if one is not None and not one.noun and not _part(one)
+        }
+        if len(open_ones) == 1:
+            _take_noun(next(iter(open_ones.values())), found)
 
 
 # whose part is what

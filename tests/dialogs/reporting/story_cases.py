@@ -11,6 +11,11 @@ CHILD, MAN, CARER = "child", "person_of_concern", "parent_or_carer"
 
 CASES: tuple[Case, ...] = (
     (
+        ("Corry Oakapple is at the flat when her mum works. The little girl, she is about 6, "
+        "cries. He is her stepdad, I think."),
+        ((CHILD, "little girl"), (MAN, "Corry Oakapple, her stepdad")),
+    ),
+    (
         ("A man called Corry Thistlewood is always at the flat below. He buys the girl things. The "
         "girl is Tansy, about 9. Last Tuesday I saw him take her to the swimming pool."),
         (
