@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from intake.actions.alerting import owe_for
 from intake.domain.alert import Alert, AlertState, AlertStep
-from intake.domain.diary import DiaryEntry, DiaryKind
+from intake.domain.diary import DiaryKind
 from intake.domain.held import Officer
 from intake.store.office import Office
 from intake.store.work import Work
@@ -99,7 +99,7 @@ def _deciding(officer: Officer, decision: str) -> Decide:
 def _declining(office: Office, officer: Officer, reason: str) -> Decide:
     def step(work: Work, alert: Alert) -> AlertStep:
         ladder = office.policy.duty.ladder_of(alert.desk, alert.urgency)
-        asked = max((entry.rung for entry in _owed(work, alert)), default=0) - 1
+        asked = _rungs_asked(work, alert) - 1
         return alert.decline(
             officer.name,
             reason,
@@ -134,7 +134,7 @@ def _answer_in(
     if step.alert == before:
         return before
     alert = work.dispatch.alerts.keep(step.alert)
-    asked = max((entry.rung for entry in _owed(work, alert)), default=0)
+    asked = _rungs_asked(work, alert)
     _meet(work, alert, step, officer)
     for kind, _ in step.opens:
         climbing = {"speaks_at": work.at, "step": asked} if step.climbs else {}
@@ -157,5 +157,13 @@ def _meet(work: Work, alert: Alert, step: AlertStep, officer: Officer) -> None:
             work.dispatch.diary.keep(entry.meet(officer.name, work.at))
 
 
-def _owed(work: Work, alert: Alert) -> tuple[DiaryEntry, ...]:
-    return work.dispatch.owed(f"alert:{alert.id}", DiaryKind.ACKNOWLEDGE, DiaryKind.ACCEPT)
+def _rungs_asked(work: Work, alert: Alert) -> int:
+    """Return how many rungs were asked about an alert, whoever answered since.
+
+    Why: A rung that acknowledged and then refused was asked again, for what it had met no
+    longer counted; the next one is asked (row T18).
+    """
+    rows = work.dispatch.diary
+    about = rows.row.subject == f"alert:{alert.id}"
+    asked = rows.row.kind.in_([DiaryKind.ACKNOWLEDGE.value, DiaryKind.ACCEPT.value])
+    return max((entry.rung for entry in rows.all(about, asked)), default=0)

@@ -8,6 +8,7 @@ from datetime import date, time
 
 from pydantic import Field
 
+from intake.domain.event import ToldAnswer
 from intake.policy.base import Policy
 from intake.policy.replay_events import DEEDS, Deeds
 from intake.policy.replay_expects import Expected, Then
@@ -38,12 +39,15 @@ class Desks(Policy):
             writes the file knows it; *never* leaves matches possible.
         answer_reviews: Whether reviews are answered before they remind, for another year. The end
             of an order, licence or bail never is by itself: it takes two, and their words.
+        told_answer: What a desk answers that is told of an event, unless the file holds its own
+            answer (deed `told`), for which it then waits.
     """
 
     answer_alerts: bool = True
     answer_after_minutes: int = Field(default=4, ge=0, le=60 * 24 * 366)
     judge: bool = False
     answer_reviews: bool = True
+    told_answer: ToldAnswer = ToldAnswer.SENDING_REPORT
 
 
 class Event(Deeds):

@@ -19,7 +19,16 @@ from intake.policy.faults import did_you_mean, located_faults, without_strangers
 from intake.policy.loader import PolicySet
 from intake.policy.replay import Event, ReplayFile
 from intake.policy.replay_events import Flagged, Report, SignTold
-from intake.policy.replay_expects import OF_A_PERSON, OF_A_REPORT, Expected, Then
+from intake.policy.replay_expects import (
+    OF_A_MEETING,
+    OF_A_PERSON,
+    OF_A_REPORT,
+    OF_AN_AGREEMENT,
+    OF_AN_EVENT,
+    OF_DESKS,
+    Expected,
+    Then,
+)
 from intake.policy.script_remarks import Loc, lines_of
 
 ALL_DESKS = "all"
@@ -27,6 +36,14 @@ NOBODY = "nobody"
 FOUND = ("strong", "possible", "name_only", "other_date", "weak", "none", "not_checked")
 BY_SUM = "sum_of_points"
 COMMA = " (or did a comma within {…} end a sentence? put its words in quotes)"
+NEEDED_BY = (
+    ("person", OF_A_PERSON),
+    ("report", OF_A_REPORT),
+    ("meeting", OF_A_MEETING),
+    ("agreement", OF_AN_AGREEMENT),
+)
+"""What an expectation must name, for what it looks at."""
+
 LISTED_FIRST = ("move", "term")
 """Deeds about somebody who must stand on the list by then."""
 
@@ -121,6 +138,7 @@ class _Checker:
     reports: set[str] = field(default_factory=set)
     listed: set[str] = field(default_factory=set)
     agreements: set[str] = field(default_factory=set)
+    meetings: set[str] = field(default_factory=set)
     known: frozenset[str] = frozenset()
 
     def __post_init__(self) -> None:
@@ -249,6 +267,7 @@ class _Checker:
         elif name != "noted":
             yield from self._person((*at, "person"), person)
         yield from self._agreement(at, name, deed)
+        yield from self._meeting(at, name, deed)
         for number, area in enumerate(getattr(deed, "areas", ())):
             yield from self._area((*at, "areas", number), area)
         for key in ("join", "part"):
@@ -270,6 +289,18 @@ class _Checker:
             advice = did_you_mean(deed.agreement, self.agreements)
             yield (*at, "agreement"), f"no agreement above has that id; {advice}"
 
+    def _meeting(self, at: Loc, name: str, deed: Any) -> Iterator[Fault]:
+        if name == "meeting":
+            if deed.id in self.meetings:
+                yield (*at, "id"), "another meeting above has this id; write another"
+            self.meetings.add(deed.id)
+        elif name in ("minutes", "sign") and deed.meeting not in self.meetings:
+            advice = did_you_mean(deed.meeting, self.meetings)
+            yield (*at, "meeting"), f"no meeting above has that id; {advice}"
+        for number, one in enumerate(getattr(deed, "came", ())):
+            yield from self._desk((*at, "came", number, "desk"), one.desk)
+        yield from self._desk((*at, "second"), deed.second if name == "close" else "")
+
     # expectations
 
     def _expected(self, at: Loc, one: Expected) -> Iterator[Fault]:
@@ -281,22 +312,34 @@ class _Checker:
         yield from self._lacks(at, one)
         yield from self._person((*at, "person"), one.person)
         yield from self._desk((*at, "desk"), one.desk)
-        yield from self._desk((*at, "owner"), one.owner, beside=(NOBODY,))
+        for key in ("owner", "offered_to"):
+            yield from self._desk((*at, key), getattr(one, key), beside=(NOBODY,))
+        for key in OF_DESKS:
+            for number, name in enumerate(getattr(one, key)):
+                yield from self._desk((*at, key, number), name)
         for key in ("report", "reply_as"):
             yield from self._report_named((*at, key), getattr(one, key))
         for key in ("joined", "linked", "apart"):
             for number, name in enumerate(getattr(one, key)):
                 yield from self._report_named((*at, key, number), name)
+        for key, known in (("meeting", self.meetings), ("agreement", self.agreements)):
+            said = getattr(one, key)
+            if said and said not in known:
+                yield (*at, key), f"no {key} above has that id; {did_you_mean(said, known)}"
         yield from self._words_of_lists(at, one)
 
     def _lacks(self, at: Loc, one: Then) -> Iterator[Fault]:
         """Yield what an expectation lacks to be looked at."""
         if not one.asks:
             yield at, "nothing is looked at; write band, owner, alerted or another of the list"
-        for key, asks in (("person", OF_A_PERSON), ("report", OF_A_REPORT)):
+        for key, asks in NEEDED_BY:
             found = [name for name in one.asks if name in asks]
             if found and not getattr(one, key):
                 yield (*at, key), f"is missing; {' and '.join(found)} needs it"
+        if one.owes and not (one.person or one.report):
+            yield at, "owes what, of whom? write person or report beside it"
+        if one.event and not OF_AN_EVENT & set(one.asks):
+            yield at, "event says which; write told, answered or no_answer beside it"
         about_alerts = {"alerted", "alerts", "unanswered", "asked"} & set(one.asks)
         if (one.kind or one.urgency) and not about_alerts:
             yield at, "kind and urgency say which alerts; write alerted: true beside them"

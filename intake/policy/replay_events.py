@@ -9,14 +9,23 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from intake.domain.agreement import Found
 from intake.domain.band import Band
 from intake.domain.concern import Danger, KnownBy, Part, ReporterRole, SignSource
 from intake.domain.diary import DiaryKind
-from intake.domain.event import EventKind
 from intake.domain.grading import HandlingCode, Information, SourceGrade
 from intake.domain.person import Answer, RiskLevel, SeenBy, TermKind
 from intake.policy.base import Policy
+from intake.policy.replay_steward_events import (
+    Agreed,
+    AgreementEnded,
+    AgreementLooked,
+    AnsweredTold,
+    HandedOver,
+    Happened,
+    MeetingSet,
+    MeetingSigned,
+    MinutesWritten,
+)
 from intake.policy.replay_words import AS_WORDS, Several, Words
 
 
@@ -128,64 +137,6 @@ class Flagged(Policy):
     assessed_high: bool = False
 
 
-class Happened(Policy):
-    """An officer writes down what happened to somebody, and whoever must know is told.
-
-    Args:
-        desk: Whose officer.
-        person: To whom: the record of somebody listed, else every one that holds them.
-        kind: A release, recall, charge, conviction, acquittal, bail, move …
-        words: What is to be known of it.
-        areas: Areas that it touches beside those linked already.
-    """
-
-    desk: Words
-    person: Words
-    kind: EventKind
-    words: Words = Field(min_length=1)
-    areas: Several = ()
-
-
-class AgreementEnded(Policy):
-    """An officer ends an agreement with a reason; nothing more is owed of it."""
-
-    desk: Words
-    agreement: Words
-    words: Words = Field(min_length=1)
-
-
-class TermAgreed(Policy):
-    """One thing agreed, and how anybody will know."""
-
-    words: Words
-    how: Words = ""
-    who: Words = ""
-    every_days: int = 0
-    breach: Words = ""
-
-
-class Agreed(Policy):
-    """An officer keeps a written agreement; one that nobody can check is refused."""
-
-    id: Words
-    desk: Words
-    person: Words
-    parties: Words = ""
-    why: Words = ""
-    terms: tuple[TermAgreed, ...] = ()
-    expires_on: date | None = None
-
-
-class AgreementLooked(Policy):
-    """An officer looks at one term of an agreement; the first is term 1."""
-
-    desk: Words
-    agreement: Words
-    term: int = Field(default=1, ge=1)
-    found: Found
-    words: Words = Field(min_length=1)
-
-
 class Moved(Policy):
     """A new address of somebody listed reaches the list; the old one stays."""
 
@@ -253,24 +204,6 @@ class Voices(Policy):
     reason: Words = Field(min_length=1)
 
 
-class HandedOver(Policy):
-    """An officer offers somebody to another desk; or the one asked accepts, or refuses.
-
-    Args:
-        desk: Whose officer acts.
-        person: Whom; every record that holds them.
-        step: What is done.
-        to: The desk that is asked, for an offer.
-        words: Why, or what is accepted in writing.
-    """
-
-    desk: Words
-    person: Words
-    step: Literal["offer", "accept", "refuse", "take_back"] = "offer"
-    to: Words = ""
-    words: Words = Field(min_length=1)
-
-
 class Set(Policy):
     """An officer raises or lowers a standing; for a flagged person with a second one."""
 
@@ -310,7 +243,15 @@ class DiaryDone(Policy):
 
 
 class Closed(Policy):
-    """An officer closes a report; what is missing is refused by the rules."""
+    """An officer closes a report; what is missing is refused by the rules.
+
+    Args:
+        desk: Whose officer.
+        report: Which report.
+        how, detail, reason, look_again_on: As on the page that closes.
+        opened: Whether the officer has opened every earlier report about the same people first.
+        second: The desk whose officer confirms it, where a second human is needed.
+    """
 
     desk: Words
     report: Words
@@ -318,6 +259,8 @@ class Closed(Policy):
     detail: Words = ""
     reason: Words = ""
     look_again_on: date | None = None
+    opened: bool = False
+    second: Words = ""
 
 
 class Added(Policy):
@@ -362,6 +305,7 @@ class Deeds(Policy):
     report: Report | None = None
     flag: Flagged | None = None
     event: Happened | None = None
+    told: AnsweredTold | None = None
     move: Moved | None = None
     term: TermBegins | None = None
     judge: Judged | None = None
@@ -374,6 +318,9 @@ class Deeds(Policy):
     diary: DiaryDone | None = None
     close: Closed | None = None
     add: Added | None = None
+    meeting: MeetingSet | None = None
+    minutes: MinutesWritten | None = None
+    sign: MeetingSigned | None = None
     agreement: Agreed | None = None
     agreement_check: AgreementLooked | None = None
     agreement_end: AgreementEnded | None = None

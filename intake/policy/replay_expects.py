@@ -4,12 +4,14 @@ Every field that is written is one thing to look at; all of an expectation must 
 """
 
 from datetime import date
+from typing import Literal
 
 from pydantic import Field
 
 from intake.domain.alert import AlertKind
 from intake.domain.band import Band
 from intake.domain.diary import DiaryKind
+from intake.domain.event import EventKind
 from intake.domain.held import View
 from intake.domain.urgency import Urgency
 from intake.policy.base import Policy
@@ -35,6 +37,13 @@ class Then(Policy):
         apart: Reports that are on none of their records by a firm link.
         owner: The desk that owns them; "nobody" for none.
         review_overdue: Whether a review of them is overdue.
+        offered_to: The desk that an open offer asks; "nobody" for none.
+        owes: What somebody, or `desk`, owes of them or of `report` and has not answered.
+
+    About their newest event, of the kind `event` where that is written:
+        told: Desks that were told.
+        answered: Desks that have answered.
+        no_answer: Desks that were told and have not answered, or refused.
 
     About alerts (of `person`, `report`, `desk`, `kind`, as far as written):
         desk: Which desk.
@@ -51,6 +60,20 @@ class Then(Policy):
         found: The best band of its check at submission: strong, possible, name_only,
             other_date, weak, none, not_checked.
         reply_as: Another report whose receipt has the same shape (promise P4).
+        closed: Whether it is closed.
+
+    About a meeting:
+        meeting: Which, by its id.
+        minutes: Whether its minutes are open or closed.
+        invited, took_part, stayed_away: Desks, by the telling and by the minutes.
+        children: How many children stand in the minutes.
+        joint: Whether two agencies signed, one of them children's services.
+
+    About an agreement:
+        agreement: Which, by its id.
+        agreed: How it is: it stands, is over, was ended, or was refused.
+        breaches: How many breaches were seen.
+        look_missed: Whether a look at it is overdue.
 
     Beside:
         not_yet: Why this cannot hold yet; shown as not yet, and fails once it does hold.
@@ -84,6 +107,24 @@ class Then(Policy):
     report: Words = ""
     found: Words = ""
     reply_as: Words = ""
+    closed: bool | None = None
+    offered_to: Words = ""
+    owes: DiaryKind | None = None
+    event: EventKind | None = None
+    told: Several = ()
+    answered: Several = ()
+    no_answer: Several = ()
+    meeting: Words = ""
+    minutes: Literal["open", "closed"] | None = None
+    invited: Several = ()
+    took_part: Several = ()
+    stayed_away: Several = ()
+    children: int | None = Field(default=None, ge=0)
+    joint: bool | None = None
+    agreement: Words = ""
+    agreed: Literal["stands", "over", "ended", "refused"] | None = None
+    breaches: int | None = Field(default=None, ge=0)
+    look_missed: bool | None = None
     not_yet: Words = ""
     because: Words = ""
     seed: Several = ()
@@ -97,12 +138,19 @@ class Then(Policy):
 ASKS = (
     "band", "stays_below", "question", "no_line", "rule", "voices", "voices_if_same", "records",
     "joined", "linked", "apart", "owner", "review_overdue", "alerted", "alerts", "unanswered",
-    "asked", "found", "reply_as",
+    "asked", "found", "reply_as", "closed", "offered_to", "owes", "told", "answered", "no_answer",
+    "minutes", "invited", "took_part", "stayed_away", "children", "joint", "agreed", "breaches",
+    "look_missed",
 )  # fmt: skip
 """What can be looked at; the other fields say of whom, of what, and why."""
 
-OF_A_PERSON = frozenset(ASKS[: ASKS.index("alerted")])
-OF_A_REPORT = frozenset({"found", "reply_as"})
+OF_AN_EVENT = frozenset({"told", "answered", "no_answer"})
+OF_A_PERSON = frozenset(ASKS[: ASKS.index("alerted")]) | OF_AN_EVENT | {"offered_to"}
+OF_A_REPORT = frozenset({"found", "reply_as", "closed"})
+OF_A_MEETING = frozenset({"minutes", "invited", "took_part", "stayed_away", "children", "joint"})
+OF_AN_AGREEMENT = frozenset({"agreed", "breaches", "look_missed"})
+OF_DESKS = ("told", "answered", "no_answer", "invited", "took_part", "stayed_away")
+"""What names several desks."""
 
 
 class Expected(Then):

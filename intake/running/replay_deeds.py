@@ -10,7 +10,7 @@ from typing import Any
 
 from intake.policy import replay_events as told
 from intake.policy.replay import Event
-from intake.running import replay_officers, replay_stewards, replay_telling
+from intake.running import replay_meetings, replay_officers, replay_stewards, replay_telling
 from intake.running.replay_listing import put_on_list
 from intake.running.replay_stage import Stage, start_of
 
@@ -57,6 +57,7 @@ DEEDS_DONE: Mapping[str, Callable[[Stage, Any], None]] = MappingProxyType(
         "add": replay_telling.add_more,
         "flag": _flag,
         "event": replay_stewards.event,
+        "told": replay_stewards.answer_told_of,
         "move": _move,
         "term": _term,
         "judge": replay_officers.judge,
@@ -68,6 +69,9 @@ DEEDS_DONE: Mapping[str, Callable[[Stage, Any], None]] = MappingProxyType(
         "answer": replay_officers.answer,
         "diary": replay_officers.diary,
         "close": replay_officers.close,
+        "meeting": replay_meetings.meeting,
+        "minutes": replay_meetings.minutes,
+        "sign": replay_meetings.sign,
         "agreement": replay_stewards.agreement,
         "agreement_check": replay_stewards.agreement_check,
         "agreement_end": replay_stewards.agreement_end,

@@ -11,7 +11,12 @@ from intake.actions.answer_alert import (
     decline_alert,
 )
 from intake.actions.answer_diary import answer_diary
-from intake.actions.close_concern import close_concern
+from intake.actions.close_concern import (
+    close_concern,
+    confirm_closing,
+    earlier_concerns,
+    links_in_view,
+)
 from intake.actions.code_sign import code_sign, uncode_sign
 from intake.actions.grade_concern import Grade, grade_concern, undo_grade
 from intake.actions.join_voices import join_voices, part_voice
@@ -29,6 +34,7 @@ from intake.running.replay_stage import Stage
 from intake.store.work import Work
 
 STEPS = ("acknowledge", "accept", "decide")
+OPENED = "concern.opened"
 
 
 def judge(stage: Stage, one: told.Judged) -> None:
@@ -243,13 +249,29 @@ def _subjects(stage: Stage, work: Work, one: told.DiaryDone) -> Iterator[str]:
 
 
 def close(stage: Stage, one: told.Closed) -> None:
-    """Close a report."""
-    close_concern(
+    """Close a report; a second officer confirms it where the file names one."""
+    concern_id = stage.reports[one.report].id
+    if one.opened:
+        _open_earlier(stage, one.desk, concern_id)
+    closing = close_concern(
         stage.office,
         officer=stage.officer(one.desk),
-        concern_id=stage.reports[one.report].id,
+        concern_id=concern_id,
         how=one.how,
         detail=one.detail,
         reason=one.reason,
         look_again_on=one.look_again_on,
     )
+    if one.second:
+        confirm_closing(stage.office, officer=stage.officer(one.second), closing_id=closing.id)
+
+
+def _open_earlier(stage: Stage, desk: str, concern_id: int) -> None:
+    """Let an officer open every earlier report about the same people, as the page would."""
+    with stage.office.begin() as work:
+        concern = work.concerns.records.get(concern_id)
+        people = {link.person_id for link in links_in_view(work, concern, desk)}
+        for reference in sorted(earlier_concerns(stage.office, work, concern, people, desk=desk)):
+            work.audit.note(
+                OPENED, actor=stage.officer(desk).login, concern=reference, purpose="closing"
+            )

@@ -9,8 +9,10 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 
+from intake.domain.alert import Alert
 from intake.domain.concern import Receipt
 from intake.domain.errors import NotFoundError, PolicyError
+from intake.domain.event import ToldAnswer
 from intake.domain.held import ConcernHeld, LinkHeld, Officer
 from intake.domain.person import LinkState
 from intake.policy.loader import PolicySet
@@ -60,6 +62,7 @@ class Stage:
         listed: The record of each person that a flag put on the list.
         said: What flags have said of a person so far.
         agreements: The agreement of each id in the file.
+        meetings: The meeting of each id in the file.
     """
 
     replay: ReplayFile
@@ -71,6 +74,7 @@ class Stage:
     listed: dict[str, int] = field(default_factory=dict)
     said: dict[str, Flagged] = field(default_factory=dict)
     agreements: dict[str, int] = field(default_factory=dict)
+    meetings: dict[str, int] = field(default_factory=dict)
     silent: list[tuple[frozenset[str], datetime, datetime | None]] = field(default_factory=list)
     _holds: dict[int, str] = field(default_factory=dict)
     _links_seen: int = 0
@@ -99,6 +103,22 @@ class Stage:
             if in_it and desks & {desk, "all"}:
                 moment = until
         return moment
+
+    def answers_to_come(self, alert: Alert) -> frozenset[ToldAnswer]:
+        """Return how events still to come answer what this alert told its desk; empty for none."""
+        today = self.policy.duty.office.local_day(self.clock.at)
+        with self.office.look() as work:
+            told = work.stewards.told_of_alert(alert.id)
+            kind = work.stewards.events.get(told.event_id).kind if told else None
+            return frozenset(
+                one.answer
+                for event in self.replay.history
+                if (one := event.told) is not None
+                and event.on >= today
+                and one.desk == alert.desk
+                and one.event in (None, kind)
+                and alert.person_id in self.records_of(work, one.person)
+            )
 
     # who is who
 
@@ -139,6 +159,7 @@ class Stage:
             found += [f"handover:{offer.id}" for offer in offers]
             found += [f"event:{event.id}" for event in happened]
         found += [f"agreement:{one}" for one in self.agreements.values()]
+        found += [f"meeting:{one}" for one in self.meetings.values()]
         return found
 
     def meant_by_record(self, work: Work) -> dict[int, str]:

@@ -10,11 +10,11 @@ from intake.actions.hand_over import (
     refuse_handover,
     take_back_handover,
 )
-from intake.actions.note_event import note_event
+from intake.actions.note_event import answer_told, note_event
 from intake.domain.agreement import Term
 from intake.domain.errors import NotFoundError
 from intake.domain.private import private
-from intake.policy import replay_events as told
+from intake.policy import replay_steward_events as told
 from intake.running.replay_stage import Stage
 
 
@@ -30,6 +30,33 @@ def event(stage: Stage, one: told.Happened) -> None:
             happened_on=today,
             words=one.words,
             areas=one.areas,
+        )
+
+
+def answer_told_of(stage: Stage, one: told.AnsweredTold) -> None:
+    """Answer what a desk was told of somebody.
+
+    Raises:
+        NotFoundError: It was told of nothing that is not answered.
+    """
+    with stage.office.look() as work:
+        records = stage.records_of(work, one.person)
+        waiting = [
+            telling.alert_id
+            for telling, happened in work.stewards.unanswered([one.desk])
+            if happened.person_id in records
+            and one.event in (None, happened.kind)
+            and telling.alert_id is not None
+        ]
+    if not waiting:
+        raise NotFoundError(what="told")
+    for alert_id in waiting:
+        answer_told(
+            stage.office,
+            officer=stage.officer(one.desk),
+            alert_id=alert_id,
+            answer=one.answer,
+            words=one.words,
         )
 
 
@@ -92,6 +119,8 @@ def _agreement_of(stage: Stage, name: str) -> int:
 def handover(stage: Stage, one: told.HandedOver) -> None:
     """Offer somebody to another desk, or answer an offer.
 
+    A desk offers the records that it owns; where it owns none, the rules refuse.
+
     Raises:
         NotFoundError: Nobody owns them, or nothing is offered.
     """
@@ -99,9 +128,11 @@ def handover(stage: Stage, one: told.HandedOver) -> None:
     with office.look() as work:
         records = sorted(stage.records_of(work, one.person))
         offers = [offer for number in records if (offer := work.stewards.offer_of(number))]
-        owned = [number for number in records if work.people.owner(number) is not None]
+        owners = {number: work.people.owner(number) for number in records}
+    owned = [number for number, owner in owners.items() if owner is not None]
+    own = [number for number in owned if (kept := owners[number]) and kept.desk == one.desk]
     if one.step == "offer":
-        for number in owned:
+        for number in own or owned:
             offer_handover(
                 office, officer=officer, person_id=number, to_desk=one.to, reason=one.words
             )

@@ -10,11 +10,13 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from intake.actions.escalate_overdue import escalate_overdue
+from intake.actions.note_event import answer_told
 from intake.actions.owe_reviews import owe_missing_reviews
 from intake.actions.recheck import recheck_due
-from intake.domain.alert import Alert, AlertState
+from intake.domain.alert import Alert, AlertKind, AlertState
 from intake.domain.diary import DiaryEntry, DiaryKind
 from intake.domain.errors import ConflictError
+from intake.domain.event import ToldAnswer
 from intake.policy.replay_events import DiaryDone
 from intake.running.replay_officers import answer_alert, answer_entry, judge_truly
 from intake.running.replay_stage import Stage
@@ -157,9 +159,27 @@ class Hours:
         if alert.state is AlertState.DECIDED or self._is_silent(alert.desk, ALERT, number):
             return
         try:
-            answer_alert(self.stage, alert, step="decide", words=DECISION)
+            if alert.kind is AlertKind.EVENT:
+                self._answer_telling(alert)
+            else:
+                answer_alert(self.stage, alert, step="decide", words=DECISION)
         except ConflictError:
             return  # an event of the file has answered it in another officer's name
+
+    def _answer_telling(self, alert: Alert) -> None:
+        """Answer what a desk is told; where the file holds its answer, only take it on."""
+        waits_for = self.stage.answers_to_come(alert)
+        if waits_for:
+            step = "acknowledge" if ToldAnswer.REFUSED in waits_for else "accept"
+            answer_alert(self.stage, alert, step=step, words="")
+            return
+        answer_told(
+            self.stage.office,
+            officer=self.stage.officer(alert.desk),
+            alert_id=alert.id,
+            answer=self.stage.replay.desks.told_answer,
+            words=DECISION,
+        )
 
     def _answer_review(self, number: int) -> None:
         with self.stage.office.look() as work:

@@ -82,6 +82,35 @@ def test_a_packaged_replay_has_no_fault(path):
             id="a report has words",
         ),
         pytest.param(
+            on("2024-03-04", sign={"desk": "northmoor_children", "meeting": "m1"}),
+            "no meeting above has that id",
+            id="nobody signs for a meeting that is not set",
+        ),
+        pytest.param(
+            on("2024-03-04", report=a_report(), then=[{"minutes": "closed"}]),
+            "minutes needs it",
+            id="minutes are those of a meeting",
+        ),
+        pytest.param(
+            on(
+                "2024-03-04",
+                report=a_report(),
+                then=[{"person": "MAN", "told": ["northmoor_polise"]}],
+            ),
+            "write 'northmoor_police' instead",
+            id="whoever is told is a known desk",
+        ),
+        pytest.param(
+            on("2024-03-04", report=a_report(), then=[{"owes": "review"}]),
+            "of whom?",
+            id="what is owed is owed of somebody",
+        ),
+        pytest.param(
+            on("2024-03-04", report=a_report(), then=[{"person": "MAN", "event": "release"}]),
+            "event says which",
+            id="a kind of event alone asks nothing",
+        ),
+        pytest.param(
             on("2024-03-04", reports=a_report()), "write 'report' instead", id="a deed is known"
         ),
     ],
@@ -189,6 +218,10 @@ def test_the_readme_explains_every_deed_and_everything_that_can_be_looked_at():
     words = (REPLAYS / "README.md").read_text(encoding="utf-8")
     schema = ReplayFile.model_json_schema()["$defs"]
 
-    for model in ("Event", "Expected", "Desks", "Known", "Named", "Report", "Judged", "Silent"):
+    for model in (
+        *("Event", "Expected", "Desks", "Known", "Named", "Report", "Judged", "Silent", "Closed"),
+        *("AnsweredTold", "MeetingSet", "MinutesWritten", "TookPart", "ChildWritten"),
+        *("MeetingSigned", "HandedOver", "Agreed", "AgreementLooked", "Happened"),
+    ):
         for key in schema[model]["properties"]:
             assert f"`{key}`" in words, f"{model}.{key} is not in config/replays/README.md"
