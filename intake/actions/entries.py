@@ -3,18 +3,17 @@
 Read `entries_of` first; `intake.domain.weight` weighs what is made here.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from datetime import date
 
-from intake.domain.ages import age_range_of
 from intake.domain.chronology import Entry, Held, LinkStrength, SignSeen, Span
-from intake.domain.concern import Danger, Part, ReporterRole, SignSaid
-from intake.domain.held import ConcernHeld, LinkHeld, MentionHeld, View
+from intake.domain.concern import Part, ReporterRole, SignSaid
+from intake.domain.gist import Gist
+from intake.domain.held import View
 from intake.domain.person import Flag, FlagStatus, LinkState, SeenBy
-from intake.domain.signs import About
+from intake.domain.signs import About, SignBook
 from intake.store.office import Office
-from intake.store.papers import Papers, papers_of
+from intake.store.papers import Hung, Papers, papers_of
 from intake.store.work import Work
 
 SETTINGS = {
@@ -66,95 +65,77 @@ def entries_of(
 
 def entries_in(office: Office, papers: Papers, person_id: int, view: View) -> tuple[Entry, ...]:
     """Return the same from papers that were read before."""
-    mentions = papers.mentions
-    links = [
+    return tuple(entries_along(office, papers.links[person_id], view))
+
+
+def entries_along(office: Office, links: Iterable[Hung], view: View) -> Iterator[Entry]:
+    """Yield the same along the links of one person."""
+    told = [
         link
-        for link in papers.links[person_id]
-        if link.state is not LinkState.DIFFERENT and (view is View.WHOLE or not link.only_desk)
+        for link in links
+        if link.state is not LinkState.DIFFERENT
+        and link.part in _WEIGHING
+        and (view is View.WHOLE or not link.only_desk)
     ]
-    entries: list[Entry] = []
+    told.sort(key=_in_order)
     seen: set[str] = set()
-    told = sorted(links, key=lambda link: (mentions[link.mention_id].concern_id, link.id))
     for link in told:
-        mention = mentions[link.mention_id]
-        if mention.part not in (Part.PERSON_OF_CONCERN, Part.NOT_SAID):
-            continue
-        concern = papers.concerns[mention.concern_id]
-        children = _children_of(office, concern)
-        is_only = papers.people_of_concern[concern.id] == 1
-        entry = _entry(
-            office, concern, mention, link, is_new_child=bool(children - seen), is_only=is_only
-        )
-        if entry.strength is LinkStrength.FIRM:
-            seen |= children
-        entries.append(entry)
-        if not is_only and mention.part is Part.PERSON_OF_CONCERN:
-            entries += _if_it_is_his(office, concern, entry)
-    return tuple(entries)
+        children = link.gist.children
+        found = _entries_of(office, link, is_new_child=not seen.issuperset(children))
+        if found[0].strength is LinkStrength.FIRM:
+            seen.update(children)
+        yield from found
 
 
-def _children_of(office: Office, concern: ConcernHeld) -> set[str]:
-    keys = set()
-    for place, mention in enumerate(concern.body.mentions):
-        if mention.part is Part.CHILD:
-            words = mention.names.told or mention.school.told or mention.place.told
-            known = " ".join(words.lower().split())
-            keys.add(office.sealer.hash_of("child", known or f"{concern.reference}:{place}"))
-    return keys
+_WEIGHING = frozenset({Part.PERSON_OF_CONCERN, Part.NOT_SAID})
+_MADE: dict[tuple[object, ...], tuple[Entry, ...]] = {}
+REMEMBERED = 20_000
+"""Entries kept as values; they are the same for the same gist, link and settings."""
 
 
-def _households_of(office: Office, concern: ConcernHeld) -> tuple[str, ...]:
-    """Return keys of the households with children: by family name, else by address."""
-    keys = []
-    for mention in concern.body.mentions:
-        if mention.part is Part.CHILD:
-            names = mention.names.told.lower().split()
-            known = names[-1] if len(names) > 1 else " ".join(mention.place.told.lower().split())
-            if known:
-                keys.append(office.sealer.hash_of("household", known))
-    return tuple(dict.fromkeys(keys))
+def _in_order(link: Hung) -> tuple[int, int]:
+    return link.concern_id, link.id
 
 
-def _entry(
-    office: Office,
-    concern: ConcernHeld,
-    mention: MentionHeld,
-    link: LinkHeld,
-    *,
-    is_new_child: bool,
-    is_only: bool,
-) -> Entry:
-    firm = link.state is LinkState.SAME and mention.part is Part.PERSON_OF_CONCERN
-    is_his = is_only and mention.part is Part.PERSON_OF_CONCERN
-    return Entry(
-        concern=concern.reference,
-        voice=str(concern.voice_id),
-        known_at=concern.received_at,
-        signs=tuple(_signs_for(office, concern, mention, is_only=is_his)),
-        known_by=concern.body.known_by,
-        setting=SETTINGS[ReporterRole(concern.role)],
-        happened_on=_day(concern.body.happened_on),
-        fears_for_child=concern.body.fears_for_child,
-        suspected_false=concern.suspected_false,
-        households=_households_of(office, concern),
+def _entries_of(office: Office, link: Hung, *, is_new_child: bool) -> tuple[Entry, ...]:
+    """Return what one link brings, made once as long as nothing that it rests on changes."""
+    # what was told, how it hangs on him, and the settings: nothing else decides
+    key = (*link[4:7], *link[10:], is_new_child, office.policy.hash)
+    found = _MADE.get(key)
+    if found is None:
+        if len(_MADE) >= REMEMBERED:
+            _MADE.clear()
+        found = _MADE[key] = tuple(_made(office.policy.sign_book, link, is_new_child=is_new_child))
+    return found
+
+
+def _made(book: SignBook, link: Hung, *, is_new_child: bool) -> Iterator[Entry]:
+    gist = link.gist
+    is_person = link.part is Part.PERSON_OF_CONCERN
+    is_his = is_person and link.people == 1
+    firm = is_person and link.state is LinkState.SAME
+    entry = Entry(
+        concern=gist.reference,
+        voice=str(link.voice_id),
+        known_at=gist.known_at,
+        signs=tuple(_signs_for(book, gist, link.place, is_only=is_his)),
+        known_by=gist.known_by,
+        setting=SETTINGS[gist.role],
+        happened_on=gist.happened_on,
+        fears_for_child=gist.fears_for_child,
+        suspected_false=link.suspected_false,
+        households=gist.households,
         new_child=is_new_child,
         strength=LinkStrength.FIRM if firm else LinkStrength.IF_SAME,
-        in_danger=concern.danger == Danger.YES.value and is_his,
-        child_ages=_ages_of(concern),
+        in_danger=gist.in_danger and is_his,
+        child_ages=gist.child_ages,
     )
+    yield entry
+    if is_person and not is_his:
+        yield from _if_it_is_his(book, gist, entry)
 
 
-def _ages_of(concern: ConcernHeld) -> tuple[tuple[int, int], ...]:
-    """Return the ages of the children it names, where an age was told."""
-    ages = (
-        age_range_of(mention.age.told)
-        for mention in concern.body.mentions
-        if mention.part is Part.CHILD
-    )
-    return tuple(age for age in ages if age is not None)
-
-
-def _if_it_is_his(office: Office, concern: ConcernHeld, entry: Entry) -> Iterable[Entry]:
+def _if_it_is_his(book: SignBook, gist: Gist, entry: Entry) -> Iterator[Entry]:
     """Yield what a concern about several people tells of one of them, not said of whom.
 
     Why:
@@ -162,19 +143,18 @@ def _if_it_is_his(office: Office, concern: ConcernHeld, entry: Entry) -> Iterabl
         named; nor do they accuse both. They bear *if it is his*: an officer is asked, and ties
         the sign to him or not (promise P6).
     """
-    told = concern.body.signs
+    told = gist.signs
     tied = {said.sign for said in told if said.about_mention is not None}
     signs = tuple(
         SignSeen(said.sign, said.source)
         for said in told
-        if said.about_mention is None and said.sign not in tied and _is_of_an_adult(office, said)
+        if said.about_mention is None and said.sign not in tied and _is_of_an_adult(book, said)
     )
-    in_danger = concern.danger == Danger.YES.value
-    if signs or in_danger:
+    if signs or gist.in_danger:
         yield replace(
             entry,
             signs=signs,
-            in_danger=in_danger,
+            in_danger=gist.in_danger,
             strength=LinkStrength.IF_SAME,
             households=(),
             new_child=False,
@@ -182,27 +162,18 @@ def _if_it_is_his(office: Office, concern: ConcernHeld, entry: Entry) -> Iterabl
         )
 
 
-def _signs_for(
-    office: Office, concern: ConcernHeld, mention: MentionHeld, *, is_only: bool
-) -> Iterable[SignSeen]:
+def _signs_for(book: SignBook, gist: Gist, place: int, *, is_only: bool) -> Iterator[SignSeen]:
     """Yield the signs that bear on one mention.
 
     A sign tied to nobody is his where he is the only person of concern; a child's sign is his
     only where the reporter tied it to him.
     """
-    for said in concern.body.signs:
-        if said.about_mention == mention.place:
+    for said in gist.signs:
+        if said.about_mention == place:
             yield SignSeen(said.sign, said.source, tied_to_him=True)
-        elif said.about_mention is None and is_only and _is_of_an_adult(office, said):
+        elif said.about_mention is None and is_only and _is_of_an_adult(book, said):
             yield SignSeen(said.sign, said.source)
 
 
-def _is_of_an_adult(office: Office, said: SignSaid) -> bool:
-    return office.policy.sign_book.sign_of(said.sign).about is not About.CHILD
-
-
-def _day(words: str) -> date | None:
-    try:
-        return date.fromisoformat(words)
-    except ValueError:
-        return None
+def _is_of_an_adult(book: SignBook, said: SignSaid) -> bool:
+    return book.sign_of(said.sign).about is not About.CHILD

@@ -106,7 +106,7 @@ def note_event_in(
     work.people.records.locked([person_id])
     person = work.people.records.get(person_id)
     papers = papers_of(work.people, work.concerns, [person_id])
-    concerns = _surely_about(papers, person)
+    concerns = _surely_about(work, papers, person)
     linked = _linked_areas(office, papers, person, concerns)
     event = work.stewards.events.add(
         Event(
@@ -170,14 +170,14 @@ def answer_told(
         return kept
 
 
-def _surely_about(papers: Papers, person: PersonHeld) -> list[ConcernHeld]:
+def _surely_about(work: Work, papers: Papers, person: PersonHeld) -> list[ConcernHeld]:
     """Return the concerns that are surely about a person; a lead nobody judged links no area."""
-    mentions = [
-        papers.mentions[link.mention_id]
+    ids = {
+        link.concern_id
         for link in papers.links[person.id]
-        if link.is_own or link.state is LinkState.SAME
-    ]
-    return [papers.concerns[one.concern_id] for one in mentions]
+        if link.state is LinkState.SAME or (link.is_own and link.state is not LinkState.DIFFERENT)
+    }
+    return list(work.concerns.records.by_id(ids).values())
 
 
 def _linked_areas(

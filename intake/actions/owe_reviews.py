@@ -36,11 +36,7 @@ def owe_missing_reviews(office: Office) -> int:
 
 
 def _lead_of(office: Office, work: Work, papers: Papers, person_id: int) -> str:
-    sure = [
-        papers.mentions[link.mention_id].concern_id
-        for link in papers.links[person_id]
-        if link.state is LinkState.SAME
-    ]
+    sure = [link.concern_id for link in papers.links[person_id] if link.state is LinkState.SAME]
     return first_owner_of(office, work, max(sure)) if sure else office.policy.duty.catch_all
 
 

@@ -11,6 +11,7 @@ from intake.actions.add_words import ADDED
 from intake.actions.check_added import check_added
 from intake.actions.clues import keep_clues
 from intake.actions.gather import gathered, sharing
+from intake.actions.keep_gists import keep_gists
 from intake.actions.key_earlier import key_earlier
 from intake.actions.link_mentions import link_all
 from intake.actions.recheck_hits import (
@@ -61,7 +62,7 @@ def recheck_due(office: Office) -> int:
     with office.look() as work:
         due = work.concerns.next_recheck()
     if due is None:
-        return key_earlier(office)
+        return key_earlier(office) or keep_gists(office)
     if due.cause.startswith(SETTLE):
         return 1 + settle_import(office, due)
     if due.concern_id is None:

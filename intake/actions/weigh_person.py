@@ -18,7 +18,7 @@ from intake.actions.tell_of_lines import LineTeller, legs_of_line
 from intake.domain.alert import Alert, AlertKind
 from intake.domain.band import Band
 from intake.domain.errors import NotFoundError
-from intake.domain.held import ConcernHeld, Crossed, LinkHeld, Owned, PersonHeld, StandingHeld, View
+from intake.domain.held import ConcernHeld, Crossed, Owned, PersonHeld, StandingHeld, View
 from intake.domain.person import Flag, FlagStatus, LinkState, SeenBy
 from intake.domain.routing import Leg
 from intake.domain.standing import (
@@ -33,7 +33,7 @@ from intake.domain.urgency import Urgency
 from intake.domain.weight import Weight, record_of, weigh
 from intake.store.bodies import plain_of
 from intake.store.office import Office
-from intake.store.papers import Papers, crossed_of, owners_of, papers_of
+from intake.store.papers import Hung, Papers, crossed_of, owners_of, papers_of
 from intake.store.work import Work
 
 
@@ -167,7 +167,7 @@ def tell_of_line(
         lead: The desk that decided; owns the person where nobody does.
     """
     papers = papers_of(work.people, work.concerns, [person.id])
-    newest = max(papers.concerns, default=None)
+    newest = max((link.concern_id for link in _bearing(papers, person.id)), default=None)
     owners = owners_of(work.people, [person.id])
     crossed = crossed_of(work.people, [person.id])
     news = _News(lead, newest, is_quiet=False)
@@ -267,13 +267,16 @@ class _Weighing:
         ]
 
     def _concerns_of(self, person_id: int, view: View) -> list[ConcernHeld]:
-        """Return the concerns that may be about a person, as far as a view knows."""
-        mentions = [
-            self.papers.mentions[link.mention_id]
-            for link in self.papers.links[person_id]
-            if link.state is not LinkState.DIFFERENT and (view is View.WHOLE or not link.only_desk)
-        ]
-        return [self.papers.concerns[one.concern_id] for one in mentions]
+        """Return the concerns that may be about a person, as far as a view knows, each once.
+
+        They are opened here alone: to tell of a line, and not to weigh.
+        """
+        ids = {
+            link.concern_id
+            for link in _bearing(self.papers, person_id)
+            if view is View.WHOLE or not link.only_desk
+        }
+        return list(self.work.concerns.records.by_id(ids).values())
 
     def _legs_at(
         self, person_id: int, view: View, restricted: Flag | None
@@ -284,9 +287,13 @@ class _Weighing:
             return lambda _: named
         flags = flags_in(view, self.papers.flags[person_id])
         active = tuple(flag_in_view(one) for one in flags if one.status is FlagStatus.ACTIVE)
-        concerns = self._concerns_of(person_id, view)
         return lambda line: legs_of_line(
-            self.office, self.work, concerns, active, line, at=self.work.at
+            self.office,
+            self.work,
+            self._concerns_of(person_id, view),
+            active,
+            line,
+            at=self.work.at,
         )
 
     def _keep_standing(
@@ -344,7 +351,7 @@ class _Weighing:
         leads = {}
         for person_id in person_ids:
             sure = [
-                self.papers.mentions[link.mention_id].concern_id
+                link.concern_id
                 for link in self.papers.links[person_id]
                 if link.state is LinkState.SAME
             ]
@@ -360,6 +367,11 @@ class _Weighing:
         return [row for row in self.crossed[person_id] if row.view is view and row.kind == kind]
 
 
+def _bearing(papers: Papers, person_id: int) -> list[Hung]:
+    """Return the links to a person that nobody has rejected."""
+    return [link for link in papers.links[person_id] if link.state is not LinkState.DIFFERENT]
+
+
 def _named(restricted: Flag | None) -> tuple[str, ...]:
     """Return the desks that a hidden flag names beside its owner."""
     is_named = restricted is not None and restricted.seen_by is SeenBy.NAMED
@@ -367,7 +379,7 @@ def _named(restricted: Flag | None) -> tuple[str, ...]:
 
 
 def _views_of(
-    person: PersonHeld, links: Iterable[LinkHeld], restricted: Flag | None
+    person: PersonHeld, links: Iterable[Hung], restricted: Flag | None
 ) -> tuple[View, ...]:
     """Return the views that differ; one is enough where nothing is restricted."""
     if person.only_desk:

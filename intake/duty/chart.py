@@ -4,14 +4,15 @@ Read `chart_of`; what may be seen at all is decided in `network.py` (P13), here 
 words. A child is called by age alone, for charts are printed and laid on tables.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 
-from intake.domain.held import ConcernHeld, LinkHeld, MentionHeld, PersonHeld
+from intake.domain.held import PersonHeld
 from intake.domain.network import Edge, EdgeKind, Network, Node, NodeKind
 from intake.domain.person import LinkState
 from intake.duty.network import network_of_person
 from intake.duty.sight import Sight
 from intake.duty.views import ChartEdge, ChartNode, LinkChart, LinksPage, PlaceLine
+from intake.store.glances import ConcernGlance, LinkGlance
 
 MOST_NODES = 500
 MOST_HOPS = 4
@@ -124,30 +125,29 @@ def places_of(sight: Sight, person: PersonHeld) -> tuple[PlaceLine, ...]:
     return tuple(sorted(lines, key=lambda one: (-len(one.references), one.words)))
 
 
-_Telling = tuple[LinkHeld, str, ConcernHeld]
+_Telling = tuple[LinkGlance, str, ConcernGlance]
 """By which link somebody is told of, where, and in which concern."""
 
 
 def _tellings(sight: Sight, person: PersonHeld) -> Iterable[_Telling]:
-    papers = sight.papers(person.id)
-    for link in sight.in_view(papers.links[person.id]):
-        mention = papers.mentions.get(link.mention_id)
-        if mention is None or link.state is LinkState.DIFFERENT:
-            continue
-        concern = papers.concerns[mention.concern_id]
+    hangs = sight.known.hanging_on(person.id)
+    sight.prepare(concern for _, concern in hangs)
+    told = sight.told_of(person.id)
+    happened = {link.id: link.gist.places for link in sight.bearing_on(person.id)}
+    for link, concern in hangs:
         seen = sight.sees(concern)
         if "concern.mentions" in seen:
-            for words in _places(mention, concern, has_story="concern.story" in seen):
+            where = happened[link.id] if "concern.story" in seen else ()
+            for words in _places(told[link.mention_id], where):
                 yield link, words, concern
 
 
-def _places(mention: MentionHeld, concern: ConcernHeld, *, has_story: bool) -> Iterable[str]:
+def _places(told: Mapping[str, str], where: Sequence[str]) -> Iterable[str]:
     """Return the places of one telling, each once; where it happened is of the story."""
-    postcode = mention.body.postcode.told.strip().upper()
+    postcode = told.get("postcode", "").strip().upper()
     outward = postcode.split()[0] if " " in postcode else postcode[:-3] or postcode
-    where = [fact.told.strip() for fact in concern.body.places] if has_story else []
-    told = (outward or mention.body.place.told.strip(), *where)
-    return dict.fromkeys(words for words in told if words)
+    own = outward or told.get("place", "").strip()
+    return dict.fromkeys(words for words in (own, *where) if words)
 
 
 def _line(sight: Sight, area: str, told: list[_Telling]) -> PlaceLine:

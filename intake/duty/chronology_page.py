@@ -1,22 +1,38 @@
 """What happened around one person and when it was known, in order; read `chronology_of`."""
 
-from collections.abc import Iterable
-from datetime import date
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
 
 from intake.domain.band import Band
-from intake.domain.held import ConcernHeld, LinkHeld, MentionHeld, Owned, PersonHeld
+from intake.domain.held import ConcernHeld, Owned, PersonHeld
 from intake.domain.person import Flag, LinkState
 from intake.duty.flag_view import flag_view
 from intake.duty.sight import Sight
-from intake.duty.views import ChronologyLine
+from intake.duty.views import ChronologyLine, Paged, PersonAsked, paged
 from intake.duty.weights import BY_WEIGHING, standings_in_view
 from intake.duty.wording import role_words
+from intake.store.glances import ConcernGlance, LinkGlance
 
 QUOTE = 90
 """Letters of a concern's first words in the chronology."""
 
-Hanging = tuple[LinkHeld, MentionHeld, ConcernHeld]
-"""A link in view with its mention and concern."""
+Hanging = tuple[LinkGlance, ConcernGlance]
+"""A link in view with its concern."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """A concern on its way into the chronology: when it happened, and whether that was told."""
+
+    happened_on: date
+    is_happened_told: bool
+    hanging: Hanging
+
+    @property
+    def known_at(self) -> datetime:
+        """When it came in."""
+        return self.hanging[1].received_at
 
 
 def chronology_of(
@@ -25,26 +41,43 @@ def chronology_of(
     flags: Iterable[Flag],
     hangs: list[Hanging],
     owners: Iterable[Owned],
-    *,
-    by_known: bool,
-) -> list[ChronologyLine]:
-    """Return everything known, newest first by the day it happened, or when it was known."""
-    lines = [_concern_line(sight, one) for one in hangs]
+    asked: PersonAsked,
+) -> Paged[ChronologyLine]:
+    """Return a page of all that is known, newest first by the day it happened, or was known.
+
+    Only the concerns of that page are opened.
+    """
+    lines: list[ChronologyLine | _Told] = [*_told(sight, person, hangs)]
     lines += [_flag_line(sight, person, flag) for flag in flags]
-    lines += _judgement_lines(sight, hangs)
+    lines += _judgement_lines(sight, person, hangs)
     lines += _standing_lines(sight, person)
     lines += [_owner_line(sight, one) for one in owners]
-    if by_known:
-        return sorted(lines, key=lambda one: one.known_at, reverse=True)
-    return sorted(lines, key=lambda one: (one.happened_on, one.known_at), reverse=True)
+    if asked.by_known:
+        lines.sort(key=lambda one: one.known_at, reverse=True)
+    else:
+        lines.sort(key=lambda one: (one.happened_on, one.known_at), reverse=True)
+    page = paged(lines, asked.page)
+    concerns = sight.work.concerns.of(one.hanging[1].id for one in page if isinstance(one, _Told))
+    drawn = [
+        _concern_line(sight, one, concerns[one.hanging[1].id]) if isinstance(one, _Told) else one
+        for one in page
+    ]
+    return Paged(tuple(drawn), page.page, page.pages, page.total)
 
 
-def _concern_line(sight: Sight, hanging: Hanging) -> ChronologyLine:
-    link, _, concern = hanging
+def _told(sight: Sight, person: PersonHeld, hangs: Iterable[Hanging]) -> Iterator[_Told]:
+    days = {link.id: link.gist.happened for link in sight.bearing_on(person.id)}
+    local_day = sight.office.policy.duty.office.local_day
+    for hanging in hangs:
+        link, concern = hanging
+        happened = told_day(days[link.id])
+        yield _Told(happened or local_day(concern.received_at), happened is not None, hanging)
+
+
+def _concern_line(sight: Sight, told: _Told, concern: ConcernHeld) -> ChronologyLine:
+    link, _ = told.hanging
     seen = sight.sees(concern)
-    happened = told_day(concern.body.happened_on)
-    who = role_words(concern.role) if "reporter.role" in seen else "Somebody"
-    words = [who]
+    words = [role_words(concern.role) if "reporter.role" in seen else "Somebody"]
     if link.state is LinkState.POSSIBLE:
         words.append("Possible link, not judged")
     if "concern.story" not in seen:
@@ -53,8 +86,8 @@ def _concern_line(sight: Sight, hanging: Hanging) -> ChronologyLine:
         words.append("Suspected false; capped, not dropped")
     story = " ".join(part.reveal() for part in concern.body.story)
     return ChronologyLine(
-        happened_on=happened or sight.office.policy.duty.office.local_day(concern.received_at),
-        is_happened_told=happened is not None,
+        happened_on=told.happened_on,
+        is_happened_told=told.is_happened_told,
         known_at=concern.received_at,
         kind="concern",
         title="Concern",
@@ -97,10 +130,11 @@ def _flag_line(sight: Sight, person: PersonHeld, flag: Flag) -> ChronologyLine:
     )
 
 
-def _judgement_lines(sight: Sight, hangs: list[Hanging]) -> list[ChronologyLine]:
+def _judgement_lines(
+    sight: Sight, person: PersonHeld, hangs: list[Hanging]
+) -> list[ChronologyLine]:
     words = {"same": "Judged the same", "different": "Judged different", "cannot_tell": "Asked"}
-    seen = {one.id: concern for one, _, concern in hangs if "concern.check" in sight.sees(concern)}
-    rows = sight.work.people.judgements
+    seen = {one.id: concern for one, concern in hangs if "concern.check" in sight.sees(concern)}
     return [
         ChronologyLine(
             happened_on=sight.office.policy.duty.office.local_day(judged.at),
@@ -112,7 +146,8 @@ def _judgement_lines(sight: Sight, hangs: list[Hanging]) -> list[ChronologyLine]
             words=f"{judged.officer}: {judged.reason.reveal()}",
             source=seen[judged.link_id].reference,
         )
-        for judged in rows.all(rows.row.link_id.in_(list(seen)))
+        for judged in sight.work.people.judgements_about(person.id)
+        if judged.link_id in seen
     ]
 
 

@@ -15,13 +15,13 @@ def linked_of(sight: Sight, hangs: list[Hanging], page: int) -> Paged[LinkedLine
     The total counts concerns; only those of the page are read.
     """
     found: dict[LinkedLine, None] = {}
-    seen = [one for one in hangs if "concern.mentions" in sight.sees(one[2])]
-    newest = sorted(seen, key=lambda one: one[2].received_at, reverse=True)
+    seen = [one for one in hangs if "concern.mentions" in sight.sees(one[1])]
+    newest = sorted(seen, key=lambda one: one[1].received_at, reverse=True)
     part = paged(newest, page)
-    mentions = _mentions_of(sight, {concern.id for _, _, concern in part})
-    for link, own, concern in part:
+    mentions = _mentions_of(sight, {concern.id for _, concern in part})
+    for link, concern in part:
         for mention in mentions.get(concern.id, ()):
-            if mention.id == own.id or mention.from_story:
+            if mention.id == link.mention_id or mention.from_story:
                 continue
             is_child = mention.part is Part.CHILD
             age = mention.body.age

@@ -49,9 +49,9 @@ def read_person(
     weight = weight_of(sight, person)
     hangs = _hangs_on(sight, person)
     has_chronology = "person.chronology" in seen
+    owners = _owners(sight, person) if has_chronology else ()
+    lines = chronology_of(sight, person, flags, hangs, owners, asked) if has_chronology else None
     plot = plot_of(sight, person) if "person.weight" in seen else None
-    owners = _owners(sight, person)
-    lines = chronology_of(sight, person, flags, hangs, owners, by_known=asked.by_known)
     alerts = sight.work.dispatch.alerts_of_person(person.id)
     diary = lines_about(sight, person, flags)
     return PersonPage(
@@ -67,19 +67,19 @@ def read_person(
         review_on=_look_again_on(sight, active, diary),
         next_end=_next_end(sight, active),
         standing=weight.standing if weight else Band.NOTE,
-        last_news=max((one.received_at for _, _, one in hangs), default=None),
+        last_news=max((one.received_at for _, one in hangs), default=None),
         flags=tuple(flag_view(sight, flag) for flag in flags),
         sees=seen,
         weight=weight,
         plot=plot,
         then=then_of(sight, person, plot, asked.month) if plot else None,
-        chronology=paged(lines, asked.page) if has_chronology else paged((), 1),
+        chronology=lines or paged((), 1),
         linked=linked_of(sight, hangs if "person.links" in seen else [], asked.linked),
         diary=diary,
         told=told_of(sight, alerts),
         unjudged=_unjudged(hangs),
         notes=notes_of(sight, f"person:{person.id}") if has_chronology else (),
-        works_as=_works_as(sight, hangs),
+        works_as=_works_as(sight, person, hangs),
         chart=_chart(sight, person, hangs) if "person.links" in seen else None,
         places=places_of(sight, person)[:PLACES] if "person.links" in seen else (),
         beside=beside(sight, person),
@@ -96,16 +96,10 @@ def _look_again_on(sight: Sight, active: list[Flag], diary: tuple[DiaryLine, ...
 
 
 def _hangs_on(sight: Sight, person: PersonHeld) -> list[Hanging]:
-    """Return links in view that are not rejected, each with its mention and concern."""
-    papers = sight.papers(person.id)
-    links = sight.in_view(
-        one for one in papers.links[person.id] if one.state is not LinkState.DIFFERENT
-    )
-    mentions = [papers.mentions[one.mention_id] for one in links]
-    concerns = [papers.concerns[one.concern_id] for one in mentions]
-    sight.prepare(concerns)
-    found = zip(links, mentions, concerns, strict=True)
-    return [one for one in found if "concern.reference" in sight.sees(one[2])]
+    """Return links in view that are not rejected, each with its concern."""
+    hangs = sight.known.hanging_on(person.id)
+    sight.prepare(concern for _, concern in hangs)
+    return [one for one in hangs if "concern.reference" in sight.sees(one[1])]
 
 
 def _owner_in_view(sight: Sight, person: PersonHeld) -> Owned | None:
@@ -158,21 +152,26 @@ def _unjudged(hangs: list[Hanging]) -> tuple[str, ...]:
     return tuple(
         dict.fromkeys(
             concern.reference
-            for link, _, concern in hangs
+            for link, concern in hangs
             if link.state is LinkState.POSSIBLE and link.band in ("strong", "possible")
         )
     )
 
 
-def _works_as(sight: Sight, hangs: list[Hanging]) -> tuple[WorkTold, ...]:
+def _works_as(sight: Sight, person: PersonHeld, hangs: list[Hanging]) -> tuple[WorkTold, ...]:
     """Return what the reports say that this person works as, the newest first.
 
     Why: Who coaches or minds children is told to the LADO by a rule; the reader of the record
     should see what that rule saw.
     """
-    newest = sorted(hangs, key=lambda one: one[2].received_at, reverse=True)
+    works = {
+        mention_id: told["work"]
+        for mention_id, told in sight.told_of(person.id).items()
+        if "work" in told
+    }
+    newest = sorted(hangs, key=lambda one: one[1].received_at, reverse=True)
     return tuple(
-        WorkTold(own.body.work.told, concern.reference, link.state is LinkState.SAME)
-        for link, own, concern in newest
-        if own.body.work.told and "concern.mentions" in sight.sees(concern)
+        WorkTold(works[link.mention_id], concern.reference, link.state is LinkState.SAME)
+        for link, concern in newest
+        if link.mention_id in works and "concern.mentions" in sight.sees(concern)
     )

@@ -38,11 +38,12 @@ from intake.duty.known import AnyConcern, AnyLink, AnyPerson, Known
 from intake.duty.leads import Leads, LeadsKept
 from intake.store.glances import ConcernGlance
 from intake.store.office import Office
-from intake.store.papers import Papers, papers_of
+from intake.store.papers import Hung, Papers, papers_of
 from intake.store.work import Work
 
 L = TypeVar("L", bound=AnyLink)
 ALERTING = frozenset(band.value for band in ALERTING_BANDS)
+TOLD_OF_HIM = ("work", "place", "postcode")
 ELSEWHERE = frozenset({"elsewhere"})
 """Areas of a concern that touches nobody's; no code of an area may be this word."""
 
@@ -81,6 +82,7 @@ class Sight:
     _persons: dict[int, frozenset[str]] = field(default_factory=dict, repr=False)
     _papers: dict[int, Papers] = field(default_factory=dict, repr=False)
     _entries: dict[tuple[int, View], tuple[Entry, ...]] = field(default_factory=dict, repr=False)
+    _told: dict[int, dict[int, dict[str, str]]] = field(default_factory=dict, repr=False)
     _fields: dict[Subject, frozenset[str]] = field(default_factory=dict, repr=False)
     _bearers: Bearers | None = field(default=None, repr=False)
 
@@ -334,6 +336,18 @@ class Sight:
             found = papers_of(self.work.people, self.work.concerns, [person_id])
             self._papers[person_id] = found
         return self._papers[person_id]
+
+    def bearing_on(self, person_id: int) -> list[Hung]:
+        """Return the links of a person that nobody rejected, hidden ones too: see `papers`."""
+        links = self.papers(person_id).links[person_id]
+        return [one for one in links if one.state is not LinkState.DIFFERENT]
+
+    def told_of(self, person_id: int) -> dict[int, dict[str, str]]:
+        """Return work, place, postcode as told of a person, by mention; read once, see `papers`."""
+        if person_id not in self._told:
+            found = self.known.glances.told_of_person(person_id, TOLD_OF_HIM)
+            self._told[person_id] = dict(found)
+        return self._told[person_id]
 
     def entries(self, person_id: int, view: View) -> tuple[Entry, ...]:
         """Return the chronology of a person as a working weighs it; read once."""

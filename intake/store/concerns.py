@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import func, insert, text, union
 from sqlmodel import Session, col, select
 
-from intake.domain.concern import Part, ReporterSaid
+from intake.domain.concern import ReporterSaid
 from intake.domain.grading import Grading
 from intake.domain.held import (
     Addition,
@@ -24,6 +24,7 @@ from intake.domain.held import (
 from intake.domain.voice import VoiceTies
 from intake.store.bodies import plain_of, value_of
 from intake.store.earlier import Keyed, keyed_mentions, keyed_stories
+from intake.store.gists import ConcernShelf
 from intake.store.like_words import LikeWords
 from intake.store.sealing import Sealer
 from intake.store.shelf import Shelf
@@ -70,7 +71,7 @@ class Concerns:
         self._session = session
         self._sealer = sealer
         self._at = at
-        self.records: Shelf[ConcernHeld] = Shelf(session, ConcernRow, ConcernHeld)
+        self.records = ConcernShelf(session, sealer)
         self.mentions: Shelf[MentionHeld] = Shelf(session, MentionRow, MentionHeld)
         self.checks: Shelf[CheckHeld] = Shelf(session, CheckRow, CheckHeld)
         self.rechecks: Shelf[RecheckHeld] = Shelf(session, RecheckRow, RecheckHeld)
@@ -237,22 +238,6 @@ class Concerns:
         ]
         if rows:
             self._session.connection().execute(_NEW_TIE, rows)
-
-    def count_people_of_concern(self, concern_ids: Collection[int]) -> dict[int, int]:
-        """Return how many persons of concern each concern tells of, 0 where none."""
-        counts = dict.fromkeys(concern_ids, 0)
-        if counts:
-            asked = (
-                select(col(MentionRow.concern_id), func.count())
-                .where(
-                    col(MentionRow.concern_id).in_(list(counts)),
-                    col(MentionRow.part) == Part.PERSON_OF_CONCERN.value,
-                )
-                .group_by(col(MentionRow.concern_id))
-            )
-            rows = self._session.connection().execute(asked)
-            counts |= {row[0]: row[1] for row in rows}
-        return counts
 
     def hold_ties(self, ties: VoiceTies) -> None:
         """Let nobody else look for a voice by one of these ties until this has committed.

@@ -196,14 +196,28 @@ class Glances:
             query, MENTION.c.concern_id, concern_ids
         ):
             plain = json.loads(body)
-            told = {
-                name: fact["value"]
-                for name in facts
-                if (fact := plain.get(name)) and fact["certainty"] in _TOLD and fact["value"]
-            }
+            told = {name: words for name in facts if (words := _told_in(plain.get(name)))}
             glance = MentionGlance(Part(part), from_story, told)
             found.setdefault(concern_id, []).append(glance)
         return {key: tuple(told) for key, told in found.items()}
+
+    def told_of_person(
+        self, person_id: int, facts: Sequence[str]
+    ) -> Iterator[tuple[int, dict[str, str]]]:
+        """Yield each mention that hangs on a person with some facts of it that were told.
+
+        Why: Of a thousand reports a page shows what they call a man's work and places; each whole
+        mention took ten times as long.
+        """
+        query = (
+            select(MENTION.c.id, MENTION.c.body)
+            .join(LINK, LINK.c.mention_id == MENTION.c.id)
+            .where(LINK.c.person_id == person_id, LINK.c.state != LinkState.DIFFERENT.value)
+        )
+        for mention_id, body in self._session.connection().execute(query):
+            plain = json.loads(body)
+            told = {name: words for name in facts if (words := _told_in(plain.get(name)))}
+            yield mention_id, told
 
     def unchecked(self, concern_ids: Iterable[int]) -> frozenset[int]:
         """Return the concerns of which the newest check of something was not made."""
@@ -306,6 +320,11 @@ def each(session: Session, query: Any, column: Any, keys: Iterable[Any]) -> Iter
     for first in range(0, len(wanted), AT_ONCE):
         asked = query.where(column.in_(wanted[first : first + AT_ONCE]))
         yield from session.connection().execute(asked).all()
+
+
+def _told_in(fact: Mapping[str, str] | None) -> str:
+    """Return the words of a fact as its column holds it; empty where nothing was told."""
+    return fact["value"] if fact and fact["certainty"] in _TOLD else ""
 
 
 def _links() -> Any:

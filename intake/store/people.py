@@ -1,6 +1,6 @@
 """Persons, their flags, links, owners and standing; and the matcher's index of them."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import fields, replace
 from datetime import date, datetime
 from functools import cache
@@ -349,6 +349,10 @@ class People:
 
     # links, standing, owners
 
+    def rows(self, query: Any, given: Mapping[str, Any]) -> Sequence[Any]:
+        """Return the rows of a question of this room, all at once."""
+        return self._session.connection().execute(query, given).all()
+
     def links_of_person(self, person_id: int) -> tuple[LinkHeld, ...]:
         """Return all links to a person, rejected ones too."""
         return self.links.all(col(LinkRow.person_id) == person_id)
@@ -366,6 +370,11 @@ class People:
     def judgements_of(self, link_id: int) -> tuple[JudgementHeld, ...]:
         """Return every answer on a link, oldest first."""
         return self.judgements.all(col(JudgementRow.link_id) == link_id)
+
+    def judgements_about(self, person_id: int) -> tuple[JudgementHeld, ...]:
+        """Return every answer on every link to a person, oldest first."""
+        links = select(col(LinkRow.id)).where(col(LinkRow.person_id) == person_id)
+        return self.judgements.all(col(JudgementRow.link_id).in_(links))
 
     def rejected_pairs(self, person_id: int) -> int:
         """Return how many mentions were judged not to be this person."""

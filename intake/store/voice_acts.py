@@ -8,10 +8,17 @@ from sqlmodel import Session, col
 
 from intake.domain.voice_acts import VoiceAct, VoiceMove
 from intake.store.shelf import Shelf
-from intake.store.tables import ConcernRow, VoiceActRow, VoiceMoveRow, VoiceTieRow
+from intake.store.tables import ConcernRow, GistRow, VoiceActRow, VoiceMoveRow, VoiceTieRow
 
 _CONCERNS = ConcernRow.metadata.tables["concern"]
+_GISTS = GistRow.metadata.tables["gist"]
 _TIES = VoiceTieRow.metadata.tables["voice_tie"]
+_COUNTED = (
+    (_CONCERNS, _CONCERNS.c.id),
+    (_GISTS, _GISTS.c.concern_id),
+    (_TIES, _TIES.c.concern_id),
+)
+"""Where it stands as which voice a concern counts."""
 
 
 class VoiceActs:
@@ -28,7 +35,7 @@ class VoiceActs:
         self.moves.put([replace(one, act_id=kept.id) for one in moves])
         connection = self._session.connection()
         for one in moves:
-            for table, key in ((_CONCERNS, _CONCERNS.c.id), (_TIES, _TIES.c.concern_id)):
+            for table, key in _COUNTED:
                 moved = update(table).where(key == one.concern_id)
                 connection.execute(moved.values(voice_id=one.now))
         self._session.expire_all()

@@ -75,12 +75,25 @@ class MentionRow(SQLModel, table=True):
     """Words about one person inside one concern."""
 
     __tablename__ = "mention"
+    __table_args__ = (Index("ix_mention_part", "concern_id", "part"),)
     id: int | None = Field(default=None, primary_key=True)
     concern_id: int = Field(foreign_key="concern.id", index=True)
     place: int
     part: str
     from_story: bool = False
     body: str = Field(repr=False)
+
+
+class GistRow(SQLModel, table=True):
+    """What weighing needs of one concern, written with it; made from its words at any time."""
+
+    __tablename__ = "gist"
+    concern_id: int = Field(primary_key=True, foreign_key="concern.id")
+    edition: int
+    voice_id: int
+    suspected_false: bool = False
+    told: str = Field(repr=False)
+    stamp: str
 
 
 class VoiceRow(SQLModel, table=True):
