@@ -10,6 +10,7 @@ from dialogs.duty.coding_room import CodingRoom
 from dialogs.duty.desk import Ask, Desk, Render, to
 from dialogs.duty.entrance import Entrance
 from dialogs.duty.event_room import EventRoom
+from dialogs.duty.figures_room import FiguresRoom
 from dialogs.duty.file_room import FileRoom
 from dialogs.duty.grade_room import GradeRoom
 from dialogs.duty.handover_room import HandoverRoom
@@ -60,6 +61,7 @@ def duty_routes(
         AgreementRoom(desk),
         MeetingRoom(desk),
         RadarRoom(desk),
+        FiguresRoom(desk),
         ReportRoom(desk, range_in),
         ReporterRoom(desk),
     ):

@@ -55,6 +55,8 @@ class QueueRoom:
         if "see_queue" not in ask.facts.may:
             if "open_identity" in ask.facts.may:
                 return to("/desk/identity")
+            if "see_board" in ask.facts.may:
+                return to("/desk/figures")
             return self._desk.problem(
                 ask, 200, "You are signed in", "There is no queue for your role here."
             )

@@ -190,6 +190,15 @@ def month(day_in_it: date) -> str:
     return f"{day_in_it:%B %Y}"
 
 
+def long_period(first: date, span: str) -> str:
+    """Return a period by its first day: November 2026, October to December 2026, 2026."""
+    if span == "year":
+        return f"{first:%Y}"
+    if span == "quarter":
+        return f"{first:%B} to {date(first.year, first.month + 2, 1):%B %Y}"
+    return month(first)
+
+
 def month_end(day_in_it: date) -> str:
     """Return the end of a month in short: end of May 2026."""
     return f"end of {day_in_it:%b %Y}"

@@ -26,6 +26,7 @@ COMMANDS: Mapping[str, str] = MappingProxyType(
         "explain-route": "rules",
         "noise": "noise",
         "replay": "replays",
+        "figures": "figures",
         "script": "scripts",
         "officer": "staff",
         "organisation": "staff",

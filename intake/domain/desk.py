@@ -5,7 +5,7 @@ The book is filled by `intake.policy.duty` from `config/duty.yaml`.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from types import MappingProxyType
 
 from intake.domain.calendar import OpeningHours, always_open
@@ -53,6 +53,19 @@ class Duty:
 
 
 @dataclass(frozen=True, slots=True)
+class Absence:
+    """Days, first and last included, on which somebody who is called is away."""
+
+    recipient: str
+    first: date
+    last: date
+
+    def holds(self, day: date) -> bool:
+        """Whether a local day is one of them."""
+        return self.first <= day <= self.last
+
+
+@dataclass(frozen=True, slots=True)
 class Times:
     """What is allowed at one urgency.
 
@@ -84,6 +97,7 @@ class DutyBook:
         desks: By name.
         ladders: By name.
         rotas: Every turn of every rota.
+        absences: Days on which somebody is away and asked by nobody.
         addresses: (recipient, channel) → address; a recipient is a desk or a person called.
         times: By urgency.
         office: Working days and hours that public dates are counted by.
@@ -101,6 +115,7 @@ class DutyBook:
     catch_all: str
     administrator: str = "administrator"
     by_function: Mapping[tuple[str, str], str] = field(default_factory=lambda: MappingProxyType({}))
+    absences: tuple[Absence, ...] = ()
 
     def desk(self, name: str) -> Desk:
         """Return a desk by name; one that the settings name no longer has no agency and no area.
@@ -157,6 +172,7 @@ class DutyBook:
     def recipients(self, desk: str, place: str, at: datetime) -> tuple[str, ...]:
         """Return who holds a place at a desk now; empty where the rota has a gap.
 
+        Who is away holds none: a call to somebody on leave is silence with a date (P7).
         The place *desk* is the desk itself, always.
         """
         if place == "desk":
@@ -164,8 +180,15 @@ class DutyBook:
         return tuple(
             duty.recipient
             for duty in self.rotas
-            if duty.desk == desk and duty.place == place and duty.hours.is_open(at)
+            if duty.desk == desk
+            and duty.place == place
+            and duty.hours.is_open(at)
+            and not self.is_away(duty.recipient, duty.hours.local_day(at))
         )
+
+    def is_away(self, recipient: str, day: date) -> bool:
+        """Whether somebody is away on a local day."""
+        return any(one.recipient == recipient and one.holds(day) for one in self.absences)
 
     def address(self, recipient: str, channel: str) -> str | None:
         """Return where a recipient is reached on a channel; None where it is not configured.

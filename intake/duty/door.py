@@ -13,6 +13,7 @@ from intake.duty.doors.answers import AnsweringDoor
 from intake.duty.doors.closing import TAKEN_BY, ClosingDoor
 from intake.duty.doors.coding import CodingDoor
 from intake.duty.doors.diary import DiaryDoor
+from intake.duty.doors.figures import FiguresDoor
 from intake.duty.doors.files import FilesDoor
 from intake.duty.doors.joining import JoiningDoor
 from intake.duty.doors.meetings import MeetingDoor
@@ -41,6 +42,7 @@ class DutyDoor(
     AgreementDoor,
     MeetingDoor,
     RadarDoor,
+    FiguresDoor,
     NetworkDoor,
     JoiningDoor,
     VoicesDoor,

@@ -57,6 +57,7 @@ def duty_faults(duty: DutyPolicy) -> list[str]:
     faults += [fault for name in duty.desks for fault in _desk_faults(duty, name)]
     faults += list(_ladder_faults(duty))
     faults += list(_rota_faults(duty))
+    faults += list(_absence_faults(duty))
     return faults or list(_silence_faults(duty))
 
 
@@ -114,6 +115,12 @@ def _rota_faults(duty: DutyPolicy) -> Iterator[str]:
                 where = f"duty.yaml: rotas.{desk}.{place}.{number}"
                 yield from _stranger(f"{where}.who", turn.who, duty.people, "person")
                 yield from _stranger(f"{where}.hours", turn.hours, duty.hours, "hours")
+
+
+def _absence_faults(duty: DutyPolicy) -> Iterator[str]:
+    for number, away in enumerate(duty.absences):
+        where = f"duty.yaml: absences.{number}.who"
+        yield from _stranger(where, away.who, duty.people, "person")
 
 
 def _silence_faults(duty: DutyPolicy) -> Iterator[str]:

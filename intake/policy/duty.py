@@ -8,8 +8,9 @@ from typing import Annotated, Literal
 from pydantic import Field, model_validator
 
 from intake.domain.calendar import OpeningHours
-from intake.domain.desk import Desk, Duty, DutyBook, Times
+from intake.domain.desk import Absence, Desk, Duty, DutyBook, Times
 from intake.domain.diary import DiarySettings
+from intake.domain.figures import Span
 from intake.domain.ladder import Ladder, Rung
 from intake.domain.urgency import Urgency
 from intake.policy.areas import Code, Title
@@ -143,6 +144,37 @@ class HandoverPolicy(Policy):
     ladder: Code
 
 
+class AbsencePolicy(Policy):
+    """Somebody of `people` who is away, first and last day included."""
+
+    who: Code
+    from_on: date
+    to_on: date
+
+    @model_validator(mode="after")
+    def days_run_forward(self) -> "AbsencePolicy":
+        """Find swapped days, by which nobody would be away."""
+        if self.to_on < self.from_on:
+            raise ValueError("the days are swapped: write to_on no earlier than from_on")
+        return self
+
+
+class FiguresPolicy(Policy):
+    """What the partnership counts by; periods never overlap, so none is taken from another."""
+
+    period: Span
+    smallest_count: Annotated[int, Field(ge=3, le=50)]
+    repeat_concerns: Annotated[int, Field(ge=2, le=50)]
+    repeat_within_days: Annotated[int, Field(ge=28, le=3660)]
+
+
+class RotaPolicy(Policy):
+    """How far ahead rotas are looked at, and how long a test of a channel counts."""
+
+    look_ahead_days: Annotated[int, Field(ge=1, le=92)]
+    test_holds_days: Annotated[int, Field(ge=1, le=366)]
+
+
 class DutyPolicy(Policy):
     """`config/duty.yaml`."""
 
@@ -154,9 +186,12 @@ class DutyPolicy(Policy):
     desks: Annotated[dict[Code, DeskPolicy], Field(min_length=1)]
     people: dict[Code, CalledPolicy]
     rotas: dict[Code, dict[Code, tuple[TurnPolicy, ...]]]
+    absences: tuple[AbsencePolicy, ...]
+    rota_check: RotaPolicy
     reminders: ReminderPolicy
     disagreement: DisagreementPolicy
     handover: HandoverPolicy
+    figures: FiguresPolicy
     catch_all: Code
     administrator: Code
 
@@ -181,6 +216,7 @@ class DutyPolicy(Policy):
                 {name: ladder.to_ladder(name) for name, ladder in self.ladders.items()}
             ),
             rotas=tuple(self._rotas(hours)),
+            absences=tuple(Absence(one.who, one.from_on, one.to_on) for one in self.absences),
             addresses=MappingProxyType(dict(addresses)),
             times=MappingProxyType({u: within.to_times() for u, within in self.within.items()}),
             office=hours[self.office_hours],

@@ -1,12 +1,12 @@
 """Who looks after people from here on: offers, what happened and who was told, agreements."""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime
 
 from sqlalchemy import or_
 from sqlmodel import Session, col
 
-from intake.domain.agreement import Agreement, TermCheck
+from intake.domain.agreement import Agreement, Found, TermCheck
 from intake.domain.event import Event, Told, ToldAnswer
 from intake.domain.handover import Handover, HandoverState
 from intake.domain.meeting import Meeting, Signature
@@ -97,3 +97,24 @@ class Stewardship:
     def signatures_of(self, meeting_id: int) -> tuple[Signature, ...]:
         """Return who signed what a meeting assessed, in the order of signing."""
         return self.signatures.all(col(SignatureRow.meeting_id) == meeting_id)
+
+    def closed_meetings(self, *, since: datetime, until: datetime) -> tuple[Meeting, ...]:
+        """Return the meetings whose minutes were closed in a span, its end left out."""
+        return self.meetings.all(
+            col(MeetingRow.closed_at) >= since, col(MeetingRow.closed_at) < until
+        )
+
+    def last_looks(self, agreement_ids: Iterable[int]) -> dict[tuple[int, int], datetime]:
+        """Return when each term was last verified, by agreement and place; none if never.
+
+        A look that could not be made verifies nothing.
+        """
+        looks = self.term_checks.all(
+            col(TermCheckRow.agreement_id).in_(list(agreement_ids)),
+            col(TermCheckRow.found) != Found.NOT_CHECKED.value,
+        )
+        found: dict[tuple[int, int], datetime] = {}
+        for one in looks:
+            key = (one.agreement_id, one.term)
+            found[key] = max(one.at, found.get(key, one.at))
+        return found

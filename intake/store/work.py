@@ -22,6 +22,7 @@ from intake.store.people import People
 from intake.store.sealing import Sealer
 from intake.store.staff import Staff
 from intake.store.stewardship import Stewardship
+from intake.store.tallies import Tallies
 from intake.store.two_way import TwoWay
 from intake.store.vouching import Vouching
 from intake.store.ways_in import WaysIn
@@ -62,6 +63,11 @@ class Work:
     def stewards(self) -> Stewardship:
         """Handovers, events and who was told, written agreements."""
         return Stewardship(self.session)
+
+    @cached_property
+    def tallies(self) -> Tallies:
+        """What the figures are counted from."""
+        return Tallies(self.session)
 
     @cached_property
     def outcomes(self) -> Outcomes:
