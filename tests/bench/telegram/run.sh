@@ -4,8 +4,9 @@
 #   tests/bench/telegram/run.sh BENCH [SCRIPT ...]
 #
 # BENCH is the folder of the bench (bench.py, emulator.py; its README says how to install it).
-# Without names every script is played, by long polling and by webhook. BENCH_OPTIONS go to
-# bench.py (--flood, --rtt-ms 40), PYTHON is the interpreter that has the service and the bench.
+# Without names every script is played, by long polling and by webhook (or as WAYS says).
+# BENCH_OPTIONS go to bench.py (--flood, --rtt-ms 40), PYTHON is the interpreter that has the
+# service and the bench.
 set -u
 bench="${1:?name the folder of the bench}"
 shift
@@ -17,7 +18,7 @@ export BENCH_PYTHON="$python"
 [ $# -gt 0 ] || set -- talk people link desk text attack files links crash faults two_ways crowd crowd_kill
 failed=0
 for script in "$@"; do
-    for way in polling webhook; do
+    for way in ${WAYS:-polling webhook}; do
         mkdir -p "$folder/$script-$way"
         echo "== $script, $way"
         (
