@@ -9,9 +9,10 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from intake.domain.bearing import bearings_of, one_entry_each
+from intake.domain.bearing import conditions_of, one_entry_each
 from intake.domain.chronology import Entry, Held, LinkStrength
 from intake.domain.concern import KnownBy
+from intake.domain.lens import lens_of
 from intake.domain.points import Scales
 
 YOUNG = 13
@@ -81,10 +82,8 @@ def count_up(
         day_of: The day of a moment where the desk is.
     """
     merged = sorted(one_entry_each(entries), key=lambda one: (one.known_at, one.concern))
-    bearings = bearings_of(
-        merged, scales.signs, held, worried_from_class=scales.rules.worried_from_class
-    )
-    read = [one for one in bearings if opens(one.entry.concern)]
+    lens = lens_of(scales, conditions_of(merged, scales.signs, held), held)
+    read = [lens.read(one).bearing for one in merged if opens(one.concern)]
     told = [one.entry for one in read]
     settings: dict[str, str] = {}
     for one in merged:

@@ -4,8 +4,9 @@ Grounds only ever grow, and each rule reads what it asks for without going throu
 again: so a history is weighed step by step in one pass, and by the very same rules.
 """
 
+from bisect import bisect_left
 from collections import Counter, deque
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import takewhile
@@ -61,6 +62,42 @@ class Fired:
     floor: Band = Band.NOTE
 
 
+class Gathered:
+    """Bearings of one kind in the order in which they came, with their concerns and voices.
+
+    Its concerns are kept in order, for a rule is asked at every step of a long history.
+    """
+
+    __slots__ = ("_concerns", "bearings", "voices")
+
+    def __init__(self) -> None:
+        self.bearings: list[Bearing] = []
+        self.voices: set[str] = set()
+        self._concerns: list[str] = []
+
+    def add(self, bearing: Bearing) -> None:
+        """Take in one more."""
+        self.bearings.append(bearing)
+        self.voices.add(bearing.entry.voice)
+        concern, known = bearing.entry.concern, self._concerns
+        place = bisect_left(known, concern)
+        if place == len(known) or known[place] != concern:
+            known.insert(place, concern)
+
+    @property
+    def concerns(self) -> tuple[str, ...]:
+        """The concerns, each once and sorted."""
+        return tuple(self._concerns)
+
+    def __bool__(self) -> bool:
+        """Whether there is any."""
+        return bool(self.bearings)
+
+    def __iter__(self) -> Iterator[Bearing]:
+        """Go through them in the order in which they came."""
+        return iter(self.bearings)
+
+
 class SlidingWindow:
     """Concerns that lie in some span of months full enough; give them in order of time.
 
@@ -73,7 +110,7 @@ class SlidingWindow:
 
     def __init__(self, scales: RuleScales) -> None:
         self.scales = scales
-        self.crowded: list[Bearing] = []
+        self.crowded = Gathered()
         self._open: deque[tuple[datetime, int, Bearing]] = deque()
         self._concerns: Counter[str] = Counter()
         self._voices: Counter[str] = Counter()
@@ -94,7 +131,8 @@ class SlidingWindow:
             self._drop(self._open.popleft()[2])
         if self._is_full():
             news = takewhile(lambda one: one[1] >= self._marked, reversed(self._open))
-            self.crowded += [bearing for _, _, bearing in news]
+            for _, _, one in news:
+                self.crowded.add(one)
             self._marked = self._places
 
     def _drop(self, bearing: Bearing) -> None:
@@ -123,20 +161,24 @@ class Grounds:
 
     held: Held
     scales: RuleScales
-    worried: list[Bearing] = field(default_factory=list)
-    dangers: list[Bearing] = field(default_factory=list)
-    at_home: list[Bearing] = field(default_factory=list)
-    grooming: list[Bearing] = field(default_factory=list)
-    new_children: list[Bearing] = field(default_factory=list)
-    graver: list[Bearing] = field(default_factory=list)
+    worried: Gathered = field(default_factory=Gathered)
+    dangers: Gathered = field(default_factory=Gathered)
+    at_home: Gathered = field(default_factory=Gathered)
+    grooming: Gathered = field(default_factory=Gathered)
+    new_children: Gathered = field(default_factory=Gathered)
+    graver: Gathered = field(default_factory=Gathered)
     holding: dict[str, list[Bearing]] = field(default_factory=dict)
-    worried_voices: set[str] = field(default_factory=set)
     worried_settings: set[str] = field(default_factory=set)
     households: set[str] = field(default_factory=set)
     window: SlidingWindow = field(init=False)
 
     def __post_init__(self) -> None:
         self.window = SlidingWindow(self.scales)
+
+    @property
+    def worried_voices(self) -> set[str]:
+        """The voices of whoever is worried."""
+        return self.worried.voices
 
     def add(self, bearing: Bearing) -> None:
         """Take in the next bearing; one that no rule may rest on changes nothing.
@@ -149,29 +191,28 @@ class Grounds:
             return
         entry = bearing.entry
         if entry.in_danger:
-            self.dangers.append(bearing)
+            self.dangers.add(bearing)
         if entry.households:
-            self.at_home.append(bearing)
+            self.at_home.add(bearing)
             self.households.update(entry.households)
         if entry.new_child:
-            self.new_children.append(bearing)
+            self.new_children.add(bearing)
         if bearing.signs:
             self._add_signs(bearing)
         if bearing.is_worried:
-            self.worried.append(bearing)
-            self.worried_voices.add(entry.voice)
+            self.worried.add(bearing)
             self.worried_settings.add(entry.setting)
             self.window.add(bearing)
 
     def _add_signs(self, bearing: Bearing) -> None:
         scales = self.scales
         if bearing.reaches(scales.alone_from_class):
-            self.graver.append(bearing)
+            self.graver.add(bearing)
         if any(
             one.cls >= scales.access_sign_class and one.sign.group == scales.access_sign_group
             for one in bearing.signs
         ):
-            self.grooming.append(bearing)
+            self.grooming.add(bearing)
         for one in bearing.signs:
             self.holding.setdefault(one.sign.id, []).append(bearing)
 
@@ -188,7 +229,7 @@ def grounds_of(bearings: Iterable[Bearing], held: Held, scales: RuleScales) -> G
     return grounds
 
 
-def concerns_of(bearings: Sequence[Bearing]) -> tuple[str, ...]:
+def concerns_of(bearings: Iterable[Bearing]) -> tuple[str, ...]:
     """Return the concerns of some bearings, each once and sorted."""
     return tuple(sorted({bearing.entry.concern for bearing in bearings}))
 

@@ -4,26 +4,18 @@
 each step says what it brought and why; it says the same as weighing each beginning by itself.
 """
 
-from bisect import insort
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 
 from intake.domain.band import Band
-from intake.domain.bearing import bearing_of, conditions_of, one_entry_each
+from intake.domain.bearing import one_entry_each
 from intake.domain.chronology import Entry, Held, LinkStrength
-from intake.domain.grounds import Fired, Grounds
-from intake.domain.points import (
-    NOTHING,
-    Contribution,
-    Scales,
-    Weighed,
-    contribution_of,
-    shared_out,
-    weighed,
-)
+from intake.domain.grounds import Fired
+from intake.domain.growing import Growing
+from intake.domain.points import NOTHING, Scales, contribution_of, shares_of
 from intake.domain.rules import rules_on
 from intake.domain.weight import by_sum
 
@@ -100,9 +92,9 @@ def weights_over_time(
         every beginning anew is slow just for those of whom most is known.
     """
     facts = held or Held()
-    firm = _Growing(scales, facts)
+    firm = _Walk(scales, facts)
     is_sure = all(entry.strength is LinkStrength.FIRM for entry in entries)
-    both = firm if is_sure else _Growing(scales, facts)
+    both = firm if is_sure else _Walk(scales, facts)
     return tuple(_step(told, firm, both) for told in _by_concern(entries))
 
 
@@ -114,7 +106,7 @@ def _by_concern(entries: Sequence[Entry]) -> Iterator[list[Entry]]:
     yield from told.values()
 
 
-def _step(told: list[Entry], firm: "_Growing", both: "_Growing") -> Step:
+def _step(told: list[Entry], firm: "_Walk", both: "_Walk") -> Step:
     """Take in one concern."""
     before, before_both = firm.level.points, both.level.points
     sure = [entry for entry in told if entry.strength is LinkStrength.FIRM]
@@ -148,73 +140,26 @@ class _News:
     lifted: int = 0
 
 
-@dataclass(slots=True)
-class _Voice:
-    """One voice as it grows: its concerns in their order, and what it brings."""
-
-    concerns: list[Weighed] = field(default_factory=list)
-    telling: list[Decimal] = field(default_factory=list)
-    points: Decimal = NOTHING
-    telling_points: Decimal = NOTHING
-
-    def take(self, one: Weighed, scales: Scales) -> None:
-        insort(self.concerns, one, key=lambda other: other.rank)
-        insort(self.telling, one.telling, key=lambda points: -points)
-        counted = self.concerns[: scales.repeats_counted]
-        self.points = shared_out([other.points for other in counted], scales)
-        self.telling_points = shared_out(self.telling, scales)
-
-    def contributions(self, scales: Scales) -> Iterator[Contribution]:
-        for place, one in enumerate(self.concerns, start=1):
-            yield contribution_of(one, place, scales)
-
-
-class _Growing:
-    """A tally that takes in one concern after the other, in order of time.
-
-    What one concern tells can lift the signs of earlier ones. There are few such conditions,
-    each begins once and never ends; so when one begins, everything before is read again.
-    """
+class _Walk:
+    """A tally that grows step by step, and says which rules are new at each."""
 
     def __init__(self, scales: Scales, held: Held) -> None:
-        self.scales = scales
-        self.held = held
+        self._growing = Growing(scales, held)
         self.level = Level()
-        self._entries: list[Entry] = []
-        self._conditions = conditions_of((), scales.signs, held)
         self._reached: dict[str, Band] = {}
         self._keys: set[tuple[str, Band]] = set()
-        self._clear()
-
-    def _clear(self) -> None:
-        self._voices: dict[str, _Voice] = defaultdict(_Voice)
-        self._grounds = Grounds(self.held, self.scales.rules)
-        self._points = NOTHING
-        self._telling = self.scales.ordinary_at_most
 
     def take(self, entries: Sequence[Entry]) -> _News:
         """Take in the next concern, where it says anything; none leaves all as it was.
 
         A first step without a concern still asks the rules that rest on what is held.
         """
-        by_voice: tuple[tuple[str, Decimal], ...] = ()
-        lifted = 0
-        for entry in entries:
-            self._entries.append(entry)
-            more = conditions_of((entry,), self.scales.signs, self.held) - self._conditions
-            if more:
-                self._conditions |= more
-                by_voice, lifted = self._read_again()
-            else:
-                self._read(entry)
-                by_voice = ((entry.voice, self._voices[entry.voice].points),)
-        towards = self._points
-        if not self.held.is_flagged:
-            towards = min(towards, self._telling)
+        change = self._growing.take(entries)
+        towards = self._growing.towards_lines
         fired = self._fired(towards)
         band = max([self.level.band, *(max(one.band, one.floor) for one in fired)])
-        self.level = Level(self._points, towards, band, len(self._voices))
-        return _News(by_voice, fired, lifted)
+        self.level = Level(self._growing.points, towards, band, len(self._growing.voices))
+        return _News(change.by_voice, fired, change.lifted)
 
     def has_fired(self, fired: Fired) -> bool:
         """Whether a rule has reached its band here."""
@@ -222,43 +167,17 @@ class _Growing:
 
     def words_of(self, entry: Entry) -> str:
         """Return how a concern that was taken in counts now, in words."""
-        concerns = self._voices[entry.voice].concerns
+        concerns = self._growing.voices[entry.voice].concerns
         places = (place for place, one in enumerate(concerns, 1) if one.entry is entry)
         place = next(places, 0) or next(
             place for place, one in enumerate(concerns, 1) if one.entry.concern == entry.concern
         )
-        return contribution_of(concerns[place - 1], place, self.scales).because
-
-    def _read(self, entry: Entry) -> None:
-        bearing = bearing_of(
-            entry, self.scales.signs, self._conditions, self.scales.rules.worried_from_class
-        )
-        self._grounds.add(bearing)
-        voice = self._voices[entry.voice]
-        points, telling = voice.points, voice.telling_points
-        voice.take(weighed(bearing, self.scales, self.held), self.scales)
-        self._points += voice.points - points
-        self._telling += voice.telling_points - telling
-
-    def _read_again(self) -> tuple[tuple[tuple[str, Decimal], ...], int]:
-        """Read everything under the conditions that hold now; returns what that changed."""
-        before = self._voices
-        self._clear()
-        for entry in self._entries:
-            self._read(entry)
-        old = {one.entry.concern: one.points for of in before.values() for one in of.concerns}
-        now = {one.entry.concern: one for of in self._voices.values() for one in of.concerns}
-        lifted = sum(now[concern].points > points for concern, points in old.items())
-        changed = tuple(
-            (voice, of.points)
-            for voice, of in self._voices.items()
-            if voice not in before or before[voice].points != of.points
-        )
-        return changed, lifted
+        shares = shares_of(self._growing.scales)
+        return contribution_of(concerns[place - 1], place, shares).because
 
     def _fired(self, towards: Decimal) -> tuple[Fired, ...]:
         """Return the rules that newly fire, or reach a higher band than before."""
-        found = [*self._by_sum(towards), *rules_on(self._grounds, self._reached)]
+        found = [*self._by_sum(towards), *rules_on(self._growing.grounds, self._reached)]
         news = tuple(one for one in found if not self.has_fired(one))
         for one in news:
             self._reached[one.rule] = one.band
@@ -266,10 +185,9 @@ class _Growing:
         return news
 
     def _by_sum(self, towards: Decimal) -> Iterator[Fired]:
-        if towards < self.scales.review_at or self._reached.get(SUM) is Band.DISCUSS:
+        scales = self._growing.scales
+        if towards < scales.review_at or self._reached.get(SUM) is Band.DISCUSS:
             return
-        if towards < self.scales.discuss_at and SUM in self._reached:
+        if towards < scales.discuss_at and SUM in self._reached:
             return
-        voices = (self._voices[voice] for voice in sorted(self._voices))
-        parts = [part for voice in voices for part in voice.contributions(self.scales)]
-        yield by_sum(towards, parts, self.scales, self.held)
+        yield by_sum(self._growing)

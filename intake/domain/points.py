@@ -1,9 +1,10 @@
 """The points of one concern on one person, before and within its voice; begin with `weighed`."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
+from functools import cache
 
 from intake.domain.bearing import Bearing, SignBorne
 from intake.domain.chronology import Entry, Held, LinkStrength
@@ -96,27 +97,38 @@ class Contribution:
 
 @dataclass(frozen=True, slots=True)
 class Weighed:
-    """One concern before its share: its points, and those that are not ordinary."""
+    """One concern before its share: its points, and those that are not ordinary.
 
-    entry: Entry
+    `is_telling` is whether one of its signs is not ordinary; `rank` its order within its voice:
+    the strongest first, then the oldest.
+    """
+
+    bearing: Bearing = field(compare=False)
+    voice: str
+    strength: LinkStrength
     signs: tuple[SignPoints, ...]
     points: Decimal
     telling: Decimal
+    is_telling: bool
+    rank: tuple[Decimal, datetime, str]
 
     @property
-    def rank(self) -> tuple[Decimal, datetime, str]:
-        """Its order within its voice: the strongest first, then the oldest."""
-        return (-self.points, self.entry.known_at, self.entry.concern)
+    def entry(self) -> Entry:
+        """The concern as it bears on him."""
+        return self.bearing.entry
 
 
 def weighed(bearing: Bearing, scales: Scales, held: Held) -> Weighed:
     """Return the points of one concern, 0 and more, before its share within its voice."""
-    signs = tuple(_points_of(borne, bearing.entry, scales, held) for borne in bearing.signs)
+    entry = bearing.entry
+    signs = tuple(_points_of(borne, entry, scales, held) for borne in bearing.signs)
     points = sum((one.points for one in signs), NOTHING)
     telling = sum((one.points for one in signs if not one.is_ordinary), NOTHING)
-    if bearing.entry.suspected_false:
-        return Weighed(bearing.entry, signs, min(points, scales.suspected_false_at_most), NOTHING)
-    return Weighed(bearing.entry, signs, points, telling)
+    if entry.suspected_false:
+        points, telling = min(points, scales.suspected_false_at_most), NOTHING
+    is_telling = any(not one.is_ordinary for one in signs)
+    rank = (-points, entry.known_at, entry.concern)
+    return Weighed(bearing, entry.voice, entry.strength, signs, points, telling, is_telling, rank)
 
 
 def _points_of(borne: SignBorne, entry: Entry, scales: Scales, held: Held) -> SignPoints:
@@ -130,32 +142,34 @@ def _points_of(borne: SignBorne, entry: Entry, scales: Scales, held: Held) -> Si
     return SignPoints(borne.sign.id, borne.cls, known_by, points, is_ordinary=borne.cls <= 1)
 
 
-def contribution_of(one: Weighed, place: int, scales: Scales) -> Contribution:
-    """Return what a concern brings at a place within its voice, from 1."""
-    share = share_of(place, scales)
+def contribution_of(one: Weighed, place: int, shares: Sequence[Decimal]) -> Contribution:
+    """Return what a concern brings at a place within its voice, from 1; see `shares_of`."""
+    share = shares[place - 1] if place <= len(shares) else NOTHING
     return Contribution(
         concern=one.entry.concern,
-        voice=one.entry.voice,
+        voice=one.voice,
         signs=one.signs,
         place=place,
         share=share,
         points=one.points * share,
-        strength=one.entry.strength,
+        strength=one.strength,
         because=_in_words(one, place),
     )
 
 
-def share_of(place: int, scales: Scales) -> Decimal:
-    """Return what counts of a concern at a place within its voice, from 1; 0 beyond the count."""
-    if place > scales.repeats_counted:
-        return NOTHING
-    return scales.repeat_share ** (place - 1) if place > 1 else Decimal(1)
+def shares_of(scales: Scales) -> tuple[Decimal, ...]:
+    """Return what counts of a concern at each place of its voice; beyond them nothing does."""
+    return _shares(scales.repeat_share, scales.repeats_counted)
 
 
-def shared_out(strongest_first: Sequence[Decimal], scales: Scales) -> Decimal:
+@cache
+def _shares(repeat_share: Decimal, counted: int) -> tuple[Decimal, ...]:
+    return (Decimal(1), *(repeat_share**place for place in range(1, counted)))[:counted]
+
+
+def shared_out(strongest_first: Iterable[Decimal], shares: Iterable[Decimal]) -> Decimal:
     """Return what one voice brings: the strongest whole, the next at a share, and so on."""
-    counted = strongest_first[: scales.repeats_counted]
-    parts = (one * share_of(place, scales) for place, one in enumerate(counted, start=1))
+    parts = (one * share for one, share in zip(strongest_first, shares, strict=False))
     return sum(parts, NOTHING)
 
 

@@ -5,7 +5,7 @@ sets a floor, or says nothing. Windows slide over the whole history, so what was
 still counts.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
 
 from intake.domain.band import Band
@@ -45,7 +45,7 @@ def danger_now(grounds: Grounds) -> Fired | None:
         Band.ACT_NOW,
         "Somebody said that a child is in danger now because of him.",
         "Danger comes first (promise P12).",
-        concerns_of(grounds.dangers),
+        grounds.dangers.concerns,
     )
 
 
@@ -102,7 +102,7 @@ def class_three_sign(grounds: Grounds) -> Fired | None:
         Band.REVIEW,
         f"A sign that asks for a look by itself was told of him: {', '.join(sorted(ids))}.",
         "Signs were set aside because no child had spoken (rows P30 and P31).",
-        concerns_of(grounds.graver),
+        grounds.graver.concerns,
     )
 
 
@@ -116,7 +116,7 @@ def two_worried_voices(grounds: Grounds) -> Fired | None:
         Band.REVIEW,
         f"{len(voices)} independent voices are worried about him.",
         "Due regard to community intelligence from more than one source (row P37).",
-        concerns_of(grounds.worried),
+        grounds.worried.concerns,
     )
 
 
@@ -133,10 +133,10 @@ def concerns_in_a_window(grounds: Grounds) -> Fired | None:
     return Fired(
         "concerns_in_a_window",
         Band.DISCUSS,
-        f"{len(concerns_of(found))} worried concerns of {_count_voices(found)} voices came within "
+        f"{len(found.concerns)} worried concerns of {len(found.voices)} voices came within "
         f"{grounds.scales.concerns_within_months} months.",
         "Concerns were not weighed together (rows P23 and P29).",
-        concerns_of(found),
+        found.concerns,
     )
 
 
@@ -151,7 +151,7 @@ def voices_of_several_settings(grounds: Grounds) -> Fired | None:
         Band.DISCUSS,
         f"{len(voices)} voices from {len(settings)} settings are worried about him.",
         "Neighbours and health workers each knew a part (row P28).",
-        concerns_of(grounds.worried),
+        grounds.worried.concerns,
     )
 
 
@@ -162,9 +162,10 @@ def pattern_of_access(grounds: Grounds) -> Fired | None:
         He befriended a family, then a carer, then others (rows P14 to P17). Several happy
         families are nobody's business, so an unlisted person needs worry as well.
     """
-    if grounds.held.is_flagged and (found := grounds.new_children):
+    if grounds.held.is_flagged and grounds.new_children:
+        concerns = grounds.new_children.concerns
         because = "He is flagged, and a child not known with him before is named."
-    elif found := _worrying_households(grounds):
+    elif concerns := _worrying_households(grounds):
         because = (
             f"He is close to {len(grounds.households)} unrelated households with children, "
             "and there is worry about how."
@@ -172,7 +173,7 @@ def pattern_of_access(grounds: Grounds) -> Fired | None:
     else:
         return None
     lesson = "One adult reached child after child through their families (rows P14 to P17)."
-    return Fired("pattern_of_access", Band.DISCUSS, because, lesson, concerns_of(found))
+    return Fired("pattern_of_access", Band.DISCUSS, because, lesson, concerns)
 
 
 def repeated_allegations(grounds: Grounds) -> Fired | None:
@@ -246,14 +247,15 @@ RULES: Mapping[str, tuple[Rule, Band]] = {
 band that it can reach: more concerns never take a rule below what it reached on fewer."""
 
 
-def _worrying_households(grounds: Grounds) -> list[Bearing]:
+def _worrying_households(grounds: Grounds) -> tuple[str, ...]:
     """Return what names his households and what worries, where both are enough; else none."""
     if len(grounds.households) < grounds.scales.access_households:
-        return []
+        return ()
     has_voices = len(grounds.worried_voices) >= grounds.scales.access_voices
     if not has_voices and not grounds.grooming:
-        return []
-    return [*grounds.at_home, *grounds.grooming, *(grounds.worried if has_voices else ())]
+        return ()
+    worried = grounds.worried.concerns if has_voices else ()
+    return tuple(sorted({*grounds.at_home.concerns, *grounds.grooming.concerns, *worried}))
 
 
 def _by_report_or_rumour(
@@ -265,7 +267,3 @@ def _by_report_or_rumour(
     if reported:
         return Fired(rule, Band.ACT_NOW, told, lesson, concerns_of(reported))
     return Fired(rule, Band.REVIEW, rumour, lesson, concerns_of(found))
-
-
-def _count_voices(bearings: Iterable[Bearing]) -> int:
-    return len({bearing.entry.voice for bearing in bearings})

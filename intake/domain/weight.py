@@ -5,26 +5,18 @@ Read `weigh` first; `points.py` has the points of one concern, `rules.py` the ru
 They are no likelihood of anything, least of all of guilt.
 """
 
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 
 from intake.domain.band import Band
-from intake.domain.bearing import bearings_of, one_entry_each
+from intake.domain.bearing import one_entry_each
 from intake.domain.chronology import Entry, Held, LinkStrength
 from intake.domain.grounds import Fired
-from intake.domain.points import (
-    NOTHING,
-    Contribution,
-    Scales,
-    Weighed,
-    contribution_of,
-    shared_out,
-    weighed,
-)
-from intake.domain.rules import fired_rules
+from intake.domain.growing import Growing
+from intake.domain.points import Contribution, Scales, Weighed, contribution_of, shares_of
+from intake.domain.rules import rules_on
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,14 +24,30 @@ class Tally:
     """A total with its parts, and the rules that fired with it.
 
     `towards_lines` is what counts towards the lines: `points`, but ordinary help with an
-    unlisted person no further than its cap. `voices` counts sources with any entry.
+    unlisted person no further than its cap. `voices` counts sources with any entry. `ranked`
+    holds the concerns of each voice, the strongest first, and `shares` what counts of each.
     """
 
     points: Decimal
     towards_lines: Decimal
-    contributions: tuple[Contribution, ...]
+    ranked: tuple[tuple[Weighed, ...], ...]
     fired: tuple[Fired, ...]
     voices: int
+    shares: tuple[Decimal, ...] = ()
+
+    @property
+    def contributions(self) -> tuple[Contribution, ...]:
+        """The parts of the points, voice by voice; worked out when they are asked for."""
+        return tuple(
+            contribution_of(one, place, self.shares)
+            for of_voice in self.ranked
+            for place, one in enumerate(of_voice, start=1)
+        )
+
+    @property
+    def concerns(self) -> int:
+        """How many concerns it counts."""
+        return sum(map(len, self.ranked))
 
     @property
     def band(self) -> Band:
@@ -107,10 +115,25 @@ def weigh(
     """
     facts = held or Held()
     known = [entry for entry in entries if entry.known_at <= at]
+    known.sort(key=lambda one: one.known_at)
     sure = [entry for entry in known if entry.strength is LinkStrength.FIRM]
-    firm = _tally(sure, scales, facts)
-    if_same = _tally(known, scales, facts) if len(known) > len(sure) else firm
-    return Weight(at, firm, if_same, _in_words(firm, if_same, facts))
+    firm = Growing(scales, facts)
+    firm.take(one_entry_each(sure))
+    both = firm
+    if len(known) > len(sure):
+        both = Growing(scales, facts)
+        both.take(one_entry_each(known))
+    return weight_of(firm, both, at=at)
+
+
+def weight_of(firm: Growing, both: Growing, *, at: datetime) -> Weight:
+    """Return the weight of what was taken in: firm, and with possible links as well.
+
+    Where all is sure they are one and the same.
+    """
+    sure = tally_of(firm)
+    if_same = sure if both is firm else tally_of(both)
+    return Weight(at, sure, if_same, _in_words(sure, if_same, firm.held))
 
 
 def record_of(weight: Weight) -> dict[str, object]:
@@ -141,64 +164,35 @@ def _record_of(tally: Tally) -> dict[str, object]:
     }
 
 
-def _tally(entries: Sequence[Entry], scales: Scales, held: Held) -> Tally:
-    concerns = one_entry_each(entries)
-    bearings = bearings_of(
-        concerns, scales.signs, held, worried_from_class=scales.rules.worried_from_class
-    )
-    voices: dict[str, list[Weighed]] = defaultdict(list)
-    for bearing in bearings:
-        voices[bearing.entry.voice].append(weighed(bearing, scales, held))
-    contributions = tuple(
-        part for voice in sorted(voices) for part in _contributions(voices[voice], scales)
-    )
-    points = sum((part.points for part in contributions), NOTHING)
-    towards = points if held.is_flagged else min(points, _capped(voices, scales))
-    fired = fired_rules(bearings, held, scales.rules)
+def tally_of(growing: Growing) -> Tally:
+    """Return where a growing tally stands."""
+    scales, towards = growing.scales, growing.towards_lines
+    fired = rules_on(growing.grounds)
     if towards >= scales.review_at:
-        fired = (by_sum(towards, contributions, scales, held), *fired)
-    return Tally(points, towards, contributions, fired, len(voices))
-
-
-def _contributions(concerns: Sequence[Weighed], scales: Scales) -> list[Contribution]:
-    """Return the parts of one voice: the strongest whole, the next at a share, and so on."""
-    ordered = sorted(concerns, key=lambda one: one.rank)
-    return [contribution_of(one, place, scales) for place, one in enumerate(ordered, start=1)]
-
-
-def _capped(voices: Mapping[str, Sequence[Weighed]], scales: Scales) -> Decimal:
-    """Return what may count towards the lines: telling signs, and ordinary ones to their cap.
-
-    Telling points are shared out by themselves, so that one more friendly word, which may
-    take first place within its voice, never lowers what counts.
-    """
-    telling = (
-        shared_out(sorted((one.telling for one in concerns), reverse=True), scales)
-        for concerns in voices.values()
+        fired = (by_sum(growing), *fired)
+    return Tally(
+        growing.points,
+        towards,
+        growing.ranked(),
+        fired,
+        len(growing.voices),
+        shares_of(scales),
     )
-    return sum(telling, scales.ordinary_at_most)
 
 
-def by_sum(
-    towards: Decimal, contributions: Sequence[Contribution], scales: Scales, held: Held
-) -> Fired:
+def by_sum(growing: Growing) -> Fired:
     """Return the sum as a rule of its own; it reaches review or discuss, never act now.
 
     Its concerns are those that carry it: with an unlisted person ordinary help does not, so
     that a friendly word never brings back what a human has decided on.
     """
-    band = Band.DISCUSS if towards >= scales.discuss_at else Band.REVIEW
-    carrying = [part for part in contributions if part.points and _carries(part, held)]
-    voices = _count(len({part.voice for part in carrying}), "voice")
-    because = f"What {voices} told in {_count(len(carrying), 'concern')} adds up to {band.words}."
+    is_graver = growing.towards_lines >= growing.scales.discuss_at
+    band = Band.DISCUSS if is_graver else Band.REVIEW
+    count, concerns = growing.carrying()
+    voices = _count(count, "voice")
+    because = f"What {voices} told in {_count(len(concerns), 'concern')} adds up to {band.words}."
     lesson = "Concerns were closed one by one and never added up (row P29)."
-    return Fired(
-        "sum_of_points", band, because, lesson, tuple(sorted({p.concern for p in carrying}))
-    )
-
-
-def _carries(part: Contribution, held: Held) -> bool:
-    return held.is_flagged or any(not sign.is_ordinary for sign in part.signs)
+    return Fired("sum_of_points", band, because, lesson, concerns)
 
 
 def _in_words(firm: Tally, if_same: Tally, held: Held) -> tuple[str, ...]:
@@ -213,10 +207,10 @@ def _in_words(firm: Tally, if_same: Tally, held: Held) -> tuple[str, ...]:
     words += [
         f"Known role: {role}. It raises no band and lowers none." for role in held.known_roles
     ]
-    if firm.contributions:
-        concerns = _count(len(firm.contributions), "concern")
+    if firm.concerns:
+        concerns = _count(firm.concerns, "concern")
         words.append(f"Known from {_count(firm.voices, 'voice')} in {concerns}.")
-    if firm.contributions and not held.is_flagged:
+    if firm.concerns and not held.is_flagged:
         words.append("Allegations, not findings.")
     return tuple(words)
 
