@@ -16,7 +16,7 @@ from dialogs.reporting.deeds import passed
 from dialogs.reporting.draft import Answer, AsideKind, How
 from dialogs.reporting.event import Event, EventKind
 from dialogs.reporting.form import age_of_the_child, mention_at
-from dialogs.reporting.mentions import ONE_MORE
+from dialogs.reporting.mentions import ONE_MORE, SEEN_NOW
 from dialogs.reporting.people import guesses_of
 from dialogs.reporting.profile import filled_in
 from dialogs.reporting.read_back import reread
@@ -264,7 +264,7 @@ _ACTS: dict[str, Callable[[Scene, Answer, str], Scene]] = {
 
 
 def _read_back(scene: Scene, place: Place) -> Scene:
-    if place.question.slot not in {"mention", "mention.more", ONE_MORE}:
+    if place.question.slot not in {"mention", "mention.more", SEEN_NOW, ONE_MORE}:
         return scene
     mention = mention_at(scene.voice.scripts, scene.draft, place.key)
     guesses = guesses_of(mention) if mention else ()

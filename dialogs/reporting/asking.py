@@ -16,7 +16,7 @@ from dialogs.reporting.script import (
     place_anywhere,
     places_of,
     repeat_to_add_after,
-    repeats_of,
+    repeats_open,
 )
 from dialogs.reporting.ties import SIGNS, is_tying, offered_of
 from dialogs.reporting.who_told import name_choices
@@ -415,5 +415,5 @@ def _prompts(voice: Voice, prompts: tuple[str, ...]) -> str:
 def _adds(voice: Voice, draft: Draft) -> tuple[SayChoice, ...]:
     return tuple(
         SayChoice(f":add {group.name}", _add_label(voice, group), is_way_past=True)
-        for group in repeats_of(voice.scripts[draft.script])
+        for group in repeats_open(voice.scripts[draft.script], draft)
     )

@@ -21,7 +21,7 @@ from dialogs.reporting.script import (
     place_at,
     place_before,
     places_of,
-    repeats_of,
+    repeats_open,
     split_key,
 )
 from intake.reporting.turns import SayChoice, SayStyle
@@ -216,7 +216,7 @@ def _remove(scene: Scene, rest: str) -> Scene:
 
 def _add(scene: Scene, rest: str) -> Scene:
     script = scene.voice.scripts[scene.draft.script]
-    group = next((group for group in repeats_of(script) if group.name == rest), None)
+    group = next((group for group in repeats_open(script, scene.draft) if group.name == rest), None)
     if group is None:
         return scene.saying("cannot_add", SayStyle.ERROR)
     begun = _turns_begun(scene.draft, {question.name for question in group.questions})

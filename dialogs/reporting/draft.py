@@ -102,6 +102,7 @@ class Draft:
         profile: What a professional whom the door knows need not type, by slot.
         files: How many files came with it.
         album: The channel's id of the album that was answered last.
+        years_ago: Whole years since the time told in the story and in "when", by key.
         edition: Hash of the settings it began under; its scripts are those of that time.
     """
 
@@ -126,6 +127,7 @@ class Draft:
     edition: str = ""
     files: int = 0
     album: str = ""
+    years_ago: tuple[tuple[str, int], ...] = ()
 
     def answer(self, key: str) -> Answer | None:
         """Return the answer under a key, or None."""
@@ -206,6 +208,7 @@ def to_json(draft: Draft) -> dict[str, Any]:
     data["counts"] = dict(draft.counts)
     data["removed"] = list(draft.removed)
     data["profile"] = dict(draft.profile)
+    data["years_ago"] = dict(draft.years_ago)
     data["guesses"] = [guess_data(guess) for guess in draft.guesses]
     return data
 
@@ -229,6 +232,7 @@ def from_json(data: Mapping[str, Any]) -> Draft:
     kept["counts"] = tuple(dict(data.get("counts", {})).items())
     kept["removed"] = tuple(data.get("removed", ()))
     kept["profile"] = tuple(dict(data.get("profile", {})).items())
+    kept["years_ago"] = tuple(dict(data.get("years_ago", {})).items())
     kept["guesses"] = tuple(guess_from(row) for row in data.get("guesses", ()))
     return Draft(**kept)
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, fields
 
 from dialogs.reporting.draft import Answer, Aside, AsideKind, Draft
-from dialogs.reporting.mentions import CERTAINTY, fact_of, mention_from, words_of
+from dialogs.reporting.mentions import CERTAINTY, SEEN_NOW, fact_of, mention_from, words_of
 from dialogs.reporting.script import Place, key_of, label_of, place_anywhere, split_key
 from dialogs.reporting.ties import is_tying, picked
 from intake.reporting.turns import FileRules
@@ -96,6 +96,8 @@ def form(
         incidents=incidents,
         consent=_fact(scripts, draft, "consent"),
         family_knows=_fact(scripts, draft, "family_knows"),
+        children_now=_fact(scripts, draft, "children_now"),
+        seen_now=tuple(place for place, person in enumerate(people) if person.is_seen_now),
         language=draft.language,
         script=f"{draft.script} {draft.version}",
         answers=(*_transcript(scripts, draft), *_asides(scripts, draft)),
@@ -122,7 +124,7 @@ def mention_at(scripts: Mapping[str, Script], draft: Draft, key: str) -> Mention
 
 def age_of_the_child(scripts: Mapping[str, Script], draft: Draft) -> int | None:
     """Return the age now, in years, of the one child told of; None of several or of none."""
-    people = (person.said for person in _people(scripts, draft))
+    people = (one.said for one in _people(scripts, draft) if not one.is_seen_now)
     told = [one.age.told for one in people if one.part is Part.CHILD]
     years = re.findall(r"\d{1,2}", told[0]) if len(told) == 1 else []
     return int(years[0]) if len(years) == 1 else None
@@ -191,6 +193,11 @@ class _Person:
     said: MentionSaid
     group: Group
     turn: int
+
+    @property
+    def is_seen_now(self) -> bool:
+        """Whether they are told as a child whom the person of concern has to do with now."""
+        return any(question.slot == SEEN_NOW for question in self.group.questions)
 
     def ties(self, draft: Draft) -> frozenset[str]:
         """Return the names of the signs that were tied to them."""

@@ -16,7 +16,7 @@ from intake.reporting.values import ENGLISH, Tongue
 DEEDS = ("back", "skip", "stop", "help", "hide", "why", "done", "send", "start", "language")
 """Deeds that may be typed as a bare word, by the keys of `heard.yaml`."""
 QUESTIONS = ("about_me", "on_list", "confidential", "what_next", "who_reads", "person", "proof")
-REMARKS = ("own_thoughts", "not_serious")
+REMARKS = ("own_thoughts", "not_serious", "own_childhood", "years_ago")
 """What somebody says of themselves in passing, by the keys of `heard.yaml`."""
 _GAP = r"(?:\S+ ){0,4}"
 

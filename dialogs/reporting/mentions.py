@@ -31,6 +31,8 @@ CERTAINTY: Mapping[How, Certainty] = {
 }
 NO_FACT = frozenset({"", "mention.signs"})
 """Slots of questions whose answers tell nothing of the person alone."""
+SEEN_NOW = "mention.now"
+"""The slot of free words about a child whom the person told of has to do with now."""
 ONE_MORE = "mention.one_more"
 """The slot of the question that is asked where a single name is all that was told."""
 NO_NAME = frozenset(
@@ -104,8 +106,8 @@ def _with_slot(said: MentionSaid, question: Question, answer: Answer) -> Mention
     slot = question.slot.removeprefix("mention").removeprefix(".")
     if slot == "part":
         return replace(said, part=Part(answer.value)) if answer.value in set(Part) else said
-    if slot in {"", "more"}:
-        return _with_free_words(said, question, answer, with_names=slot == "")
+    if slot in {"", "more", "now"}:
+        return _with_free_words(said, question, answer, with_names=slot != "more")
     if question.slot == ONE_MORE:
         return _with_one_more(said, answer.text) if answer.is_told else said
     fact = fact_of(question, answer)

@@ -154,7 +154,7 @@ def concern_routes(
             return_code=receipt.return_code,
             received_at=slot_from(receipt.received_at).isoformat(),
             next_steps=next_steps_in(body.language, tongues),
-            would_help=would_help(body),
+            would_help=would_help(body, today=today()),
         )
         where = f"/api/v1/concerns/{receipt.reference}"
         return JSONResponse(answer.model_dump(mode="json"), 201, headers={"location": where})

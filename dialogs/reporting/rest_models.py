@@ -45,6 +45,12 @@ ONE_MORE_THING = (
     "An age, a place or another name tells people of one name apart. If you know one, send it as a "
     "new concern that names this reference."
 )
+CHILDREN_NOW = (
+    "What is told was years ago. If you know whether this person has to do with any children now, "
+    "send it as a new concern that names this reference: those children with seen_now."
+)
+OLD = 2
+"""Years after which children of today are asked about, as the scripts ask in a chat."""
 Signs = Annotated[tuple[Sign, ...], Field(max_length=60)]
 
 
@@ -74,7 +80,8 @@ class PersonIn(Closed):
     """Words about one person; `part` says which part he or she plays in what is told.
 
     `signs` are those tied to this person ("since he moved in"); a child's sign enters a
-    person's weight only where it is tied to him.
+    person's weight only where it is tied to him. `seen_now` marks a child whom the person of
+    concern has to do with now, where what is told was long ago.
     """
 
     part: Part
@@ -92,6 +99,7 @@ class PersonIn(Closed):
     relation: FactIn = None
     school: FactIn = None
     signs: Signs = ()
+    seen_now: bool = False
 
 
 class ReporterIn(Closed):
@@ -157,6 +165,7 @@ class ConcernIn(Closed):
     others_worried: FactIn = None
     consent: FactIn = None
     family_knows: FactIn = None
+    children_now: FactIn = None
     area: Annotated[str, Field(pattern=r"^[a-z0-9_\-]{0,40}$")] = ""
     happened_on: DayIn = ""
     incidents: Annotated[tuple[IncidentIn, ...], Field(max_length=20)] = ()
@@ -321,7 +330,7 @@ def mention_of(person: PersonIn) -> MentionSaid:
     Where a system has to fill in a name, "unknown" is no name, and "a man with a white van"
     describes somebody, as in a chat.
     """
-    names = PersonIn.model_fields.keys() - {"part", "signs"}
+    names = PersonIn.model_fields.keys() - {"part", "signs", "seen_now"}
     facts = {name: fact_of(getattr(person, name)) for name in names}
     described = words_for_nobody(facts["names"].told)
     if described is not None:
@@ -331,18 +340,27 @@ def mention_of(person: PersonIn) -> MentionSaid:
     return MentionSaid(part=person.part, **facts)
 
 
-def would_help(body: ConcernIn) -> tuple[WouldHelp, ...]:
-    """Return of whom so little was sent that one more thing would help to find them.
+def would_help(body: ConcernIn, *, today: date) -> tuple[WouldHelp, ...]:
+    """Return what would help that was not sent: one more thing of a bare name, children of today.
+
+    Args:
+        body: As sent.
+        today: The local day: of what ended two years ago or earlier children of today are asked.
 
     Why:
-        Of a single name and nothing else hardly anybody can be found. Chats ask for one thing
-        more; another system is told the same, computed from its own words alone (promise P4).
+        Of a single name and nothing else hardly anybody can be found, and of an old harm nobody
+        said whom he reaches now (row P1). Chats ask for both; another system is told the same,
+        computed from its own words alone (promise P4).
     """
-    return tuple(
+    thin = tuple(
         WouldHelp(field=f"people.{place}", what=ONE_MORE_THING)
         for place, person in enumerate(body.people)
         if person.part in FOUND_BY_NAME and is_thin(mention_of(person))
     )
+    _, last = _range_of(body.happened_on, fact_of(body.when), today)
+    is_old = bool(last) and last <= today.replace(year=today.year - OLD, day=1).isoformat()
+    is_asked = is_old and body.children_now is None and not any(_seen_now(body))
+    return (*thin, WouldHelp(field="children_now", what=CHILDREN_NOW)) if is_asked else thin
 
 
 def submission_from(body: ConcernIn, *, organisation: str, today: date) -> Submission:
@@ -385,10 +403,18 @@ def submission_from(body: ConcernIn, *, organisation: str, today: date) -> Submi
         incidents=tuple(_incident_of(one, today) for one in body.incidents),
         consent=fact_of(body.consent),
         family_knows=fact_of(body.family_knows),
+        children_now=fact_of(body.children_now),
+        seen_now=tuple(_seen_now(body)),
         language=body.language,
         script="rest",
         answers=(Asked("story", "What is the worry?", story),),
     )
+
+
+def _seen_now(body: ConcernIn) -> Iterator[int]:
+    for place, person in enumerate(body.people):
+        if person.seen_now and person.part is Part.CHILD:
+            yield place
 
 
 def _signs_of(body: ConcernIn) -> Iterator[SignSaid]:

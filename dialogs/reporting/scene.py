@@ -6,6 +6,7 @@ from datetime import date
 from dialogs.reporting.asking import Voice, ask, summary
 from dialogs.reporting.draft import Answer, Draft, State, to_json
 from dialogs.reporting.form import Telling, form
+from dialogs.reporting.long_ago import years_told
 from dialogs.reporting.read_back import reread
 from dialogs.reporting.script import Place, known_of, next_place, place_at, places_of
 from dialogs.reporting.ties import in_step
@@ -20,7 +21,7 @@ from intake.reporting.turns import (
     Turn,
     Wish,
 )
-from intake.reporting.values import QuestionType, Submission, is_true
+from intake.reporting.values import QuestionType, Script, Submission, is_true
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +95,7 @@ class Scene:
         A story that may have changed is read again before: what it says now is read back.
         """
         script = self.voice.scripts[self.draft.script]
-        scene = self.with_draft(reread(script, self.draft, today=self.today))
+        scene = self.with_draft(self._dated(reread(script, self.draft, today=self.today)))
         place = next_place(script, scene.draft)
         return scene.at(place.key if place else "")
 
@@ -104,7 +105,12 @@ class Scene:
 
     def answered(self, answer: Answer) -> "Scene":
         """Return the scene with an answer kept, and what it makes void put aside."""
-        return self.with_draft(settled(self.voice, self.draft, self.draft.with_answer(answer)))
+        after = self._dated(self.draft.with_answer(answer))
+        return self.with_draft(settled(self.voice, self.draft, after))
+
+    def _dated(self, draft: Draft) -> Draft:
+        """Return a draft that knows how long ago what it tells of was, on the day of telling."""
+        return replace(draft, years_ago=years_told(draft, self.voice.heard, today=self.today))
 
     def turn(self) -> Turn:
         """Return what the door is told, with the question or summary that comes now."""
@@ -153,6 +159,14 @@ def settled(voice: Voice, before: Draft, after: Draft) -> Draft:
         return after
     script = voice.scripts[after.script]
     after = in_step(script, before, after)
+    left = _without_void(script, before, after)
+    while left.answers != after.answers:
+        after, left = left, _without_void(script, before, left)
+    return left
+
+
+def _without_void(script: Script, before: Draft, after: Draft) -> Draft:
+    """Take out what is void now; what was asked because of it may be void next."""
     now = {place.key: place for place in places_of(script, replace(after, is_short=False))}
     unasked = {answer.key for answer in after.answers} - now.keys()
     was = places_of(script, replace(before, is_short=False)) if unasked else ()

@@ -6,7 +6,7 @@ A *place* is one question of one turn of a repeat, and its key is the question's
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import takewhile
 
 from dialogs.reporting.draft import Draft
@@ -169,6 +169,22 @@ def repeats_of(script: Script) -> tuple[Group, ...]:
     return tuple(group for group in script.groups if group.repeat and group.add_label)
 
 
+def repeats_open(script: Script, draft: Draft) -> tuple[Group, ...]:
+    """Return the repeats to which one more may be added now: it would be asked of.
+
+    A repeat that is asked only after some answer is not offered without it.
+    """
+    known = known_of(draft)
+    return tuple(
+        group
+        for group in repeats_of(script)
+        if is_true(
+            group.relevant,
+            replace(known, counts={**known.counts, group.name: draft.count(group.name) + 1}),
+        )
+    )
+
+
 def known_of(draft: Draft, *, place: Place | None = None, this: str = "") -> Known:
     """Return what conditions may look at; a repeat's own turn stands before the others."""
     return _Told(draft).known(place, this)
@@ -191,7 +207,8 @@ class _Told:
             if answer.is_told
         }
         self._counts = dict(draft.counts)
-        self._known = Known(answers=self._values, counts=self._counts)
+        self._years = dict(draft.years_ago)
+        self._known = Known(answers=self._values, counts=self._counts, years=self._years)
 
     def known(self, place: Place | None = None, this: str = "") -> Known:
         """Return what a condition asked in a place may look at."""
@@ -200,6 +217,7 @@ class _Told:
         return Known(
             answers=self._values_in(place),
             counts=self._counts,
+            years=self._years,
             this=this,
             is_thin=lambda group: place.group.name == group and is_thin(self._before(place)),
         )

@@ -19,6 +19,7 @@ from intake.domain.condition import (
     ThinIn,
     ThisAnswer,
     Written,
+    YearsAgo,
     term_of,
 )
 from intake.domain.script import Group, Question, QuestionType, Script
@@ -112,6 +113,9 @@ def _value(script: Script, term: Term) -> str:
         return f"“{_short(plain(question.label))}”" if question else term.name
     if isinstance(term, CountOf):
         return f"the number of “{_group_words(script, term.group)}”"
+    if isinstance(term, YearsAgo):
+        asked = _value(script, AnswerTo(term.name))
+        return f"the years since the time told in {asked}"
     if isinstance(term, LengthOf):
         return f"the length of {_value(script, term.value)}"
     if isinstance(term, ThisAnswer):

@@ -2,7 +2,8 @@
 
 import json
 
-from intake.actions.alerting import lead_of, raise_alert
+from intake.actions.alerting import first_owner_of
+from intake.actions.seats import raise_seated
 from intake.domain.alert import UNANSWERED, Alert, AlertKind
 from intake.domain.held import ConcernHeld
 from intake.domain.urgency import Urgency
@@ -48,19 +49,16 @@ def tell_of_files(office: Office, work: Work, concern: ConcernHeld) -> None:
     told = work.dispatch.alerts_of_concern(concern.id)
     if any(one.tag == TAG and one.state in UNANSWERED for one in told):
         return
-    raise_alert(
-        office,
-        work,
-        Alert(
-            kind=AlertKind.CONCERN,
-            desk=lead_of(office, work, concern.id),
-            urgency=max(Urgency(concern.urgency), Urgency.NEXT_DAY),
-            made_at=work.at,
-            policy_hash=office.policy.hash,
-            is_lead=True,
-            concern_id=concern.id,
-            because=("The reporter has added a file to this concern.",),
-            tag=TAG,
-            cause=f"files:{concern.id}:{work.files.newest_of(concern.id)}",
-        ),
+    alert = Alert(
+        kind=AlertKind.CONCERN,
+        desk=first_owner_of(office, work, concern.id),
+        urgency=max(Urgency(concern.urgency), Urgency.NEXT_DAY),
+        made_at=work.at,
+        policy_hash=office.policy.hash,
+        is_lead=True,
+        concern_id=concern.id,
+        because=("The reporter has added a file to this concern.",),
+        tag=TAG,
+        cause=f"files:{concern.id}:{work.files.newest_of(concern.id)}",
     )
+    raise_seated(office, work, [alert], concern)

@@ -6,7 +6,8 @@ Read `add_words` first. The report's own words never change.
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
-from intake.actions.alerting import lead_of, raise_alert
+from intake.actions.alerting import first_owner_of
+from intake.actions.seats import raise_seated
 from intake.domain.alert import Alert, AlertKind
 from intake.domain.diary import DiaryEntry, DiaryKind
 from intake.domain.held import Addition, CheckHeld, CheckState, ConcernHeld, RecheckHeld
@@ -121,31 +122,30 @@ def _owe_check(office: Office, work: Work, concern: ConcernHeld, kept: Addition)
 
 
 def tell_of_words(office: Office, work: Work, concern: ConcernHeld, kept: Addition) -> None:
-    """Tell the desk that leads, and the one that asked; also of a concern that was closed.
+    """Tell the desk whose concern it is, and the one that asked; also of one that was closed.
 
     A disagreement is told by its own entry in the diary, which climbs by itself.
     """
     if kept.kind is AddedKind.DISAGREEMENT:
         return
-    lead = lead_of(office, work, concern.id)
+    lead = first_owner_of(office, work, concern.id)
     asked = work.two_way.letter(kept.letter_id).desk if kept.letter_id else lead  # type: ignore[union-attr]
-    for desk in dict.fromkeys((lead, asked)):
-        raise_alert(
-            office,
-            work,
-            Alert(
-                kind=AlertKind.CONCERN,
-                desk=desk,
-                urgency=max(Urgency(concern.urgency), Urgency.NEXT_DAY),
-                made_at=work.at,
-                policy_hash=office.policy.hash,
-                is_lead=desk == lead,
-                concern_id=concern.id,
-                because=(BECAUSE[kept.kind],),
-                tag=TAGS.get(kept.kind, "addition"),
-                cause=f"addition:{kept.id}",
-            ),
+    alerts = [
+        Alert(
+            kind=AlertKind.CONCERN,
+            desk=desk,
+            urgency=max(Urgency(concern.urgency), Urgency.NEXT_DAY),
+            made_at=work.at,
+            policy_hash=office.policy.hash,
+            is_lead=desk == lead,
+            concern_id=concern.id,
+            because=(BECAUSE[kept.kind],),
+            tag=TAGS.get(kept.kind, "addition"),
+            cause=f"addition:{kept.id}",
         )
+        for desk in dict.fromkeys((lead, asked))
+    ]
+    raise_seated(office, work, alerts, concern)
 
 
 def owe_answer(office: Office, work: Work, concern: ConcernHeld, kept: Addition) -> DiaryEntry:
@@ -153,11 +153,13 @@ def owe_answer(office: Office, work: Work, concern: ConcernHeld, kept: Addition)
 
     Why:
         People who worried were not heard, and said so to nobody (both reviews). A named human
-        looks again, and silence climbs like any other (P7). It speaks at once.
+        looks again, and silence climbs like any other (P7). It speaks at once, at a closed desk
+        when it opens: it is answered in working days, and by no desk that only sits in.
     """
     plan, book = office.policy.called.disagreement, office.policy.duty
-    desk = plan.desk or lead_of(office, work, concern.id)
+    desk = plan.desk or first_owner_of(office, work, concern.id)
     due = book.desks[desk].hours if desk in book.desks else book.office
+    held = book.sits_now(desk, work.at).held_until if desk in book.desks else None
     due_at = due.working_days_later(work.at, plan.within_working_days)
     return work.dispatch.owe(
         DiaryEntry(
@@ -166,7 +168,7 @@ def owe_answer(office: Office, work: Work, concern: ConcernHeld, kept: Addition)
             desk=desk,
             due_at=max(due_at, work.at + timedelta(hours=1)),
             opened_at=work.at,
-            next_at=work.at,
+            next_at=held or work.at,
             ladder=plan.ladder,
             cause=f"disagreement:{kept.id}",
         )

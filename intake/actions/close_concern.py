@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
-from intake.actions.alerting import lead_of
+from intake.actions.alerting import first_owner_of
 from intake.actions.entries import flags_in
 from intake.actions.routing_facts import own_people_of
 from intake.domain.band import Band
@@ -241,7 +241,7 @@ def _close(office: Office, work: Work, concern: ConcernHeld, closing: Closing) -
         DiaryEntry(
             kind=DiaryKind.LOOK_AGAIN,
             subject=f"concern:{concern.id}",
-            desk=lead_of(office, work, concern.id),
+            desk=first_owner_of(office, work, concern.id),
             due_at=due_at,
             opened_at=work.at,
             next_at=due_at,

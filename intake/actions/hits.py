@@ -1,8 +1,10 @@
 """A hit on a flag found after the report: the alert, and the desks that may hear of it (P3)."""
 
-from intake.actions.alerting import lead_of
+from intake.actions.alerting import first_owner_of
 from intake.actions.routing_facts import own_people_of
+from intake.actions.seats import Seat, seats_of
 from intake.domain.alert import Alert, AlertKind
+from intake.domain.facts import Facts
 from intake.domain.held import PersonHeld, View
 from intake.domain.person import SeenBy
 from intake.domain.since_when import Since, since_when
@@ -27,7 +29,7 @@ WORDS_OF_OTHER_DATE = (
 def hit_at(
     office: Office,
     work: Work,
-    desk: str,
+    seat: Seat,
     view: View,
     concern_id: int,
     person: PersonHeld,
@@ -36,7 +38,8 @@ def hit_at(
     """Return the alert of one hit at one desk, to be raised; a hit is told there once a view."""
     return Alert(
         kind=AlertKind.RECHECK,
-        desk=desk,
+        desk=seat.desk,
+        held_until=seat.held_until,
         urgency=Urgency.TODAY,
         made_at=work.at,
         policy_hash=office.policy.hash,
@@ -44,7 +47,7 @@ def hit_at(
         person_id=person.id,
         because=(
             WORDS_OF_OTHER_DATE if band is Band.OTHER_DATE else WORDS,
-            since_of(office, work, concern_id, person, desk=desk, view=view).words,
+            since_of(office, work, concern_id, person, desk=seat.desk, view=view).words,
         ),
         tag=f"flagged:{band.value}",
         view=view.value,
@@ -73,33 +76,40 @@ def since_of(
 
 def desks_that_may_see(
     office: Office, work: Work, concern_id: int, person: PersonHeld
-) -> tuple[tuple[str, View], ...]:
+) -> tuple[tuple[Seat, View], ...]:
     """Return who hears of a new hit, and in which view (P13).
 
     In the open the owners of flags that everybody sees, and the lead; of a hidden flag its
     owner and the desks it names. Never a desk whose own people it is about: where none is
-    left in the open, scrutiny hears.
+    left in the open, scrutiny hears. Of what is open whoever sits for a closed desk hears now,
+    and that desk when it opens.
     """
     flags = work.people.flags(person.id)
     open_to_all = [flag.owner_desk for flag in flags if not flag.only_desks]
-    lead = [] if person.only_desk else [lead_of(office, work, concern_id)]
+    lead = [] if person.only_desk else [first_owner_of(office, work, concern_id)]
     hidden = [desk for flag in flags for desk in flag.only_desks.split()]
     asked = [*open_to_all, *lead]
-    barred = _desks_about(office, work, concern_id, person)
+    about = _about(office, work, concern_id, person)
+    desks = office.policy.duty.desks.values()
+    barred = about.about_desks | {one.name for one in desks if one.agency in about.about_agencies}
     told = [(desk, View.OPEN) for desk in asked if desk not in barred]
     if asked and not told:
         told = [(desk, View.OPEN) for desk in _scrutiny(office, asked[0]) if desk not in barred]
     secret = [(desk, View.WHOLE) for desk in hidden if desk not in barred]
-    return tuple(dict.fromkeys((*told, *secret)))
+    found: dict[tuple[str, View], Seat] = {}
+    for desk, view in dict.fromkeys((*told, *secret)):
+        for seat in seats_of(office, about, desk, view, at=work.at):
+            before = found.get((seat.desk, view))
+            if before is None or before.held_until is not None:
+                found[seat.desk, view] = seat
+    return tuple((seat, view) for (_, view), seat in found.items())
 
 
-def _desks_about(office: Office, work: Work, concern_id: int, person: PersonHeld) -> frozenset[str]:
-    """Return the desks whose own people a concern is about, now that it may name somebody."""
+def _about(office: Office, work: Work, concern_id: int, person: PersonHeld) -> Facts:
+    """Return whose own people a concern is about, now that it may name somebody."""
     concern = work.concerns.of([concern_id])[concern_id]
-    leads = [] if person.only_desk else [person]
-    own = own_people_of(office, work, concern, leads)
-    desks = office.policy.duty.desks.values()
-    return own.desks | {desk.name for desk in desks if desk.agency in own.agencies}
+    own = own_people_of(office, work, concern, [] if person.only_desk else [person])
+    return Facts(about_desks=own.desks, about_agencies=own.agencies)
 
 
 def _scrutiny(office: Office, desk: str) -> tuple[str, ...]:

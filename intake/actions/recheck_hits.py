@@ -10,6 +10,7 @@ from intake.actions.hits import ALERTING, BAND_WORDS, desks_that_may_see, hit_at
 from intake.actions.link_mentions import link_gathered, link_mention
 from intake.actions.report_concern import check_of
 from intake.actions.screening import Lookup, Screening
+from intake.actions.seats import Seat
 from intake.actions.weigh_person import weigh_person
 from intake.domain.alert import UNANSWERED, Alert, AlertKind
 from intake.domain.held import ConcernHeld, MentionHeld, PersonHeld, PersonKind, RecheckHeld, View
@@ -105,43 +106,47 @@ class Hits:
     office: Office
     work: Work
     due: RecheckHeld
-    _lists: dict[tuple[str, View], list[str]] = field(default_factory=dict)
+    _lists: dict[tuple[Seat, View], list[str]] = field(default_factory=dict)
 
     def take(self, concern_id: int, person: PersonHeld, band: Band) -> None:
         """Tell of a hit now, or keep it for the list."""
         singly = band is Band.STRONG or not self.due.cause.startswith("import")
-        for desk, view in desks_that_may_see(self.office, self.work, concern_id, person):
+        for seat, view in desks_that_may_see(self.office, self.work, concern_id, person):
             if singly:
-                self._tell(desk, view, concern_id, person, band)
+                self._tell(seat, view, concern_id, person, band)
             else:
                 concern = self.work.concerns.of([concern_id])[concern_id]
-                since = since_of(self.office, self.work, concern_id, person, desk=desk, view=view)
+                since = since_of(
+                    self.office, self.work, concern_id, person, desk=seat.desk, view=view
+                )
                 line = (
                     f"{concern.reference} may name {person.number} ({BAND_WORDS[band]}). "
                     f"{since.words}"
                 )
-                self._lists.setdefault((desk, view), []).append(line)
+                self._lists.setdefault((seat, view), []).append(line)
 
-    def _tell(self, desk: str, view: View, concern_id: int, person: PersonHeld, band: Band) -> None:
-        hit = hit_at(self.office, self.work, desk, view, concern_id, person, band)
+    def _tell(
+        self, seat: Seat, view: View, concern_id: int, person: PersonHeld, band: Band
+    ) -> None:
+        hit = hit_at(self.office, self.work, seat, view, concern_id, person, band)
         raise_alert(self.office, self.work, hit)
 
     def tell_lists(self) -> None:
         """Add what was found to the list of each desk, as long as nobody has taken it."""
-        for (desk, view), lines in self._lists.items():
-            alert = self.work.dispatch.alerts.get(self._list_of(desk, view).id)
+        for (seat, view), lines in self._lists.items():
+            alert = self.work.dispatch.alerts.get(self._list_of(seat, view).id)
             grown = replace(alert, because=(*alert.because, *lines))
             self.work.dispatch.alerts.keep(grown)
 
-    def _list_of(self, desk: str, view: View) -> Alert:
+    def _list_of(self, seat: Seat, view: View) -> Alert:
         """Return the list that is still open; what an officer has read grows no more (P7)."""
         version = self.due.list_version
         words = f"The import that made list {version} may name people of earlier concerns."
         for part in count(1):
             cause = f"hits:{version}:{view.value}:{part}"
-            before = self.work.dispatch.alert_of_cause(cause, desk)
+            before = self.work.dispatch.alert_of_cause(cause, seat.desk)
             if before is None:
-                alert = self._alert(desk, view, Urgency.NEXT_DAY, words, cause)
+                alert = self._alert(seat, view, Urgency.NEXT_DAY, words, cause)
                 return raise_alert(
                     self.office, self.work, replace(alert, tag=f"flagged:{Band.POSSIBLE.value}")
                 )
@@ -149,10 +154,11 @@ class Hits:
                 return before
         raise AssertionError  # pragma: no cover - counting does not end
 
-    def _alert(self, desk: str, view: View, urgency: Urgency, words: str, cause: str) -> Alert:
+    def _alert(self, seat: Seat, view: View, urgency: Urgency, words: str, cause: str) -> Alert:
         return Alert(
             kind=AlertKind.RECHECK,
-            desk=desk,
+            desk=seat.desk,
+            held_until=seat.held_until,
             urgency=urgency,
             made_at=self.work.at,
             policy_hash=self.office.policy.hash,

@@ -121,11 +121,11 @@ def _tell_of_hits(
     bands = {link.mention_id: Band(link.band) for link in links if link.band}
     mentions = work.concerns.mentions.by_id(bands)
     hits = [
-        hit_at(office, work, desk, view, mention.concern_id, person, bands[mention.id])
+        hit_at(office, work, seat, view, mention.concern_id, person, bands[mention.id])
         for mention in mentions.values()
         if bands[mention.id] in ALERTING
-        for desk, view in desks_that_may_see(office, work, mention.concern_id, person)
-        if desk not in knew
+        for seat, view in desks_that_may_see(office, work, mention.concern_id, person)
+        if seat.desk not in knew
     ]
     raise_alerts(office, work, hits)
     if mentions:

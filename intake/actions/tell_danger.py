@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from intake.actions.alerting import lead_of, raise_alerts
+from intake.actions.alerting import first_owner_of, raise_alerts
 from intake.actions.link_mentions import linked_already
 from intake.actions.tell_desks import OF_REPORTS, routes_of
 from intake.actions.weigh_person import weigh_people
@@ -48,7 +48,7 @@ def tell_danger(office: Office, work: Work, concern: ConcernHeld, kind: DangerKi
     flags = work.people.flags_of({person.id for _, person, _ in people.found})
     seen, hidden = routes_of(office, work, raised, people, flags, event=RouteEvent.DANGER)
     legs = (*seen.legs, *hidden)
-    lead = lead_of(office, work, raised.id)
+    lead = first_owner_of(office, work, raised.id)
     before = work.dispatch.alerts_of_concern(raised.id)
     alerts = [
         _alert_of(office, work, raised, leg, f"danger:{raised.id}:{kind.value}", lead)
@@ -106,6 +106,12 @@ def _with_answer(body: Submission, kind: DangerKind) -> Submission:
     return replace(body, is_child_safe_now=False) if kind is DangerKind.CHILD_NOT_SAFE else body
 
 
+def _leads(leg: Leg, lead: str) -> bool:
+    """Whether a leg is the desk that leads, or sits for it while it is closed."""
+    is_open = leg.desk == lead and leg.held_until is None
+    return not leg.only_desk and (is_open or lead in leg.stands_in_for)
+
+
 def _alert_of(
     office: Office, work: Work, concern: ConcernHeld, leg: Leg, cause: str, lead: str
 ) -> Alert:
@@ -116,7 +122,7 @@ def _alert_of(
         urgency=leg.urgency,
         made_at=work.at,
         policy_hash=office.policy.hash,
-        is_lead=leg.desk == lead and not leg.only_desk,
+        is_lead=_leads(leg, lead),
         concern_id=concern.id,
         held_until=leg.held_until,
         because=("The reporter told of it after sending.", *(why.words for why in leg.because)),

@@ -242,6 +242,8 @@ class Submission:
     of `areas.yaml` or empty, `happened_on` an ISO day or month or empty; `happened_from` and
     `happened_to` are the first and last day that the words of `when` leave open. What the
     story tells has its place and time here; `incidents` are what was told beside it.
+    Of something long ago `children_now` says whether the person has to do with children now, and
+    `seen_now` are the places (0-based) of the mentions told as such children.
 
     Why:
         "Last summer" is neither a day nor nothing: kept as words only it cannot be put beside
@@ -268,6 +270,8 @@ class Submission:
     incidents: tuple[IncidentSaid, ...] = ()
     consent: Fact = field(default_factory=Fact)
     family_knows: Fact = field(default_factory=Fact)
+    children_now: Fact = field(default_factory=Fact)
+    seen_now: tuple[int, ...] = ()
     language: str = "en"
     script: str = ""
     answers: tuple[Asked, ...] = ()

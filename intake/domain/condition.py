@@ -4,12 +4,14 @@
     both       = one ("and" one)*
     one        = "not" "(" condition ")" | "(" condition ")" | value [ ("=" | "!=" | ...) value ]
     value      = name | ${name} | "." | 'text' | 12 | "selected" "(" value "," value ")"
-               | "count" "(" name ")" | "thin" "(" name ")" | "string-length" "(" value ")"
+               | "count" "(" name ")" | "thin" "(" name ")" | "years_ago" "(" name ")"
+               | "string-length" "(" value ")"
 
 `count` takes a repeat; `thin` takes the group asked in, and holds where a single name is all that
-was told of the person of this turn before this question. A name stands for the stored answer of
-that question, "." for the answer being given. A question without an answer is the empty text.
-Numbers compare as numbers, else as text.
+was told of the person of this turn before this question; `years_ago` takes the question of a day
+or the story, and is empty where its words name no time that is past. A name stands for the
+stored answer of that question, "." for the answer being given. A question without an answer is
+the empty text. Numbers compare as numbers, else as text.
 
 A condition is read into terms (`term_of`), so that it can be worked out, checked before anybody
 is asked, and told in words.
@@ -25,19 +27,21 @@ TOKEN = re.compile(
     r"\s*(?:(?P<text>'[^']*'|\"[^\"]*\")|(?P<number>\d+)|(?P<name>\$\{\w+\}|string-length|\w+)"
     r"|(?P<mark>!=|<=|>=|[=<>(),.]))"
 )
-RESERVED = frozenset({"and", "or", "not", "selected", "count", "thin", "string-length"})
+OF_A_NAME = frozenset({"count", "thin", "years_ago"})
+RESERVED = frozenset({"and", "or", "not", "selected", "string-length"}) | OF_A_NAME
 COMPARISONS = ("=", "!=", "<", "<=", ">", ">=")
 
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What a condition may look at: answers by name, counts of repeats, this answer.
+    """What a condition may look at: answers by name, counts of repeats, years ago, this answer.
 
     `is_thin` tells of a group whether too little was told there; worked out only if asked.
     """
 
     answers: Mapping[str, str] = field(default_factory=dict, repr=False)
     counts: Mapping[str, int] = field(default_factory=dict)
+    years: Mapping[str, int] = field(default_factory=dict)
     this: str = field(default="", repr=False)
     is_thin: Callable[[str], bool] = field(default=lambda _: False, repr=False)
 
@@ -125,6 +129,22 @@ class ThinIn:
     def read(self, known: Known) -> str:
         """Return whether it is."""
         return _truth(known.is_thin(self.group))
+
+    def inside(self) -> tuple[Term, ...]:
+        """Return nothing."""
+        return ()
+
+
+@dataclass(frozen=True, slots=True)
+class YearsAgo:
+    """How many whole years ago the time ended that an answer tells of."""
+
+    name: str
+
+    def read(self, known: Known) -> str:
+        """Return the number in figures; empty where no time was told."""
+        years = known.years.get(self.name)
+        return "" if years is None else str(years)
 
     def inside(self) -> tuple[Term, ...]:
         """Return nothing."""
@@ -326,7 +346,7 @@ class _Parser:
             return Written(token)
         if token == ".":  # noqa: S105
             return ThisAnswer()
-        if token in {"selected", "count", "thin", "string-length"}:
+        if token in {"selected", "string-length"} | OF_A_NAME:
             return self._function(token)
         if token in RESERVED or not re.fullmatch(r"\$\{\w+\}|\w+", token):
             raise self._fault(f"a name or a text belongs here, found {token!r}")
@@ -334,10 +354,10 @@ class _Parser:
 
     def _function(self, name: str) -> Term:
         self._need("(")
-        if name in {"count", "thin"}:
-            group = _plain(self._pop())
+        if name in OF_A_NAME:
+            of = _plain(self._pop())
             self._need(")")
-            return ThinIn(group) if name == "thin" else CountOf(group)
+            return {"thin": ThinIn, "count": CountOf, "years_ago": YearsAgo}[name](of)
         first = self.value()
         if name == "string-length":
             self._need(")")

@@ -158,6 +158,25 @@ def instead_of(desk: str, facts: Facts, rules: RuleBook, book: DutyBook) -> tupl
     return tuple(one.desk for one in _Barred(facts, rules, book).turn(asked))
 
 
+def sitting_for(
+    desk: str, facts: Facts, rules: RuleBook, book: DutyBook, *, at: datetime
+) -> tuple[str, datetime | None]:
+    """Return who sits for a desk at a moment, and until when the closed desk's copy is held.
+
+    Args:
+        desk: A desk of the book.
+        facts: Whose own people it is about; such a desk sits in for nobody (P13).
+        rules: Who hears instead.
+        book: Desks and hours.
+        at: The moment, aware UTC.
+
+    Returns:
+        The desk itself and None where it is open, or nobody else may sit there.
+    """
+    seat = _Barred(facts, rules, book).seat_of(_Ask(desk, UNMATCHED, Urgency.NEXT_DAY), at)
+    return seat.desk, seat.held_until if seat.desk != desk else None
+
+
 def _asks_of(rule: Rule, facts: Facts, book: DutyBook) -> Iterator[_Ask]:
     if not matches(rule.when, facts):
         return

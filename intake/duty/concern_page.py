@@ -54,7 +54,10 @@ CONCERN_FACTS = (
     ("others_worried", "Who else is worried"),
     ("consent", "Consent"),
     ("family_knows", "Family knows"),
+    ("children_now", "Has to do with children now"),
 )
+CHILD_NOW = "Child of today"
+"""A child whom the person of an old report has to do with now."""
 INCIDENT_FACTS = (
     ("what", "What happened"),
     ("where", "Where"),
@@ -190,7 +193,7 @@ def concern_view(
         ),
         about=about,
         is_said=bool(about),
-        mentions=tuple(_mention(one, seen) for one in mentions),
+        mentions=tuple(_mention(one, seen, concern.body.seen_now) for one in mentions),
         facts=_facts(concern),
         incidents=_incidents(concern),
         signs=_signs(sight, concern) if "concern.signs" in seen else (),
@@ -211,7 +214,7 @@ def concern_view(
     )
 
 
-def _mention(mention: MentionHeld, seen: frozenset[str]) -> MentionView:
+def _mention(mention: MentionHeld, seen: frozenset[str], seen_now: tuple[int, ...]) -> MentionView:
     is_hidden_child = mention.part is Part.CHILD and "child.details" not in seen
     names = {"names", "nickname", "school", "birth", "phone", "handle", "place", "postcode"}
     facts = tuple(
@@ -222,7 +225,9 @@ def _mention(mention: MentionHeld, seen: frozenset[str]) -> MentionView:
         if (fact := getattr(mention.body, name)).certainty is not Certainty.NOT_ASKED
     )
     label = "" if is_hidden_child else called(mention.body)
-    return MentionView(mention.id, PART_WORDS[mention.part], label, facts, mention.from_story)
+    is_now = mention.part is Part.CHILD and mention.place in seen_now
+    part = CHILD_NOW if is_now else PART_WORDS[mention.part]
+    return MentionView(mention.id, part, label, facts, mention.from_story)
 
 
 def _facts(concern: ConcernHeld) -> tuple[FactLine, ...]:

@@ -164,7 +164,8 @@ def _homes_of(papers: _Papers, concern: ConcernHeld) -> Iterator[Home]:
     """Yield the homes that one concern tells of.
 
     Whoever lives with the child and has no address of their own is taken to live at the one
-    told; another address makes another home.
+    told; another address makes another home. Children whom somebody has to do with now live
+    elsewhere than the child of years ago.
     """
     clues = [one for one in papers.clues.get(concern.id, ()) if one.kind in OF_A_HOME]
     by_mention: dict[int | None, set[str]] = {}
@@ -173,9 +174,11 @@ def _homes_of(papers: _Papers, concern: ConcernHeld) -> Iterator[Home]:
     residents = [one for one in papers.mentions[concern.id] if one.part in RESIDENTS]
     houses = {one.mention_id: _area_key(one) for one in clues if one.kind is ClueKind.HOUSE}
     groups: dict[str, list[MentionHeld]] = {}
-    first = next((houses[one.id] for one in residents if one.id in houses), houses.get(None, ""))
+    then = [one for one in residents if one.place not in concern.body.seen_now]
+    first = next((houses[one.id] for one in then if one.id in houses), houses.get(None, ""))
     for one in residents:
-        groups.setdefault(houses.get(one.id, first), []).append(one)
+        here = first if one in then else f"concern:{concern.id}:now"
+        groups.setdefault(houses.get(one.id, here), []).append(one)
     for house, together in groups.items():
         keys = {house} - {""}
         for one in together:

@@ -13,6 +13,7 @@ from intake.domain.condition import (
     Term,
     ThinIn,
     ThisAnswer,
+    YearsAgo,
     every_term,
     term_of,
 )
@@ -39,6 +40,7 @@ READ_FROM: dict[str, tuple[str, ...]] = {
     "fears_for_child": ("fears",),
     "family_knows": ("family_knows",),
     "consent": ("consent",),
+    "children_now": ("children_now",),
     "role": ("teller", "work_role"),
     "reporter.name": ("your_name",),
     "reporter.agency": ("agency",),
@@ -174,6 +176,7 @@ def _of_condition(
         *_never_counted(world, at, term),
         *_not_offered(world, at, term),
         *_never_thin(world, at, term, number),
+        *_never_years_ago(world, at, term),
     ]
     yield from found
     if not found and not can_hold(world, whole or condition):
@@ -199,7 +202,7 @@ def _strangers(world: World, at: Loc, term: Term) -> Iterator[Remark]:
 def _later(world: World, at: Loc, term: Term, name: str, number: int) -> Iterator[Remark]:
     asked = {spot.question.name: spot for spot in spots_of(world.script)}
     groups = {group.name for group in world.script.groups}
-    named = {one.name for one in every_term(term) if isinstance(one, AnswerTo)}
+    named = {one.name for one in every_term(term) if isinstance(one, AnswerTo | YearsAgo)}
     for other in sorted(named):
         if other not in asked and other in groups:
             yield Remark(at, f"{other} is a group, not a question; write count({other}) > 0")
@@ -252,6 +255,15 @@ def _never_thin(world: World, at: Loc, term: Term, number: int) -> Iterator[Rema
                 f"thin({one.group}) never holds here, for nobody was asked of before; ask it "
                 "after a question with slot: mention"
             )
+            yield Remark(at, words)
+
+
+def _never_years_ago(world: World, at: Loc, term: Term) -> Iterator[Remark]:
+    """Find a time looked for where none is told: it is read in the story and in "when" alone."""
+    for one in every_term(term):
+        spot = world.spot(one.name) if isinstance(one, YearsAgo) else None
+        if spot is not None and spot.question.slot not in {STORY, "when"}:
+            words = f"years_ago({spot.question.name}) tells nothing; write years_ago(when)"
             yield Remark(at, words)
 
 

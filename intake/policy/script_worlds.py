@@ -6,7 +6,7 @@ way of answering that makes a difference can be gone through.
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import combinations
+from itertools import combinations, product
 
 from intake.domain.condition import (
     AnswerTo,
@@ -19,6 +19,7 @@ from intake.domain.condition import (
     ThinIn,
     ThisAnswer,
     Written,
+    YearsAgo,
     every_term,
     term_of,
 )
@@ -112,6 +113,8 @@ class _Tries:
         self._answers = [_answers(world, spot.question, written) for spot in spots]
         groups = {one.group for one in written if isinstance(one, CountOf)}
         self._counts = {name: _counts(world, name, written) for name in sorted(groups)}
+        ages = {one.name for one in written if isinstance(one, YearsAgo)}
+        self._years = {name: _years(name, written) for name in sorted(ages)}
         self._is_thinkable = any(isinstance(one, ThinIn) for one in written)
         self._left = MOST_TRIES
 
@@ -124,16 +127,9 @@ class _Tries:
         )
 
     def _counted(self) -> Iterator[Known]:
-        names = list(self._counts)
-
-        def fill(at: int, counts: dict[str, int]) -> Iterator[Known]:
-            if at == len(names):
-                yield Known(counts=counts)
-                return
-            for number in self._counts[names[at]]:
-                yield from fill(at + 1, {**counts, names[at]: number})
-
-        yield from fill(0, {})
+        for counts in _each_of(self._counts):
+            for years in _each_of(self._years):
+                yield Known(counts=counts, years=years)
 
     def _answered(self, term: Term, known: Known, this: Sequence[str], at: int) -> bool:
         self._left -= 1
@@ -199,6 +195,17 @@ def _near(words: str) -> tuple[str, ...]:
         return (words,)
     number = int(words)
     return tuple(str(one) for one in (number, number + 1, number - 1) if one >= 0)
+
+
+def _each_of(numbers: Mapping[str, Sequence[int]]) -> Iterator[dict[str, int]]:
+    """Yield every way of giving each name one of its numbers."""
+    for chosen in product(*numbers.values()):
+        yield dict(zip(numbers, chosen, strict=True))
+
+
+def _years(name: str, written: Iterable[Term]) -> tuple[int, ...]:
+    named = (int(words) for words in _beside(YearsAgo(name), written) if words.isdecimal())
+    return tuple(dict.fromkeys((0, *named)))
 
 
 def _counts(world: World, group: str, written: Iterable[Term]) -> tuple[int, ...]:

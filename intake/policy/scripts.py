@@ -26,9 +26,10 @@ SLOTS = frozenset(
     {
         "", "danger", "where_now", "story", SIGNS, "role", "is_child_safe_now", "where", AREA,
         "when", "how_often", "known_by", "others_worried", "fears_for_child", "family_knows",
-        "consent", "reporter.name", "reporter.agency", "reporter.job", "reporter.safe_contact",
+        "consent", "children_now", "reporter.name", "reporter.agency", "reporter.job",
+        "reporter.safe_contact",
         "incident.what", "incident.where", "incident.when", "incident.how_often",
-        "mention", "mention.part", "mention.more", "mention.one_more", TIES,
+        "mention", "mention.part", "mention.more", "mention.one_more", "mention.now", TIES,
         *(f"mention.{one.name}" for one in fields(MentionSaid)),
     }
 )  # fmt: skip

@@ -30,7 +30,16 @@ Saying = Annotated[str, Field(min_length=1, max_length=80)]
 Phrase = Annotated[str, Field(min_length=1, max_length=200)]
 
 
-MET = ("own_thoughts", "not_serious", "danger", "dying", "not_safe", "child")
+MET = (
+    "own_thoughts",
+    "not_serious",
+    "own_childhood",
+    "years_ago",
+    "danger",
+    "dying",
+    "not_safe",
+    "child",
+)
 """Phrases that are met in whatever is typed, by their keys."""
 
 
@@ -69,6 +78,8 @@ class HeardPolicy(Policy):
     ask_proof: tuple[Phrase, ...] = ()
     own_thoughts: tuple[Phrase, ...] = ()
     not_serious: tuple[Phrase, ...] = ()
+    own_childhood: tuple[Phrase, ...] = ()
+    years_ago: tuple[Phrase, ...] = ()
     danger: tuple[Phrase, ...]
     dying: tuple[Phrase, ...]
     not_safe: tuple[Phrase, ...]

@@ -28,6 +28,10 @@ SMALL = read(a_script(PEOPLE, a_group("facts", a_choice("kind", "red", "blue")))
         ("danger = 'yes'", "“Is a child in danger now?” is “Yes”"),
         ("not(danger = 'yes')", "“Is a child in danger now?” is not “Yes”"),
         ("story = ''", "“What are you worried about?” is not answered"),
+        (
+            "years_ago(story) >= 2",
+            "the years since the time told in “What are you worried about?” is at least 2",
+        ),
         ("not(story = '')", "“What are you worried about?” is answered"),
         ("story", "“What are you worried about?” is answered"),
         ("not(story)", "“What are you worried about?” is not answered"),

@@ -9,6 +9,7 @@ from intake.domain.condition import ConditionError, Known, is_true, names_in
 KNOWN = Known(
     answers={"danger": "yes", "age": "12", "signs": "GC1 GC3", "empty": ""},
     counts={"child": 2},
+    years={"when": 4},
     this="07700 900123",
     is_thin=lambda group: group == "person",
 )
@@ -34,6 +35,10 @@ KNOWN = Known(
         ("thin(person)", True),
         ("not(thin(child)) and thin(person)", True),
         ("thin(child)", False),
+        ("years_ago(when) >= 2", True),
+        ("years_ago(when) > 4", False),
+        ("years_ago(story) >= 0", False),
+        ("years_ago(when) >= 2 or years_ago(story) >= 2", True),
         ("string-length(.) <= 20", True),
         (". = '07700 900123'", True),
         ("missing = ''", True),
@@ -49,7 +54,7 @@ def test_a_condition_reads_as_it_says(condition, holds):
 @pytest.mark.parametrize(
     "condition",
     ["danger =", "= 'yes'", "(danger = 'yes'", "danger = 'yes' danger", "selected(signs)", "a ; b",
-     "thin()", "thin person",
+     "thin()", "thin person", "years_ago()", "years_ago 2",
      "not danger", "__import__('os')", "danger == 'yes'", "and"],
 )  # fmt: skip
 def test_what_is_not_of_the_grammar_is_refused(condition):

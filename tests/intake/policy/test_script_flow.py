@@ -46,6 +46,9 @@ def test_a_small_script_has_no_fault():
         pytest.param("count(fatcs) > 0", "write 'facts' instead", id="a group that does not exist"),
         pytest.param("dangr = 'yes'", "write 'danger' instead", id="a name that nothing bears"),
         pytest.param("thin(facts)", "a part to that group", id="thin answers of nobody"),
+        pytest.param("years_ago(where) >= 2", "tells nothing", id="the years of no time"),
+        pytest.param("years_ago(wher) >= 2", "write 'where' instead", id="the years of nothing"),
+        pytest.param("years_ago(story) < 0", "can never hold", id="fewer years than none"),
         pytest.param("danger = 'yes", "cannot be read", id="a quote that is not closed"),
         pytest.param("danger == 'yes'", "cannot be read", id="a mark of another language"),
         pytest.param("string-length(.) > 3", "being given", id="the answer being given"),
@@ -78,6 +81,8 @@ def test_a_question_that_nobody_would_be_asked_is_told(relevant, told):
         "selected(kinds, 'red') and selected(kinds, 'blue')",
         "count(people) > 2",
         "count(people) = 0",
+        "years_ago(story) >= 2",
+        "years_ago(story) > 7 and years_ago(story) < 9",
     ],
 )
 def test_a_condition_that_some_answers_meet_is_left_alone(relevant):
