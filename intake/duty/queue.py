@@ -1,6 +1,6 @@
 """The queue of a desk: what it has not decided yet, by when it must be touched."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -75,7 +75,8 @@ def queue_of(sight: Sight, wanted: QueueFilter) -> Queue:
 
     Why:
         A late small thing is late: so the groups go by when, and urgency orders only what is
-        late already. Nothing is hidden by a page: it says how many more there are.
+        late already. Nothing is hidden by a page: it says how many more there are. Six alerts
+        about one man are one row that opens, for six rows teach to look away from the next man.
     """
     work, desk = sight.work, sight.reader.desk
     alerts = OpenAlerts(work.session)
@@ -96,7 +97,7 @@ def queue_of(sight: Sight, wanted: QueueFilter) -> Queue:
         counts[wanted.view] = total
     this_week, last_week = alerts.count_made(desk, since=work.at - 2 * WEEK, week=work.at - WEEK)
     return Queue(
-        groups=_grouped(sight, items),
+        groups=_grouped(sight, folded(items)),
         counts=counts,
         total=total,
         newest=alerts.newest_alert(desk),
@@ -156,6 +157,29 @@ def newest_alert(sight: Sight) -> int:
 def new_since(sight: Sight, since: int) -> int:
     """Return how many alerts came to the officer's desk after an id."""
     return OpenAlerts(sight.work.session).count_since(sight.reader.desk, since)
+
+
+def folded(items: Sequence[QueueItem]) -> list[QueueItem]:
+    """Return rows with those of one record folded under the most pressing of them.
+
+    Args:
+        items: The rows of a page, in their order; a row of no record stays by itself.
+
+    Returns:
+        Every row once, in the same order of first rows, so that a longer page begins as the
+        shorter did. A row that is more urgent than the one before it stays a row of its own:
+        danger is never folded away.
+    """
+    heads: list[QueueItem] = []
+    at: dict[int, int] = {}
+    for item in items:
+        place = at.get(item.record) if item.record else None
+        if place is None or item.urgency > heads[place].urgency:
+            at[item.record] = len(heads)
+            heads.append(item)
+        else:
+            heads[place] = replace(heads[place], more=(*heads[place].more, item))
+    return heads
 
 
 def _grouped(sight: Sight, items: list[QueueItem]) -> tuple[QueueGroup, ...]:

@@ -117,6 +117,25 @@ class Findings:
         of_him = [one for one in links if one.person_id == alert.person_id]
         return tag_of(self._sight, of_him or links)
 
+    def record_of(self, alert: AlertGlance) -> tuple[int, bool]:
+        """Return the record that an alert is or may be about, and whether that is sure.
+
+        Returns:
+            The record of its own, where this desk may know of it; else the one its concern was
+            judged to name, or is a strong or possible lead to, the oldest of several; else the
+            one made from this very report. 0 where there is none: namesakes are never folded.
+        """
+        if alert.person_id and self._sight.known.person(alert.person_id) is not None:
+            return alert.person_id, True
+        links = self.links_of(alert)
+        for one in sorted(links, key=lambda link: link.person_id):
+            if one.state is LinkState.SAME and not one.is_own:
+                return one.person_id, True
+        leads = [one for one in links if one.band in LEADS and not one.is_own]
+        own = [one for one in links if one.is_own]
+        found = min((leads or own), key=lambda link: link.person_id, default=None)
+        return (found.person_id, found.is_own) if found else (0, False)
+
     def earlier_of(self, alert: AlertGlance) -> tuple[EarlierDot, ...]:
         """Return the earlier concerns of twelve months about whom this may be."""
         concern = self.concern_of(alert)
@@ -206,6 +225,7 @@ class _Words:
 def _item(sight: Sight, alert: AlertGlance, found: Findings, words: _Words) -> QueueItem:
     concern = found.concern_of(alert)
     about, is_said, second = _about(sight, alert, concern, words)
+    record, is_sure = found.record_of(alert)
     rungs = len(sight.office.policy.duty.ladder_of(alert.desk, alert.urgency).rungs)
     return QueueItem(
         alert_id=alert.id,
@@ -226,6 +246,8 @@ def _item(sight: Sight, alert: AlertGlance, found: Findings, words: _Words) -> Q
         reference=concern.reference if concern else "",
         needs_decision=found.needs_decision(alert),
         is_mine=alert.holder == sight.officer.name,
+        record=record,
+        is_record_sure=is_sure,
     )
 
 

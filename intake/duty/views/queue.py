@@ -36,6 +36,9 @@ class QueueItem:
         rungs: How many the ladder has.
         area: Code of the area.
         needs_decision: A strong or possible lead that nobody has judged, or a question.
+        record: The record that it is or may be about, as far as the reader may know; 0 for none.
+            Rows of one record are folded. `is_record_sure` where nothing unjudged says so.
+        more: Further rows of the same record, in their order, none more urgent than this one.
     """
 
     alert_id: int
@@ -56,6 +59,24 @@ class QueueItem:
     reference: str = ""
     needs_decision: bool = False
     is_mine: bool = False
+    record: int = field(default=0, repr=False)
+    is_record_sure: bool = False
+    more: "tuple[QueueItem, ...]" = ()
+
+    @property
+    def whole(self) -> "tuple[QueueItem, ...]":
+        """This row and those folded under it."""
+        return (self, *self.more)
+
+    @property
+    def is_one_person(self) -> bool:
+        """Whether all rows folded here are about one person for sure."""
+        return all(one.is_record_sure for one in self.whole)
+
+    @property
+    def unheld(self) -> int:
+        """How many of the rows folded under it nobody has answered."""
+        return sum(not one.holder for one in self.more)
 
     @property
     def is_checked(self) -> bool:
@@ -69,6 +90,11 @@ class QueueGroup:
 
     code: str
     items: tuple[QueueItem, ...]
+
+    @property
+    def size(self) -> int:
+        """How many alerts there are, folded ones too."""
+        return sum(len(item.whole) for item in self.items)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,8 +125,8 @@ class Queue:
 
     @property
     def items(self) -> tuple[QueueItem, ...]:
-        """All rows in order."""
-        return tuple(item for group in self.groups for item in group.items)
+        """All alerts in order, each folded one behind the row that it is folded under."""
+        return tuple(one for group in self.groups for item in group.items for one in item.whole)
 
     @property
     def next_due(self) -> datetime | None:

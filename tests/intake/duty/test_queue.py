@@ -4,16 +4,19 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from sqlalchemy import event
 
-from intake.domain.alert import AlertState
+from intake.domain.alert import AlertKind, AlertState
 from intake.domain.concern import exactly
 from intake.domain.urgency import Urgency
 from intake.duty.door import DutyDoor
 from intake.duty.leads import LeadsKept
-from intake.duty.queue import VIEWS, QueueFilter
+from intake.duty.queue import VIEWS, QueueFilter, folded
+from intake.duty.views.queue import QueueItem
 from intake.store.glances import Glances
-from tests.build import an_alert
+from tests.build import NOON, an_alert
 from tests.build_desk import a_child, a_hidden_man, a_listed_man, a_report, an_officer
 from tests.build_office import a_mention, an_office
 from tests.databases import EACH_DATABASE, a_database
@@ -194,3 +197,98 @@ def test_every_part_of_the_queue_can_be_asked_for_on_each_database(kind, tmp_pat
             assert part.total == len(part.items) + part.more
         assert door.news(officer=officer, since=0) == (whole.total, whole.newest)
         office.archive.close()
+
+
+def reported_thrice(office):
+    """Report one man three times, by three tellers."""
+    told = ("Corrin Thistlewood", "Corin Thistlewood", "Corrin Thistlewood")
+    return [
+        a_report(office, a_mention(name, birth="1981-05-02"), account=f"teller {number}")
+        for number, name in enumerate(told)
+    ]
+
+
+def test_one_man_told_of_three_times_is_one_row_that_opens():
+    office = an_office()
+    officer = an_officer(office, desk="northmoor_police")
+    reported_thrice(office)
+    a_report(office, a_mention("Bram Fennimore"), account="somebody else")
+    queue = DutyDoor(office).queue(officer=officer, wanted=ALL)
+
+    rows = [item for group in queue.groups for item in group.items]
+    assert [len(one.whole) for one in rows] == [len(queue.items) - 1, 1]
+    assert queue.counts["all"] == len(queue.items) == sum(group.size for group in queue.groups)
+    assert len({one.alert_id for one in queue.items}) == len(queue.items)
+
+
+def test_namesakes_with_nothing_else_are_never_folded():
+    office = an_office()
+    officer = an_officer(office, desk="northmoor_police")
+    for number in range(3):
+        a_report(office, a_mention("Robin Oakapple"), account=f"teller {number}")
+    queue = DutyDoor(office).queue(officer=officer, wanted=ALL)
+    assert all(not one.more for group in queue.groups for one in group.items)
+
+
+def test_a_longer_page_begins_with_the_rows_of_the_shorter():
+    office = an_office()
+    officer = an_officer(office, desk="northmoor_police")
+    reported_thrice(office)
+    a_report(office, a_mention("Bram Fennimore"), account="somebody else")
+
+    def heads(rows):
+        groups = DutyDoor(office).queue(officer=officer, wanted=QueueFilter(rows=rows)).groups
+        return [item.alert_id for group in groups for item in group.items]
+
+    whole = heads(100)
+    assert all(heads(rows) == whole[: len(heads(rows))] for rows in (1, 2, 3, 4))
+
+
+def a_row(number, *, record=0, urgency=Urgency.NEXT_DAY, is_sure=True):
+    """Return a row of a queue, about a record or nobody."""
+    return QueueItem(
+        number, AlertKind.CONCERN, AlertState.SENT, urgency, NOON, "somebody", False, "", "seen",
+        (), "", None, 0, 1, "", record=record, is_record_sure=is_sure,
+    )  # fmt: skip
+
+
+def test_what_is_more_urgent_is_never_folded_away():
+    rows = [
+        a_row(1, record=7),
+        a_row(2, record=7, urgency=Urgency.NOW),
+        a_row(3, record=7),
+        a_row(4),
+        a_row(5),
+    ]
+    heads = folded(rows)
+    assert [[one.alert_id for one in head.whole] for head in heads] == [[1], [2, 3], [4], [5]]
+
+
+@given(st.lists(st.tuples(st.integers(0, 3), st.sampled_from(list(Urgency))), max_size=12))
+def test_folding_keeps_every_row_once_and_hides_none_that_is_more_urgent(told):
+    rows = [a_row(n, record=one, urgency=how) for n, (one, how) in enumerate(told, start=1)]
+    heads = folded(rows)
+    assert sorted(one.alert_id for head in heads for one in head.whole) == [
+        one.alert_id for one in rows
+    ]
+    assert [head.alert_id for head in heads] == sorted(head.alert_id for head in heads)
+    for head in heads:
+        assert all(one.record == head.record and one.urgency <= head.urgency for one in head.more)
+
+
+def test_p13_a_link_that_a_desk_may_not_see_folds_nothing_for_it():
+    office = an_office()
+    officer = an_officer(office, desk="northmoor_police")
+    a_hidden_man(office, names=("Perrin Gorsehill",), birth="1981-05-02")
+    for number, name in enumerate(("Perrin Gorsehill", "Perin Gorsehil")):
+        a_report(office, a_mention(name, birth="1981-05-02"), account=f"teller {number}")
+    without = an_office()
+    other = an_officer(without, desk="northmoor_police")
+    for number, name in enumerate(("Perrin Gorsehill", "Perin Gorsehil")):
+        a_report(without, a_mention(name, birth="1981-05-02"), account=f"teller {number}")
+
+    def shape(one, who):
+        groups = DutyDoor(one).queue(officer=who, wanted=ALL).groups
+        return [len(item.whole) for group in groups for item in group.items]
+
+    assert shape(office, officer) == shape(without, other)
