@@ -6,9 +6,11 @@ from starlette.responses import Response
 from dialogs.duty.close_room import day_of
 from dialogs.duty.desk import Ask, Desk, missing_of, to
 from intake.duty.values import (
+    FlagTerm,
     JudgementRefusedError,
     NotFoundError,
     SignInRefusedError,
+    term_of,
 )
 
 NO_REASON = "Write why. It is kept with your name."
@@ -18,6 +20,11 @@ ANSWER_FAULTS = {
     "words": "Write what was done, or what manages the person now.",
     "again_on": "Write the day of the next look, within a year: 1 12 2026.",
     "second": "A second officer has to sign beside you.",
+    "managed_by": "Say by name who manages the person now, or fill in the hold that follows.",
+    "successor": "What follows has to begin with no day between, and to last longer.",
+    "kind": "Choose what kind of hold follows.",
+    "ends_on": "Write the last day of the hold that follows as day month year.",
+    "checklist": "Something is not known of this release. Fill its checklist first.",
 }
 
 
@@ -71,7 +78,10 @@ class CodingRoom:
 
     def _entry(self, ask: Ask, *, fault: str = "", status: int = 200) -> Response:
         page = self._desk.door.diary_page(officer=ask.officer, diary_id=ask.number("entry"))
-        fields = ("words", "again_on", "second", "was_told")
+        fields = (
+            "words", "again_on", "second", "was_told", "managed_by", "follows", "hold_kind",
+            "hold_from", "hold_until", "hold_words",
+        )  # fmt: skip
         typed = {name: ask.typed(name) for name in fields}
         facts = {"page": page, "fault": fault, "typed": typed, "narrow": True}
         return self._desk.draw(ask, "duty/diary_entry.html", facts, room="diary", status=status)
@@ -87,6 +97,8 @@ class CodingRoom:
                 was_told=ask.typed("was_told") != "no",
                 second_login=ask.typed("second"),
                 second_password=ask.form.get("password", ""),
+                managed_by=ask.typed("managed_by"),
+                successor=_successor(ask),
             )
         except JudgementRefusedError as refused:
             faults = [ANSWER_FAULTS[one] for one in missing_of(refused) if one in ANSWER_FAULTS]
@@ -94,3 +106,20 @@ class CodingRoom:
         except SignInRefusedError:
             return self._entry(ask, fault=SECOND_DID_NOT_FIT, status=422)
         return to("/desk/diary")
+
+
+def _successor(ask: Ask) -> FlagTerm | None:
+    """Return the hold that follows as typed; None where none was said to.
+
+    Raises:
+        JudgementRefusedError: `missing` holds kind or ends_on.
+    """
+    if ask.typed("follows") != "hold":
+        return None
+    return term_of(
+        ask.typed("hold_kind"),
+        day_of(ask.typed("hold_from")),
+        day_of(ask.typed("hold_until")),
+        ask.typed("hold_words"),
+        forbids_children=bool(ask.typed("hold_forbids")),
+    )

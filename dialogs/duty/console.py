@@ -10,10 +10,12 @@ from dialogs.duty.coding_room import CodingRoom
 from dialogs.duty.desk import Ask, Desk, Render, to
 from dialogs.duty.entrance import Entrance
 from dialogs.duty.event_room import EventRoom
+from dialogs.duty.family_room import FamilyRoom
 from dialogs.duty.figures_room import FiguresRoom
 from dialogs.duty.file_room import FileRoom
 from dialogs.duty.grade_room import GradeRoom
 from dialogs.duty.handover_room import HandoverRoom
+from dialogs.duty.hold_room import HoldRoom
 from dialogs.duty.homes_room import HomesRoom
 from dialogs.duty.joining_room import JoiningRoom
 from dialogs.duty.link_room import LinkRoom
@@ -59,6 +61,8 @@ def duty_routes(
         HandoverRoom(desk),
         EventRoom(desk),
         AgreementRoom(desk),
+        HoldRoom(desk),
+        FamilyRoom(desk),
         MeetingRoom(desk),
         RadarRoom(desk),
         FiguresRoom(desk),

@@ -38,6 +38,7 @@ FAULTS: Mapping[str, str] = {
     "words": "Write what the person says.",
     "said_on": "Write the day on which it was said: 1 12 2026.",
     "how": "Choose how it was said.",
+    "seen_apart": "All who were spoken to were heard beside him. See them apart first.",
 }
 FIELDS = ("kind", "meant", "reason", "words", "said_on", "how")
 CHANGED = "This has been answered or taken back meanwhile, or another outcome waits."

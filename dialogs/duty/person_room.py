@@ -25,6 +25,7 @@ DATE = re.compile(r"^\d{4}(-\d{2}(-\d{2})?)?$")
 WRONG_BIRTH = "Write the date of birth as year, year-month or year-month-day: 1979-02-14."
 STANDING_FAULTS = {
     "reason": "Write why. It is kept with your name.",
+    "seen_apart": "All who were spoken to were heard beside him. See them apart first.",
     "second": "A second officer who may confirm this has to sign beside you.",
 }
 SECOND_DID_NOT_FIT = "The second officer’s name and password do not fit together."

@@ -63,7 +63,7 @@ KINDS = {
     AlertKind.RECHECK: "The list has changed",
     AlertKind.FLAG_HIT: "Somebody under your own flag may be named",
     AlertKind.REVIEW: "Look again at this person",
-    AlertKind.TERM_END: "An order, licence or bail ends",
+    AlertKind.TERM_END: "An order, licence, bail or registration ends",
     AlertKind.HANDOVER: "A handover is offered",
     AlertKind.TELL_OTHERS: "Others must be told",
     AlertKind.EVENT: "Something happened: say what your agency holds or does",
@@ -122,6 +122,10 @@ MISSING = {
     "earlier_not_opened": ("Earlier concerns", "you have not opened all of them."),
     "unjudged_lead": ("Same person?", "a strong or possible lead is not judged."),
     "look_again_on": ("A day to look again", "it is missing, or lies in the past."),
+    "seen_apart": (
+        "Seen apart",
+        "all who were spoken to were heard beside him. See them apart, or pass it on.",
+    ),
     "second_officer": ("A second officer", "you proposed it; somebody else confirms."),
 }
 RULES = {
@@ -138,7 +142,12 @@ RULES = {
     "convicted": "convicted",
     "assessed_high": "once high",
 }
-TERMS = {"order": "Court order", "licence": "Licence", "bail": "Bail"}
+TERMS = {
+    "order": "Court order",
+    "licence": "Licence",
+    "bail": "Bail",
+    "registration": "Registration",
+}
 FOUND = {"kept": "Kept", "breached": "Breached", "not_checked": "It could not be checked"}
 CAME = {
     "attended": "Attended",
@@ -155,6 +164,42 @@ TOLD_ANSWERS = {
     "refused": "We refuse, because …",
 }
 HANDOVERS = {"accepted": "accepted", "refused": "refused", "taken_back": "taken back"}
+RELEASE_ITEMS = {
+    "address": "Address: where, with whom, seen by whom",
+    "household": "Household: who lives there, and the households before",
+    "children": "Children: in reach now and before, and who was told",
+    "owner": "Owner: who manages from the first day, by name",
+    "orders": "Orders and conditions: what they forbid, who checks",
+    "ends": "Ends: when each ends, and what follows",
+}
+CONTACT_HOWS = {
+    "interview": "Interview",
+    "visit": "Visit",
+    "telephone": "Telephone call",
+    "video": "Video call",
+    "other": "Otherwise",
+}
+WHO_ELSE = {
+    "nobody": "Nobody else",
+    "others": "Others, none of them of his household",
+    "household": "Somebody of his household",
+    "himself": "He himself",
+    "not_known": "Not known, as on a call that others could hear",
+}
+DECIDED = {"tell": "Tell", "partly": "Tell a part of it", "not_tell": "Do not tell"}
+LEGAL_ROUTES = {
+    "csods": "Child sex offender disclosure scheme (Sarah’s Law)",
+    "dvds": "Domestic violence disclosure scheme (Clare’s Law)",
+    "mappa": "MAPPA",
+    "common_law": "Police, common law",
+    "child_protection": "Child protection enquiry or plan",
+    "court": "Order of a court",
+}
+UNDERSTOOD = {
+    "yes": "Yes, said back in their own words",
+    "partly": "In part: it is said again",
+    "no": "No: it is said again",
+}
 PLACES = {"on_duty": "On duty", "manager": "Manager"}
 CHRONICLE = {
     "concern": "Concern",
@@ -255,6 +300,12 @@ def days_until(when: date, now: datetime) -> str:
         return "today"
     many = "1 day" if abs(days) == 1 else f"{abs(days)} days"
     return f"in {many}" if days > 0 else f"{many} late"
+
+
+def days_since(when: date, now: datetime) -> str:
+    """Return how long something has lain: less than a day, 1 day, 12 days."""
+    days = (local(now).date() - when).days
+    return "less than a day" if days < 1 else "1 day" if days == 1 else f"{days} days"
 
 
 def lag(happened: date, known: datetime) -> str:

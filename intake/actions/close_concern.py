@@ -6,6 +6,7 @@ from datetime import date
 
 from intake.actions.alerting import first_owner_of
 from intake.actions.entries import flags_in
+from intake.actions.keep_contact import is_concern_heard_beside_him_only
 from intake.actions.routing_facts import own_people_of
 from intake.domain.band import Band
 from intake.domain.closing import ClosedHow, ClosingFacts, check_closing, needs_second
@@ -141,6 +142,13 @@ def closing_facts(
             reference for reference in earlier if _has_opened(work, officer, reference, concern)
         ),
         is_unfinished=concern.is_unfinished,
+        is_heard_beside_him=is_concern_heard_beside_him_only(
+            office,
+            work,
+            officer,
+            concern,
+            [one.person_id for one in links if one.is_own or one.state is LinkState.SAME],
+        ),
     )
 
 

@@ -42,7 +42,7 @@ def held_of(flags: Iterable[Flag]) -> Held:
     orders = [term for flag in kept for term in flag.terms if term.forbids_children]
     return Held(
         is_flagged=bool(active),
-        no_contact=tuple(Span(term.ends_on, term.starts_on) for term in orders),
+        no_contact=tuple(Span(term.last_on, term.starts_on) for term in orders),
         assessed_high=any(flag.assessed_high for flag in kept),
         recalled=any(flag.recalled for flag in kept),
         convicted_relevant=any(flag.convicted_relevant for flag in kept),

@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from intake.domain.diary import DiaryEntry, DiaryKind
-from intake.domain.errors import ConflictError
+from intake.domain.errors import ConflictError, NotFoundError
 from intake.domain.handover import Handover, check_offer, flags_that_move
 from intake.domain.held import Officer, PersonHeld
 from intake.domain.person import LinkState, is_open_to
@@ -17,6 +17,7 @@ from intake.store.office import Office
 from intake.store.work import Work
 
 WHY = "accepted in writing from {desk}"
+BY_RULE = "By rule, after a judgement by {name}"
 
 
 def offer_handover(
@@ -56,35 +57,94 @@ def offer_handover(
             only_desk=person.only_desk,
             reason=reason,
         )
-        if (standing := work.stewards.offer_of(person_id)) is not None:
-            raise ConflictError(handover=standing.id, state=standing.state.value)
-        plan, desk = office.policy.called.handover, office.policy.duty.desks[to_desk]
-        due_at = desk.hours.working_days_later(work.at, plan.within_working_days)
-        kept = work.stewards.handovers.add(
-            Handover(
-                person_id=person_id,
-                from_desk=officer.desk,
-                to_desk=to_desk,
-                reason=private(reason.strip()),
-                offered_by=officer.name,
-                offered_at=work.at,
-                answer_by=max(due_at, work.at + timedelta(hours=1)),
-                attached=_attached(work, person, to_desk),
-            )
-        )
-        _settle_refusals(work, person_id, officer)
-        is_reserved = bool(person.only_desk)
-        _owe(office, work, kept, DiaryKind.HANDOVER, is_reserved=is_reserved)
-        _owe(office, work, kept, DiaryKind.HANDOVER_AWAITED, is_reserved=is_reserved)
-        work.audit.note(
-            "handover.offered",
-            actor=officer.login,
-            person=person_id,
-            handover=kept.id,
-            to=to_desk,
-            attached=len(kept.attached),
-        )
-        return kept
+        offer = _offer_of(office, work, person, officer.desk, to_desk)
+        offer = replace(offer, reason=private(reason.strip()), offered_by=officer.name)
+        return put_offer(office, work, person, offer, officer=officer)
+
+
+def offer_by_rule(
+    office: Office, work: Work, person: PersonHeld, *, to_desk: str, reason: str, officer: Officer
+) -> Handover:
+    """Offer a person because of a new address, for the owner, within an act that found it.
+
+    The owner hears of it at once, and may take the offer back with the reason.
+
+    Args:
+        office: Desks, deadline and ladder in force.
+        work: The act's transaction.
+        person: Whom; somebody owns him.
+        to_desk: The desk that does for the new area what the owner does for its own.
+        reason: Why, in words.
+        officer: Whose judgement led to it.
+
+    Raises:
+        ConflictError: An offer stands already.
+        NotFoundError: Nobody owns him.
+    """
+    owner = work.people.owner(person.id)
+    if owner is None:
+        raise NotFoundError(what="owner")
+    offer = _offer_of(office, work, person, owner.desk, to_desk)
+    offer = replace(offer, reason=private(reason), offered_by=BY_RULE.format(name=officer.name))
+    return put_offer(office, work, person, offer, officer=officer, is_by_rule=True)
+
+
+def _offer_of(
+    office: Office, work: Work, person: PersonHeld, from_desk: str, to_desk: str
+) -> Handover:
+    """Return an offer that is not kept yet, with all that goes with it."""
+    plan, desk = office.policy.called.handover, office.policy.duty.desks[to_desk]
+    due_at = desk.hours.working_days_later(work.at, plan.within_working_days)
+    return Handover(
+        person_id=person.id,
+        from_desk=from_desk,
+        to_desk=to_desk,
+        reason=private(""),
+        offered_by="",
+        offered_at=work.at,
+        answer_by=max(due_at, work.at + timedelta(hours=1)),
+        attached=_attached(work, person, to_desk),
+    )
+
+
+def put_offer(
+    office: Office,
+    work: Work,
+    person: PersonHeld,
+    offer: Handover,
+    *,
+    officer: Officer,
+    is_by_rule: bool = False,
+) -> Handover:
+    """Keep an offer, settle what it answers, and make both sides owe their part.
+
+    Raises:
+        ConflictError: An offer stands already.
+    """
+    if (standing := work.stewards.offer_of(person.id)) is not None:
+        raise ConflictError(handover=standing.id, state=standing.state.value)
+    kept = work.stewards.handovers.add(offer)
+    _settle_asked(work, person.id, officer)
+    is_reserved = bool(person.only_desk)
+    _owe(office, work, kept, DiaryKind.HANDOVER, is_reserved=is_reserved)
+    _owe(
+        office,
+        work,
+        kept,
+        DiaryKind.HANDOVER_AWAITED,
+        is_reserved=is_reserved,
+        is_now=is_by_rule,
+    )
+    work.audit.note(
+        "handover.offered",
+        actor=officer.login,
+        person=person.id,
+        handover=kept.id,
+        to=kept.to_desk,
+        attached=len(kept.attached),
+        by_rule=int(is_by_rule),
+    )
+    return kept
 
 
 def accept_handover(office: Office, *, officer: Officer, handover_id: int, words: str) -> Handover:
@@ -186,11 +246,18 @@ def _attached(work: Work, person: PersonHeld, to_desk: str) -> tuple[str, ...]:
 
 
 def _owe(
-    office: Office, work: Work, offer: Handover, kind: DiaryKind, *, is_reserved: bool
+    office: Office,
+    work: Work,
+    offer: Handover,
+    kind: DiaryKind,
+    *,
+    is_reserved: bool,
+    is_now: bool = False,
 ) -> None:
     """Make one side owe its part of an offer; the side that only waits is asked when it is late.
 
-    Of a reserved person each side's entry is for that desk alone (P13).
+    It is asked at once where the offer was made for it (`is_now`). Of a reserved person each
+    side's entry is for that desk alone (P13).
     """
     is_asked = kind is DiaryKind.HANDOVER
     is_refused = kind is DiaryKind.HANDOVER_REFUSED
@@ -207,7 +274,7 @@ def _owe(
             only_desk=desk if is_reserved else "",
             due_at=due_at,
             opened_at=work.at,
-            next_at=work.at if is_asked or is_refused else due_at,
+            next_at=work.at if is_asked or is_refused or is_now else due_at,
             ladder=office.policy.called.handover.ladder,
             cause=f"handover:{offer.id}:{kind.value}",
         )
@@ -221,9 +288,10 @@ def _stop(work: Work, offer: Handover, officer: Officer) -> None:
         work.dispatch.diary.keep(entry.meet(officer.name, work.at))
 
 
-def _settle_refusals(work: Work, person_id: int, officer: Officer) -> None:
-    """A new offer answers the question who keeps a person whom another desk refused."""
-    for entry in work.dispatch.owed(f"person:{person_id}", DiaryKind.HANDOVER_REFUSED):
+def _settle_asked(work: Work, person_id: int, officer: Officer) -> None:
+    """A new offer answers who keeps a person, after a refusal or a place told elsewhere."""
+    asked = (DiaryKind.HANDOVER_REFUSED, DiaryKind.MOVED)
+    for entry in work.dispatch.owed(f"person:{person_id}", *asked):
         work.dispatch.silence(entry.id)
         work.dispatch.diary.keep(entry.meet(officer.name, work.at))
 

@@ -7,6 +7,7 @@ from intake.actions.answer_question import settle_questions
 from intake.actions.link_mentions import make_emerging, needs_own_record
 from intake.actions.recheck import ask_for_recheck
 from intake.actions.screening import described
+from intake.actions.told_elsewhere import forget_place, offer_where_told
 from intake.actions.weigh_person import weigh_person
 from intake.domain.errors import ConflictError, NotFoundError
 from intake.domain.held import JudgementHeld, LinkHeld, MentionHeld, Officer
@@ -102,6 +103,10 @@ def _keep(
     lead = first_owner_of(office, work, mention.concern_id)
     for person_id in sorted(touched):
         weigh_person(office, work, person_id, lead=lead, newest=mention.concern_id)
+    if state is LinkState.SAME:
+        offer_where_told(office, work, kept, mention, officer=officer)
+    elif state is LinkState.DIFFERENT:
+        forget_place(work, kept, mention.concern_id)
     because = f"{ANSWERED[answer]}: {reason}"
     settle_questions(office, work, officer=officer, person_ids=sorted(touched), because=because)
     return kept

@@ -2,9 +2,11 @@
 
 from dataclasses import replace
 
+from intake.actions.keep_contact import ask_what_to_tell
 from intake.actions.link_mentions import linked_already, make_emerging, needs_own_record
 from intake.actions.tell_desks import route_and_weigh
 from intake.domain.concern import Part
+from intake.domain.contact import says_warned
 from intake.domain.errors import JudgementRefusedError
 from intake.domain.held import ConcernHeld, MentionHeld, Note, Officer
 from intake.domain.private import private
@@ -15,6 +17,9 @@ from matching.scoring import Band as MatchBand
 
 def add_note(office: Office, *, officer: Officer, subject: str, words: str) -> Note:
     """Keep an officer's note on a subject such as `concern:12`.
+
+    One about a person which says that somebody was warned opens the question what they are
+    told (row P24).
 
     Raises:
         JudgementRefusedError: The note is empty.
@@ -31,8 +36,18 @@ def add_note(office: Office, *, officer: Officer, subject: str, words: str) -> N
                 words=private(words),
             )
         )
+        if says_warned(words):
+            _ask_what_to_tell(office, work, officer, note)
         work.audit.note("note.added", actor=officer.login, subject=subject, note=note.id)
         return note
+
+
+def _ask_what_to_tell(office: Office, work: Work, officer: Officer, note: Note) -> None:
+    """Ask what a family is told, where a note about a person says that somebody was warned."""
+    kind, _, number = note.subject.partition(":")
+    if kind == "person":
+        person = work.people.records.get(int(number))
+        ask_what_to_tell(office, work, person, officer, cause=f"note:{note.id}")
 
 
 def change_part(

@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from intake.actions.clear_person import carry_out, restore
+from intake.actions.keep_contact import is_heard_beside_him_only
 from intake.domain.diary import DiaryEntry, DiaryKind
 from intake.domain.errors import ConflictError, JudgementRefusedError, NotFoundError
 from intake.domain.held import Officer, PersonHeld
@@ -24,6 +25,9 @@ from intake.domain.outcome import (
 from intake.domain.private import private
 from intake.store.office import Office
 from intake.store.work import Work
+
+ON_ACCOUNTS = frozenset({OutcomeKind.UNSUBSTANTIATED, OutcomeKind.UNFOUNDED, OutcomeKind.MALICIOUS})
+"""Outcomes that lean on what people said; nobody is let off by a denial made beside him."""
 
 ENDED = {OutcomeState.REFUSED: "outcome.refused", OutcomeState.TAKEN_BACK: "outcome.taken_back"}
 
@@ -53,7 +57,8 @@ def record_outcome(
 
     Raises:
         ConflictError: An outcome waits already.
-        JudgementRefusedError: As `check_outcome`; `missing` is meant where it is he himself.
+        JudgementRefusedError: As `check_outcome`; `missing` is meant where it is he himself,
+            seen_apart where it would lean on what was said beside him alone.
         NotFoundError: There is no such person.
     """
     found = check_outcome(kind, concern_ids, reason=reason)
@@ -62,6 +67,7 @@ def record_outcome(
     with office.begin() as work:
         work.people.records.locked([person_id])
         person = work.people.records.get(person_id)
+        _check_apart(office, work, officer, found, person_id)
         if any(one.state is OutcomeState.WAITING for one in work.outcomes.of_person(person_id)):
             raise ConflictError(what="outcome")
         kept = work.outcomes.records.add(
@@ -81,16 +87,30 @@ def record_outcome(
         return kept
 
 
+def _check_apart(
+    office: Office, work: Work, officer: Officer, kind: OutcomeKind, person_id: int
+) -> None:
+    """Refuse to let anybody off on what was said beside him (row T11).
+
+    Raises:
+        JudgementRefusedError: `missing` is seen_apart.
+    """
+    if kind in ON_ACCOUNTS and is_heard_beside_him_only(office, work, officer, person_id):
+        raise JudgementRefusedError(missing=("seen_apart",))
+
+
 def confirm_outcome(office: Office, *, officer: Officer, outcome_id: int) -> Outcome:
     """Confirm a colleague's outcome; if it clears him, that is done in the same moment.
 
     Raises:
         ConflictError: It waits no longer.
-        JudgementRefusedError: It is the same human (`missing` second).
+        JudgementRefusedError: It is the same human (`missing` second), or as
+            `record_outcome` (seen_apart).
         NotFoundError: There is no such outcome.
     """
     with office.begin() as work:
         outcome = _waiting(work, officer, outcome_id)
+        _check_apart(office, work, officer, outcome.kind, outcome.person_id)
         confirmed = replace(
             outcome,
             state=OutcomeState.CONFIRMED,

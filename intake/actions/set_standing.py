@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 
 from intake.actions.come_back import owe_second_look
+from intake.actions.keep_contact import is_heard_beside_him_only
 from intake.actions.weigh_person import Known, known_of, tell_of_line
 from intake.domain.band import LINES, Band
-from intake.domain.errors import TransitionRefusedError
+from intake.domain.errors import JudgementRefusedError, TransitionRefusedError
 from intake.domain.held import Officer, PersonHeld, StandingHeld, View
 from intake.domain.person import FlagStatus, is_open_to
 from intake.domain.private import private
@@ -41,7 +42,8 @@ def set_standing(
         The standing as kept, in the widest of those views.
 
     Raises:
-        JudgementRefusedError: The reason, or a second human where one is needed, is missing.
+        JudgementRefusedError: The reason, or a second human where one is needed, is missing;
+            or it is lowered, and all who were spoken to were heard beside him (seen_apart).
         TransitionRefusedError: The band is the same, or below the floor.
 
     Why:
@@ -52,6 +54,9 @@ def set_standing(
         person = work.people.records.get(person_id)
         papers = papers_of(work.people, work.concerns, [person_id])
         stood = {view: known_of(office, work, person_id, view).standing.band for view in View}
+        is_lower = any(stood[view] > to for view in views_for(person, papers, officer.desk))
+        if is_lower and is_heard_beside_him_only(office, work, officer, person_id):
+            raise JudgementRefusedError(missing=("seen_apart",))
         decide = _Decision(office, work, officer, person_id, to, reason, second)
         kept = [decide.keep(view) for view in views_for(person, papers, officer.desk)]
         changed = [one for one in kept if one is not None]

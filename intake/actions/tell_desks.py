@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from intake.actions.link_mentions import Linked
 from intake.actions.routing_facts import facts_of, flags_named, leads_named
+from intake.actions.told_elsewhere import ask_of_places
 from intake.actions.weigh_person import weigh_people
 from intake.domain.alert import UNANSWERED, Alert, AlertKind
 from intake.domain.diary import DiaryEntry, DiaryKind
@@ -47,6 +48,8 @@ def route_and_weigh(
         newest=concern.id,
         alerts=alerts,
     )
+    if not concern.is_unfinished:
+        ask_of_places(office, work, concern, people)
     return lead
 
 

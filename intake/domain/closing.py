@@ -25,6 +25,10 @@ class ClosedHow(StrEnum):
     NO_FURTHER_ACTION = "no_further_action"
 
 
+PASSES_ON = frozenset({ClosedHow.PASSED_ON, ClosedHow.SAME_AS})
+"""Ways after which somebody else goes on; they rest on nothing that was said beside him."""
+
+
 @dataclass(frozen=True, slots=True)
 class ClosingFacts:
     """What a closing depends on, as far as the closing desk may know (P13).
@@ -38,6 +42,7 @@ class ClosingFacts:
         earlier: References of earlier concerns about the same people.
         opened: Those of them that the officer has opened.
         is_unfinished: It was not sent yet.
+        is_heard_beside_him: All who were spoken to were heard beside him, or his household.
     """
 
     is_checked: bool
@@ -48,6 +53,7 @@ class ClosingFacts:
     earlier: frozenset[str] = frozenset()
     opened: frozenset[str] = frozenset()
     is_unfinished: bool = False
+    is_heard_beside_him: bool = False
 
 
 def needs_second(how: ClosedHow, facts: ClosingFacts) -> bool:
@@ -83,7 +89,7 @@ def check_closing(
 
     Raises:
         ClosureRefusedError: `missing` holds codes: not_checked, reason, accepted_by,
-            same_as, earlier_not_opened, unjudged_lead, look_again_on.
+            same_as, earlier_not_opened, unjudged_lead, look_again_on, seen_apart.
     """
     weighty = needs_second(how, facts)
     wanted = (
@@ -96,6 +102,8 @@ def check_closing(
         ("look_again_on", not weighty or _is_soon(look_again_on, today)),
     )
     missing = tuple(code for code, is_given in wanted if not is_given)
+    if facts.is_heard_beside_him and how not in PASSES_ON:
+        missing = (*missing, "seen_apart")
     if missing:
         raise ClosureRefusedError(missing=missing)
 

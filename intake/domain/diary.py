@@ -19,6 +19,7 @@ class DiaryKind(StrEnum):
     ORDER_END = "order_end"
     LICENCE_END = "licence_end"
     BAIL_END = "bail_end"
+    REGISTRATION_END = "registration_end"
     AGREEMENT_CHECK = "agreement_check"
     AGREEMENT_END = "agreement_end"
     HANDOVER = "handover"
@@ -31,6 +32,11 @@ class DiaryKind(StrEnum):
     LOOK_AGAIN = "look_again"
     DISAGREEMENT = "disagreement"
     AFTER_EVENT = "after_event"
+    MOVED = "moved"
+    WARNED_ONLY = "warned_only"
+    DISCLOSE = "disclose"
+    DISCLOSURE_FOLLOW_UP = "disclosure_follow_up"
+    APPLICATION_STEP = "application_step"
     CONFIRM_OUTCOME = "confirm_outcome"
     HEARTBEAT = "heartbeat"
 
@@ -181,12 +187,29 @@ def diary_of_flag(flag: Flag, settings: DiarySettings, *, at: datetime) -> tuple
     """
     if flag.status is FlagStatus.ENDED:
         return ()
-    ends = [(DiaryKind(f"{term.kind.value}_end"), term.ends_on) for term in flag.terms]
-    days = ([(DiaryKind.REVIEW, flag.review_on)] if flag.review_on else []) + ends
-    return tuple(
+    reviews = [(DiaryKind.REVIEW, flag.review_on)] if flag.review_on else []
+    owed = [
         _entry(flag, kind, day, place, settings=settings, at=at)
-        for place, (kind, day) in enumerate(days)
-    )
+        for place, (kind, day) in enumerate(reviews)
+    ]
+    owed += [end_of_term(flag, place, settings, at=at) for place in range(len(flag.terms))]
+    return tuple(owed)
+
+
+def end_of_term(flag: Flag, place: int, settings: DiarySettings, *, at: datetime) -> DiaryEntry:
+    """Return what is owed for the end of one order, licence, bail or registration.
+
+    Args:
+        flag: The flag that it stands under.
+        place: Its place among the flag's, from 0.
+        settings: Reminders, hour and ladder in force.
+        at: Since when it is owed, aware UTC; reminders that have passed are left out, and an
+            end that has passed speaks at once.
+    """
+    term = flag.terms[place]
+    kind = DiaryKind(f"{term.kind.value}_end")
+    before = 1 if flag.review_on else 0
+    return _entry(flag, kind, term.last_on, before + place, settings=settings, at=at)
 
 
 def _entry(

@@ -8,9 +8,17 @@ from datetime import date, datetime, timedelta
 
 from intake.domain.diary import DiaryEntry, DiaryKind, DiarySettings, DiaryState
 from intake.domain.errors import JudgementRefusedError, TransitionRefusedError
+from intake.domain.person import FlagTerm
 from intake.domain.private import Private, private
 
-ENDS = frozenset({DiaryKind.ORDER_END, DiaryKind.LICENCE_END, DiaryKind.BAIL_END})
+ENDS = frozenset(
+    {
+        DiaryKind.ORDER_END,
+        DiaryKind.LICENCE_END,
+        DiaryKind.BAIL_END,
+        DiaryKind.REGISTRATION_END,
+    }
+)
 ANSWERABLE = frozenset(
     {
         DiaryKind.REVIEW,
@@ -19,6 +27,8 @@ ANSWERABLE = frozenset(
         DiaryKind.HANDOVER_REFUSED,
         DiaryKind.AFTER_EVENT,
         DiaryKind.AGREEMENT_END,
+        DiaryKind.MOVED,
+        DiaryKind.DISCLOSURE_FOLLOW_UP,
         *ENDS,
     }
 )
@@ -36,19 +46,31 @@ class DiaryAnswer:
     """An officer's answer.
 
     Args:
-        words: What was found or done; of the end of an order, what manages the person now.
+        words: What was found or done; of the end of a hold, what manages the person now.
         again_on: The day of the next review.
         was_told: Of telling others: they were told; false needs a reason and a second name.
         second: The second human's name; empty for none.
+        managed_by: Of the end of a hold: who manages the person now, by name.
+        successor: Of the end of a hold: the order, licence, bail or registration that follows.
     """
 
     words: Private = field(default_factory=lambda: private(""))
     again_on: date | None = None
     was_told: bool = True
     second: str = ""
+    managed_by: Private = field(default_factory=lambda: private(""))
+    successor: FlagTerm | None = None
 
 
-def check_answer(entry: DiaryEntry, answer: DiaryAnswer, *, officer: str, today: date) -> None:
+def check_answer(
+    entry: DiaryEntry,
+    answer: DiaryAnswer,
+    *,
+    officer: str,
+    today: date,
+    last_on: date | None = None,
+    is_manager_asked: bool = False,
+) -> None:
     """Refuse an answer that leaves something open, naming all of it.
 
     Args:
@@ -56,12 +78,16 @@ def check_answer(entry: DiaryEntry, answer: DiaryAnswer, *, officer: str, today:
         answer: What is said.
         officer: Who says it.
         today: The local day.
+        last_on: Of the end of a hold: the last day of that hold; None where it is no such end.
+        is_manager_asked: Whether who manages the person now must be said, as after an
+            acquittal; of the end of a hold it must unless another hold follows.
 
     Raises:
         TransitionRefusedError: Such an entry is not answered in words.
         JudgementRefusedError: `missing` holds words, again_on (a day within a year, for a
-            review) or second (another officer's name, for the end of a hold and for not
-            telling).
+            review), second (another officer's name, for the end of a hold and for not
+            telling), managed_by (who manages the person now, where no hold follows) or
+            successor (one that begins too late or ends too soon to follow).
 
     Why:
         His bail ended and no thought was given to what manages him now; decisions were taken
@@ -75,6 +101,8 @@ def check_answer(entry: DiaryEntry, answer: DiaryAnswer, *, officer: str, today:
         ("words", bool(answer.words)),
         ("again_on", entry.kind is not DiaryKind.REVIEW or _is_soon(answer.again_on, today)),
         ("second", not needs_second or answer.second.strip() not in {"", officer.strip()}),
+        ("managed_by", not (entry.kind in ENDS or is_manager_asked) or _is_managed(answer)),
+        ("successor", answer.successor is None or _follows(answer.successor, last_on, today)),
     )
     if missing := tuple(name for name, is_given in wanted if not is_given):
         raise JudgementRefusedError(missing=missing)
@@ -142,3 +170,18 @@ def review_of_person(
 
 def _is_soon(day: date | None, today: date) -> bool:
     return day is not None and today < day <= today + REVIEW_WITHIN
+
+
+def _is_managed(answer: DiaryAnswer) -> bool:
+    return bool(answer.managed_by) or answer.successor is not None
+
+
+def _follows(successor: FlagTerm, last_on: date | None, today: date) -> bool:
+    """Whether a hold takes over without a day between, and outlasts the one before.
+
+    Why: A day on which nothing holds him is the day on which he falls off the radar (row P12).
+    """
+    if last_on is None or successor.ends_on <= max(last_on, today):
+        return False
+    begins_on = successor.starts_on or min(last_on, today)
+    return begins_on <= max(last_on + timedelta(days=1), today)

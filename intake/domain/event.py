@@ -147,6 +147,7 @@ class EventRule:
         tells: Who must be told, in every linked area.
         marks: What it leaves on the flags; empty for nothing.
         asks: What the owner must then decide, in words; empty for nothing.
+        asks_manager: Whether the answer must say by name who manages the person now.
     """
 
     title: str
@@ -154,6 +155,7 @@ class EventRule:
     tells: tuple[Cell, ...]
     marks: tuple[Mark, ...] = ()
     asks: str = ""
+    asks_manager: bool = False
 
 
 EventRules = Mapping[EventKind, EventRule]

@@ -38,14 +38,20 @@ class TermKind(StrEnum):
     ORDER = "order"
     LICENCE = "licence"
     BAIL = "bail"
+    REGISTRATION = "registration"
 
 
 @dataclass(frozen=True, slots=True)
 class FlagTerm:
-    """An order, licence or bail under a flag; it always has an end.
+    """An order, licence, bail or registration under a flag; it always has an end.
+
+    Args:
+        ends_on: The last local day, as it was first written down; never changed.
+        forbids_children: It bars contact with children.
+        ended_on: The last day that it came to have instead, where it ended sooner.
 
     Why: His bail ended, nobody had thought of the day, and he fell off the radar
-    (Peterborough review). `forbids_children` marks an order that bars contact.
+    (Peterborough review).
     """
 
     kind: TermKind
@@ -53,6 +59,16 @@ class FlagTerm:
     starts_on: date | None = None
     forbids_children: bool = False
     words: Private = field(default_factory=lambda: private(""))
+    ended_on: date | None = None
+
+    @property
+    def last_on(self) -> date:
+        """The last local day on which it holds."""
+        return self.ended_on or self.ends_on
+
+    def holds_on(self, day: date) -> bool:
+        """Whether it holds, or is still to begin, on a local day."""
+        return day <= self.last_on
 
 
 @dataclass(frozen=True, slots=True)

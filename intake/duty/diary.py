@@ -19,6 +19,7 @@ KIND_WORDS = {
     DiaryKind.ORDER_END: "An order ends: say what follows",
     DiaryKind.LICENCE_END: "A licence ends: say what follows",
     DiaryKind.BAIL_END: "Bail ends: say what follows",
+    DiaryKind.REGISTRATION_END: "A registration ends: say what follows",
     DiaryKind.AGREEMENT_CHECK: "Check the written agreement",
     DiaryKind.AGREEMENT_END: "A written agreement ends: say what follows",
     DiaryKind.HANDOVER: "Accept or refuse the handover",
@@ -30,11 +31,18 @@ KIND_WORDS = {
     DiaryKind.RECHECK: "Look up again",
     DiaryKind.LOOK_AGAIN: "Look again at a closed concern",
     DiaryKind.DISAGREEMENT: "Answer a reporter who was not taken seriously",
+    DiaryKind.MOVED: "Told of in another area: is it the same man? Hand over, or say why not",
+    DiaryKind.WARNED_ONLY: "Somebody was only warned: decide what they are told, in which words",
+    DiaryKind.DISCLOSE: "Say what was decided to be told, and whether it was understood",
+    DiaryKind.DISCLOSURE_FOLLOW_UP: "Ask how it went after what was told, or was not",
+    DiaryKind.APPLICATION_STEP: "Take the next step of an application to be told",
     DiaryKind.AFTER_EVENT: "Say what follows from what happened",
     DiaryKind.CONFIRM_OUTCOME: "Confirm an outcome as the second officer, or say no",
     DiaryKind.HEARTBEAT: "The service is alive",
 }
-OF_A_PERSON = frozenset({"person", "handover", "event", "agreement", "meeting"})
+OF_A_PERSON = frozenset(
+    {"person", "handover", "event", "agreement", "meeting", "telling", "application"}
+)
 PLACES = ("on_duty", "manager")
 
 
@@ -65,6 +73,8 @@ def line_of(sight: Sight, entry: DiaryEntry) -> DiaryLine | None:
         alert_id, person_id, reference = _subject(sight, kind, number)
     except NotFoundError:
         return None
+    if entry.kind is DiaryKind.MOVED:
+        reference = _reference_of_place(sight, entry)
     return DiaryLine(
         diary_id=entry.id,
         kind=entry.kind.value,
@@ -79,6 +89,16 @@ def line_of(sight: Sight, entry: DiaryEntry) -> DiaryLine | None:
         reference=reference,
         is_answerable=entry.kind in ANSWERABLE and entry.desk == sight.reader.desk,
     )
+
+
+def _reference_of_place(sight: Sight, entry: DiaryEntry) -> str:
+    """Return the report that tells of a place elsewhere; empty where it is not for the reader."""
+    number = entry.cause.rpartition(":")[2]
+    try:
+        concern, _ = sight.concern_of_id(int(number) if number.isdecimal() else 0)
+    except NotFoundError:
+        return ""
+    return concern.reference
 
 
 def _subject(sight: Sight, kind: str, number: int) -> tuple[int | None, int | None, str]:
@@ -113,6 +133,10 @@ def _person_of(sight: Sight, kind: str, number: int) -> int:
         return stewards.handovers.get(number).person_id
     if kind == "event":
         return stewards.events.get(number).person_id
+    if kind == "telling":
+        return sight.work.families.decisions.get(number).person_id
+    if kind == "application":
+        return sight.work.families.applications.get(number).person_id
     if kind == "agreement":
         return stewards.agreements.get(number).person_id
     return stewards.meetings.get(number).person_id if kind == "meeting" else number

@@ -13,8 +13,10 @@ from intake.duty.doors.answers import AnsweringDoor
 from intake.duty.doors.closing import TAKEN_BY, ClosingDoor
 from intake.duty.doors.coding import CodingDoor
 from intake.duty.doors.diary import DiaryDoor
+from intake.duty.doors.families import FamiliesDoor
 from intake.duty.doors.figures import FiguresDoor
 from intake.duty.doors.files import FilesDoor
+from intake.duty.doors.holds import HoldDoor
 from intake.duty.doors.joining import JoiningDoor
 from intake.duty.doors.meetings import MeetingDoor
 from intake.duty.doors.network import NetworkDoor
@@ -41,6 +43,8 @@ class DutyDoor(
     StewardshipDoor,
     AgreementDoor,
     MeetingDoor,
+    HoldDoor,
+    FamiliesDoor,
     RadarDoor,
     FiguresDoor,
     NetworkDoor,

@@ -18,6 +18,6 @@ def flag_view(sight: Sight, flag: Flag) -> FlagView:
         seen_by=flag.seen_by.value,
         starts_on=flag.starts_on,
         review_on=flag.review_on,
-        terms=tuple((term.kind.value, term.ends_on) for term in flag.terms),
+        terms=tuple((term.kind.value, term.last_on) for term in flag.terms),
         source=flag.source,
     )

@@ -71,7 +71,7 @@ def meeting_page(sight: Sight, meeting: Meeting) -> MeetingPage:
         homes=_homes(sight, meeting.person_id),
         holds=tuple(
             sorted(
-                ((term.kind.value, term.ends_on) for flag in active for term in flag.terms),
+                ((term.kind.value, term.last_on) for flag in active for term in flag.terms),
                 key=lambda one: one[1],
             )
         ),

@@ -143,7 +143,7 @@ def _line(sight: Sight, person: PersonHeld, seen: frozenset[str]) -> str:
 
 def _next_end(sight: Sight, flags: list[Flag]) -> tuple[str, date] | None:
     today = sight.office.policy.duty.office.local_day(sight.work.at)
-    ends = [(term.ends_on, term.kind.value) for flag in flags for term in flag.terms]
+    ends = [(term.last_on, term.kind.value) for flag in flags for term in flag.terms]
     coming = min((one for one in ends if one[0] >= today), default=None)
     return (coming[1], coming[0]) if coming else None
 

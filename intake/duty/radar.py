@@ -12,6 +12,7 @@ from intake.domain.diary import DiaryEntry
 from intake.domain.diary_answer import ENDS
 from intake.domain.errors import NotFoundError
 from intake.domain.person import Flag, FlagStatus, RiskLevel
+from intake.duty.releases import releases_open
 from intake.duty.sight import Sight
 from intake.duty.unreviewed import left_out
 from intake.duty.views.radar import DeskLoad, Loose, Radar, Strand
@@ -23,6 +24,7 @@ STRANDS = {
     "offers": "Offered to another desk, and no answer",
     "unverified": "Relied on, and not verified",
     "reviews": "Not looked at again in time",
+    "releases": "Released, and not everything known",
 }
 Ends = Iterator[Loose]
 
@@ -31,7 +33,7 @@ def radar_of(sight: Sight) -> Radar:
     """Return the board of the reader's area.
 
     Returns:
-        Every desk of the area with what it owes, and six kinds of loose end, each the oldest
+        Every desk of the area with what it owes, and seven kinds of loose end, each the oldest
         first; of people whom the reader may not open only how many.
 
     Why:
@@ -55,6 +57,7 @@ def radar_of(sight: Sight) -> Radar:
         "offers": _offers(sight, desks),
         "unverified": _unverified(sight, desks),
         "reviews": _reviews(sight, owed),
+        "releases": releases_open(sight, desks),
     }
     return Radar(
         area=sight.area_title(sight.reader.area),
@@ -99,9 +102,9 @@ def _no_hold(sight: Sight, desks: Iterable[str]) -> Ends:
     today = _today(sight)
     for person_id, flags in _flagged_here(sight, desks):
         terms = [term for flag in sight.flags(person_id) for term in flag.terms]
-        if any(term.ends_on >= today for term in terms):
+        if any(term.holds_on(today) for term in terms):
             continue
-        last = max((term.ends_on for term in terms), default=None)
+        last = max((term.last_on for term in terms), default=None)
         said = [one for flag in flags for one in _answers_to_ends(sight, flag)]
         by = max(said, key=lambda one: one.met_at or one.opened_at, default=None)
         words = "Nobody has said what manages this person now"
@@ -123,7 +126,7 @@ def _gaps(sight: Sight, desks: Iterable[str]) -> Ends:
     for person_id, flags in _flagged_here(sight, desks):
         active = [one for one in sight.flags(person_id) if one.status is FlagStatus.ACTIVE]
         is_high = any(one.assessed_high or one.risk is RiskLevel.HIGH for one in active)
-        is_held = any(term.ends_on >= today for one in active for term in one.terms)
+        is_held = any(term.holds_on(today) for one in active for term in one.terms)
         if is_high and not is_held and not any(one.kind in managing for one in active):
             since = min((one.starts_on for one in active if one.starts_on), default=None)
             words = "Assessed high; no flag, order, licence or bail manages this person"

@@ -34,7 +34,8 @@ from intake.domain.errors import (
     UnavailableError,
 )
 from intake.domain.held import Officer
-from intake.domain.person import Answer, LinkState, RiskLevel, TermKind
+from intake.domain.hold import term_of
+from intake.domain.person import Answer, FlagTerm, LinkState, RiskLevel, TermKind
 from intake.domain.private import Private, private
 from intake.domain.two_way import DisclosedTo, DisclosedWhat, LetterKind
 from intake.domain.urgency import Urgency
@@ -53,6 +54,7 @@ __all__ = [
     "DisclosedTo",
     "DisclosedWhat",
     "DueRegardError",
+    "FlagTerm",
     "JudgementRefusedError",
     "KnownBy",
     "LetterKind",
@@ -81,4 +83,5 @@ __all__ = [
     "exactly",
     "normal_reference",
     "private",
+    "term_of",
 ]

@@ -50,6 +50,9 @@ def duty_faults(duty: DutyPolicy) -> list[str]:
         "duty.yaml: reminders.ladder", duty.reminders.ladder, duty.ladders, "ladder"
     )
     faults += _stranger("duty.yaml: handover.ladder", duty.handover.ladder, duty.ladders, "ladder")
+    faults += _stranger(
+        "duty.yaml: disclosure.ladder", duty.disclosure.ladder, duty.ladders, "ladder"
+    )
     answers = duty.disagreement
     faults += _stranger("duty.yaml: disagreement.ladder", answers.ladder, duty.ladders, "ladder")
     if answers.desk:

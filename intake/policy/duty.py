@@ -10,6 +10,7 @@ from pydantic import Field, model_validator
 from intake.domain.calendar import OpeningHours
 from intake.domain.desk import Absence, Desk, Duty, DutyBook, Times
 from intake.domain.diary import DiarySettings
+from intake.domain.disclosing import Scheme, Step, StepPlan
 from intake.domain.figures import Span
 from intake.domain.ladder import Ladder, Rung
 from intake.domain.urgency import Urgency
@@ -175,6 +176,53 @@ class RotaPolicy(Policy):
     test_holds_days: Annotated[int, Field(ge=1, le=366)]
 
 
+class StepPolicy(Policy):
+    """One step of a scheme under which people may ask, and its clock from the application on."""
+
+    title: Title
+    within_hours: Annotated[int, Field(ge=1, le=24 * 366)]
+
+
+class SchemePolicy(Policy):
+    """A scheme under which people may ask, with its steps; the last is always the decision."""
+
+    title: Title
+    steps: dict[Step, StepPolicy]
+
+    @model_validator(mode="after")
+    def ends_with_a_decision(self) -> "SchemePolicy":
+        """Find a scheme in which nobody ever answers."""
+        if Step.DECISION not in self.steps:
+            raise ValueError("steps has no decision; write by when whoever asks is answered")
+        last = max(one.within_hours for one in self.steps.values())
+        if self.steps[Step.DECISION].within_hours < last:
+            raise ValueError("steps has one after the decision; write a later decision")
+        return self
+
+
+class DisclosurePolicy(Policy):
+    """What families are told: by when a bare warning is made good, and the schemes' clocks."""
+
+    ladder: Code
+    warned_within_working_days: Annotated[int, Field(ge=1, le=60)]
+    schemes: dict[Scheme, SchemePolicy]
+
+    @model_validator(mode="after")
+    def every_scheme_has_clocks(self) -> "DisclosurePolicy":
+        """Find a scheme without its steps."""
+        if missing := [one.value for one in Scheme if one not in self.schemes]:
+            raise ValueError(f"schemes says nothing of {', '.join(missing)}; write its steps")
+        return self
+
+    def steps_of(self, scheme: Scheme) -> tuple[StepPlan, ...]:
+        """Return the steps of a scheme in the order of their clocks."""
+        plans = (
+            StepPlan(step, timedelta(hours=plan.within_hours))
+            for step, plan in self.schemes[scheme].steps.items()
+        )
+        return tuple(sorted(plans, key=lambda one: one.within))
+
+
 class DutyPolicy(Policy):
     """`config/duty.yaml`."""
 
@@ -192,6 +240,7 @@ class DutyPolicy(Policy):
     disagreement: DisagreementPolicy
     handover: HandoverPolicy
     figures: FiguresPolicy
+    disclosure: DisclosurePolicy
     catch_all: Code
     administrator: Code
 

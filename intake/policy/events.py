@@ -31,6 +31,7 @@ class EventPolicy(Policy):
     tells: Annotated[tuple[CellPolicy, ...], Field(min_length=1)]
     marks: tuple[Mark, ...] = ()
     asks: str = ""
+    asks_manager: bool = False
 
     @model_validator(mode="after")
     def tells_the_children(self) -> "EventPolicy":
@@ -66,4 +67,5 @@ def _rule(plan: EventPolicy) -> EventRule:
         tells=tuple(Cell(one.function, one.because) for one in plan.tells),
         marks=plan.marks,
         asks=plan.asks,
+        asks_manager=plan.asks_manager,
     )

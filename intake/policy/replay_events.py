@@ -230,7 +230,11 @@ class Answered(Policy):
 
 
 class DiaryDone(Policy):
-    """An officer answers what the diary asks: a review, the end of a hold, whom to tell."""
+    """An officer answers what the diary asks: a review, the end of a hold, whom to tell.
+
+    Without `managed_by` the words say who manages the person now; of a release they fill what
+    is still open of its checklist.
+    """
 
     desk: Words
     kind: DiaryKind = DiaryKind.REVIEW
@@ -240,6 +244,7 @@ class DiaryDone(Policy):
     again_on: date | None = None
     second: Words = ""
     was_told: bool = True
+    managed_by: Words = ""
 
 
 class Closed(Policy):

@@ -10,7 +10,7 @@ from intake.actions.answer_alert import (
     decide_alert,
     decline_alert,
 )
-from intake.actions.answer_diary import answer_diary
+from intake.actions.answer_diary import answer_diary, event_of
 from intake.actions.close_concern import (
     close_concern,
     confirm_closing,
@@ -18,17 +18,20 @@ from intake.actions.close_concern import (
     links_in_view,
 )
 from intake.actions.code_sign import code_sign, uncode_sign
+from intake.actions.fill_release import fill_release
 from intake.actions.grade_concern import Grade, grade_concern, undo_grade
 from intake.actions.join_voices import join_voices, part_voice
 from intake.actions.judge_link import judge_link, undo_judgement
 from intake.actions.set_standing import set_standing
 from intake.domain.alert import Alert, AlertState
 from intake.domain.diary import DiaryEntry
-from intake.domain.diary_answer import DiaryAnswer
+from intake.domain.diary_answer import NEED_SECOND, DiaryAnswer
 from intake.domain.errors import NotFoundError
-from intake.domain.held import LinkHeld
+from intake.domain.event import EventKind
+from intake.domain.held import LinkHeld, Officer
 from intake.domain.person import Answer, LinkState
 from intake.domain.private import private
+from intake.domain.release import open_items
 from intake.policy import replay_events as told
 from intake.running.replay_stage import Stage
 from intake.store.work import Work
@@ -233,12 +236,34 @@ def diary(stage: Stage, one: told.DiaryDone) -> None:
 
 def answer_entry(stage: Stage, entry: DiaryEntry, one: told.DiaryDone) -> None:
     """Let the officer of an entry's desk answer it."""
+    officer = stage.officer(entry.desk)
+    _fill_release(stage, entry, one, officer)
+    managed_by = one.managed_by or (one.words if entry.kind in NEED_SECOND else "")
     answer_diary(
         stage.office,
-        officer=stage.officer(entry.desk),
+        officer=officer,
         diary_id=entry.id,
-        answer=DiaryAnswer(private(one.words), one.again_on, one.was_told, one.second),
+        answer=DiaryAnswer(
+            private(one.words),
+            one.again_on,
+            one.was_told,
+            one.second,
+            managed_by=private(managed_by),
+        ),
     )
+
+
+def _fill_release(stage: Stage, entry: DiaryEntry, one: told.DiaryDone, officer: Officer) -> None:
+    """Fill what is open of a release that the entry asks about, in the words of the file."""
+    with stage.office.look() as work:
+        event = event_of(work, entry)
+        if event is None or event.kind is not EventKind.RELEASE:
+            return
+        left = open_items(event.id, work.stewards.filled_of([event.id]))
+    for item in left:
+        fill_release(
+            stage.office, officer=officer, event_id=event.id, item=item.value, words=one.words
+        )
 
 
 def _subjects(stage: Stage, work: Work, one: told.DiaryDone) -> Iterator[str]:

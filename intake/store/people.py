@@ -325,6 +325,33 @@ class People:
             self._session.flush()
             self._flags_read.pop(row.person_id, None)
 
+    def add_term(self, flag: Flag, term: FlagTerm) -> Flag:
+        """Put an order, licence, bail or registration under a flag; returns the flag with it."""
+        cells = {item.name: cell_of(getattr(term, item.name)) for item in fields(term)}
+        self._session.add(FlagTermRow(flag_id=flag.id, **cells))
+        self._session.flush()
+        self._flags_read.pop(flag.person_id, None)
+        return replace(flag, terms=(*flag.terms, term))
+
+    def end_term(self, flag: Flag, place: int, *, last_on: date) -> Flag:
+        """Let a hold under a flag end sooner; the day first written down stays. Returns the flag.
+
+        Args:
+            flag: As it was read.
+            place: The place of the hold among the flag's, from 0.
+            last_on: Its last local day from now on.
+        """
+        rows = self._session.exec(
+            select(FlagTermRow)
+            .where(col(FlagTermRow.flag_id) == flag.id)
+            .order_by(col(FlagTermRow.id))
+        ).all()
+        rows[place].ended_on = last_on
+        self._session.flush()
+        self._flags_read.pop(flag.person_id, None)
+        ended = replace(flag.terms[place], ended_on=last_on)
+        return replace(flag, terms=(*flag.terms[:place], ended, *flag.terms[place + 1 :]))
+
     def move_flag(self, flag: Flag, *, to_desk: str) -> None:
         """Give a flag to another desk; of one that named desks see, the old owner stays named."""
         row = self._session.get(FlagRow, flag.id)
@@ -466,4 +493,5 @@ def _term(row: FlagTermRow) -> FlagTerm:
         ends_on=row.ends_on,
         forbids_children=row.forbids_children,
         words=private(row.words),
+        ended_on=row.ended_on,
     )

@@ -7,15 +7,19 @@ from sqlalchemy import or_
 from sqlmodel import Session, col
 
 from intake.domain.agreement import Agreement, Found, TermCheck
-from intake.domain.event import Event, Told, ToldAnswer
+from intake.domain.event import Event, EventKind, Told, ToldAnswer
 from intake.domain.handover import Handover, HandoverState
+from intake.domain.hold import Managed
 from intake.domain.meeting import Meeting, Signature
+from intake.domain.release import ItemFilled
 from intake.store.shelf import Shelf
 from intake.store.tables import (
     AgreementRow,
     EventRow,
     HandoverRow,
+    ManagedRow,
     MeetingRow,
+    ReleaseItemRow,
     SignatureRow,
     TermCheckRow,
     ToldRow,
@@ -33,6 +37,9 @@ class Stewardship:
         self.meetings: Shelf[Meeting] = Shelf(session, MeetingRow, Meeting)
         self.signatures: Shelf[Signature] = Shelf(session, SignatureRow, Signature)
         self.term_checks: Shelf[TermCheck] = Shelf(session, TermCheckRow, TermCheck)
+
+        self.managed: Shelf[Managed] = Shelf(session, ManagedRow, Managed)
+        self.release_items: Shelf[ItemFilled] = Shelf(session, ReleaseItemRow, ItemFilled)
 
     def offer_of(self, person_id: int) -> Handover | None:
         """Return the offer of a person that stands unanswered, or None."""
@@ -118,3 +125,15 @@ class Stewardship:
             key = (one.agreement_id, one.term)
             found[key] = max(one.at, found.get(key, one.at))
         return found
+
+    def managed_of(self, person_id: int) -> tuple[Managed, ...]:
+        """Return everything said of what manages a person, oldest first."""
+        return self.managed.all(col(ManagedRow.person_id) == person_id)
+
+    def filled_of(self, event_ids: Iterable[int]) -> tuple[ItemFilled, ...]:
+        """Return what was filled of the checklists of some releases, oldest first."""
+        return self.release_items.all(col(ReleaseItemRow.event_id).in_(list(event_ids)))
+
+    def events_of_kind(self, kind: EventKind) -> tuple[Event, ...]:
+        """Return every event of a kind, oldest first."""
+        return self.events.all(col(EventRow.kind) == kind.value)

@@ -11,6 +11,7 @@ from intake.store.clues import Clues
 from intake.store.concerns import Concerns
 from intake.store.dispatch import Dispatch
 from intake.store.drafts import Drafts
+from intake.store.families import Families
 from intake.store.faults import Faults
 from intake.store.files import Files
 from intake.store.inbox import Inbox
@@ -68,6 +69,11 @@ class Work:
     def tallies(self) -> Tallies:
         """What the figures are counted from."""
         return Tallies(self.session)
+
+    @cached_property
+    def families(self) -> Families:
+        """Who was spoken to and who was there, and what families are told."""
+        return Families(self.session)
 
     @cached_property
     def outcomes(self) -> Outcomes:

@@ -2,12 +2,15 @@
 
 from datetime import date
 
-from intake.actions.answer_diary import answer_diary
+from intake.actions.answer_diary import answer_diary, event_of
 from intake.domain.diary import DiaryEntry, DiaryKind
-from intake.domain.diary_answer import ANSWERABLE, NEED_SECOND, DiaryAnswer
+from intake.domain.diary_answer import ANSWERABLE, ENDS, NEED_SECOND, DiaryAnswer
 from intake.domain.errors import NotFoundError
+from intake.domain.event import EventKind
 from intake.domain.held import Officer
+from intake.domain.person import FlagTerm
 from intake.domain.private import private
+from intake.domain.release import open_items
 from intake.duty.concern_page import notes_of
 from intake.duty.diary import line_of
 from intake.duty.doors.base import DoorPart
@@ -40,6 +43,9 @@ class DiaryDoor(DoorPart):
                 asks_day=entry.kind is DiaryKind.REVIEW,
                 asks_told=entry.kind is DiaryKind.TELL_OTHERS,
                 asks_second=entry.kind in NEED_SECOND,
+                asks_follows=entry.kind in ENDS,
+                asks_manager=entry.kind in ENDS or _asks_manager(sight, entry),
+                open_items=_open_items(work, entry),
                 notes=() if entry.only_desk else _notes(sight, line),
             )
 
@@ -54,6 +60,8 @@ class DiaryDoor(DoorPart):
         was_told: bool = True,
         second_login: str = "",
         second_password: str = "",
+        managed_by: str = "",
+        successor: FlagTerm | None = None,
     ) -> DiaryLine:
         """Answer one thing that the officer's desk owes; raises as `answer_diary`.
 
@@ -69,7 +77,14 @@ class DiaryDoor(DoorPart):
             self.office,
             officer=officer,
             diary_id=diary_id,
-            answer=DiaryAnswer(private(words.strip()), again_on, was_told, second),
+            answer=DiaryAnswer(
+                private(words.strip()),
+                again_on,
+                was_told,
+                second,
+                managed_by=private(managed_by.strip()),
+                successor=successor,
+            ),
         )
         return line
 
@@ -98,3 +113,15 @@ def _owed(entry: DiaryEntry | None, officer: Officer) -> DiaryEntry:
     if entry is None or not is_for or entry.kind not in ANSWERABLE:
         raise NotFoundError(what="diary")
     return entry
+
+
+def _asks_manager(sight: Sight, entry: DiaryEntry) -> bool:
+    event = event_of(sight.work, entry)
+    return event is not None and sight.office.policy.events[event.kind].asks_manager
+
+
+def _open_items(work: Work, entry: DiaryEntry) -> tuple[str, ...]:
+    event = event_of(work, entry)
+    if event is None or event.kind is not EventKind.RELEASE:
+        return ()
+    return tuple(one.value for one in open_items(event.id, work.stewards.filled_of([event.id])))

@@ -49,10 +49,19 @@ class SignsPage:
 
 @dataclass(frozen=True, slots=True)
 class DiaryPage:
-    """One thing owed, and what its answer needs."""
+    """One thing owed, and what its answer needs.
+
+    Args:
+        asks_follows: Whether another hold may follow, as at the end of one.
+        asks_manager: Whether who manages the person now must be said.
+        open_items: What is not known yet of a release; it cannot be answered before.
+    """
 
     line: DiaryLine
     asks_day: bool
     asks_told: bool
     asks_second: bool
+    asks_follows: bool
+    asks_manager: bool
+    open_items: tuple[str, ...]
     notes: tuple[NoteLine, ...]

@@ -50,7 +50,7 @@ class FlagRow(SQLModel, table=True):
 
 
 class FlagTermRow(SQLModel, table=True):
-    """An order, licence or bail, with its end."""
+    """An order, licence, bail or registration, with its end."""
 
     __tablename__ = "flag_term"
     id: int | None = Field(default=None, primary_key=True)
@@ -60,6 +60,7 @@ class FlagTermRow(SQLModel, table=True):
     ends_on: date
     forbids_children: bool = False
     words: str = Field(default="", repr=False)
+    ended_on: date | None = None
 
 
 class LinkRow(SQLModel, table=True):

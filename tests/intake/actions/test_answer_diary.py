@@ -65,10 +65,12 @@ def test_p05_a_review_that_is_answered_opens_the_next_and_moves_the_flags_day():
 def test_row_p12_the_end_of_bail_is_answered_by_two_with_what_manages_him_now():
     office, clock, _, flag, owed = a_flag_with_its_diary()
     bail = owed[DiaryKind.BAIL_END]
-    assert missing_of(office, bail, words="", second="") == {"words", "second"}
-    assert missing_of(office, bail, second="A. Birchall") == {"second"}
+    assert missing_of(office, bail, words="", second="") == {"words", "second", "managed_by"}
+    who = private("PC Oakapple, public protection")
+    assert missing_of(office, bail, second="A. Birchall", managed_by=who) == {"second"}
 
-    answer(office, bail, words="Civil order applied for, hearing on the 9th.", second=SECOND)
+    words = "Civil order applied for, hearing on the 9th."
+    answer(office, bail, words=words, second=SECOND, managed_by=who)
 
     with office.look() as work:
         assert work.dispatch.owed(f"flag:{flag.id}", DiaryKind.BAIL_END) == ()

@@ -57,7 +57,9 @@ def test_row_p12_when_bail_ends_he_stands_on_the_board_till_a_new_hold_and_who_s
         (owed,) = [
             one for one in work.dispatch.owed_by_desks([OLD]) if one.kind.value == "bail_end"
         ]
-    said = DiaryAnswer(private("PDP; weekly visits."), None, True, "N. Tarn")
+    said = DiaryAnswer(
+        private("PDP; weekly visits."), None, True, "N. Tarn", managed_by=private("PC Oakapple")
+    )
     answer_diary(office, officer=head, diary_id=owed.id, answer=said)
     (line,) = ends(office, head, "no_hold").lines
     assert line.words == "S. Head said what manages this person now"
