@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
+from intake.domain.disclosing import says_something
 from intake.domain.errors import JudgementRefusedError
 from intake.domain.private import Private, private
 from intake.domain.told_words import folded
@@ -88,7 +89,7 @@ class Contact:
     def is_warning_only(self) -> bool:
         """Whether they were warned and nobody wrote down of what."""
         is_warned = self.was_warned or says_warned(self.words.reveal())
-        return is_warned and not self.told
+        return is_warned and not says_something(self.told.reveal())
 
 
 @dataclass(frozen=True, slots=True)

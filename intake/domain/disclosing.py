@@ -13,6 +13,8 @@ from intake.domain.errors import JudgementRefusedError
 from intake.domain.private import Private
 
 LONGEST = timedelta(days=366)
+FEWEST_WORDS = 4
+"""Fewer are no content: nobody can protect a child by "she was warned"."""
 
 
 class Decided(StrEnum):
@@ -160,6 +162,11 @@ class StepPlan:
     within: timedelta
 
 
+def says_something(words: str) -> bool:
+    """Whether words could be said to somebody as they stand."""
+    return len(words.split()) >= FEWEST_WORDS
+
+
 def check_decision(
     decision: Decision, *, officer: str, today: date, given: Iterable[str] = ()
 ) -> None:
@@ -187,7 +194,7 @@ def check_decision(
     wanted = (
         ("what", bool(decision.what)),
         ("to_whom", bool(decision.to_whom)),
-        ("words", not tells or bool(decision.words)),
+        ("words", not tells or says_something(decision.words.reveal())),
         ("asked_of", not tells or bool(decision.asked_of)),
         ("why", bool(decision.why)),
         ("say_by_on", not tells or is_soon),

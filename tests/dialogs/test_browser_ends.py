@@ -168,6 +168,9 @@ def test_row_t11_an_interview_beside_him_is_warned_of_marked_and_closes_nothing(
     expect(page.get_by_role("heading", name="Nobody has been seen apart yet")).to_be_visible()
     expect(page.get_by_text("Warned only:")).to_be_visible()
     is_clean(page, "contacts", size, look)
+    page.goto(f"{address}/desk/diary")
+    page.get_by_role("link", name="Somebody was only warned").click()
+    expect(page.get_by_role("heading", name="Somebody was only warned")).to_be_visible()
 
 
 @pytest.mark.parametrize(("size", "look"), CROSSED)

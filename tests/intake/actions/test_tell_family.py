@@ -89,7 +89,8 @@ def owed(office, subject):
 
 NOTHING = private("")
 LACKING = [
-    pytest.param({"words": NOTHING}, {"words"}, id="warned is no content"),
+    pytest.param({"words": NOTHING}, {"words"}, id="no words"),
+    pytest.param({"words": private("She was warned.")}, {"words"}, id="warned is no content"),
     pytest.param({"what": NOTHING, "to_whom": NOTHING}, {"what", "to_whom"}, id="what, to whom"),
     pytest.param({"asked_of": NOTHING, "why": NOTHING}, {"asked_of", "why"}, id="asked of, why"),
     pytest.param({"say_by_on": None}, {"say_by_on"}, id="no day to say it"),
