@@ -5,6 +5,7 @@ human judged to be the same man (decision 0039). How a report came in makes no d
 """
 
 from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from intake.actions.hand_over import offer_by_rule
@@ -14,7 +15,7 @@ from intake.domain.concern import Part
 from intake.domain.desk import Desk
 from intake.domain.diary import DiaryEntry, DiaryKind, DiaryState
 from intake.domain.held import ConcernHeld, LinkHeld, MentionHeld, Officer, Owned, PersonHeld
-from intake.domain.person import FlagStatus, LinkState, is_open_to
+from intake.domain.person import Flag, FlagStatus, LinkState, is_open_to
 from intake.store.office import Office
 from intake.store.papers import owners_of
 from intake.store.work import Work
@@ -26,6 +27,31 @@ REASON = (
     "A report that {name} judged to be about this person, {reference}, tells of a place in {area}. "
     "If this desk keeps him all the same, take the offer back and say why."
 )
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A place in another area, told of somebody whom a desk owns."""
+
+    person: PersonHeld
+    owned: Owned
+    link: LinkHeld
+    area: str
+
+    @property
+    def subject(self) -> str:
+        return f"person:{self.person.id}"
+
+    @property
+    def stem(self) -> str:
+        """How the causes of questions about this place begin."""
+        return f"moved:{self.person.id}:{self.area}:"
+
+    @property
+    def is_open_to_owner(self) -> bool:
+        """Whether the owner may know of the person, and of what leads there (P13)."""
+        known = (self.person.only_desk, self.link.only_desk)
+        return all(is_open_to(one, self.owned.desk) for one in known)
 
 
 def ask_of_places(office: Office, work: Work, concern: ConcernHeld, people: Linked) -> None:
@@ -48,16 +74,24 @@ def ask_of_places(office: Office, work: Work, concern: ConcernHeld, people: Link
     if not placed:
         return
     owners = owners_of(work.people, [person.id for _, person, _ in placed])
+    links = _possible(work, [mention.id for mention, _, _ in placed])
+    wanted = []
     for mention, person, areas in placed:
-        owned = owners.get(person.id)
+        owned, link = owners.get(person.id), links.get((mention.id, person.id))
         desk = office.policy.duty.desks.get(owned.desk) if owned else None
-        outside = _outside(office, desk, areas) if desk else ()
-        if owned is None or not outside:
+        if owned is None or desk is None or link is None:
             continue
-        link = work.people.link_between(mention.id, person.id)
-        if link is not None and link.state is LinkState.POSSIBLE:
-            for area in outside:
-                _ask(office, work, person, owned, link, area=area, concern=concern)
+        wanted += [_Place(person, owned, link, area) for area in _outside(office, desk, areas)]
+    _ask(office, work, concern, wanted)
+
+
+def _possible(work: Work, mention_ids: list[int]) -> dict[tuple[int, int], LinkHeld]:
+    """Return the links of some mentions that nobody has judged, by mention and person."""
+    return {
+        (one.mention_id, one.person_id): one
+        for one in work.people.links_of_mentions(mention_ids)
+        if one.state is LinkState.POSSIBLE
+    }
 
 
 def offer_where_told(
@@ -82,6 +116,7 @@ def offer_where_told(
     person = work.people.records.get(link.person_id)
     concern = work.concerns.records.get(mention.concern_id)
     to_desk = office.policy.duty.desk_for(desk.function, outside[0])
+    place = _Place(person, owned, link, outside[0])
     standing = work.stewards.offer_of(person.id)
     if standing is not None and to_desk is not None and standing.to_desk == to_desk.name:
         return
@@ -89,7 +124,7 @@ def offer_where_told(
         to_desk is not None
         and len(areas) == 1
         and standing is None
-        and not _is_reserved(work, person, link, owned)
+        and not _is_reserved(place, work.people.flags(person.id))
         and not _was_offered(work, person.id, to_desk.name, owned)
     )
     if can_offer and to_desk is not None:
@@ -97,8 +132,7 @@ def offer_where_told(
         said = REASON.format(name=officer.name, reference=concern.reference, area=title)
         offer_by_rule(office, work, person, to_desk=to_desk.name, reason=said, officer=officer)
         return
-    for area in outside:
-        _ask(office, work, person, owned, link, area=area, concern=concern)
+    _ask(office, work, concern, [replace(place, area=area) for area in outside])
 
 
 def forget_place(work: Work, link: LinkHeld, concern_id: int) -> None:
@@ -134,49 +168,58 @@ def _was_offered(work: Work, person_id: int, to_desk: str, owned: Owned) -> bool
     )
 
 
-def _is_reserved(work: Work, person: PersonHeld, link: LinkHeld, owned: Owned) -> bool:
+def _is_reserved(place: _Place, flags: Iterable[Flag]) -> bool:
     """Whether an offer would tell another desk what it may not know (P13)."""
-    if person.only_desk or link.only_desk:
+    if place.person.only_desk or place.link.only_desk:
         return True
-    flags = [one for one in work.people.flags(person.id) if one.owner_desk == owned.desk]
-    active = [one for one in flags if one.status is FlagStatus.ACTIVE]
+    own = [one for one in flags if one.owner_desk == place.owned.desk]
+    active = [one for one in own if one.status is FlagStatus.ACTIVE]
     return bool(active) and all(one.only_desks for one in active)
 
 
-def _ask(
-    office: Office,
-    work: Work,
-    person: PersonHeld,
-    owned: Owned,
-    link: LinkHeld,
-    *,
-    area: str,
-    concern: ConcernHeld,
-) -> None:
-    """Make the owner say whether it is he and who keeps him; once a place and four weeks."""
-    if not (is_open_to(person.only_desk, owned.desk) and is_open_to(link.only_desk, owned.desk)):
+def _ask(office: Office, work: Work, concern: ConcernHeld, places: Iterable[_Place]) -> None:
+    """Make owners say whether it is he and who keeps him; once a place and four weeks.
+
+    Why asked of all together: a report may be about fifty, and others wait for the writer.
+    """
+    open_to = [one for one in places if one.is_open_to_owner]
+    if not open_to:
         return
-    subject, stem = f"person:{person.id}", f"moved:{person.id}:{area}:"
+    subjects = {one.subject for one in open_to}
+    before = work.dispatch.diary_about(subjects, DiaryKind.MOVED)
+    flags = work.people.flags_of({one.person.id for one in open_to})
     since = work.at - ASKED_LATELY
-    before = [one for one in work.dispatch.diary_of(subject) if one.cause.startswith(stem)]
-    if any(one.is_owed or _was_met(one, since, owned) for one in before):
-        return
-    plan, hours = office.policy.called.handover, office.policy.duty.desks[owned.desk].hours
-    due_at = hours.working_days_later(work.at, plan.within_working_days)
-    work.dispatch.owe(
-        DiaryEntry(
-            kind=DiaryKind.MOVED,
-            subject=subject,
-            desk=owned.desk,
-            due_at=max(due_at, work.at + timedelta(hours=1)),
-            opened_at=work.at,
-            next_at=work.at,
-            ladder=plan.ladder,
-            cause=f"{stem}{concern.id}",
-            only_desk=owned.desk if _is_reserved(work, person, link, owned) else "",
+    new = {
+        place.stem: _entry(office, work, concern, place, flags[place.person.id])
+        for place in open_to
+        if not any(
+            one.cause.startswith(place.stem) and (one.is_owed or _was_met(one, since, place.owned))
+            for one in before
         )
+    }
+    if not new:
+        return
+    work.dispatch.diary.add_many(list(new.values()))
+    work.audit.note("handover.asked", concern=concern.reference, people=len(new))
+
+
+def _entry(
+    office: Office, work: Work, concern: ConcernHeld, place: _Place, flags: Iterable[Flag]
+) -> DiaryEntry:
+    plan, desk = office.policy.called.handover, place.owned.desk
+    hours = office.policy.duty.desks[desk].hours
+    due_at = hours.working_days_later(work.at, plan.within_working_days)
+    return DiaryEntry(
+        kind=DiaryKind.MOVED,
+        subject=place.subject,
+        desk=desk,
+        due_at=max(due_at, work.at + timedelta(hours=1)),
+        opened_at=work.at,
+        next_at=work.at,
+        ladder=plan.ladder,
+        cause=f"{place.stem}{concern.id}",
+        only_desk=desk if _is_reserved(place, flags) else "",
     )
-    work.audit.note("handover.asked", person=person.id, concern=concern.reference, area=area)
 
 
 def _was_met(entry: DiaryEntry, since: datetime, owned: Owned) -> bool:

@@ -153,6 +153,12 @@ class Dispatch:
         )
         return {one.subject: one for one in found}
 
+    def diary_about(self, subjects: Iterable[str], kind: DiaryKind) -> tuple[DiaryEntry, ...]:
+        """Return every entry of one kind about some subjects, met ones too."""
+        return self.diary.all(
+            col(DiaryRow.subject).in_(list(subjects)), col(DiaryRow.kind) == kind.value
+        )
+
     def never_reviewed(self, *, limit: int) -> tuple[int, ...]:
         """Return ids of some emerging people about whom no review was ever written down."""
         subject = literal("person:").op("||")(cast(col(PersonRow.id), String))
