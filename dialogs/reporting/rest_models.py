@@ -103,7 +103,13 @@ class PersonIn(Closed):
 
 
 class ReporterIn(Closed):
-    """Who tells, as far as said."""
+    """Who tells, as far as said.
+
+    `reference` is your own mark for this person, the same in each report of theirs; only a keyed
+    hash of it is kept. People with different references are different voices, people without one
+    are all of your organisation, which is one. `agency` is where they work, if not with you:
+    people of one workplace are one voice.
+    """
 
     role: Literal[
         "community", "child", "parent", "health", "therapist", "teacher", "police",
@@ -114,6 +120,8 @@ class ReporterIn(Closed):
     contact: Line = ""
     safe_contact: Line = ""
     told_by: Line = ""
+    reference: Line = ""
+    agency: Line = ""
 
 
 class FileIn(Closed):
@@ -372,6 +380,7 @@ def submission_from(body: ConcernIn, *, organisation: str, today: date) -> Submi
         today: The local day, for words about a time.
     """
     teller = body.reporter
+    own = _clean(teller.reference).strip()
     story = private(_clean(body.story))
     first, last = _range_of(body.happened_on, fact_of(body.when), today)
     return Submission(
@@ -383,7 +392,9 @@ def submission_from(body: ConcernIn, *, organisation: str, today: date) -> Submi
         reporter=ReporterSaid(
             role=ReporterRole(teller.role),
             name=private(_clean(teller.name)),
-            agency=private(organisation),
+            agency=private(_clean(teller.agency) or organisation),
+            account=private(f"{organisation}:{own}" if own else ""),
+            is_handed_on=bool(own) and not _clean(teller.agency).strip(),
             job=private(_clean(teller.job)),
             contact=private(_clean(teller.contact)),
             safe_contact=private(_clean(teller.safe_contact)),

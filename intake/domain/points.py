@@ -61,13 +61,17 @@ class Scales:
 
 @dataclass(frozen=True, slots=True)
 class SignPoints:
-    """What one sign brings before caps and shares."""
+    """What one sign brings before caps and shares.
+
+    `is_lowered` where it was picked from a list, and so counts as less surely known than told.
+    """
 
     sign: str
     cls: int
     known_by: KnownBy
     points: Decimal
     is_ordinary: bool
+    is_lowered: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +143,14 @@ def _points_of(borne: SignBorne, entry: Entry, scales: Scales, held: Held) -> Si
     on_flagged = held.is_flagged and borne.cls == 1
     base = scales.class_one_on_flagged if on_flagged else scales.points[borne.cls]
     points = base * scales.known_by[known_by]
-    return SignPoints(borne.sign.id, borne.cls, known_by, points, is_ordinary=borne.cls <= 1)
+    return SignPoints(
+        borne.sign.id,
+        borne.cls,
+        known_by,
+        points,
+        is_ordinary=borne.cls <= 1,
+        is_lowered=known_by is not entry.known_by,
+    )
 
 
 def contribution_of(one: Weighed, place: int, shares: Sequence[Decimal]) -> Contribution:
@@ -173,12 +184,16 @@ def shared_out(strongest_first: Iterable[Decimal], shares: Iterable[Decimal]) ->
     return sum(parts, NOTHING)
 
 
+def _how_known(sign: SignPoints) -> str:
+    """Return how a sign is known; of one picked from a list that, and as what it counts."""
+    how = HOW_KNOWN[sign.known_by]
+    return f"picked from a list, so counted as {how}" if sign.is_lowered else how
+
+
 def _in_words(one: Weighed, place: int) -> str:
     if not one.signs:
         return "Nothing in it is a sign about him; kept and shown."
-    told = ", ".join(
-        f"{sign.sign} (class {sign.cls}, {HOW_KNOWN[sign.known_by]})" for sign in one.signs
-    )
+    told = ", ".join(f"{sign.sign} (class {sign.cls}, {_how_known(sign)})" for sign in one.signs)
     doubt = "; suspected false, so capped" if one.entry.suspected_false else ""
     repeat = "counts whole" if place == 1 else f"concern {place} of this voice, counts in part"
     return f"{told}{doubt}; {repeat}."

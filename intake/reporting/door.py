@@ -17,6 +17,7 @@ from intake.domain.calendar import release_slot
 from intake.domain.code_meant import codes_meant
 from intake.domain.concern import Receipt, Submission
 from intake.domain.errors import ConflictError, NotFoundError
+from intake.domain.private import private
 from intake.domain.vouching import Profile, answers_of
 from intake.reporting.files import note_files
 from intake.reporting.player import Chat, Player
@@ -327,6 +328,7 @@ class ReportingDoor:
     ) -> Receipt:
         channel = "rest"
         external = f"{organisation}:{key}"
+        submission = self._with_hashed_account(submission)
         with self._office.look() as work:
             before = work.inbox.answer_to(channel, external)
             screening = None if before else screen(self._office, work, submission)
@@ -350,6 +352,14 @@ class ReportingDoor:
                 concern_id=reported.concern.id,
             )
             return reported.receipt
+
+    def _with_hashed_account(self, told: Submission) -> Submission:
+        """Return a report in which the mark of its teller in another system is a keyed hash."""
+        account = told.reporter.account.reveal()
+        if not account:
+            return told
+        hashed = private(self.chat_key("rest teller", account))
+        return replace(told, reporter=replace(told.reporter, account=hashed))
 
     def release_of(self, sent_at: datetime) -> datetime:
         """Return the slot at which the answer to a report sent at a moment may leave."""

@@ -437,3 +437,13 @@ def test_row_p44_what_a_child_shows_without_words_weighs_with_what_neighbours_sa
     assert weight.points == weigh([drawn, seen], scales(), at=NOON).points
     rules = {one.rule: one.because for one in weight.firm.fired}
     assert rules["two_worried_voices"] == "2 independent voices are worried about him."
+
+
+def test_a_picked_sign_says_so_where_the_teller_saw_it():
+    signs = (SignSeen("GC1", SignSource.PICKED),)
+    told = [replace(an_entry(signs=()), signs=signs, known_by=KnownBy.SAW)]
+    [part] = weigh(told, scales(), at=NOON).contributions
+    assert "GC1 (class 2, picked from a list, so counted as told by another)" in part.because
+    rumour = [replace(told[0], known_by=KnownBy.RUMOUR)]
+    [part] = weigh(rumour, scales(), at=NOON).contributions
+    assert "GC1 (class 2, rumour)" in part.because
