@@ -26,6 +26,8 @@ from dialogs.duty.queue_room import QueueRoom
 from dialogs.duty.radar_room import RadarRoom
 from dialogs.duty.report_room import RangeIn, ReportRoom, no_range
 from dialogs.duty.reporter_room import ReporterRoom
+from dialogs.duty.rota_room import RotaRoom
+from dialogs.duty.turns_room import TurnsRoom
 from dialogs.duty.voice_room import VoiceRoom
 from intake.duty.door import DutyDoor
 from intake.duty.values import NotFoundError
@@ -66,6 +68,8 @@ def duty_routes(
         MeetingRoom(desk),
         RadarRoom(desk),
         FiguresRoom(desk),
+        TurnsRoom(desk),
+        RotaRoom(desk),
         ReportRoom(desk, range_in),
         ReporterRoom(desk),
     ):

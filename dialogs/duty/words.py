@@ -155,6 +155,25 @@ CAME = {
     "apologies": "Apologies",
     "absent": "Absent, no word",
 }
+MEETINGS = {
+    "mappa_2": "MAPPA, level 2",
+    "mappa_3": "MAPPA, level 3",
+    "strategy": "Strategy discussion",
+    "marac": "MARAC",
+    "multi_agency": "Multi-agency discussion",
+}
+ROTA_REMARKS = {
+    "gap": "Nobody",
+    "unreachable": "Cannot be reached",
+    "away": "Away",
+    "single": "One person alone",
+    "unverified": "Nobody has tried",
+}
+SENDING = {
+    "waiting": "not yet",
+    "cancelled": "cancelled",
+    "stranded": "no carrier here for it",
+}
 TOLD_ANSWERS = {
     "nothing_held": "Nothing is held",
     "held": "Something is held: call us",

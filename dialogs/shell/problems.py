@@ -49,6 +49,9 @@ PROBLEMS: Mapping[str, Problem] = {
     "refused.purpose": Problem(
         403, "A purpose is needed", "Say why you open this record; it is written down."
     ),
+    "refused.leaving": Problem(
+        409, "Something is held still", "Hand over what is held; then it can be closed."
+    ),
     "refused.sign_in": Problem(
         401, "You are not signed in", "Name, password or link did not fit. Please try again."
     ),

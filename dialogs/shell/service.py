@@ -19,6 +19,7 @@ from dialogs.reporting.receipt import LEARN
 from dialogs.reporting.telegram import address_of
 from dialogs.shell.from_policy import voice_in
 from intake.actions.recheck import recheck_due
+from intake.actions.send_digests import send_digests
 from intake.delivery.carrier import Carrier, Notice
 from intake.delivery.notices import links_under
 from intake.domain.errors import PolicyError
@@ -113,6 +114,7 @@ class Service:
             jobs={
                 "recheck": lambda: recheck_due(office),
                 "files": lambda: check_due_files(office),
+                "digest": lambda: send_digests(office),
                 "tidy": Tidying(office),
                 "nudge": Nudging(office, self._notices()),
             },

@@ -13,26 +13,39 @@ from intake.domain.person import RiskLevel
 from intake.store.office import Office
 from intake.store.work import Work
 
+TITLES: Mapping[DiaryKind, str] = {
+    DiaryKind.ACKNOWLEDGE: "Acknowledge an alert",
+    DiaryKind.ACCEPT: "Accept an alert",
+    DiaryKind.DECIDE: "Decide",
+    DiaryKind.REVIEW: "Look again at a person",
+    DiaryKind.ORDER_END: "Say what follows an order",
+    DiaryKind.LICENCE_END: "Say what follows a licence",
+    DiaryKind.BAIL_END: "Say what follows bail",
+    DiaryKind.AGREEMENT_CHECK: "Look at a written agreement",
+    DiaryKind.AGREEMENT_END: "Say what follows an agreement",
+    DiaryKind.HANDOVER: "Accept or refuse a handover",
+    DiaryKind.HANDOVER_AWAITED: "Ask after a handover",
+    DiaryKind.HANDOVER_REFUSED: "Say who keeps a person",
+    DiaryKind.MEETING: "Hold a meeting, close its minutes",
+    DiaryKind.INFORMATION_REQUEST: "Answer what was asked",
+    DiaryKind.TELL_OTHERS: "Tell the children’s services",
+    DiaryKind.LOOK_AGAIN: "Look again at a closed concern",
+    DiaryKind.DISAGREEMENT: "Answer a reporter who disagrees",
+    DiaryKind.AFTER_EVENT: "Say what follows an event",
+    DiaryKind.REGISTRATION_END: "Say what follows a registration",
+    DiaryKind.MOVED: "Say who looks after a person who moved",
+    DiaryKind.WARNED_ONLY: "Say what a warned family was told",
+    DiaryKind.DISCLOSE: "Decide on a disclosure",
+    DiaryKind.DISCLOSURE_FOLLOW_UP: "Follow up a disclosure",
+    DiaryKind.APPLICATION_STEP: "Take the next step of an application",
+    DiaryKind.CONFIRM_OUTCOME: "Confirm an outcome",
+}
+NOBODYS = frozenset({DiaryKind.RECHECK, DiaryKind.HEARTBEAT})
+"""What no desk owes."""
 OWED: Mapping[str, str] = {
-    DiaryKind.ACKNOWLEDGE.value: "Acknowledge an alert",
-    DiaryKind.ACCEPT.value: "Accept an alert",
-    DiaryKind.DECIDE.value: "Decide",
-    DiaryKind.REVIEW.value: "Look again at a person",
-    DiaryKind.ORDER_END.value: "Say what follows an order",
-    DiaryKind.LICENCE_END.value: "Say what follows a licence",
-    DiaryKind.BAIL_END.value: "Say what follows bail",
-    DiaryKind.AGREEMENT_CHECK.value: "Look at a written agreement",
-    DiaryKind.AGREEMENT_END.value: "Say what follows an agreement",
-    DiaryKind.HANDOVER.value: "Accept or refuse a handover",
-    DiaryKind.HANDOVER_AWAITED.value: "Ask after a handover",
-    DiaryKind.HANDOVER_REFUSED.value: "Say who keeps a person",
-    DiaryKind.MEETING.value: "Hold a meeting, close its minutes",
-    DiaryKind.INFORMATION_REQUEST.value: "Answer what was asked",
-    DiaryKind.TELL_OTHERS.value: "Tell the children’s services",
-    DiaryKind.LOOK_AGAIN.value: "Look again at a closed concern",
-    DiaryKind.DISAGREEMENT.value: "Answer a reporter who disagrees",
-    DiaryKind.AFTER_EVENT.value: "Say what follows an event",
-    DiaryKind.CONFIRM_OUTCOME.value: "Confirm an outcome",
+    kind.value: TITLES.get(kind, kind.value.replace("_", " ").capitalize())
+    for kind in DiaryKind
+    if kind not in NOBODYS
 }
 DAY, WEEK = timedelta(days=1), timedelta(days=7)
 
@@ -62,7 +75,7 @@ def _overdue(work: Work) -> Table:
         "Late now, and for how long",
         "Everything owed and late, by what it is",
         ("Up to a day", "Up to a week", "Longer"),
-        tuple(Row(OWED.get(kind, kind), split[kind]) for kind in OWED if kind in split),
+        tuple(Row(title, split[kind]) for kind, title in OWED.items() if kind in split),
     )
 
 

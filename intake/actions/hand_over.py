@@ -4,6 +4,7 @@ Read `offer_handover` first. Until then the old owner keeps duty and clocks; an 
 nobody answers climbs on both sides.
 """
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import timedelta
 
@@ -46,20 +47,29 @@ def offer_handover(
         (Peterborough review, row P10; promise P8).
     """
     with office.begin() as work:
-        work.people.records.locked([person_id])
-        person = work.people.records.get(person_id)
-        owner = work.people.owner(person_id)
-        check_offer(
-            owner=owner.desk if owner else "",
-            desk=officer.desk,
-            to_desk=to_desk,
-            desks=office.policy.duty.desks,
-            only_desk=person.only_desk,
-            reason=reason,
+        return offer_in(
+            office, work, officer=officer, person_id=person_id, to_desk=to_desk, reason=reason
         )
-        offer = _offer_of(office, work, person, officer.desk, to_desk)
-        offer = replace(offer, reason=private(reason.strip()), offered_by=officer.name)
-        return put_offer(office, work, person, offer, officer=officer)
+
+
+def offer_in(
+    office: Office, work: Work, *, officer: Officer, person_id: int, to_desk: str, reason: str
+) -> Handover:
+    """Offer a person inside an act that offers others too; see `offer_handover`."""
+    work.people.records.locked([person_id])
+    person = work.people.records.get(person_id)
+    owner = work.people.owner(person_id)
+    check_offer(
+        owner=owner.desk if owner else "",
+        desk=officer.desk,
+        to_desk=to_desk,
+        desks=office.policy.duty.desks,
+        only_desk=person.only_desk,
+        reason=reason,
+    )
+    offer = _offer_of(office, work, person, officer.desk, to_desk)
+    offer = replace(offer, reason=private(reason.strip()), offered_by=officer.name)
+    return put_offer(office, work, person, offer, officer=officer)
 
 
 def offer_by_rule(
@@ -160,22 +170,38 @@ def accept_handover(office: Office, *, officer: Officer, handover_id: int, words
         TransitionRefusedError: Another desk was asked.
     """
     with office.begin() as work:
-        offer = _locked(work, handover_id)
-        taken = work.stewards.handovers.keep(
-            offer.accept(officer.name, desk=officer.desk, words=words, at=work.at)
-        )
-        why = WHY.format(desk=taken.from_desk)
-        work.people.give(taken.person_id, desk=taken.to_desk, why=why, officer=officer.name)
-        moved = _move(work, taken)
-        _stop(work, taken, officer)
-        work.audit.note(
-            "handover.accepted",
-            actor=officer.login,
-            person=taken.person_id,
-            handover=taken.id,
-            entries=moved,
-        )
-        return taken
+        return accept_in(work, officer=officer, handover_id=handover_id, words=words)
+
+
+def accept_in(
+    work: Work, *, officer: Officer, handover_id: int, words: str, is_whole: bool = False
+) -> Handover:
+    """Accept a person inside an act that accepts others too; see `accept_handover`.
+
+    Args:
+        work: The transaction.
+        officer: Of the desk that was asked.
+        handover_id: Which offer.
+        words: The acceptance.
+        is_whole: Whether agreements, meetings and what follows events pass as well, as they
+            must from a desk that closes.
+    """
+    offer = _locked(work, handover_id)
+    taken = work.stewards.handovers.keep(
+        offer.accept(officer.name, desk=officer.desk, words=words, at=work.at)
+    )
+    why = WHY.format(desk=taken.from_desk)
+    work.people.give(taken.person_id, desk=taken.to_desk, why=why, officer=officer.name)
+    moved = _move(work, taken) + (_move_the_rest(work, taken) if is_whole else 0)
+    _stop(work, taken, officer)
+    work.audit.note(
+        "handover.accepted",
+        actor=officer.login,
+        person=taken.person_id,
+        handover=taken.id,
+        entries=moved,
+    )
+    return taken
 
 
 def refuse_handover(office: Office, *, officer: Officer, handover_id: int, words: str) -> Handover:
@@ -304,6 +330,31 @@ def _move(work: Work, offer: Handover) -> int:
     for flag in flags:
         work.people.move_flag(flag, to_desk=offer.to_desk)
     subjects = [f"person:{offer.person_id}", *(f"flag:{flag.id}" for flag in flags)]
+    return _pass_entries(work, offer, subjects)
+
+
+def _move_the_rest(work: Work, offer: Handover) -> int:
+    """Pass agreements, meetings and what follows events; returns how many entries were owed."""
+    who, stewards = offer.person_id, work.stewards
+    agreements = [one for one in stewards.agreements_of(who) if one.desk == offer.from_desk]
+    meetings = [
+        one
+        for one in stewards.meetings_of(who)
+        if one.desk == offer.from_desk and one.closed_at is None
+    ]
+    for agreement in agreements:
+        stewards.agreements.keep(replace(agreement, desk=offer.to_desk))
+    for meeting in meetings:
+        stewards.meetings.keep(replace(meeting, desk=offer.to_desk))
+    subjects = [
+        *(f"agreement:{one.id}" for one in agreements),
+        *(f"meeting:{one.id}" for one in meetings),
+        *(f"event:{one.id}" for one in stewards.events_of(who)),
+    ]
+    return _pass_entries(work, offer, subjects)
+
+
+def _pass_entries(work: Work, offer: Handover, subjects: Iterable[str]) -> int:
     owed = [
         one
         for subject in subjects

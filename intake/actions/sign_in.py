@@ -6,6 +6,7 @@ from functools import cache
 
 from pwdlib import PasswordHash
 
+from intake.actions.pass_on import leave_in
 from intake.domain.errors import ConflictError, NotFoundError, SignInRefusedError
 from intake.domain.held import Officer
 from intake.store.office import Office
@@ -139,16 +140,32 @@ def add_officer(
         return officer
 
 
-def disable_officer(office: Office, *, login: str) -> Officer:
+def disable_officer(
+    office: Office, *, login: str, hand_to: str = "", by: str = "", reason: str = ""
+) -> Officer:
     """Shut a leaver out at once: their sessions end, their history stays.
 
+    Args:
+        office: The office.
+        login: Who leaves.
+        hand_to: Login of the colleague who takes what they hold; may be empty if that is nothing.
+        by: Login of the officer who hands it over.
+        reason: Why; kept.
+
     Raises:
+        LeavingRefusedError: They hold alerts and nobody takes them; nothing is changed.
+        JudgementRefusedError: The colleague or the reason is missing.
         NotFoundError: There is no such officer.
+
+    Why:
+        An alert under the name of somebody who has left is answered for ever, and by nobody
+        (promises P7 and P8).
     """
     with office.begin() as work:
         officer = work.staff.by_login(login)
         if officer is None:
             raise NotFoundError(what="officer")
+        leave_in(work, officer=officer, hand_to=hand_to, by=by, reason=reason)
         gone = work.staff.officers.keep(replace(officer, disabled=True))
         work.staff.end_sessions_of(officer.id)
         work.audit.note("officer.disabled", actor=officer.login)

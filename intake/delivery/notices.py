@@ -6,6 +6,9 @@ from intake.domain.notice import Notice
 from intake.domain.urgency import Urgency
 from intake.store.dispatch import Delivery
 
+PAGES = {"test": "/desk/duty/rota", "digest": "/desk/board/meetings"}
+"""Where a notice leads whose subject is no alert, by the first word of the subject."""
+
 LinkOf = Callable[[Delivery], str]
 
 
@@ -31,12 +34,12 @@ def notice_of(delivery: Delivery, *, reference: str, link: str) -> Notice:
 
 
 def links_under(public_url: str) -> LinkOf:
-    """Make the maker of links: the alert itself, or the desk's queue where there is none."""
+    """Make the maker of links: the alert itself, a page of `PAGES`, or the desk's queue."""
     base = public_url.rstrip("/")
 
     def link_of(delivery: Delivery) -> str:
         if delivery.alert_id is not None:
             return f"{base}/desk/alerts/{delivery.alert_id}"
-        return f"{base}/desk"
+        return base + PAGES.get(delivery.subject.partition(":")[0], "/desk")
 
     return link_of

@@ -80,6 +80,7 @@ class Alert:
         made_at: When it was planned, aware UTC.
         policy_hash: Hash of the settings it was made under.
         is_lead: Whether this desk leads.
+        passed_to: Who has it now, where it was passed on to a colleague; empty if not.
         acknowledge_by: Deadline; the later ones are set as each step is taken.
         held_until: Opening of the desk, where it was closed and this is its kept copy.
         because: Reasons in words.
@@ -108,6 +109,7 @@ class Alert:
     decided_by: str = ""
     decided_at: datetime | None = None
     decision: Private = field(default_factory=lambda: private(""))
+    passed_to: str = ""
     declined_by: str = ""
     declined_reason: Private = field(default_factory=lambda: private(""))
     held_until: datetime | None = None
@@ -136,7 +138,20 @@ class Alert:
     @property
     def holder(self) -> str:
         """The officer who has it now; empty where nobody answered."""
-        return self.accepted_by or self.acknowledged_by
+        return self.passed_to or self.accepted_by or self.acknowledged_by
+
+    def pass_to(self, officer: str) -> "Alert":
+        """Give what somebody has to a colleague; who answered first, and when, stays written.
+
+        Raises:
+            TransitionRefusedError: No officer is named, nobody has it, or it is decided.
+
+        Why: Who goes off shift or leaves must not take an alert along that only they may see.
+        """
+        self._check_named(officer, "pass")
+        if not self.is_answered or self.state is AlertState.DECIDED:
+            raise TransitionRefusedError(alert=self.id, state=self.state.value, step="pass")
+        return self._moved(passed_to=officer)
 
     def send(self) -> "Alert":
         """Note that a first notice left; later states stay as they are."""
@@ -190,6 +205,7 @@ class Alert:
             acknowledged_by=self.acknowledged_by or officer,
             acknowledged_at=self.acknowledged_at or at,
             accepted_by=officer,
+            passed_to="",
             accepted_at=at,
             decide_by=decide_by,
         )
@@ -238,7 +254,7 @@ class Alert:
             A refusal is an answer about one desk, never the end of the alert (P7).
         """
         self._check_named(officer, "decline")
-        if self.acknowledged_by not in {"", officer}:
+        if self.holder not in {"", officer}:
             raise ConflictError(alert=self.id, step="decline")
         past = {AlertState.ACCEPTED, AlertState.DECIDED}
         if self.state in past or at_rung_that_cannot or not reason.strip():
@@ -246,6 +262,7 @@ class Alert:
         alert = self._moved(
             state=AlertState.DECLINED,
             acknowledged_by="",
+            passed_to="",
             acknowledged_at=None,
             accept_by=None,
             acknowledge_by=acknowledge_by,

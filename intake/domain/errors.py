@@ -67,6 +67,12 @@ class PurposeMissingError(RefusedError):
     code = "refused.purpose"
 
 
+class LeavingRefusedError(RefusedError):
+    """Whoever leaves, or a desk that closes, still holds something; `held` says how much."""
+
+    code = "refused.leaving"
+
+
 class SignInRefusedError(RefusedError):
     """Name, password or link did not fit; which of them is never said."""
 

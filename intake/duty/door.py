@@ -24,6 +24,7 @@ from intake.duty.doors.outcomes import OutcomesDoor
 from intake.duty.doors.radar import RadarDoor
 from intake.duty.doors.reads import ReadingDoor
 from intake.duty.doors.stewardship import StewardshipDoor
+from intake.duty.doors.turns import TurnsDoor
 from intake.duty.doors.voices import VoicesDoor
 from intake.duty.doors.writing import WritingDoor
 from intake.duty.sight import reader_of
@@ -47,6 +48,7 @@ class DutyDoor(
     FamiliesDoor,
     RadarDoor,
     FiguresDoor,
+    TurnsDoor,
     NetworkDoor,
     JoiningDoor,
     VoicesDoor,

@@ -10,11 +10,10 @@ from datetime import date
 from intake.domain.agreement import verified_at
 from intake.domain.diary import DiaryEntry
 from intake.domain.diary_answer import ENDS
-from intake.domain.errors import NotFoundError
 from intake.domain.person import Flag, FlagStatus, RiskLevel
 from intake.duty.releases import releases_open
 from intake.duty.sight import Sight
-from intake.duty.unreviewed import left_out
+from intake.duty.unreviewed import may_name
 from intake.duty.views.radar import DeskLoad, Loose, Radar, Strand
 
 STRANDS = {
@@ -70,21 +69,12 @@ def radar_of(sight: Sight) -> Radar:
 def _strand(sight: Sight, code: str, ends: Ends) -> Strand:
     lines, others = [], 0
     for one in ends:
-        if _may_open(sight, one.person_id):
+        if may_name(sight, one.person_id):
             lines.append(one)
         else:
             others += 1
     lines.sort(key=lambda one: (one.since or date.min, one.number, one.desk))
     return Strand(code, STRANDS[code], tuple(lines), others)
-
-
-def _may_open(sight: Sight, person_id: int) -> bool:
-    """Whether a line may name somebody; not whom another desk has not reviewed in time (P5)."""
-    try:
-        person, _ = sight.person(person_id)
-    except NotFoundError:
-        return False
-    return not left_out(sight, [person])
 
 
 def _load(sight: Sight, desk: str, owed: Iterable[DiaryEntry]) -> DeskLoad:

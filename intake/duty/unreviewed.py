@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable
 
 from intake.domain.diary import DiaryKind
+from intake.domain.errors import NotFoundError
 from intake.domain.held import PersonHeld, PersonKind
 from intake.domain.person import FlagStatus, is_open_to
 from intake.duty.sight import Sight
@@ -31,6 +32,15 @@ def left_out(sight: Sight, people: Iterable[PersonHeld]) -> frozenset[int]:
         if one.kind is PersonKind.EMERGING and not _is_listed(sight, one.id)
     }
     return frozenset(_overdue_elsewhere(sight, unlisted))
+
+
+def may_name(sight: Sight, person_id: int) -> bool:
+    """Whether a line may name somebody; not whom another desk has not reviewed in time (P5)."""
+    try:
+        person, _ = sight.person(person_id)
+    except NotFoundError:
+        return False
+    return not left_out(sight, [person])
 
 
 def _is_listed(sight: Sight, person_id: int) -> bool:

@@ -11,6 +11,7 @@ from functools import partial
 
 from intake.actions.weigh_person import known_of_each
 from intake.domain.band import Band
+from intake.domain.errors import PolicyError
 from intake.domain.held import View
 from intake.domain.standing import would_fall
 from intake.policy.script_data import data_of
@@ -116,7 +117,7 @@ def _fallers_of(office: Office, person_ids: Sequence[int]) -> list[Faller]:
 def desks_gone(office: Office) -> tuple[str, ...]:
     """Return a sentence for each desk that holds something and is not in the office's settings.
 
-    Empty where all is well. It refuses nothing.
+    Empty where all is well; `adopt` refuses where it is not.
 
     Why:
         A desk that is renamed in a file leaves its people and its work behind under the old
@@ -126,7 +127,7 @@ def desks_gone(office: Office) -> tuple[str, ...]:
         holding = desks_holding(work)
     return tuple(
         f"The desk {desk} is not in the settings and still holds {', '.join(held)}; "
-        "name it in duty.yaml again, or hand over what it holds."
+        "name it in duty.yaml again, and let its desk hand over all (Diary, Hand over all)."
         for desk, held in sorted(holding.items())
         if desk not in office.policy.duty.desks
     )
@@ -157,8 +158,11 @@ def adopt(office: Office, *, by: str) -> bool:
     signed learned weights stands in the audit trail beside who adopts them.
 
     Raises:
-        PolicyError: The weights are signed by nobody who works here.
+        PolicyError: The weights are signed by nobody who works here, or a desk that is gone
+            from the settings holds something still (P8).
     """
+    if gone := desks_gone(office):
+        raise PolicyError(gone)
     signed = office.policy.match_settings.learned
     if signed.signed_by:
         signer_of(office, signed.signed_by)

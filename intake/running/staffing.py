@@ -56,9 +56,11 @@ def new_link(office: Office, *, login: str) -> str:
     return make_link(office, login=login)
 
 
-def disable(office: Office, *, login: str) -> Officer:
-    """Shut a leaver out; see `disable_officer`."""
-    return disable_officer(office, login=login)
+def disable(
+    office: Office, *, login: str, hand_to: str = "", by: str = "", reason: str = ""
+) -> Officer:
+    """Shut a leaver out, and pass on what they hold; see `disable_officer`."""
+    return disable_officer(office, login=login, hand_to=hand_to, by=by, reason=reason)
 
 
 def new_key(office: Office, *, name: str, scopes: tuple[str, ...], desk: str = "") -> str:

@@ -71,7 +71,11 @@ _due = func.coalesce(
     ALERT.c.made_at,
     type_=ALERT.c.made_at.type,
 )
-_holder = case((ALERT.c.accepted_by != "", ALERT.c.accepted_by), else_=ALERT.c.acknowledged_by)
+_holder = case(
+    (ALERT.c.passed_to != "", ALERT.c.passed_to),
+    (ALERT.c.accepted_by != "", ALERT.c.accepted_by),
+    else_=ALERT.c.acknowledged_by,
+)
 _pressing = case({one.value: -one.rank for one in Urgency}, value=ALERT.c.urgency, else_=1)
 
 

@@ -436,6 +436,13 @@ class People:
             col(OwnershipRow.person_id) == person_id, col(OwnershipRow.until).is_(None)
         )
 
+    def owned_by(self, desk: str) -> tuple[int, ...]:
+        """Return whom a desk owns now, by id."""
+        asked = select(OwnershipRow.person_id).where(
+            col(OwnershipRow.desk) == desk, col(OwnershipRow.until).is_(None)
+        )
+        return tuple(sorted(self._session.exec(asked)))
+
     def give(self, person_id: int, *, desk: str, why: str, officer: str = "") -> Owned:
         """Make a desk the owner from now on; the one before ends at the same instant."""
         before = self.owner(person_id)

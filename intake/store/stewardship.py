@@ -81,6 +81,14 @@ class Stewardship:
             col(HandoverRow.state) == HandoverState.OFFERED.value,
         )
 
+    def offers_between(self, from_desk: str, to_desk: str) -> tuple[Handover, ...]:
+        """Return the offers that one desk made to another and that stand, oldest first."""
+        return self.handovers.all(
+            col(HandoverRow.from_desk) == from_desk,
+            col(HandoverRow.to_desk) == to_desk,
+            col(HandoverRow.state) == HandoverState.OFFERED.value,
+        )
+
     def agreements_in_force(self, desks: Iterable[str], *, on: date) -> tuple[Agreement, ...]:
         """Return the agreements of some desks that stand on a local day."""
         return self.agreements.all(
@@ -104,6 +112,10 @@ class Stewardship:
     def signatures_of(self, meeting_id: int) -> tuple[Signature, ...]:
         """Return who signed what a meeting assessed, in the order of signing."""
         return self.signatures.all(col(SignatureRow.meeting_id) == meeting_id)
+
+    def meetings_since(self, day: date) -> tuple[Meeting, ...]:
+        """Return the meetings held or to be held on a local day or later, oldest first."""
+        return self.meetings.all(col(MeetingRow.held_on) >= day)
 
     def closed_meetings(self, *, since: datetime, until: datetime) -> tuple[Meeting, ...]:
         """Return the meetings whose minutes were closed in a span, its end left out."""

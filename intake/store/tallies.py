@@ -207,7 +207,11 @@ class Tallies:
         """Return the flags under which an order, licence or bail stands on a local day."""
         return set(
             self._session.connection()
-            .execute(select(TERM.c.flag_id).where(TERM.c.ends_on >= on).distinct())
+            .execute(
+                select(TERM.c.flag_id)
+                .where(func.coalesce(TERM.c.ended_on, TERM.c.ends_on) >= on)
+                .distinct()
+            )
             .scalars()
         )
 

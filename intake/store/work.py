@@ -24,6 +24,7 @@ from intake.store.sealing import Sealer
 from intake.store.staff import Staff
 from intake.store.stewardship import Stewardship
 from intake.store.tallies import Tallies
+from intake.store.turns import Turns
 from intake.store.two_way import TwoWay
 from intake.store.vouching import Vouching
 from intake.store.ways_in import WaysIn
@@ -64,6 +65,11 @@ class Work:
     def stewards(self) -> Stewardship:
         """Handovers, events and who was told, written agreements."""
         return Stewardship(self.session)
+
+    @cached_property
+    def turns(self) -> Turns:
+        """What was passed on between colleagues, and tests of channels."""
+        return Turns(self.session)
 
     @cached_property
     def tallies(self) -> Tallies:

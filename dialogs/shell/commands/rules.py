@@ -13,6 +13,7 @@ from dialogs.shell.from_policy import learning_of
 from dialogs.shell.wording import languages_of, messages_of, told_of
 from intake.policy.check import unchecked_contacts
 from intake.policy.loader import PolicySet
+from intake.policy.rota import RemarkKind, rota_remarks
 from intake.policy.script_check import Reading, reading_of, reading_of_texts
 from intake.policy.script_data import data_of
 from intake.policy.script_remarks import place_words
@@ -47,6 +48,7 @@ def check_config(
     _list("not set, so these channels stay silent", policy.warnings)
     messages = messages_of(policy)
     _list("nobody has checked these contacts yet", unchecked_contacts(policy))
+    _list("to be mended in the rotas of the days that come", _rotas(policy))
     say(*(line for one in languages_of(policy) for line in told_of(one, messages)))
     _list("to be named before real people are served", _unnamed(policy))
     readings = _readings(policy)
@@ -89,6 +91,21 @@ def _leading_translations(policy: PolicySet) -> tuple[str, ...]:
         for script in policy.scripts.values()
         for one in tongue_remarks(script, policy.tongues.values())
         if one.is_fault
+    )
+
+
+def _rotas(policy: PolicySet) -> tuple[str, ...]:
+    """Return what rotas want, each kind of a desk in one line; untried contacts stand above."""
+    today = policy.diary.office.local_day(datetime.now(UTC))
+    found: dict[tuple[str, str], list[str]] = {}
+    for one in rota_remarks(policy, today):
+        if one.kind is RemarkKind.SINGLE:
+            found.setdefault((one.desk, "one person alone"), []).append(one.place)
+        elif one.kind is not RemarkKind.UNVERIFIED:
+            found.setdefault((one.desk, one.place), []).append(one.words)
+    return tuple(
+        f"duty.yaml: rotas.{desk}: {what}: {'; '.join(lines)}"
+        for (desk, what), lines in found.items()
     )
 
 

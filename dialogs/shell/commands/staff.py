@@ -57,9 +57,19 @@ def link(login: Annotated[str, typer.Argument(help="What they sign in with.")]) 
 
 
 @officers.command("disable", epilog="Example: dueregard officer disable m.fenn")
-def leave(login: Annotated[str, typer.Argument(help="Who leaves.")]) -> None:
-    """Shut an officer out at once; what they did stays on record under their name."""
-    disable(open_office(read_settings()), login=login)
+def leave(
+    login: Annotated[str, typer.Argument(help="Who leaves.")],
+    *,
+    hand_to: Annotated[str, typer.Option(help="The colleague who takes what they hold.")] = "",
+    by: Annotated[str, typer.Option(help="The officer who hands it over.")] = "",
+    reason: Annotated[str, typer.Option(help="Why; it is kept.")] = "",
+) -> None:
+    """Shut an officer out at once; what they did stays on record under their name.
+
+    Refused while they hold alerts, which are listed, unless a colleague of the desk takes all.
+    """
+    office = open_office(read_settings())
+    disable(office, login=login, hand_to=hand_to, by=by, reason=reason)
     say(f"{login} is shut out; their sessions have ended.")
 
 

@@ -29,6 +29,8 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
         "refused.judgement": "An answer on a match needs a reason.",
         "refused.transition": "This is not in a state from which that step may be taken.",
         "refused.purpose": "Say why you look, with --purpose WORDS and --by NAME; it is kept.",
+        "refused.leaving": "Something is held still; hand it over first, with --hand-to LOGIN "
+        "--by LOGIN --reason WORDS.",
         "refused.sign_in": "Name, password or link did not fit.",
         "conflict": "Somebody was first: it is there already, or another run has not ended.",
         "not_found": "There is nothing of that name; look at how it is spelt.",

@@ -78,6 +78,7 @@ from intake.store.tables.told import (
     VoiceRow,
     VoiceTieRow,
 )
+from intake.store.tables.turns import PassingRow, PingRow
 from intake.store.tables.two_way import DisclosureRow, LetterRow, ResumeCodeRow, WayBackRow
 from intake.store.tables.vouching import (
     InvitationRow,
@@ -133,7 +134,9 @@ __all__ = [
     "OutboxRow",
     "OutcomeRow",
     "OwnershipRow",
+    "PassingRow",
     "PersonRow",
+    "PingRow",
     "ProfessionalRow",
     "RecheckRow",
     "ReleaseItemRow",

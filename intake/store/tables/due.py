@@ -30,6 +30,7 @@ class AlertRow(SQLModel, table=True):
     decided_by: str = ""
     decided_at: datetime | None = None
     decision: str = Field(default="", repr=False)
+    passed_to: str = ""
     declined_by: str = ""
     declined_reason: str = Field(default="", repr=False)
     held_until: datetime | None = None
