@@ -147,7 +147,7 @@ def closing_facts(
             work,
             officer,
             concern,
-            [one.person_id for one in links if one.is_own or one.state is LinkState.SAME],
+            firmly_about(work, concern, officer.desk),
         ),
     )
 
@@ -167,6 +167,13 @@ def links_in_view(work: Work, concern: ConcernHeld, desk: str) -> list[LinkHeld]
         for link in work.people.links_of_mentions(mentions)
         if link.state is not LinkState.DIFFERENT and is_open_to(link.only_desk, desk)
     ]
+
+
+def firmly_about(work: Work, concern: ConcernHeld, desk: str) -> tuple[int, ...]:
+    """Return whom a concern is surely about, as far as a desk may know."""
+    links = links_in_view(work, concern, desk)
+    firm = (one.person_id for one in links if one.is_own or one.state is LinkState.SAME)
+    return tuple(dict.fromkeys(firm))
 
 
 def is_flagged_for(work: Work, person_id: int, desk: str) -> bool:

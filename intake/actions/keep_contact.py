@@ -3,6 +3,7 @@
 Read `keep_contact` first. Nothing here weighs, closes, clears or lowers anything.
 """
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -114,7 +115,7 @@ def is_heard_beside_him_only(office: Office, work: Work, officer: Officer, perso
 
 
 def is_concern_heard_beside_him_only(
-    office: Office, work: Work, officer: Officer, concern: ConcernHeld, firmly: list[int]
+    office: Office, work: Work, officer: Officer, concern: ConcernHeld, firmly: Sequence[int]
 ) -> bool:
     """Whether all who were spoken to about a concern were heard beside him, in the desk's view.
 

@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta
 
 from intake.domain.diary import DiaryEntry, DiaryKind, DiarySettings, DiaryState
 from intake.domain.errors import JudgementRefusedError, TransitionRefusedError
+from intake.domain.hold import LONGEST_HOLD
 from intake.domain.person import FlagTerm
 from intake.domain.private import Private, private
 
@@ -182,6 +183,8 @@ def _follows(successor: FlagTerm, last_on: date | None, today: date) -> bool:
     Why: A day on which nothing holds him is the day on which he falls off the radar (row P12).
     """
     if last_on is None or successor.ends_on <= max(last_on, today):
+        return False
+    if successor.ends_on > today + LONGEST_HOLD:
         return False
     begins_on = successor.starts_on or min(last_on, today)
     return begins_on <= max(last_on + timedelta(days=1), today)

@@ -5,11 +5,14 @@ of those whom no order, licence, bail or registration holds (decision 0036).
 """
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from intake.domain.errors import JudgementRefusedError
 from intake.domain.person import FlagTerm, TermKind
 from intake.domain.private import Private, private
+
+LONGEST_HOLD = timedelta(days=366 * 60)
+"""An end that nobody now on duty will see warns nobody; what has none is no hold of this kind."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,15 +53,15 @@ def check_hold(term: FlagTerm, *, today: date) -> None:
         today: The local day.
 
     Raises:
-        JudgementRefusedError: `missing` holds ends_on (a day that has not passed), starts_on
-            (not after the end) or words (what it forbids or asks).
+        JudgementRefusedError: `missing` holds ends_on (a day that has not passed, within sixty
+            years), starts_on (not after the end) or words (what it forbids or asks).
 
     Why:
         Bail conditions ended and nobody had thought of managing him (Peterborough review, row
         P12). What has no end to warn of is none of these.
     """
     wanted = (
-        ("ends_on", term.ends_on >= today),
+        ("ends_on", today <= term.ends_on <= today + LONGEST_HOLD),
         ("starts_on", term.starts_on is None or term.starts_on <= term.ends_on),
         ("words", bool(term.words)),
     )

@@ -7,6 +7,7 @@ from intake.actions.close_concern import (
     close_concern,
     closing_facts,
     confirm_closing,
+    firmly_about,
     is_checked,
 )
 from intake.actions.report_concern import report_concern
@@ -50,6 +51,9 @@ class ClosingDoor(DoorPart):
                 and waiting.officer != officer.name
                 and sight.may("confirm_close"),
                 at=work.at,
+                heard_beside=firmly_about(work, concern, officer.desk)
+                if facts.is_heard_beside_him
+                else (),
             )
 
     @act("propose_close")

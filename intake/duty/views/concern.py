@@ -213,7 +213,11 @@ class ConcernView:
 
 @dataclass(frozen=True, slots=True)
 class ClosePage:
-    """What a closing needs, before it is tried."""
+    """What a closing needs, before it is tried.
+
+    Args:
+        heard_beside: Ids of people about whom all who were spoken to were heard beside them.
+    """
 
     concern: ConcernView
     needs_second_always: bool
@@ -222,6 +226,7 @@ class ClosePage:
     waiting: ClosingView | None
     can_confirm: bool
     at: datetime
+    heard_beside: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -97,7 +97,10 @@ def test_row_p12_the_end_of_bail_is_answered_on_the_diarys_page_by_two(office):
     wrong = sent(desk, page, words="Civil order applied for.", second="wren", password="no")
     assert wrong.status_code == 422
     told = {"words": "Civil order applied for.", "second": "wren", "password": PASSWORD}
-    assert sent(desk, page, **told).status_code == 303
+    unnamed = sent(desk, page, **told)
+    assert unnamed.status_code == 422
+    assert "Say by name who manages" in unnamed.text
+    assert sent(desk, page, managed_by="PC Oakapple", **told).status_code == 303
 
     with office.look() as work:
         met = work.dispatch.diary.get(owed.id)
