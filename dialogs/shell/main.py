@@ -27,6 +27,7 @@ COMMANDS: Mapping[str, str] = MappingProxyType(
         "noise": "noise",
         "replay": "replays",
         "figures": "figures",
+        "exercise": "exercising",
         "script": "scripts",
         "officer": "staff",
         "organisation": "staff",

@@ -28,6 +28,7 @@ class Frame:
     """What stands around every page: the name of the service, whose it is, whom to call.
 
     `tongues` are the languages that the reporting side speaks; a desk reads English.
+    `is_exercise` marks every page as one of an exercise.
     """
 
     service: str = "Due Regard"
@@ -35,6 +36,14 @@ class Frame:
     place: str = ""
     exit_path: str = "/report/leave"
     tongues: tuple[Tongue, ...] = (ENGLISH,)
+    is_exercise: bool = False
+
+
+EXERCISE = (
+    '<div class="dr-exercise" role="region" aria-label="Exercise" lang="en" dir="ltr">'
+    "<p><strong>EXERCISE</strong> Nothing here is real. Nothing leaves this exercise.</p></div>"
+)
+"""Stands on every page of an exercise, whatever its template."""
 
 
 class Pages:
@@ -75,7 +84,7 @@ class Pages:
             "offer_in": self._offer_in,
         }
         text = self._environment.get_template(template).render(known | dict(facts or {}))
-        return HTMLResponse(text, status)
+        return HTMLResponse(marked(text) if self._frame.is_exercise else text, status)
 
     def _tongue(self, code: str) -> Tongue:
         return next((one for one in self._frame.tongues if one.code == code), ENGLISH)
@@ -94,6 +103,16 @@ class Pages:
         is_desk = path == "/desk" or path.startswith("/desk/")
         template = "shell/problem_desk.html" if is_desk else "shell/problem.html"
         return self.render(request, template, {"problem": problem}, status=problem.status)
+
+
+def marked(text: str) -> str:
+    """Return a page with the mark of an exercise in its title and at the end of its body.
+
+    Why here: a template could forget it; whatever is drawn goes through this one place.
+    """
+    text = text.replace("<title>", "<title>EXERCISE: ", 1)
+    before, body, after = text.rpartition("</body>")
+    return f"{before}{EXERCISE}\n{body}{after}" if body else f"{EXERCISE}\n{text}"
 
 
 @cache

@@ -1,5 +1,6 @@
 """The pages and the API of one process, over its doors; apart, for not every process has them."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from zoneinfo import ZoneInfo
 
@@ -36,13 +37,20 @@ def preview_site(office: Office, *, public_url: str, begins: str) -> FastAPI:
     return make_app(doors, web_settings_of(office.policy, public_url=public_url), now=office.now)
 
 
-def site_of(office: Office, *, public_url: str, health: Health) -> FastAPI:
+def site_of(
+    office: Office,
+    *,
+    public_url: str,
+    health: Health,
+    exercise: Callable[[Pages], APIRouter] | None = None,
+) -> FastAPI:
     """Make the web application.
 
     Args:
         office: The office.
         public_url: The address people see; https makes cookies strict.
         health: What the process tells about itself.
+        exercise: Makes the facilitator's routes; every page is then marked as an exercise.
     """
     policy = office.policy
     door = ReportingDoor(office)
@@ -65,6 +73,9 @@ def site_of(office: Office, *, public_url: str, health: Health) -> FastAPI:
         health=health,
         systems=SystemDoor(office),
         files=lambda channel: FileDoor(office, channel),
+        beside=exercise,
     )
     settings = web_settings_of(policy, public_url=public_url)
+    frame = replace(settings.frame, is_exercise=exercise is not None)
+    settings = replace(settings, frame=frame)
     return make_app(doors, settings, now=office.now)

@@ -70,6 +70,7 @@ class Doors:
         systems: The door of desks' own systems; None leaves /api/v1/screen away.
         talk_of_systems: The conversation for words that systems add; None is that of the pages.
         files: Takes files in from a channel; None where reports bring none.
+        beside: Makes further routes once it has `Pages`, as those of an exercise.
     """
 
     reporting: Reporting
@@ -80,6 +81,7 @@ class Doors:
     systems: SystemDoor | None = None
     talk_of_systems: rest.Talk | None = None
     files: Callable[[str], FileDoor] | None = None
+    beside: Callable[[Pages], APIRouter] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,8 +203,9 @@ def make_app(
     )
     app.include_router(learning_routes(settings.learning, settings.numbers, pages.render))
     app.include_router(health_routes(doors.health))
-    if doors.duty is not None:
-        app.include_router(doors.duty(pages))
+    for routes in (doors.duty, doors.beside):
+        if routes is not None:
+            app.include_router(routes(pages))
     app.mount("/static", _Static(directory=STATIC), name="static")
     answer_problems(app, pages.problem)
     app.add_middleware(OwnSite, origin=settings.public_url)

@@ -255,8 +255,9 @@ def _signs(sight: Sight, concern: ConcernHeld) -> tuple[str, ...]:
     book = sight.office.policy.sign_book
     sources = {"said": "", "picked": " (picked from the list)", "coded": " (coded by an officer)"}
     return tuple(
-        f"{said.sign}: {book.sign_of(said.sign).professional}{sources[said.source.value]}"
+        f"{said.sign}: {sign.professional}. Plainly: {sign.plain}{sources[said.source.value]}"
         for said in concern.body.signs
+        for sign in (book.sign_of(said.sign),)
     )
 
 

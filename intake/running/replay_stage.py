@@ -6,6 +6,7 @@ kept here beside the office and never handed to an act.
 
 import random
 from collections import defaultdict
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 
@@ -181,13 +182,26 @@ class Stage:
         self.office.archive.close()
 
 
-def set_up(replay: ReplayFile, policy: PolicySet) -> Stage:
-    """Open an office in memory that stands just before the first day of a replay."""
-    archive = Archive("sqlite://")
+def set_up(
+    replay: ReplayFile,
+    policy: PolicySet,
+    *,
+    archive: Archive | None = None,
+    clock_at: Callable[[datetime], TurnedClock] = TurnedClock,
+) -> Stage:
+    """Open an office that stands just before the first day of a replay.
+
+    Args:
+        replay: The file.
+        policy: The settings to play it under.
+        archive: An empty database that is thrown away after; None is one in memory.
+        clock_at: Makes the clock, given the moment at which it stands.
+    """
+    archive = archive or Archive("sqlite://")
     migrate(archive)
     zone = policy.duty.office.zone
     first = datetime.combine(replay.history[0].on, time(0), tzinfo=zone).astimezone(UTC)
-    clock = TurnedClock(first - timedelta(hours=1))
+    clock = clock_at(first - timedelta(hours=1))
     office = Office(
         archive=archive,
         policy=policy,
