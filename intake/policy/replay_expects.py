@@ -37,7 +37,7 @@ class Then(Policy):
         apart: Reports that are on none of their records by a firm link.
         owner: The desk that owns them; "nobody" for none.
         review_overdue: Whether a review of them is overdue.
-        offered_to: The desk that an open offer asks; "nobody" for none.
+        offered_to: A desk that an open offer of them asks; "nobody" for none.
         owes: What somebody, or `desk`, owes of them or of `report` and has not answered.
 
     About their newest event, of the kind `event` where that is written:

@@ -172,7 +172,8 @@ def _offered_to(look: Look) -> Found:
     desks = {one.to_desk for one in offers if one is not None}
     wanted = set() if look.one.offered_to == "nobody" else {look.one.offered_to}
     words = f"{look.who} is offered to {_titles(look, wanted)}"
-    return Found(desks == wanted, words, f"to {_titles(look, desks)}")
+    holds = wanted <= desks if wanted else not desks
+    return Found(holds, words, f"to {_titles(look, desks)}")
 
 
 def _owes(look: Look) -> Found:

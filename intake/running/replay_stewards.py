@@ -13,6 +13,7 @@ from intake.actions.hand_over import (
 from intake.actions.note_event import answer_told, note_event
 from intake.domain.agreement import Term
 from intake.domain.errors import NotFoundError
+from intake.domain.handover import Handover
 from intake.domain.private import private
 from intake.policy import replay_steward_events as told
 from intake.running.replay_stage import Stage
@@ -136,10 +137,16 @@ def handover(stage: Stage, one: told.HandedOver) -> None:
             offer_handover(
                 office, officer=officer, person_id=number, to_desk=one.to, reason=one.words
             )
-    for offer in offers if one.step != "offer" else ():
+    for offer in _of_desk(offers, one) if one.step != "offer" else ():
         HANDED_OVER[one.step](office, officer=officer, handover_id=offer.id, words=one.words)
     if not (owned if one.step == "offer" else offers):
         raise NotFoundError(what="handover")
+
+
+def _of_desk(offers: list[Handover], one: told.HandedOver) -> list[Handover]:
+    """Return the offers that a desk made, or was made; all where it has none, to be refused."""
+    side = "from_desk" if one.step == "take_back" else "to_desk"
+    return [offer for offer in offers if getattr(offer, side) == one.desk] or offers
 
 
 HANDED_OVER: Mapping[str, Callable[..., object]] = MappingProxyType(
