@@ -25,7 +25,7 @@ LOOKS = [
     pytest.param(NARROW, "dark", id="narrow and dark"),
 ]
 CROSSED = [LOOKS[0], LOOKS[3]]
-"""Both widths and both looks in two walks: for journeys that are long."""
+"""Both widths and both looks in two walks: for whatever has several pages."""
 STARTS_WITHIN = 20.0
 PATIENCE = 30_000
 """Milliseconds that anything awaited may take: a busy machine is slow, not wrong."""

@@ -13,7 +13,7 @@ from intake.duty.door import DutyDoor
 from tests.build_desk import NIGHT, PASSWORD, a_history, a_report, an_officer
 from tests.build_office import a_mention
 from tests.dialogs.browsing import (
-    LOOKS,
+    CROSSED,
     WIDE,
     axe_faults,
     chromium,
@@ -84,7 +84,7 @@ def is_clean(page, name, size, look):
         page.screenshot(path=f"{SHOTS}/desk-{name}-{size['width']}-{look}.png", full_page=True)
 
 
-@pytest.mark.parametrize(("size", "look"), LOOKS)
+@pytest.mark.parametrize(("size", "look"), CROSSED)
 def test_every_page_of_the_desk_is_clean_and_asks_no_other_host(browser, address, size, look):
     page = a_page(browser, size=size, look=look)
     page.goto(f"{address}/desk/sign-in")

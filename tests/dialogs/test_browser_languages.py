@@ -6,7 +6,14 @@ from pathlib import Path
 import pytest
 
 from tests.build_talk import all_tongues
-from tests.dialogs.browsing import LOOKS, NARROW, axe_faults, chromium, is_scrolled_sideways, served
+from tests.dialogs.browsing import (
+    CROSSED,
+    NARROW,
+    axe_faults,
+    chromium,
+    is_scrolled_sideways,
+    served,
+)
 from tests.dialogs.doors import DoorInMemory
 from tests.dialogs.site import a_site
 
@@ -57,7 +64,7 @@ def is_whole(page):
 
 
 @pytest.mark.parametrize("code", ["ur", "ar"])
-@pytest.mark.parametrize(("size", "scheme"), LOOKS)
+@pytest.mark.parametrize(("size", "scheme"), CROSSED)
 def test_the_first_page_stands_from_right_to_left(visit, code, size, scheme):
     page = visit(f"/report?lang={code}", viewport=size, color_scheme=scheme)
     shot(page, f"first-{code}-{size['width']}-{scheme}")

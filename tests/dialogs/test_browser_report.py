@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.dialogs.browsing import (
-    LOOKS,
+    CROSSED,
     NARROW,
     WIDE,
     axe_faults,
@@ -172,7 +172,7 @@ def whole_report(page, act, look=lambda _what: None):
     look("sent")
 
 
-@pytest.mark.parametrize(("size", "scheme"), LOOKS)
+@pytest.mark.parametrize(("size", "scheme"), CROSSED)
 def test_a_whole_report_by_mouse_has_no_axe_finding_on_any_page(visit, size, scheme):
     page = visit(viewport=size, color_scheme=scheme)
     look = Look(page, f"{size['width']}-{scheme}")
@@ -201,7 +201,7 @@ def test_a_whole_report_without_script(visit, door):
     assert len(door.sent) == before + 1
 
 
-@pytest.mark.parametrize(("size", "scheme"), LOOKS)
+@pytest.mark.parametrize(("size", "scheme"), CROSSED)
 def test_the_other_pages_have_no_axe_finding_either(visit, size, scheme):
     page = visit(viewport=size, color_scheme=scheme)
     look = Look(page, f"{size['width']}-{scheme}")
