@@ -6,6 +6,7 @@ from fastapi import APIRouter
 from starlette.responses import Response
 
 from dialogs.duty.desk import Ask, Desk, safe_purpose, to, told_of
+from dialogs.duty.voices import letter
 from intake.duty.purposes import PURPOSES
 from intake.duty.values import ConflictError, JudgementRefusedError, NotFoundError
 
@@ -79,6 +80,7 @@ class VoiceRoom:
         )
         facts = {
             "page": page,
+            "named": lambda number: letter(number - 1),
             "fault": fault,
             "purpose": purpose,
             "purpose_words": PURPOSES.get(purpose, purpose.replace("-", " ", 1)),

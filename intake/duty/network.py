@@ -368,4 +368,5 @@ def _home_key(household: Household) -> str:
 
 def _home_node(household: Household) -> Node:
     people = len({one.who for one in household.lived})
-    return Node(_home_key(household), NodeKind.HOUSEHOLD, f"household, {people} told of")
+    words = "one person" if people == 1 else f"{people} people"
+    return Node(_home_key(household), NodeKind.HOUSEHOLD, f"a home, {words} told of")

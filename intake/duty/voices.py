@@ -26,6 +26,7 @@ from intake.duty.views.voices import (
     VoiceLine,
     VoicesPage,
 )
+from intake.duty.weights import settings_of
 
 STARTS = "Nothing ties it to an earlier report of those on this page."
 BY_ANOTHER = "It came in tied to this voice by a report that is not on this page."
@@ -107,9 +108,10 @@ def voices_of(sight: Sight, person: PersonHeld, *, purpose: str) -> VoicesPage:
     history = _History.of(sight, acts)
     statements = statements_of(sight.office, sight.work, [one.concern for one in told])
     alone = {key for key, one in statements.items() if is_by_itself(one)}
-    numbers: dict[int, int] = {}
-    for one in told:
-        numbers.setdefault(one.concern.voice_id, len(numbers) + 1)
+    spoken = settings_of(sight.entries(person.id, sight.view_of(person.id)))
+    places = {voice: number for number, voice in enumerate(spoken, start=1)}
+    heard = dict.fromkeys(one.concern.voice_id for one in told)
+    numbers = {one: places[str(one)] for one in sorted(heard, key=lambda one: places[str(one)])}
     lines = []
     for voice_id, number in numbers.items():
         of_voice = [one for one in told if one.concern.voice_id == voice_id]

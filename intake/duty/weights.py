@@ -57,7 +57,7 @@ def weight_of(
         if_same=weight.if_same.points,
         review_at=scales.review_at,
         discuss_at=scales.discuss_at,
-        voices=_voices(weight.firm, weight.if_same, _settings(entries)),
+        voices=_voices(weight.firm, weight.if_same, settings_of(entries)),
         because=weight.because,
         is_flagged=sight.is_flagged(person.id),
         person_opens=sight.may("read_person"),
@@ -101,7 +101,11 @@ def standing_on(kept: Iterable[StandingHeld], at: datetime) -> Band:
     return next((one.state.band for one in reversed(list(kept)) if one.at <= at), Band.NOTE)
 
 
-def _settings(entries: Iterable[Entry]) -> dict[str, str]:
+def settings_of(entries: Iterable[Entry]) -> dict[str, str]:
+    """Return where each voice speaks from, by voice, in the order in which they first spoke.
+
+    Why: That order names the voices, A, B and so on, on every page about a person.
+    """
     found: dict[str, str] = {}
     for entry in sorted(entries, key=lambda one: one.known_at):
         found.setdefault(entry.voice, entry.setting)
@@ -160,7 +164,7 @@ def plot_of(sight: Sight, person: PersonHeld) -> WeightPlot | None:
     scales = sight.office.policy.scales
     opens = {one.reference for _, one in sight.known.hanging_on(person.id) if sight.hears_of(one)}
     told = weights_over_time(entries, scales, held_in_view(sight, person.id, view))
-    voices = _settings(entries)
+    voices = settings_of(entries)
     return WeightPlot(
         steps=tuple(_step(number, step, opens) for number, step in enumerate(told, start=1)),
         voices=tuple((v, s, s in PROFESSIONAL_SETTINGS) for v, s in voices.items()),
