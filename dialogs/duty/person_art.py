@@ -6,6 +6,7 @@ from datetime import date
 from urllib.parse import urlencode
 
 from dialogs.duty import voices, weight_plot, words
+from dialogs.duty.flag_strip import FlagStrip, strip_since_flag
 from dialogs.duty.plots import WeightBar, weight_bar
 from intake.duty.views import (
     Paged,
@@ -59,6 +60,7 @@ class PersonArt:
     letters: Mapping[str, str]
     steps: Paged[WeightStep]
     months: Months
+    since_flag: FlagStrip | None = None
 
 
 def drawn_of(page: PersonPage, steps_page: int) -> PersonArt | None:
@@ -88,6 +90,9 @@ def drawn_of(page: PersonPage, steps_page: int) -> PersonArt | None:
         letters={told[0]: voices.letter(n) for n, told in enumerate(page.plot.voices)},
         steps=paged(told, steps_page or len(told)),
         months=_months(page.plot, page.then),
+        since_flag=None
+        if page.then
+        else strip_since_flag(page.plot, (flag.starts_on for flag in page.flags)),
     )
 
 

@@ -62,7 +62,7 @@ def test_p11_voices_grades_and_the_way_out_are_done_by_hand_and_clean(browser, a
     page.goto(f"{address}/desk/persons/1?because=review")
     page.get_by_role("link", name="What counts as one voice, and why").click()
     page.get_by_role("checkbox", name="Voice A: health").check()
-    page.get_by_role("checkbox", name="Voice 3: school").check()
+    page.get_by_role("checkbox", name="Voice C: school").check()
     page.get_by_role("button", name="Count them as one").click()
     expect(page.get_by_role("alert")).to_contain_text("Write why")
     page.get_by_label("Why they are one source").fill("The school rang the ward before writing.")
