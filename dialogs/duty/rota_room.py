@@ -4,9 +4,10 @@ from fastapi import APIRouter
 from starlette.responses import Response
 
 from dialogs.duty.desk import Ask, Desk, to
-from intake.duty.values import JudgementRefusedError
+from intake.duty.values import ConflictError, JudgementRefusedError
 
 NO_CHANNEL = "This desk has no address on any channel. The administrator writes them in duty.yaml."
+JUST_NOW = "This desk was tested a few minutes ago. Wait ten minutes before the next test."
 
 
 class RotaRoom:
@@ -34,6 +35,8 @@ class RotaRoom:
             self._desk.door.ping_desk(officer=ask.officer)
         except JudgementRefusedError:
             return self._rota(ask, fault=NO_CHANNEL, status=422)
+        except ConflictError:
+            return self._rota(ask, fault=JUST_NOW, status=409)
         return to("/desk/duty/rota#tests")
 
     def received(self, ask: Ask) -> Response:

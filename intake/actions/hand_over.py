@@ -334,23 +334,30 @@ def _move(work: Work, offer: Handover) -> int:
 
 
 def _move_the_rest(work: Work, offer: Handover) -> int:
-    """Pass agreements, meetings and what follows events; returns how many entries were owed."""
-    who, stewards = offer.person_id, work.stewards
-    agreements = [one for one in stewards.agreements_of(who) if one.desk == offer.from_desk]
-    meetings = [
-        one
-        for one in stewards.meetings_of(who)
-        if one.desk == offer.from_desk and one.closed_at is None
-    ]
-    for agreement in agreements:
-        stewards.agreements.keep(replace(agreement, desk=offer.to_desk))
-    for meeting in meetings:
-        stewards.meetings.keep(replace(meeting, desk=offer.to_desk))
-    subjects = [
-        *(f"agreement:{one.id}" for one in agreements),
-        *(f"meeting:{one.id}" for one in meetings),
-        *(f"event:{one.id}" for one in stewards.events_of(who)),
-    ]
+    """Pass what else the old desk does for a person; returns how many entries were owed.
+
+    Agreements, meetings not closed yet, applications and what families are told, and what is
+    owed after events: of a desk that closes nobody is left to do them.
+    """
+    who, old = offer.person_id, offer.from_desk
+    stewards, families = work.stewards, work.families
+    subjects = [f"event:{one.id}" for one in stewards.events_of(who)]
+    for agreement in stewards.agreements_of(who):
+        if agreement.desk == old:
+            stewards.agreements.keep(replace(agreement, desk=offer.to_desk))
+            subjects.append(f"agreement:{agreement.id}")
+    for meeting in stewards.meetings_of(who):
+        if meeting.desk == old and meeting.closed_at is None:
+            stewards.meetings.keep(replace(meeting, desk=offer.to_desk))
+            subjects.append(f"meeting:{meeting.id}")
+    for application in families.applications_of(who):
+        if application.desk == old:
+            families.applications.keep(replace(application, desk=offer.to_desk))
+            subjects.append(f"application:{application.id}")
+    for decision in families.decisions_of(who):
+        if decision.desk == old:
+            families.decisions.keep(replace(decision, desk=offer.to_desk))
+            subjects.append(f"telling:{decision.id}")
     return _pass_entries(work, offer, subjects)
 
 

@@ -59,7 +59,7 @@ def pass_on(
 
 
 def take_back_passing(office: Office, *, officer: Officer, passing_id: int) -> Passing:
-    """Give back what was passed on and is still with who got it, and not decided.
+    """Give back what was passed on and who got it has neither accepted, decided nor passed on.
 
     Raises:
         ConflictError: It was taken back before.
@@ -79,7 +79,7 @@ def take_back_passing(office: Office, *, officer: Officer, passing_id: int) -> P
         given = 0
         for alert_id in done.alerts:
             alert = work.dispatch.alerts.get(alert_id)
-            if alert.holder == done.to_name and alert.state is not AlertState.DECIDED:
+            if alert.passed_to == done.to_name and alert.state is not AlertState.DECIDED:
                 work.dispatch.alerts.keep(alert.pass_to(done.from_name))
                 given += 1
         work.audit.note("passing.taken_back", actor=officer.login, passing=passing_id, alerts=given)

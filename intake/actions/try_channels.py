@@ -1,6 +1,8 @@
 """A test of every channel of a desk, and the word of whoever received it."""
 
-from intake.domain.errors import JudgementRefusedError, NotFoundError
+from datetime import timedelta
+
+from intake.domain.errors import ConflictError, JudgementRefusedError, NotFoundError
 from intake.domain.held import Officer
 from intake.domain.passing import Ping
 from intake.policy.rota import DESK, places_of
@@ -8,6 +10,7 @@ from intake.store.dispatch import Delivery
 from intake.store.office import Office
 
 TEST_URGENCY = "three_days"
+AGAIN_AFTER = timedelta(minutes=10)
 
 
 def recipients_of(office: Office, desk: str) -> tuple[tuple[str, str], ...]:
@@ -32,6 +35,8 @@ def ping_desk(office: Office, *, officer: Officer) -> tuple[Ping, ...]:
         A test for each address; they leave by the same way as alerts.
 
     Raises:
+        ConflictError: Somebody tested the desk a moment ago; whoever is called at night is not
+            to be woken twice by two clicks.
         JudgementRefusedError: The desk has no address at all; `missing` is channels.
 
     Why:
@@ -42,6 +47,8 @@ def ping_desk(office: Office, *, officer: Officer) -> tuple[Ping, ...]:
     if not reached:
         raise JudgementRefusedError(missing=("channels",))
     with office.begin() as work:
+        if work.turns.pings_of([officer.desk], since=work.at - AGAIN_AFTER):
+            raise ConflictError(what="ping")
         made: list[Ping] = []
         for recipient, channel in reached:
             sent = work.dispatch.deliveries.add(

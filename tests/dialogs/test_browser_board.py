@@ -116,7 +116,7 @@ def test_at_a_shifts_end_all_is_passed_on_in_one_act_and_taken_back(browser, add
     is_clean(page, "shift", size, look)
     page.get_by_role("button", name="Pass on 1 alert").click()
     expect(page.get_by_role("alert")).to_contain_text("Choose a colleague")
-    page.get_by_label("Colleague").select_option("reed")
+    page.get_by_label("Colleague", exact=True).select_option("reed")
     page.get_by_label("Why, and what they must know").fill("My shift ends; she calls at nine.")
     page.get_by_role("button", name="Pass on 1 alert").click()
     expect(page.get_by_text("Nothing is held.")).to_be_visible()

@@ -282,3 +282,9 @@ def test_who_got_an_alert_accepts_it_under_their_own_name():
     )
     kept = accept_alert(county.office, officer=heir, alert_id=alert_id)
     assert (kept.state, kept.holder, kept.passed_to) == (AlertState.ACCEPTED, "N. Heir", "")
+    with county.office.look() as work:
+        (done,) = work.turns.passings_of(officer.desk, since=county.clock.at)
+    take_back_passing(county.office, officer=officer, passing_id=done.id)
+    with county.office.look() as work:
+        alert = work.dispatch.alerts.get(alert_id)
+    assert alert.holder == "N. Heir", "what somebody accepted is not taken from them"

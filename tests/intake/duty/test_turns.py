@@ -6,16 +6,18 @@ import pytest
 
 from intake.actions.agree import keep_agreement
 from intake.actions.answer_alert import acknowledge_alert
+from intake.actions.apply_for_telling import keep_application
 from intake.actions.meet import set_meeting
 from intake.actions.send_digests import send_digests
 from intake.delivery.notices import links_under
 from intake.domain.alert import AlertState
-from intake.domain.errors import NotFoundError
+from intake.domain.errors import ConflictError, NotFoundError
 from intake.domain.meeting import MeetingKind
 from intake.duty.door import DutyDoor
 from tests.build_county import County, meet
 from tests.build_desk import a_hidden_man, a_report, an_officer
 from tests.build_office import a_mention
+from tests.intake.actions.test_tell_family import an_application
 from tests.intake.domain.test_agreement import a_term
 
 OLD, NEW = "northmoor_police", "southfen_police"
@@ -53,7 +55,7 @@ def test_a_shifts_end_lists_what_is_held_and_owed_and_only_a_head_reads_anothers
         door.shift(officer=a_head(county, NEW), whose=officer.login)
 
 
-def test_a_closing_desk_reads_all_it_holds_and_whoever_accepts_all_gets_agreements_too():
+def test_a_closing_desk_reads_all_it_holds_and_whoever_accepts_all_gets_what_it_owes_too():
     county = County(1)
     man = next(one for one in county.men if county.owner(one).desk == OLD)
     keep_agreement(
@@ -64,6 +66,9 @@ def test_a_closing_desk_reads_all_it_holds_and_whoever_accepts_all_gets_agreemen
         why="He may visit.",
         terms=[a_term()],
         expires_on=county.clock.at.date() + timedelta(days=40),
+    )
+    keep_application(
+        county.office, officer=county.officers[OLD], application=an_application(man.id)
     )
     door, head, heir = DutyDoor(county.office), a_head(county), a_head(county, NEW)
     with pytest.raises(NotFoundError):
@@ -79,7 +84,8 @@ def test_a_closing_desk_reads_all_it_holds_and_whoever_accepts_all_gets_agreemen
     assert (left.people, left.owed) == ((), 0)
     with county.office.look() as work:
         owed = work.dispatch.owed_by_desks([NEW])
-        assert "agreement_check" in {one.kind.value for one in owed}
+        assert {"agreement_check", "application_step"} <= {one.kind.value for one in owed}
+        assert work.families.applications_of(man.id)[0].desk == NEW
         assert work.stewards.agreements_of(man.id)[0].desk == NEW
 
 
@@ -189,6 +195,8 @@ def test_a_test_leaves_on_every_channel_and_a_receipt_ends_the_remark_on_the_pag
     county = County(1)
     officer, door = county.officers[OLD], DutyDoor(county.office)
     made = door.ping_desk(officer=officer)
+    with pytest.raises(ConflictError):
+        door.ping_desk(officer=officer)
     assert {one.recipient for one in made} >= {OLD, "northmoor_police_duty"}
     sms = next(one for one in made if one.recipient == "northmoor_police_duty")
 
