@@ -1,5 +1,6 @@
 """Closing a concern: the refusal first, what was written kept, the second officer."""
 
+from collections.abc import Mapping
 from datetime import date
 
 from fastapi import APIRouter
@@ -7,7 +8,7 @@ from starlette.responses import Response
 
 from dialogs.duty.desk import Ask, Desk, missing_of, to
 from dialogs.duty.words import MISSING
-from intake.duty.values import ClosureRefusedError
+from intake.duty.values import ClosureRefusedError, Said, SignAnswer, private
 
 MONTHS = (
     "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
@@ -44,6 +45,7 @@ class CloseRoom:
                 detail=ask.typed("detail"),
                 reason=ask.typed("reason"),
                 look_again_on=day_of(told_day) if told_day else None,
+                said=_said(ask),
             )
         except ClosureRefusedError as refused:
             return self._page(ask, missing=missing_of(refused), status=409)
@@ -59,14 +61,37 @@ class CloseRoom:
 
     def _page(self, ask: Ask, *, missing: tuple[str, ...] = (), status: int = 200) -> Response:
         page = self._desk.door.close_page(officer=ask.officer, reference=ask.word("reference"))
-        fields = ("how", "detail", "reason", "look_again_on")
+        fields = ("how", "detail", "reason", "look_again_on", "alone_because", "beside")
         facts = {
             "page": page,
-            "missing": [(code, *MISSING.get(code, (code, "is missing."))) for code in missing],
+            "missing": [_fault(code, dict(page.table.signs)) for code in missing],
             "typed": {name: ask.typed(name) for name in fields},
+            "form": ask.form,
             "narrow": True,
         }
         return self._desk.draw(ask, "duty/close.html", facts, status=status)
+
+
+def _said(ask: Ask) -> Said:
+    """Return what the form says beside the closing: grounds, signs answered, who was asked."""
+    return Said(
+        digest=ask.typed("digest"),
+        alone_because=ask.typed("alone_because"),
+        grounds=tuple(told for name, told in ask.form.items() if name.startswith("ground-")),
+        beside=ask.typed("beside"),
+        answers=tuple(
+            SignAnswer(name.removeprefix("sign-"), private(told.strip()))
+            for name, told in ask.form.items()
+            if name.startswith("sign-") and told.strip()
+        ),
+    )
+
+
+def _fault(code: str, signs: Mapping[str, str]) -> tuple[str, str, str]:
+    """Return what is missing: its code, its title, and what to do; a sign bears its own words."""
+    kind, _, sign = code.partition(":")
+    title, words = MISSING.get(kind, (code, "is missing."))
+    return (code, f"{sign}, {signs.get(sign, '')}" if sign else title, words)
 
 
 def day_of(words: str) -> date | None:

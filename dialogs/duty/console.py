@@ -7,6 +7,7 @@ from dialogs.duty.agreement_room import AgreementRoom
 from dialogs.duty.alert_room import AlertRoom
 from dialogs.duty.close_room import CloseRoom
 from dialogs.duty.coding_room import CodingRoom
+from dialogs.duty.decision_room import DecisionRoom
 from dialogs.duty.desk import Ask, Desk, Render, to
 from dialogs.duty.entrance import Entrance
 from dialogs.duty.event_room import EventRoom
@@ -22,6 +23,7 @@ from dialogs.duty.link_room import LinkRoom
 from dialogs.duty.meeting_room import MeetingRoom
 from dialogs.duty.outcome_room import OutcomeRoom
 from dialogs.duty.person_room import PersonRoom
+from dialogs.duty.proposal_room import ProposalRoom
 from dialogs.duty.queue_room import QueueRoom
 from dialogs.duty.radar_room import RadarRoom
 from dialogs.duty.report_room import RangeIn, ReportRoom, no_range
@@ -57,6 +59,8 @@ def duty_routes(
         HomesRoom(desk),
         OutcomeRoom(desk),
         CloseRoom(desk),
+        DecisionRoom(desk),
+        ProposalRoom(desk),
         CodingRoom(desk),
         FileRoom(desk),
         GradeRoom(desk),

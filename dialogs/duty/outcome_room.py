@@ -35,12 +35,13 @@ FAULTS: Mapping[str, str] = {
     "reason": "Write why. It is kept with your name.",
     "meant": "Write the number of another record that your desk may open, such as P-0412.",
     "second": "Another officer than the first has to say yes.",
+    "second_view": "Ask another agency for its view first, or write why none was had.",
     "words": "Write what the person says.",
     "said_on": "Write the day on which it was said: 1 12 2026.",
     "how": "Choose how it was said.",
     "seen_apart": "All who were spoken to were heard beside him. See them apart first.",
 }
-FIELDS = ("kind", "meant", "reason", "words", "said_on", "how")
+FIELDS = ("alone_because", "kind", "meant", "reason", "words", "said_on", "how")
 CHANGED = "This has been answered or taken back meanwhile, or another outcome waits."
 
 
@@ -86,6 +87,7 @@ class OutcomeRoom:
                     references=_picked(ask),
                     meant=ask.typed("meant"),
                     reason=reason,
+                    alone_because=ask.typed("alone_because"),
                 )
             case "confirm":
                 door.confirm_outcome(officer=officer, person_id=number, outcome_id=_outcome(ask))

@@ -26,6 +26,7 @@ WRONG_BIRTH = "Write the date of birth as year, year-month or year-month-day: 19
 STANDING_FAULTS = {
     "reason": "Write why. It is kept with your name.",
     "seen_apart": "All who were spoken to were heard beside him. See them apart first.",
+    "second_view": "Ask another agency for its view first, or write why none was had.",
     "second": "A second officer who may confirm this has to sign beside you.",
 }
 SECOND_DID_NOT_FIT = "The second officer’s name and password do not fit together."
@@ -114,6 +115,7 @@ class PersonRoom:
             "links_art": chart_art(page.chart) if page.chart else None,
             "fault": fault,
             "typed": typed,
+            "typed_alone": ask.typed("alone_because"),
             "purpose": purpose,
             "purpose_words": PURPOSES.get(purpose, purpose.replace("-", " ", 1)),
             "bands": tuple(Band),
@@ -142,6 +144,7 @@ class PersonRoom:
                 reason=reason,
                 second_login=ask.typed("second"),
                 second_password=ask.form.get("password", ""),
+                alone_because=ask.typed("alone_because"),
             )
         except JudgementRefusedError as refused:
             missing = refused.facts.get("missing", ())

@@ -126,6 +126,26 @@ MISSING = {
         "Seen apart",
         "all who were spoken to were heard beside him. See them apart, or pass it on.",
     ),
+    "therapy_follow_up": (
+        "What was said in therapy",
+        "is not followed up; answer that first.",
+    ),
+    "changed": ("The table", "something came while you wrote; read it again below, then decide."),
+    "second_view": (
+        "Another agency’s view",
+        "nobody outside your agency has answered; ask them, or write why not.",
+    ),
+    "silence": (
+        "Silence",
+        "that nothing was said is no reason. Write what was seen, asked and found.",
+    ),
+    "grounds": ("What it rests on", "nothing is chosen. That a child said nothing is not on it."),
+    "who_was_there": ("Who was there", "say where it was denied: alone, or with him in the room."),
+    "denied_beside_him": (
+        "A denial beside him",
+        "is not a free account, and closes nothing. Speak with them apart.",
+    ),
+    "sign": ("A sign is not answered", "write what was found of it."),
     "second_officer": ("A second officer", "you proposed it; somebody else confirms."),
 }
 RULES = {
@@ -181,6 +201,67 @@ TOLD_ANSWERS = {
     "sending_report": "We send a report",
     "no_involvement": "No involvement, because …",
     "refused": "We refuse, because …",
+}
+GROUNDS = {
+    "seen_alone": "The child was seen and heard alone, and what was found is written at each sign",
+    "explained": "There is another explanation, and somebody has checked it",
+    "others_checked": "Other agencies have looked into it, and said what they found",
+    "denied": "It was denied",
+}
+BESIDE = {
+    "apart": "By somebody seen apart, free to speak",
+    "beside": "With him, or somebody of his household, in the room",
+}
+PAPERS = {
+    "concern": "Concerns",
+    "check": "Checks",
+    "lead": "Who they may be about",
+    "flag": "Flags",
+    "hold": "Orders, licences, bail",
+    "event": "What happened",
+    "told": "Who was told, and what they answered",
+    "agreement": "Written agreements",
+    "request": "What your desk asked elsewhere",
+    "outcome": "Outcomes",
+    "standing": "Standing",
+}
+ON_TABLE = {
+    "not_checked": "Not looked up yet",
+    "not_judged": "Same person? Not judged",
+    "silent": "Told, and no answer from so many desks",
+    "asked_no_answer": "You asked another desk, and it has not answered",
+    "unverified": "A written agreement is relied on and not verified",
+    "no_hold": "No order, licence or bail holds",
+    "never_asked": "Never told and never asked",
+}
+DECIDED = {
+    "closing": "Concern closed",
+    "standing": "Standing lowered",
+    "outcome": "How it came out",
+}
+DECISION_STATES = {
+    "waiting": "waits for a second officer",
+    "decided": "stands",
+    "undone": "does not stand any more",
+}
+CHALLENGES = {
+    "open": "waits for an answer",
+    "answered": "answered: the decision stands",
+    "accepted": "settled",
+    "changed": "answered: the decision is undone",
+}
+BASES = {
+    "child_at_risk": "A child may be at risk of harm",
+    "duty_to_cooperate": "The duty to co-operate (Criminal Justice Act 2003, section 325)",
+    "prevent_crime": "To prevent or detect a crime",
+    "court": "An order of a court, or a legal duty",
+}
+PROPOSALS = {
+    "proposed": "waits for a second agency",
+    "agreed": "agreed by two agencies, waits for its owner",
+    "accepted": "accepted, and on the list",
+    "refused": "refused",
+    "withdrawn": "taken back",
 }
 HANDOVERS = {"accepted": "accepted", "refused": "refused", "taken_back": "taken back"}
 RELEASE_ITEMS = {

@@ -18,6 +18,7 @@ from dialogs.reporting.notices import ChatNotices
 from dialogs.reporting.receipt import LEARN
 from dialogs.reporting.telegram import address_of
 from dialogs.shell.from_policy import voice_in
+from intake.actions.ask_again import ask_again
 from intake.actions.recheck import recheck_due
 from intake.actions.send_digests import send_digests
 from intake.delivery.carrier import Carrier, Notice
@@ -113,6 +114,7 @@ class Service:
             holder=this_process(),
             jobs={
                 "recheck": lambda: recheck_due(office),
+                "decisions": lambda: ask_again(office),
                 "files": lambda: check_due_files(office),
                 "digest": lambda: send_digests(office),
                 "tidy": Tidying(office),

@@ -126,6 +126,7 @@ def tell_of_words(office: Office, work: Work, concern: ConcernHeld, kept: Additi
 
     A disagreement is told by its own entry in the diary, which climbs by itself.
     """
+    work.decisions.touch((), concern_id=concern.id)
     if kept.kind is AddedKind.DISAGREEMENT:
         return
     lead = first_owner_of(office, work, concern.id)

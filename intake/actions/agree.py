@@ -77,6 +77,7 @@ def keep_agreement(
         for place in range(len(kept.terms)):
             _owe_look(office, work, kept, place)
         work.dispatch.owe(end_of(kept, settings, at=work.at))
+        work.decisions.touch([person_id])
         work.audit.note(
             "agreement.kept",
             actor=officer.login,
@@ -122,6 +123,7 @@ def check_term(
             _owe_look(office, work, agreement, term)
         if found is Found.BREACHED:
             _tell_breach(office, work, agreement, term, officer, words)
+        work.decisions.touch([agreement.person_id])
         work.audit.note(
             "agreement.checked",
             actor=officer.login,
@@ -158,6 +160,7 @@ def end_agreement(
         for entry in work.dispatch.owed(f"agreement:{agreement_id}"):
             work.dispatch.silence(entry.id)
             work.dispatch.diary.keep(entry.meet(officer.name, work.at))
+        work.decisions.touch([ended.person_id])
         work.audit.note("agreement.ended", actor=officer.login, agreement=agreement_id)
         return ended
 

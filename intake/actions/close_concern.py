@@ -6,12 +6,15 @@ from datetime import date
 
 from intake.actions.alerting import first_owner_of
 from intake.actions.entries import flags_in
+from intake.actions.freeze_dossier import freeze, lacking, matter_of_concern, settle
 from intake.actions.keep_contact import is_concern_heard_beside_him_only
 from intake.actions.routing_facts import own_people_of
 from intake.domain.band import Band
 from intake.domain.closing import ClosedHow, ClosingFacts, check_closing, needs_second
 from intake.domain.codes import normal_reference
+from intake.domain.deciding import Said
 from intake.domain.diary import DiaryEntry, DiaryKind
+from intake.domain.dossier import Decided, Dossier
 from intake.domain.errors import ClosureRefusedError, ConflictError
 from intake.domain.held import CheckState, Closing, ConcernHeld, LinkHeld, Officer, View
 from intake.domain.person import FlagStatus, LinkState, is_open_to
@@ -33,6 +36,7 @@ def close_concern(
     detail: str = "",
     reason: str = "",
     look_again_on: date | None = None,
+    said: Said | None = None,
 ) -> Closing:
     """Close a concern, or propose it where a second officer is needed.
 
@@ -44,6 +48,8 @@ def close_concern(
         detail: Who accepted it, or the reference it is the same as.
         reason: Why, in words.
         look_again_on: The day to look again; needed for a weighty concern.
+        said: What it rests on, what was found of each sign, why nobody else was asked; None
+            says nothing of it.
 
     Returns:
         The closing; its state is *waiting* until a second officer confirms it.
@@ -56,11 +62,12 @@ def close_concern(
         way = ClosedHow(how)
     except ValueError:
         raise ClosureRefusedError(missing=("how",)) from None
+    said = said or Said()
     with office.begin() as work:
         concern = work.concerns.records.get(concern_id)
         if concern.state == CLOSED:
             raise ConflictError(what="concern")
-        facts = closing_facts(office, work, concern, officer)
+        facts = closing_facts(office, work, concern, officer, said=said)
         check_closing(
             way,
             facts,
@@ -68,6 +75,7 @@ def close_concern(
             reason=reason,
             look_again_on=look_again_on,
             today=office.policy.duty.office.local_day(work.at),
+            said=said,
         )
         _check_same_as(work, way, detail, concern)
         closing = work.concerns.closings.add(
@@ -87,6 +95,17 @@ def close_concern(
         )
         if closing.state == CLOSED:
             _close(office, work, concern, closing)
+        freeze(
+            office,
+            work,
+            officer=officer,
+            decided=Decided.CLOSING,
+            act_id=closing.id,
+            matter=matter_of_concern(work, concern, officer.desk),
+            said=said,
+            since=concern.received_at,
+            is_final=closing.state == CLOSED,
+        )
         return closing
 
 
@@ -107,7 +126,8 @@ def confirm_closing(office: Office, *, officer: Officer, closing_id: int) -> Clo
         concern = work.concerns.records.get(closing.concern_id)
         if concern.state == CLOSED:
             raise ConflictError(what="concern")
-        facts = closing_facts(office, work, concern, officer)
+        said = _said_in(work.decisions.of_act(Decided.CLOSING, closing.id))
+        facts = closing_facts(office, work, concern, officer, said=said)
         check_closing(
             ClosedHow(closing.how),
             replace(facts, opened=facts.earlier),
@@ -115,15 +135,29 @@ def confirm_closing(office: Office, *, officer: Officer, closing_id: int) -> Clo
             reason=closing.reason.reveal(),
             look_again_on=closing.look_again_on,
             today=office.policy.duty.office.local_day(closing.at),
+            said=said,
         )
         settled = work.concerns.closings.keep(replace(closing, second=officer.name, state=CLOSED))
         work.audit.note("concern.closing_confirmed", actor=officer.login, concern=concern.reference)
         _close(office, work, concern, settled)
+        settle(office, work, officer=officer, decided=Decided.CLOSING, act_id=closing.id)
         return settled
 
 
+def _said_in(dossier: Dossier | None) -> Said:
+    """Return what was said beside a proposed closing; its table is the second officer's anew."""
+    if dossier is None:
+        return Said()
+    return Said(
+        alone_because=dossier.alone_because.reveal(),
+        grounds=dossier.grounds,
+        beside=dossier.beside,
+        answers=dossier.answers,
+    )
+
+
 def closing_facts(
-    office: Office, work: Work, concern: ConcernHeld, officer: Officer
+    office: Office, work: Work, concern: ConcernHeld, officer: Officer, *, said: Said | None = None
 ) -> ClosingFacts:
     """Gather what closing depends on, as far as the officer's desk may know (P13)."""
     links = links_in_view(work, concern, officer.desk)
@@ -131,6 +165,7 @@ def closing_facts(
     signs = [office.policy.sign_book.sign_of(said.sign) for said in concern.body.signs]
     unjudged = [one for one in links if one.state is LinkState.POSSIBLE and one.band in LEADS]
     earlier = earlier_concerns(office, work, concern, people, desk=officer.desk)
+    matter, subject = matter_of_concern(work, concern, officer.desk), f"concern:{concern.id}"
     return ClosingFacts(
         is_checked=is_checked(work, concern.id),
         is_flagged=any(is_flagged_for(work, person_id, officer.desk) for person_id in people),
@@ -149,6 +184,9 @@ def closing_facts(
             concern,
             firmly_about(work, concern, officer.desk),
         ),
+        telling=frozenset(sign.id for sign in signs if sign.cls > 1),
+        owes_follow_up=bool(work.dispatch.owed(subject, DiaryKind.THERAPY_REMARK)),
+        lacking=lacking(office, work, matter, said or Said(), officer.desk),
     )
 
 

@@ -126,6 +126,7 @@ def note_event_in(
     _mark(office, work, officer, person, rule)
     if rule.asks or person.only_desk:
         _ask_owner(office, work, officer, person, event, rule)
+    work.decisions.touch([person_id])
     work.audit.note(
         "event.noted",
         actor=officer.login,
@@ -155,6 +156,7 @@ def answer_told(
         if told is None:
             raise NotFoundError(what="told")
         kept = work.stewards.told.keep(told.answered(answer, words, officer.name, work.at))
+        work.decisions.touch([work.stewards.events.get(kept.event_id).person_id])
         said = f"{IN_WORDS[answer]} {words.strip()}".strip()
         if answer is ToldAnswer.REFUSED:
             hand_back_alert(office, work, officer=officer, alert_id=alert_id, reason=said)

@@ -8,8 +8,12 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from intake.actions.clear_person import carry_out, restore
+from intake.actions.freeze_dossier import Matter, drop, freeze, lacking, settle
 from intake.actions.keep_contact import is_heard_beside_him_only
+from intake.actions.set_standing import LOOKED_WITHIN
+from intake.domain.deciding import Said
 from intake.domain.diary import DiaryEntry, DiaryKind
+from intake.domain.dossier import Decided
 from intake.domain.errors import ConflictError, JudgementRefusedError, NotFoundError
 from intake.domain.held import Officer, PersonHeld
 from intake.domain.outcome import (
@@ -41,6 +45,7 @@ def record_outcome(
     concern_ids: Sequence[int] = (),
     meant_id: int | None = None,
     reason: str,
+    said: Said | None = None,
 ) -> Outcome:
     """Record how it came out; nothing follows before a second human confirms it.
 
@@ -54,11 +59,14 @@ def record_outcome(
         concern_ids: The reports that are mistaken or malicious.
         meant_id: Of mistaken identity: whom they really mean, where that is known.
         reason: Why; everybody who may read the record reads it.
+        said: What is said beside it: one that clears then needs another agency's view, or why
+            none was had. None only where history is played.
 
     Raises:
         ConflictError: An outcome waits already.
         JudgementRefusedError: As `check_outcome`; `missing` is meant where it is he himself,
-            seen_apart where it would lean on what was said beside him alone.
+            seen_apart where it would lean on what was said beside him alone, changed or
+            second_view as `freeze_dossier.lacking` says.
         NotFoundError: There is no such person.
     """
     found = check_outcome(kind, concern_ids, reason=reason)
@@ -70,6 +78,11 @@ def record_outcome(
         _check_apart(office, work, officer, found, person_id)
         if any(one.state is OutcomeState.WAITING for one in work.outcomes.of_person(person_id)):
             raise ConflictError(what="outcome")
+        matter = Matter((person_id,))
+        if said is not None and found is not OutcomeKind.SUBSTANTIATED:
+            missing = lacking(office, work, matter, said, officer.desk)
+            if missing:
+                raise JudgementRefusedError(missing=missing)
         kept = work.outcomes.records.add(
             Outcome(
                 person_id=person_id,
@@ -84,6 +97,17 @@ def record_outcome(
         )
         _note(work, officer, kept, "outcome.recorded")
         _owe_second(office, work, person, kept)
+        freeze(
+            office,
+            work,
+            officer=officer,
+            decided=Decided.OUTCOME,
+            act_id=kept.id,
+            matter=matter,
+            said=said or Said(),
+            since=work.at - LOOKED_WITHIN,
+            is_final=False,
+        )
         return kept
 
 
@@ -122,6 +146,8 @@ def confirm_outcome(office: Office, *, officer: Officer, outcome_id: int) -> Out
         kept = work.outcomes.records.keep(replace(confirmed, effects=effects))
         _note(work, officer, kept, "outcome.confirmed")
         _meet_second(work, officer, kept)
+        work.decisions.touch([kept.person_id])
+        settle(office, work, officer=officer, decided=Decided.OUTCOME, act_id=kept.id)
         return kept
 
 
@@ -151,16 +177,25 @@ def take_back_outcome(office: Office, *, officer: Officer, outcome_id: int, reas
         ConflictError: It was refused or taken back before.
         JudgementRefusedError: The reason is empty.
     """
-    _check_reason(reason)
     with office.begin() as work:
-        outcome = _locked(work, outcome_id)
-        if outcome.state not in (OutcomeState.WAITING, OutcomeState.CONFIRMED):
-            raise ConflictError(outcome=outcome.id, state=outcome.state.value)
-        if outcome.state is OutcomeState.CONFIRMED:
-            restore(office, work, officer, outcome)
-        else:
-            _meet_second(work, officer, outcome)
-        return _end(work, officer, outcome, OutcomeState.TAKEN_BACK, reason)
+        return take_back_outcome_in(
+            office, work, officer=officer, outcome_id=outcome_id, reason=reason
+        )
+
+
+def take_back_outcome_in(
+    office: Office, work: Work, *, officer: Officer, outcome_id: int, reason: str
+) -> Outcome:
+    """Take an outcome back within an act that leads to it; all else as `take_back_outcome`."""
+    _check_reason(reason)
+    outcome = _locked(work, outcome_id)
+    if outcome.state not in (OutcomeState.WAITING, OutcomeState.CONFIRMED):
+        raise ConflictError(outcome=outcome.id, state=outcome.state.value)
+    if outcome.state is OutcomeState.CONFIRMED:
+        restore(office, work, officer, outcome)
+    else:
+        _meet_second(work, officer, outcome)
+    return _end(work, officer, outcome, OutcomeState.TAKEN_BACK, reason)
 
 
 def record_statement(
@@ -225,6 +260,8 @@ def _end(
         last_words=private(reason),
     )
     _note(work, officer, ended, ENDED[state])
+    drop(work, decided=Decided.OUTCOME, act_id=outcome.id)
+    work.decisions.touch([outcome.person_id])
     return work.outcomes.records.keep(ended)
 
 

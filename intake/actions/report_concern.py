@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 from intake.actions.clues import keep_clues
 from intake.actions.entries import SETTINGS
+from intake.actions.follow_up import owe_follow_up
 from intake.actions.gather import gathered
 from intake.actions.keep_marks import keep_marks
 from intake.actions.key_earlier import key_again
@@ -95,6 +96,7 @@ def report_concern(
     people = link_all(work, concern, pairs, beside)
     is_more = unfinished is not None
     lead = route_and_weigh(office, work, concern, people, is_more=is_more)
+    owe_follow_up(office, work, concern, desk=lead)
     work.audit.note(
         "concern.unfinished" if concern.is_unfinished else "concern.accepted",
         actor=taken_by,

@@ -1,11 +1,15 @@
 """A named human raises or lowers a standing; what follows is told like any line crossed."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 
 from intake.actions.come_back import owe_second_look
+from intake.actions.freeze_dossier import Matter, freeze, lacking
 from intake.actions.keep_contact import is_heard_beside_him_only
 from intake.actions.weigh_person import Known, known_of, tell_of_line
 from intake.domain.band import LINES, Band
+from intake.domain.deciding import Said
+from intake.domain.dossier import Decided
 from intake.domain.errors import JudgementRefusedError, TransitionRefusedError
 from intake.domain.held import Officer, PersonHeld, StandingHeld, View
 from intake.domain.person import FlagStatus, is_open_to
@@ -19,11 +23,20 @@ from intake.store.work import Work
 
 BY_DECISION = "by_decision"
 WHY = "A named officer decided so, and wrote down why."
+LOOKED_WITHIN = timedelta(days=28)
+"""What a decider opened before that is not what this decision rests on."""
 LESSON = "Judgement may always add to a result (decision 0003)."
 
 
 def set_standing(
-    office: Office, *, officer: Officer, person_id: int, to: Band, reason: str, second: str = ""
+    office: Office,
+    *,
+    officer: Officer,
+    person_id: int,
+    to: Band,
+    reason: str,
+    second: str = "",
+    said: Said | None = None,
 ) -> StandingHeld:
     """Raise or lower a standing by decision, in every view that the officer's desk sees.
 
@@ -37,13 +50,16 @@ def set_standing(
         to: The new band.
         reason: Why.
         second: The second human's name; needed to lower a flagged person.
+        said: What is said beside it; a lowering then needs another agency's view, or why none
+            was had. None only where history is played.
 
     Returns:
         The standing as kept, in the widest of those views.
 
     Raises:
         JudgementRefusedError: The reason, or a second human where one is needed, is missing;
-            or it is lowered, and all who were spoken to were heard beside him (seen_apart).
+            changed or second_view as `freeze_dossier.lacking` says; or it is lowered, and all who
+            were spoken to were heard beside him (seen_apart).
         TransitionRefusedError: The band is the same, or below the floor.
 
     Why:
@@ -51,31 +67,72 @@ def set_standing(
         who do not know of it lower what its owner sees (promise P13).
     """
     with office.begin() as work:
-        person = work.people.records.get(person_id)
-        papers = papers_of(work.people, work.concerns, [person_id])
-        stood = {view: known_of(office, work, person_id, view).standing.band for view in View}
-        is_lower = any(stood[view] > to for view in views_for(person, papers, officer.desk))
-        if is_lower and is_heard_beside_him_only(office, work, officer, person_id):
-            raise JudgementRefusedError(missing=("seen_apart",))
-        decide = _Decision(office, work, officer, person_id, to, reason, second)
-        kept = [decide.keep(view) for view in views_for(person, papers, officer.desk)]
-        changed = [one for one in kept if one is not None]
-        if not changed:
-            raise TransitionRefusedError(wanted=to.value)
-        views = [one.view for one in changed]
-        if View.WHOLE not in views and stood[View.WHOLE] < to and _is_hidden(papers, person_id):
-            decide.keep(View.WHOLE)
-        work.audit.note(
-            "standing.set", actor=officer.login, person=person_id, to=to.value, second=second
+        return set_standing_in(
+            office,
+            work,
+            officer=officer,
+            person_id=person_id,
+            to=to,
+            reason=reason,
+            second=second,
+            said=said,
         )
-        lowered = [view for view in views if stood[view] > to]
-        if lowered:
-            owe_second_look(office, work, person, view=lowered[0], desk=officer.desk)
-        raised = [view for view in views if stood[view] < to]
-        if raised and to in LINES:
-            decided = Crossing(to, (BY_DECISION,), (WHY,), (LESSON,), ())
-            tell_of_line(office, work, person, raised[0], decided, lead=officer.desk)
-        return changed[-1]
+
+
+def set_standing_in(
+    office: Office,
+    work: Work,
+    *,
+    officer: Officer,
+    person_id: int,
+    to: Band,
+    reason: str,
+    second: str = "",
+    said: Said | None = None,
+) -> StandingHeld:
+    """Set a standing within an act that leads to it; all else as `set_standing`."""
+    person = work.people.records.get(person_id)
+    papers = papers_of(work.people, work.concerns, [person_id])
+    stood = {view: known_of(office, work, person_id, view).standing.band for view in View}
+    matter = Matter((person_id,))
+    is_lower = any(stood[view] > to for view in views_for(person, papers, officer.desk))
+    if is_lower and is_heard_beside_him_only(office, work, officer, person_id):
+        raise JudgementRefusedError(missing=("seen_apart",))
+    if is_lower and said is not None:
+        missing = lacking(office, work, matter, said, officer.desk)
+        if missing:
+            raise JudgementRefusedError(missing=missing)
+    decide = _Decision(office, work, officer, person_id, to, reason, second)
+    kept = [decide.keep(view) for view in views_for(person, papers, officer.desk)]
+    changed = [one for one in kept if one is not None]
+    if not changed:
+        raise TransitionRefusedError(wanted=to.value)
+    views = [one.view for one in changed]
+    if View.WHOLE not in views and stood[View.WHOLE] < to and _is_hidden(papers, person_id):
+        decide.keep(View.WHOLE)
+    work.audit.note(
+        "standing.set", actor=officer.login, person=person_id, to=to.value, second=second
+    )
+    lowered = [view for view in views if stood[view] > to]
+    if lowered:
+        owe_second_look(office, work, person, view=lowered[0], desk=officer.desk)
+    raised = [view for view in views if stood[view] < to]
+    if raised and to in LINES:
+        decided = Crossing(to, (BY_DECISION,), (WHY,), (LESSON,), ())
+        tell_of_line(office, work, person, raised[0], decided, lead=officer.desk)
+    if lowered:
+        freeze(
+            office,
+            work,
+            officer=officer,
+            decided=Decided.STANDING,
+            act_id=changed[-1].id,
+            matter=matter,
+            said=said or Said(),
+            since=work.at - LOOKED_WITHIN,
+            is_final=True,
+        )
+    return changed[-1]
 
 
 def views_for(person: PersonHeld, papers: Papers, desk: str) -> tuple[View, ...]:

@@ -149,6 +149,7 @@ def weigh_people(
     work.people.crossed.put(weighing.news.crossed)
     for alert in weighing.news.grown:
         work.dispatch.alerts.keep(alert)
+    work.decisions.touch(ids, concern_id=newest)
     raise_alerts(office, work, [*alerts, *weighing.news.alerts])
     return known
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
+from intake.domain.deciding import Said, grounds_missing
 from intake.domain.errors import ClosureRefusedError
 
 LOOK_AGAIN_WITHIN = timedelta(days=366)
@@ -43,6 +44,9 @@ class ClosingFacts:
         opened: Those of them that the officer has opened.
         is_unfinished: It was not sent yet.
         is_heard_beside_him: All who were spoken to were heard beside him, or his household.
+        telling: Codes of its class-2 and class-3 signs.
+        owes_follow_up: What was said in therapy has not been followed up.
+        lacking: What a decision lacks beside: the table of today, a second agency's view.
     """
 
     is_checked: bool
@@ -54,6 +58,9 @@ class ClosingFacts:
     opened: frozenset[str] = frozenset()
     is_unfinished: bool = False
     is_heard_beside_him: bool = False
+    telling: frozenset[str] = frozenset()
+    owes_follow_up: bool = False
+    lacking: tuple[str, ...] = ()
 
 
 def needs_second(how: ClosedHow, facts: ClosingFacts) -> bool:
@@ -76,6 +83,7 @@ def check_closing(
     reason: str,
     look_again_on: date | None,
     today: date,
+    said: Said,
 ) -> None:
     """Refuse a closing that leaves something open, naming all of it.
 
@@ -86,10 +94,13 @@ def check_closing(
         reason: Why, in the officer's words.
         look_again_on: The day to look again, within a year, where a second officer is needed.
         today: The local day.
+        said: What it rests on, what was found of each sign, why nobody else was asked.
 
     Raises:
         ClosureRefusedError: `missing` holds codes: not_checked, reason, accepted_by,
-            same_as, earlier_not_opened, unjudged_lead, look_again_on, seen_apart.
+            same_as, earlier_not_opened, unjudged_lead, look_again_on, therapy_follow_up,
+            changed, second_view, seen_apart, and of one that ends in nothing what
+            `grounds_missing` says.
     """
     weighty = needs_second(how, facts)
     wanted = (
@@ -100,12 +111,28 @@ def check_closing(
         ("unjudged_lead", not (weighty and facts.has_unjudged_lead)),
         ("earlier_not_opened", not weighty or facts.earlier <= facts.opened),
         ("look_again_on", not weighty or _is_soon(look_again_on, today)),
+        ("therapy_follow_up", not facts.owes_follow_up or how in PASSES_ON),
     )
     missing = tuple(code for code, is_given in wanted if not is_given)
     if facts.is_heard_beside_him and how not in PASSES_ON:
         missing = (*missing, "seen_apart")
+    missing += tuple(one for one in facts.lacking if how not in PASSES_ON or one != "second_view")
+    missing += _unanswered(how, facts, said, reason)
     if missing:
         raise ClosureRefusedError(missing=missing)
+
+
+def _unanswered(how: ClosedHow, facts: ClosingFacts, said: Said, reason: str) -> tuple[str, ...]:
+    """Return what a closing that ends in nothing lacks; a small matter needs no more than words.
+
+    Why:
+        "No further action" on silence, and on a denial made beside him (both reviews).
+    """
+    if how in PASSES_ON:
+        return ()
+    missing = grounds_missing(said, reason, telling=facts.telling)
+    is_small = not needs_second(how, facts)
+    return tuple(one for one in missing if not (is_small and one == "grounds"))
 
 
 def _is_soon(day: date | None, today: date) -> bool:

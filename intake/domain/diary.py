@@ -38,6 +38,11 @@ class DiaryKind(StrEnum):
     DISCLOSURE_FOLLOW_UP = "disclosure_follow_up"
     APPLICATION_STEP = "application_step"
     CONFIRM_OUTCOME = "confirm_outcome"
+    THERAPY_REMARK = "therapy_remark"
+    LATE_FACT = "late_fact"
+    CHALLENGE = "challenge"
+    AGREE_PROPOSAL = "agree_proposal"
+    ACCEPT_PROPOSAL = "accept_proposal"
     HEARTBEAT = "heartbeat"
 
 

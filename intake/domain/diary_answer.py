@@ -30,6 +30,7 @@ ANSWERABLE = frozenset(
         DiaryKind.AGREEMENT_END,
         DiaryKind.MOVED,
         DiaryKind.DISCLOSURE_FOLLOW_UP,
+        DiaryKind.THERAPY_REMARK,
         *ENDS,
     }
 )

@@ -1,6 +1,7 @@
 """What must be done by when: of a desk, and about one person; and who is on duty."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from intake.domain.diary import DiaryEntry, DiaryKind
 from intake.domain.diary_answer import ANSWERABLE
@@ -38,6 +39,11 @@ KIND_WORDS = {
     DiaryKind.APPLICATION_STEP: "Take the next step of an application to be told",
     DiaryKind.AFTER_EVENT: "Say what follows from what happened",
     DiaryKind.CONFIRM_OUTCOME: "Confirm an outcome as the second officer, or say no",
+    DiaryKind.THERAPY_REMARK: "Follow up what was said in therapy",
+    DiaryKind.LATE_FACT: "Something came late: would you decide the same?",
+    DiaryKind.CHALLENGE: "A decision is challenged: answer it",
+    DiaryKind.AGREE_PROPOSAL: "A flag is proposed: does your agency agree?",
+    DiaryKind.ACCEPT_PROPOSAL: "A flag is agreed: will your desk own it?",
     DiaryKind.HEARTBEAT: "The service is alive",
 }
 OF_A_PERSON = frozenset(
@@ -88,6 +94,7 @@ def line_of(sight: Sight, entry: DiaryEntry) -> DiaryLine | None:
         number=f"P-{person_id:04d}" if person_id else "",
         reference=reference,
         is_answerable=entry.kind in ANSWERABLE and entry.desk == sight.reader.desk,
+        page=_page(sight, kind, number),
     )
 
 
@@ -99,6 +106,20 @@ def _reference_of_place(sight: Sight, entry: DiaryEntry) -> str:
     except NotFoundError:
         return ""
     return concern.reference
+
+
+def _page(sight: Sight, kind: str, number: int) -> str:
+    """Return where a decision, a challenge, a question or a proposal is answered."""
+    decisions = sight.work.decisions
+    if kind == "dossier":
+        return f"decisions/{number}"
+    if kind == "challenge":
+        return f"decisions/{decisions.challenges.get(number).dossier_id}"
+    if kind == "request":
+        return f"requests/{number}"
+    if kind == "proposal":
+        return f"persons/{decisions.proposals.get(number).person_id}/proposals"
+    return ""
 
 
 def _subject(sight: Sight, kind: str, number: int) -> tuple[int | None, int | None, str]:
@@ -124,22 +145,43 @@ def _subject(sight: Sight, kind: str, number: int) -> tuple[int | None, int | No
     if kind in OF_A_PERSON:
         person, _ = sight.person(_person_of(sight, kind, number))
         return None, person.id, ""
-    return None, None, ""
+    is_asked = kind in ("dossier", "challenge", "proposal")
+    return _asked_of(sight, kind, number) if is_asked else (None, None, "")
+
+
+def _asked_of(sight: Sight, kind: str, number: int) -> tuple[int | None, int | None, str]:
+    """Return what a question is about, where the reader may open it; else nothing but the entry.
+
+    Why nothing and not a refusal: the desk that is asked answers on the page of the question.
+    """
+    try:
+        if kind == "proposal":
+            person, _ = sight.person(_person_of(sight, kind, number))
+            return None, person.id, ""
+        decisions = sight.work.decisions
+        key = number if kind == "dossier" else decisions.challenges.get(number).dossier_id
+        dossier = decisions.dossiers.get(key)
+        if dossier.concern_id is not None:
+            concern, _ = sight.concern_of_id(dossier.concern_id)
+            return None, None, concern.reference
+        person, _ = sight.person(dossier.person_id or 0)
+    except NotFoundError:
+        return None, None, ""
+    return None, person.id, ""
 
 
 def _person_of(sight: Sight, kind: str, number: int) -> int:
-    stewards = sight.work.stewards
-    if kind == "handover":
-        return stewards.handovers.get(number).person_id
-    if kind == "event":
-        return stewards.events.get(number).person_id
-    if kind == "telling":
-        return sight.work.families.decisions.get(number).person_id
-    if kind == "application":
-        return sight.work.families.applications.get(number).person_id
-    if kind == "agreement":
-        return stewards.agreements.get(number).person_id
-    return stewards.meetings.get(number).person_id if kind == "meeting" else number
+    stewards, families = sight.work.stewards, sight.work.families
+    shelves: dict[str, Any] = {
+        "handover": stewards.handovers,
+        "event": stewards.events,
+        "agreement": stewards.agreements,
+        "meeting": stewards.meetings,
+        "telling": families.decisions,
+        "application": families.applications,
+        "proposal": sight.work.decisions.proposals,
+    }
+    return int(shelves[kind].get(number).person_id) if kind in shelves else number
 
 
 def turns_of(sight: Sight) -> tuple[DutyTurn, ...]:

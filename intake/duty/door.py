@@ -12,6 +12,7 @@ from intake.duty.doors.agreements import AgreementDoor
 from intake.duty.doors.answers import AnsweringDoor
 from intake.duty.doors.closing import TAKEN_BY, ClosingDoor
 from intake.duty.doors.coding import CodingDoor
+from intake.duty.doors.decisions import DecisionDoor
 from intake.duty.doors.diary import DiaryDoor
 from intake.duty.doors.families import FamiliesDoor
 from intake.duty.doors.figures import FiguresDoor
@@ -21,6 +22,7 @@ from intake.duty.doors.joining import JoiningDoor
 from intake.duty.doors.meetings import MeetingDoor
 from intake.duty.doors.network import NetworkDoor
 from intake.duty.doors.outcomes import OutcomesDoor
+from intake.duty.doors.proposals import ProposalDoor
 from intake.duty.doors.radar import RadarDoor
 from intake.duty.doors.reads import ReadingDoor
 from intake.duty.doors.stewardship import StewardshipDoor
@@ -46,6 +48,8 @@ class DutyDoor(
     MeetingDoor,
     HoldDoor,
     FamiliesDoor,
+    DecisionDoor,
+    ProposalDoor,
     RadarDoor,
     FiguresDoor,
     TurnsDoor,

@@ -20,11 +20,14 @@ from intake.domain.concern import (
     about,
     exactly,
 )
+from intake.domain.deciding import Said
 from intake.domain.diary import DiaryKind
+from intake.domain.dossier import SignAnswer
 from intake.domain.errors import (
     ClosureRefusedError,
     ConflictError,
     DueRegardError,
+    FlagRefusedError,
     JudgementRefusedError,
     NotFoundError,
     PurposeMissingError,
@@ -37,6 +40,7 @@ from intake.domain.held import Officer
 from intake.domain.hold import term_of
 from intake.domain.person import Answer, FlagTerm, LinkState, RiskLevel, TermKind
 from intake.domain.private import Private, private
+from intake.domain.proposal import Wanted
 from intake.domain.two_way import DisclosedTo, DisclosedWhat, LetterKind
 from intake.domain.urgency import Urgency
 
@@ -54,6 +58,7 @@ __all__ = [
     "DisclosedTo",
     "DisclosedWhat",
     "DueRegardError",
+    "FlagRefusedError",
     "FlagTerm",
     "JudgementRefusedError",
     "KnownBy",
@@ -70,6 +75,8 @@ __all__ = [
     "ReporterRole",
     "ReporterSaid",
     "RiskLevel",
+    "Said",
+    "SignAnswer",
     "SignInRefusedError",
     "SignSaid",
     "SignSource",
@@ -79,6 +86,7 @@ __all__ = [
     "TransitionRefusedError",
     "UnavailableError",
     "Urgency",
+    "Wanted",
     "about",
     "exactly",
     "normal_reference",

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from intake.domain.routing import OWNER
 from intake.policy.access import AccessPolicy
 from intake.policy.areas import Areas
+from intake.policy.decisions import Decisions
 from intake.policy.duty import DutyPolicy
 from intake.policy.events import Events
 from intake.policy.faults import did_you_mean
@@ -230,6 +231,28 @@ def events_faults(events: Events, duty: DutyPolicy, areas: Areas) -> list[str]:
         for function, where in wanted.items()
         for fault in _function_faults(where, function, there)
     ]
+
+
+def decisions_faults(
+    decisions: Decisions, duty: DutyPolicy, areas: Areas, access: AccessPolicy
+) -> list[str]:
+    """Find ladders, functions, kinds of agency and roles that nothing bears."""
+    clocks = ("question", "late_fact", "therapy_remark", "proposal", "challenge")
+    faults: list[str] = []
+    for name in clocks:
+        where = f"decisions.yaml: {name}.ladder"
+        faults += _stranger(where, getattr(decisions, name).ladder, duty.ladders, "ladder")
+    for kind in decisions.second_view.wanted_of:
+        where = "decisions.yaml: second_view.wanted_of"
+        faults += _stranger(where, kind, areas.agency_kinds, "kind of agency")
+    there = _functions_by_area(duty, areas)
+    for level in decisions.challenge.levels:
+        where = f"decisions.yaml: challenge.levels.{level.code}"
+        for role in sorted(level.roles):
+            faults += _stranger(f"{where}.roles", role, access.roles, "role")
+        if level.function:
+            faults += _function_faults(f"{where}.function", level.function, there)
+    return faults
 
 
 def _function_faults(where: str, function: str, there: dict[str, set[str]]) -> Iterator[str]:

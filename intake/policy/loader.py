@@ -23,6 +23,7 @@ from intake.policy.access import AccessPolicy
 from intake.policy.areas import Areas
 from intake.policy.base import Policy
 from intake.policy.channels import Channels
+from intake.policy.decisions import DecisionRules, Decisions
 from intake.policy.duty import DutyPolicy
 from intake.policy.events import Events
 from intake.policy.faults import read_as
@@ -54,6 +55,7 @@ MODELS: Mapping[str, type[Policy]] = MappingProxyType(
         "gathering.yaml": Gathering,
         "learning.yaml": Learning,
         "events.yaml": Events,
+        "decisions.yaml": Decisions,
     }
 )
 
@@ -72,6 +74,7 @@ class PolicySet:
         numbers: Numbers of help.
         learning: Pages that say what to look for.
         events: Who must be told of what happens to a person.
+        decisions: What a decision needs, and who may challenge it.
         channels: How channels behave.
         organisation: Who answers.
         diary: Reminders.
@@ -98,6 +101,7 @@ class PolicySet:
     numbers: Numbers
     learning: Learning = field(repr=False)
     events: EventRules = field(repr=False)
+    decisions: DecisionRules = field(repr=False)
     channels: Channels
     organisation: Organisation
     diary: DiarySettings
@@ -220,6 +224,10 @@ def _cross_faults(read: Mapping[str, Any], lost: Mapping[str, frozenset[str]]) -
         (crosscheck.access_faults, ("access.yaml", "areas.yaml")),
         (crosscheck.weights_faults, ("weights.yaml", "indicators.yaml")),
         (crosscheck.events_faults, ("events.yaml", "duty.yaml", "areas.yaml")),
+        (
+            crosscheck.decisions_faults,
+            ("decisions.yaml", "duty.yaml", "areas.yaml", "access.yaml"),
+        ),
         (crosscheck.learning_faults, ("learning.yaml", "indicators.yaml", "numbers.yaml")),
     )
     faults: list[str] = []
@@ -246,6 +254,7 @@ def _joined(read: Mapping[str, Any], addresses: Mapping[tuple[str, str], str]) -
         "numbers": read["numbers.yaml"],
         "learning": read["learning.yaml"],
         "events": read["events.yaml"].to_rules(),
+        "decisions": read["decisions.yaml"].to_rules(),
         "channels": read["channels.yaml"],
         "organisation": read["organisation.yaml"],
         "diary": duty.to_diary_settings(book.office),

@@ -9,6 +9,7 @@ import heapq
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
+from intake.actions.ask_again import ask_again
 from intake.actions.escalate_overdue import escalate_overdue
 from intake.actions.key_earlier import key_earlier
 from intake.actions.note_event import answer_told
@@ -58,6 +59,7 @@ class Hours:
             pass
         while owe_missing_reviews(office):
             pass
+        ask_again(office)
         self._climb()
 
     def _is_recheck_due(self) -> bool:

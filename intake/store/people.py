@@ -239,6 +239,8 @@ class People:
             for term in flag.terms
         )
         self._session.flush()
+        for flag in flags:
+            self._flags_read.pop(flag.person_id, None)
         return [replace(flag, id=row.id or 0) for flag, row in zip(flags, rows, strict=True)]
 
     def flags(self, person_id: int) -> tuple[Flag, ...]:

@@ -9,6 +9,7 @@ from sqlmodel import Session
 from intake.store.audit import AuditBook
 from intake.store.clues import Clues
 from intake.store.concerns import Concerns
+from intake.store.decisions import Decisions
 from intake.store.dispatch import Dispatch
 from intake.store.drafts import Drafts
 from intake.store.families import Families
@@ -80,6 +81,11 @@ class Work:
     def families(self) -> Families:
         """Who was spoken to and who was there, and what families are told."""
         return Families(self.session)
+
+    @cached_property
+    def decisions(self) -> Decisions:
+        """Decisions with what lay on the table, questions, challenges, flags proposed."""
+        return Decisions(self.session)
 
     @cached_property
     def outcomes(self) -> Outcomes:

@@ -7,6 +7,7 @@ from intake.actions.set_standing import set_standing
 from intake.domain.alert import Alert
 from intake.domain.band import Band
 from intake.domain.concern import Part
+from intake.domain.deciding import Said
 from intake.domain.errors import NotFoundError
 from intake.domain.held import ConcernHeld, LinkHeld, Note, Officer
 from intake.domain.person import Answer
@@ -125,12 +126,14 @@ class AnsweringDoor(DoorPart):
         reason: str,
         second_login: str = "",
         second_password: str = "",
+        alone_because: str = "",
     ) -> None:
         """Raise or lower a standing by decision; a second human signs beside the first.
 
         Raises:
             NotFoundError: The person is not for this officer.
-            JudgementRefusedError: Reason or second human is missing, or may not confirm.
+            JudgementRefusedError: Reason or second human is missing, or may not confirm; to
+                lower, another agency's view or why none was had (`missing` second_view).
             SignInRefusedError: The second human's name and password do not fit.
             TransitionRefusedError: The band is the same, or below the floor.
         """
@@ -150,4 +153,5 @@ class AnsweringDoor(DoorPart):
             to=to,
             reason=reason,
             second=second,
+            said=Said(alone_because=alone_because),
         )

@@ -10,14 +10,17 @@ from intake.actions.close_concern import (
     firmly_about,
     is_checked,
 )
+from intake.actions.freeze_dossier import matter_of_concern
 from intake.actions.report_concern import report_concern
 from intake.actions.screening import screen
 from intake.domain.closing import ClosedHow, needs_second
 from intake.domain.concern import Receipt, Submission
+from intake.domain.deciding import Said
 from intake.domain.errors import JudgementRefusedError, NotFoundError
 from intake.domain.held import Closing, ConcernHeld, Note, Officer
 from intake.domain.private import private
 from intake.duty.concern_page import concern_view
+from intake.duty.decided import table_view
 from intake.duty.doors.base import DoorPart, by_reference, note_opened
 from intake.duty.guard import act
 from intake.duty.sight import Sight
@@ -50,6 +53,7 @@ class ClosingDoor(DoorPart):
                 and waiting is not None
                 and waiting.officer != officer.name
                 and sight.may("confirm_close"),
+                table=table_view(sight, matter_of_concern(work, concern, officer.desk)),
                 at=work.at,
                 heard_beside=firmly_about(work, concern, officer.desk)
                 if facts.is_heard_beside_him
@@ -66,6 +70,7 @@ class ClosingDoor(DoorPart):
         detail: str,
         reason: str,
         look_again_on: date | None,
+        said: Said | None = None,
     ) -> Closing:
         """Close a concern or propose it; raises as `close_concern`, or NotFoundError."""
         with self.office.look() as work:
@@ -78,6 +83,7 @@ class ClosingDoor(DoorPart):
             detail=detail,
             reason=reason,
             look_again_on=look_again_on,
+            said=said,
         )
 
     @act("confirm_close")

@@ -10,6 +10,7 @@ from intake.actions.record_outcome import (
     refuse_outcome,
     take_back_outcome,
 )
+from intake.domain.deciding import Said
 from intake.domain.errors import JudgementRefusedError, NotFoundError
 from intake.domain.held import Officer, PersonHeld
 from intake.domain.outcome import Outcome, Statement
@@ -57,6 +58,7 @@ class OutcomesDoor(DoorPart):
         references: Collection[str],
         meant: str,
         reason: str,
+        alone_because: str = "",
     ) -> Outcome:
         """Record how it came out; raises as `record_outcome`, or NotFoundError.
 
@@ -67,6 +69,7 @@ class OutcomesDoor(DoorPart):
             references: The reports that are mistaken or malicious, as on the page.
             meant: Number of the record that they really mean, such as P-0412; empty for none.
             reason: Why.
+            alone_because: Why no other agency was asked, where a view was needed.
 
         Raises:
             JudgementRefusedError: `missing` is meant: no such record is for this officer.
@@ -84,6 +87,7 @@ class OutcomesDoor(DoorPart):
             concern_ids=chosen,
             meant_id=meant_id,
             reason=reason,
+            said=Said(alone_because=alone_because),
         )
 
     @act("confirm_outcome")

@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from intake.domain.alert import AlertState
 from intake.domain.urgency import Urgency
+from intake.duty.views.decided import TableView
 from intake.duty.views.files import FileView
 from intake.duty.views.matches import MatchPanel
 from intake.duty.views.weight import WeightView
@@ -225,6 +226,7 @@ class ClosePage:
     is_checked: bool
     waiting: ClosingView | None
     can_confirm: bool
+    table: TableView
     at: datetime
     heard_beside: tuple[int, ...] = ()
 

@@ -6,7 +6,10 @@ from datetime import datetime
 
 @dataclass(frozen=True, slots=True)
 class DiaryLine:
-    """Something that somebody must do by a moment."""
+    """Something that somebody must do by a moment.
+
+    `page` is where it is answered, under /desk; empty where it has no page of its own.
+    """
 
     diary_id: int
     kind: str
@@ -20,6 +23,7 @@ class DiaryLine:
     number: str = ""
     reference: str = ""
     is_answerable: bool = False
+    page: str = ""
 
 
 @dataclass(frozen=True, slots=True)

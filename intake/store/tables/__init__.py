@@ -7,6 +7,14 @@ are text with the domain's own codes: an enum column would hide a new member fro
 
 from intake.store.tables.agreed import AgreementRow, TermCheckRow
 from intake.store.tables.clues import ClueRow
+from intake.store.tables.decided import (
+    ChallengeRow,
+    DossierAboutRow,
+    DossierRow,
+    ProposalRow,
+    RelookRow,
+    RequestRow,
+)
 from intake.store.tables.due import (
     AlertRow,
     DeliveryRow,
@@ -94,6 +102,7 @@ __all__ = [
     "ApplicationRow",
     "AttachmentRow",
     "AuditRow",
+    "ChallengeRow",
     "CheckRow",
     "ClosingRow",
     "ClueRow",
@@ -104,6 +113,8 @@ __all__ = [
     "DeliveryRow",
     "DiaryRow",
     "DisclosureRow",
+    "DossierAboutRow",
+    "DossierRow",
     "DraftRow",
     "EventRow",
     "FaultRow",
@@ -138,9 +149,12 @@ __all__ = [
     "PersonRow",
     "PingRow",
     "ProfessionalRow",
+    "ProposalRow",
     "RecheckRow",
     "ReleaseItemRow",
+    "RelookRow",
     "ReporterRow",
+    "RequestRow",
     "ResumeCodeRow",
     "SafePlanRow",
     "SaidRow",

@@ -200,9 +200,12 @@ def test_a_refused_closing_lists_what_is_missing_and_keeps_what_was_typed(office
     assert refused.status_code == 409
     assert "This cannot be closed yet" in refused.text
     assert "Seen at home, all calm." in refused.text
-    waits = sent(
-        desk, page, page, how="no_further_action", reason="Seen.", look_again_on="4 1 2027"
-    )
+    answered = {
+        "ground-seen_alone": "seen_alone",
+        "sign-GC1": "The lift was to a football match; the coach says so too.",
+        "look_again_on": "4 1 2027",
+    }
+    waits = sent(desk, page, page, how="no_further_action", reason="Seen.", **answered)
     assert waits.status_code == 303
     assert "Waits for a second officer" in desk.get(f"/desk/concerns/{kept.reference}").text
 

@@ -13,6 +13,7 @@ from intake.domain.closing import ClosedHow
 from intake.domain.concern import Danger
 from intake.domain.errors import ClosureRefusedError, ConflictError
 from intake.domain.person import Answer
+from tests.build_decided import said
 from tests.build_office import (
     a_flagged_person,
     a_mention,
@@ -65,7 +66,7 @@ def test_p02_an_unchecked_concern_cannot_be_closed():
 def test_a_telling_sign_needs_a_second_officer_and_a_day_to_look_again():
     office = an_office()
     concern = a_concern_in(office, signs=("GC1",))
-    given = {"how": "not_safeguarding", "reason": "Seen"}
+    given = {"how": "not_safeguarding", "reason": "Seen", "said": said("GC1")}
     assert missing_when_closing(office, concern, **given) == {"look_again_on"}
     closing = close_concern(
         office, officer=an_officer(), concern_id=concern.id, look_again_on=LATER, **given
@@ -90,7 +91,7 @@ def test_a_flagged_lead_must_be_judged_and_earlier_concerns_opened_first():
         a_flagged_person(work, birth="1979-02-14")
     earlier = a_concern_in(office, a_mention(birth="1979-02-14"))
     concern = a_concern_in(office, a_mention(birth="1979-02-14"))
-    given = {"how": "no_further_action", "reason": "Seen", "look_again_on": LATER}
+    given = {"how": "no_further_action", "reason": "Seen", "look_again_on": LATER, "said": said()}
     assert missing_when_closing(office, concern, **given) == {
         "unjudged_lead",
         "earlier_not_opened",
@@ -147,7 +148,12 @@ def test_a_yes_to_danger_that_was_never_sent_is_closed_by_two_and_opens_again_by
 def test_a_closing_that_waits_is_refused_once_another_has_closed_the_concern():
     office = an_office()
     concern = a_concern_in(office, signs=("GC1",))
-    given = {"how": "not_safeguarding", "reason": "Seen", "look_again_on": LATER}
+    given = {
+        "how": "not_safeguarding",
+        "reason": "Seen",
+        "look_again_on": LATER,
+        "said": said("GC1"),
+    }
     asked = {"officer": an_officer(), "concern_id": concern.id, **given}
     first, second = close_concern(office, **asked), close_concern(office, **asked)
     confirm_closing(office, officer=a_second_officer(), closing_id=first.id)
@@ -169,12 +175,17 @@ def test_p13_an_earlier_concern_about_the_desks_own_people_is_not_asked_for():
             judge_link(
                 office, officer=an_officer(), link_id=link.id, answer=Answer.SAME, reason="He"
             )
-    given = {"how": "no_further_action", "reason": "Seen", "look_again_on": LATER}
+    given = {"how": "no_further_action", "reason": "Seen", "look_again_on": LATER, "said": said()}
     closing = close_concern(office, officer=an_officer(), concern_id=concern.id, **given)
     assert closing.state == "waiting"
 
 
 def test_nobody_looks_again_later_than_in_a_year():
     office = an_office()
-    given = {"how": "no_further_action", "reason": "Seen", "look_again_on": date(2028, 1, 1)}
+    given = {
+        "how": "no_further_action",
+        "reason": "Seen",
+        "look_again_on": date(2028, 1, 1),
+        "said": said(),
+    }
     assert missing_when_closing(office, a_concern_in(office), **given) == {"look_again_on"}

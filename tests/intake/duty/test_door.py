@@ -23,6 +23,7 @@ from intake.domain.private import private
 from intake.duty.door import DutyDoor
 from intake.duty.queue import QueueFilter
 from intake.duty.sight import reader_of
+from tests.build_decided import said
 from tests.build_desk import (
     PASSWORD,
     a_child,
@@ -334,10 +335,19 @@ def test_closing_a_grave_concern_names_all_that_is_missing_and_waits_for_a_secon
     told = {"reference": kept.reference, "how": "no_further_action", "detail": ""}
     with pytest.raises(ClosureRefusedError) as refused:
         door.close(officer=birchall, **told, reason="", look_again_on=None)
-    assert set(refused.value.facts["missing"]) == {"reason", "look_again_on"}
+    assert set(refused.value.facts["missing"]) == {
+        "reason",
+        "look_again_on",
+        "grounds",
+        "sign:GC1",
+    }
 
     closing = door.close(
-        officer=birchall, **told, reason="Visited twice.", look_again_on=date(2027, 1, 4)
+        officer=birchall,
+        **told,
+        reason="Visited twice.",
+        look_again_on=date(2027, 1, 4),
+        said=said("GC1"),
     )
     assert closing.state == "waiting"
     assert door.close_page(officer=boss, reference=kept.reference).can_confirm
