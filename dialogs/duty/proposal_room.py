@@ -33,16 +33,6 @@ FAULTS: Mapping[str, str] = {
 }
 CHANGED = "Somebody has answered meanwhile, or it is proposed already. This is how it stands now."
 NOT_YOURS = "The agency that proposes cannot agree with itself, and only who is asked may accept."
-FIELDS = (
-    "kind",
-    "category",
-    "level",
-    "risk",
-    "reason",
-    "lawful_basis",
-    "second_desk",
-    "owner_desk",
-)
 
 
 class ProposalRoom:
@@ -79,9 +69,14 @@ class ProposalRoom:
         if ask.typed("do") == "propose":
             door.propose_flag(officer=ask.officer, person_id=person, wanted=_wanted(ask))
             return
-        about = {"officer": ask.officer, "person_id": person, "proposal_id": _proposal(ask)}
+        number = _proposal(ask)
         if ask.typed("do") == "accept":
-            door.accept_flag(**about, review_on=day_of(ask.typed("review_on")))
+            door.accept_flag(
+                officer=ask.officer,
+                person_id=person,
+                proposal_id=number,
+                review_on=day_of(ask.typed("review_on")),
+            )
             return
         acts: Mapping[str, Callable[..., Any]] = {
             "agree": door.agree_flag,
@@ -90,7 +85,9 @@ class ProposalRoom:
         }
         if ask.typed("do") not in acts:
             raise NotFoundError(what="act")
-        acts[ask.typed("do")](**about, words=ask.typed("words"))
+        acts[ask.typed("do")](
+            officer=ask.officer, person_id=person, proposal_id=number, words=ask.typed("words")
+        )
 
     def _page(self, ask: Ask, *, fault: str = "", status: int = 200) -> Response:
         page = self._desk.door.proposals_page(officer=ask.officer, person_id=ask.number("person"))
@@ -106,9 +103,17 @@ class ProposalRoom:
 
 
 def _wanted(ask: Ask) -> Wanted:
-    told = {name: ask.typed(name) for name in FIELDS}
-    risk = next((one for one in RiskLevel if one.value == told["risk"]), None)
-    return Wanted(**{**told, "risk": risk}, terms=_terms(ask))
+    return Wanted(
+        kind=ask.typed("kind"),
+        reason=ask.typed("reason"),
+        lawful_basis=ask.typed("lawful_basis"),
+        second_desk=ask.typed("second_desk"),
+        owner_desk=ask.typed("owner_desk"),
+        category=ask.typed("category"),
+        level=ask.typed("level"),
+        risk=next((one for one in RiskLevel if one.value == ask.typed("risk")), None),
+        terms=_terms(ask),
+    )
 
 
 def _terms(ask: Ask) -> tuple[FlagTerm, ...]:

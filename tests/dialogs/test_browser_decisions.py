@@ -46,7 +46,7 @@ def county(tmp_path):
     )
     for login, name, desk, role in (
         ("head", "S. Head", "southfen_children", "manager"),
-        ("tarn", "N. Tarn", "southfen_police", "duty_officer"),
+        ("tarn", "N. Tarn", "southfen_police", "supervisor"),
         ("moor", "D. Moor", "northmoor_police", "supervisor"),
     ):
         an_officer(office, login=login, name=name, desk=desk, role=role, password=PASSWORD)
@@ -235,3 +235,42 @@ def test_row_p36_another_agency_challenges_and_takes_it_to_the_next_level(
     other.get_by_role("button", name="Take it to the next level").click()
     expect(other.get_by_text("A manager of the desk that decided")).to_be_visible()
     is_clean(other, "challenge-next-level", size, look)
+
+
+@pytest.mark.parametrize(("size", "look"), CROSSED)
+def test_row_p34_a_flag_is_proposed_agreed_and_accepted_by_three_desks(browser, county, size, look):
+    url, _, _ = county
+    page = a_page(browser, url, login="sedge", size=size, look=look)
+    page.goto(f"{url}/desk/persons/1?because=review")
+    page.get_by_role("link", name="Propose a flag").click()
+    expect(page.get_by_role("heading", name="Propose a flag")).to_be_visible()
+    page.get_by_label("What", exact=True).select_option("mappa")
+    page.get_by_label("MAPPA category").fill("3")
+    page.get_by_label("Level", exact=True).fill("1")
+    page.get_by_label("Why", exact=True).fill("Three agencies hold a piece of it.")
+    page.get_by_label("By what right it is kept").fill("DPA 2018 Schedule 1 paragraph 18")
+    page.get_by_label("Asked to agree, of another agency").select_option("southfen_police")
+    page.get_by_label("Asked to own it").select_option("southfen_police")
+    page.get_by_role("button", name="Propose it").click()
+    expect(page.get_by_role("alert")).to_contain_text("category 3 is level 2 or 3 only")
+    expect(page.get_by_label("Why", exact=True)).to_have_value("Three agencies hold a piece of it.")
+    page.get_by_label("Level", exact=True).fill("2")
+    page.get_by_role("button", name="Propose it").click()
+    expect(page.get_by_text("waits for a second agency")).to_be_visible()
+    expect(page.get_by_role("button", name="Agree")).to_have_count(0)
+    is_clean(page, "proposed", size, look)
+
+    other = a_page(browser, url, login="tarn", size=size, look=look)
+    other.goto(f"{url}/desk/diary")
+    other.get_by_role("link", name="A flag is proposed").click()
+    expect(other.get_by_text("Three agencies hold a piece of it.")).to_be_visible()
+    other.get_by_label("What your agency holds").fill("Two reports of lifts.")
+    other.get_by_role("button", name="Agree").click()
+    expect(other.get_by_text("agreed by two agencies")).to_be_visible()
+    other.get_by_role("button", name="Own it, and list it").click()
+    expect(other.get_by_role("alert")).to_contain_text("Write a day to look again")
+    other.get_by_label("Look again on").fill("4 5 2027")
+    other.get_by_role("button", name="Own it, and list it").click()
+    expect(other.get_by_text("accepted, and on the list")).to_be_visible()
+    expect(other.get_by_text("Managed under MAPPA, category 3, level 2").first).to_be_visible()
+    is_clean(other, "proposal-accepted", size, look)
