@@ -73,7 +73,7 @@ class ProposalDoor(DoorPart):
         self, *, officer: Officer, person_id: int, proposal_id: int, words: str
     ) -> Proposal:
         """Agree for a second agency; raises as `agree_proposal`, or NotFoundError."""
-        self._check(officer, person_id, proposal_id)
+        self._check_proposal(officer, person_id, proposal_id)
         return agree_proposal(self.office, officer=officer, proposal_id=proposal_id, words=words)
 
     @act("accept_flag")
@@ -81,7 +81,7 @@ class ProposalDoor(DoorPart):
         self, *, officer: Officer, person_id: int, proposal_id: int, review_on: date | None
     ) -> Proposal:
         """Accept a flag for the desk that will own it; raises as `accept_proposal`."""
-        self._check(officer, person_id, proposal_id)
+        self._check_proposal(officer, person_id, proposal_id)
         return accept_proposal(
             self.office, officer=officer, proposal_id=proposal_id, review_on=review_on
         )
@@ -91,7 +91,7 @@ class ProposalDoor(DoorPart):
         self, *, officer: Officer, person_id: int, proposal_id: int, words: str
     ) -> Proposal:
         """Refuse a proposal; raises as `refuse_proposal`, or NotFoundError."""
-        self._check(officer, person_id, proposal_id)
+        self._check_proposal(officer, person_id, proposal_id)
         return refuse_proposal(self.office, officer=officer, proposal_id=proposal_id, words=words)
 
     @act("propose_flag")
@@ -99,10 +99,10 @@ class ProposalDoor(DoorPart):
         self, *, officer: Officer, person_id: int, proposal_id: int, words: str
     ) -> Proposal:
         """Take a proposal back; raises as `withdraw_proposal`, or NotFoundError."""
-        self._check(officer, person_id, proposal_id)
+        self._check_proposal(officer, person_id, proposal_id)
         return withdraw_proposal(self.office, officer=officer, proposal_id=proposal_id, words=words)
 
-    def _check(self, officer: Officer, person_id: int, proposal_id: int) -> None:
+    def _check_proposal(self, officer: Officer, person_id: int, proposal_id: int) -> None:
         with self.office.look() as work:
             sight = self._sight(work, officer)
             person, _ = _in_reach(sight, person_id)
