@@ -220,3 +220,25 @@ def test_row_p24_a_family_is_told_in_exact_words_by_two_and_says_it_back(
     page.get_by_role("button", name="Keep that it was said").click()
     expect(page.get_by_text("Said and understood")).to_be_visible()
     is_clean(page, "tellings", size, look)
+
+
+@pytest.mark.parametrize(("size", "look"), CROSSED)
+def test_row_p10_told_of_in_another_area_the_owner_reads_the_report_and_says_who_keeps_him(
+    browser, address, size, look
+):
+    page = a_page(browser, address, login="ferry", size=size, look=look)
+    page.goto(f"{address}/desk/diary")
+    page.get_by_role("link", name="Told of in another area").click()
+    expect(page.get_by_text("tells of a place outside your area")).to_be_visible()
+    page.get_by_role("button", name="Keep the answer").click()
+    expect(page.get_by_role("alert")).to_contain_text("Write what was done")
+    is_clean(page, "moved", size, look)
+    page.get_by_role("link", name="DR-").first.click()
+    expect(page.get_by_role("heading", name="Who might this be?")).to_be_visible()
+    page.goto(f"{address}/desk/diary")
+    page.get_by_role("link", name="Told of in another area").click()
+    expect(page.get_by_text("tells of a place outside your area")).to_be_visible()
+    page.get_by_label("What you looked at").fill("His aunt lives there; he visits on Sundays.")
+    page.get_by_role("button", name="Keep the answer").click()
+    expect(page.get_by_role("heading", name="Diary", exact=True)).to_be_visible()
+    expect(page.get_by_role("link", name="Told of in another area")).to_have_count(0)
