@@ -234,7 +234,7 @@ ON_TABLE = {
     "no_hold": "No order, licence or bail holds",
     "never_asked": "Never told and never asked",
 }
-DECIDED = {
+DECISIONS = {
     "closing": "Concern closed",
     "standing": "Standing lowered",
     "outcome": "How it came out",
@@ -247,7 +247,7 @@ DECISION_STATES = {
 CHALLENGES = {
     "open": "waits for an answer",
     "answered": "answered: the decision stands",
-    "accepted": "settled",
+    "accepted": "settled, or taken to the next level",
     "changed": "answered: the decision is undone",
 }
 BASES = {

@@ -234,6 +234,7 @@ def test_row_p36_another_agency_challenges_and_takes_it_to_the_next_level(
     other.get_by_label("If the answer does not do: why").fill("Nobody asked the school.")
     other.get_by_role("button", name="Take it to the next level").click()
     expect(other.get_by_text("A manager of the desk that decided")).to_be_visible()
+    expect(other.get_by_role("heading", name="Concern closed: stands")).to_be_visible()
     is_clean(other, "challenge-next-level", size, look)
 
 
