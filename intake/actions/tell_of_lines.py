@@ -87,6 +87,7 @@ class LineTeller:
         alerts: Where alerts to be raised are put.
         instead: Who is told in place of a desk: itself, unless it is its own people's matter.
         asked: The questions that were put about this person in this view, oldest first.
+        asked_beside: Those put about other records that the same words may mean, oldest first.
         grown: Where questions that nobody has answered yet are put, when they grow.
     """
 
@@ -101,6 +102,7 @@ class LineTeller:
     alerts: list[Alert]
     instead: Callable[[str], tuple[str, ...]] = _itself
     asked: Callable[[], Sequence[Alert]] = _asked_nowhere
+    asked_beside: Callable[[], Sequence[Alert]] = _asked_nowhere
     grown: list[Alert] = field(default_factory=list)
 
     def tell(
@@ -133,6 +135,9 @@ class LineTeller:
     def _ask(self, lines: Sequence[Band], because: tuple[str, ...], desk: str) -> None:
         """Put a question, or let one that waits unanswered grow; it stays at the desk that has it.
 
+        A question about another record that the same words may mean goes to the desk that is
+        answering the first.
+
         Why: One question with all evidence beside it, and not an alarm a report: a second desk
             that is asked the same of the same man answers it a second time, or not at all.
         """
@@ -147,7 +152,9 @@ class LineTeller:
                 for one in waiting
             )
             return
-        known = next((one.desk for one in reversed(before) if one.is_lead), desk)
+        beside = [one for one in self.asked_beside() if one.state in UNANSWERED]
+        told = (one.desk for one in (*reversed(before), *reversed(beside)) if one.is_lead)
+        known = next(told, desk)
         self._alert(AlertKind.QUESTION, lines, because, known, ())
 
     def _is_news(self, key: str) -> bool:

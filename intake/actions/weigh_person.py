@@ -253,19 +253,43 @@ class _Weighing:
             alerts=self.news.alerts,
             instead=cache(instead),
             asked=lambda: self._asked_of(person.id, view),
+            asked_beside=lambda: self._asked_beside(person.id, view),
             grown=self.news.grown,
         )
 
     def _asked_of(self, person_id: int, view: View) -> list[Alert]:
         """Return the questions put about a person in a view, oldest first."""
+        return [
+            one
+            for one in self._all_asked()
+            if one.person_id == person_id and one.view == view.value
+        ]
+
+    def _asked_beside(self, person_id: int, view: View) -> list[Alert]:
+        """Return what waits to be answered about other records that the same words may mean.
+
+        Nothing where somebody owns the person: then the owner is asked. In the open view only
+        links that every desk may know of tie two records (P13).
+        """
+        if person_id in self.owners:
+            return []
+        mine = self._mentions_of(person_id, view)
+        others = {one for one in self.papers.links if mine & self._mentions_of(one, view)}
+        return [
+            one
+            for one in self._all_asked()
+            if one.person_id in others - {person_id} and one.view == view.value
+        ]
+
+    def _mentions_of(self, person_id: int, view: View) -> frozenset[int]:
+        links = _bearing(self.papers, person_id)
+        return frozenset(one.mention_id for one in links if view is View.WHOLE or not one.only_desk)
+
+    def _all_asked(self) -> tuple[Alert, ...]:
         if not self.news.asked_before:
             asked = self.work.dispatch.alerts_of_people(self.papers.links, AlertKind.QUESTION)
             self.news.asked_before.append(asked)
-        return [
-            one
-            for one in self.news.asked_before[0]
-            if one.person_id == person_id and one.view == view.value
-        ]
+        return self.news.asked_before[0]
 
     def _concerns_of(self, person_id: int, view: View) -> list[ConcernHeld]:
         """Return the concerns that may be about a person, as far as a view knows, each once.

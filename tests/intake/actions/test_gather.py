@@ -391,6 +391,34 @@ def test_the_desk_has_one_question_that_grows_and_not_an_alarm_a_report():
     assert asked[0].concern_id in {one.id for one in others[1:]}
 
 
+def desks_asked(office, person_id):
+    with office.look() as work:
+        return [
+            one.desk
+            for one in work.dispatch.alerts_of_person(person_id)
+            if one.kind.value == "question" and one.is_lead
+        ]
+
+
+def test_a_question_about_another_record_goes_to_the_desk_that_answers_the_first():
+    office = an_office()
+    seen = {"vehicle": "white van", "place": "Elm Street, Northmoor"}
+
+    def told(teller, *who, area="northmoor"):
+        child = a_child(f"Wren Mossop {teller}", place=area)
+        return a_report(office, *who, child, signs=("GC1",), account=teller, area=area)
+
+    first = told("one", a_mention("Robbie Oakapple", **seen))
+    nameless = somebody(description="the man with the van", **seen)
+    told("two", nameless)
+    at_first = desks_asked(office, own_record(office, first))
+    second = told("three", a_mention("Bram Fennimore", **seen))
+    told("four", nameless, area="southfen")
+
+    assert at_first == ["northmoor_children"]
+    assert desks_asked(office, own_record(office, second)) == at_first
+
+
 def question_tags(office, person_id):
     with office.look() as work:
         return [
