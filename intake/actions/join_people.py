@@ -2,7 +2,9 @@
 
 from dataclasses import replace
 
+from intake.actions.owe_reviews import owe_reviews
 from intake.actions.weigh_person import known_of, weigh_person
+from intake.domain.diary import DiaryKind
 from intake.domain.errors import ConflictError, NotFoundError
 from intake.domain.held import Officer, PersonHeld, StandingHeld, View
 from intake.domain.joining import Joined, check_reason, head_of, parting_of, plan_of
@@ -11,6 +13,7 @@ from intake.domain.private import private
 from intake.domain.weight import record_of
 from intake.store.bodies import plain_of
 from intake.store.office import Office
+from intake.store.papers import owners_of
 from intake.store.work import Work
 
 
@@ -65,6 +68,7 @@ def join_people(
         for key, _ in plan.changed:
             _set_state(work, key, LinkState.SAME)
         _stand_as_high(office, work, officer, goes=goes, stays=stays, reason=reason)
+        _owe_one_review(work, goes=goes, stays=stays)
         _weigh_both(office, work, joined, officer.desk)
         work.audit.note(
             "person.joined",
@@ -107,6 +111,7 @@ def part_people(office: Office, *, officer: Officer, joined_id: int, reason: str
             )
         )
         _weigh_both(office, work, joined, officer.desk)
+        _owe_review_again(office, work, joined.person_id, officer.desk)
         work.audit.note(
             "person.parted",
             actor=officer.login,
@@ -131,6 +136,31 @@ def _move(work: Work, link_ids: tuple[int, ...], to: int) -> None:
 def _set_state(work: Work, link_id: int, state: LinkState) -> None:
     link = work.people.links.get(link_id)
     work.people.links.keep(replace(link, state=state, version=link.version + 1))
+
+
+def _owe_one_review(work: Work, *, goes: int, stays: int) -> None:
+    """End the reviews of the record that goes; the other's falls due with the earlier of both.
+
+    Why: Nobody can look again at a record on which nothing hangs, so its review climbed for
+        ever; and joining must not be a way to put a review off (P5).
+    """
+    ending = work.dispatch.owed(f"person:{goes}", DiaryKind.REVIEW)
+    for entry in ending:
+        work.dispatch.silence(entry.id)
+        work.dispatch.diary.keep(entry.cancel())
+    first = min((one.due_at for one in ending), default=None)
+    for kept in work.dispatch.owed(f"person:{stays}", DiaryKind.REVIEW):
+        if first is not None and first < kept.due_at:
+            due = {"due_at": first, "next_at": min(first, kept.next_at)}
+            work.dispatch.diary.keep(replace(kept, **due))
+
+
+def _owe_review_again(office: Office, work: Work, person_id: int, desk: str) -> None:
+    """Owe a review of a record that stands by itself again."""
+    person = work.people.records.get(person_id)
+    owe_reviews(
+        office, work, [person], owners_of(work.people, [person_id]), leads={person_id: desk}
+    )
 
 
 def _stand_as_high(

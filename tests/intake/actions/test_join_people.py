@@ -8,12 +8,13 @@ from intake.actions.join_people import join_people, part_people
 from intake.actions.judge_link import judge_link
 from intake.actions.weigh_person import known_of
 from intake.domain.band import Band
+from intake.domain.diary import DiaryKind
 from intake.domain.errors import ConflictError, JudgementRefusedError, NotFoundError
 from intake.domain.held import View
 from intake.domain.person import Answer, LinkState
 from intake.duty.door import DutyDoor
 from tests.build_desk import a_hidden_man, a_listed_man, a_report, an_officer
-from tests.build_office import a_mention, an_office
+from tests.build_office import HandClock, a_mention, an_office
 
 
 @pytest.fixture
@@ -177,3 +178,43 @@ def test_p06_a_report_judged_to_be_the_one_and_not_the_other_keeps_them_two(offi
 
     with pytest.raises(ConflictError):
         joined(office, man.id, own)
+
+
+def reviews(office, person_id):
+    with office.look() as work:
+        return work.dispatch.owed(f"person:{person_id}", DiaryKind.REVIEW)
+
+
+def test_p05_joined_records_owe_one_review_at_the_earlier_day_and_two_once_parted():
+    clock = HandClock()
+    office = an_office(clock=clock)
+    older = a_record(office, "Robbie Oakapple", "one", "GC1")
+    [first] = reviews(office, older)
+    clock.move(days=30)
+    newer = a_record(office, "Bram Fennimore", "two", "GC1")
+    clock.move(days=1)
+    joining = joined(office, older, newer)
+
+    assert reviews(office, joining.person_id) == ()
+    [kept] = reviews(office, joining.into_id)
+    assert kept.due_at == first.due_at
+
+    part_people(office, officer=birchall(office), joined_id=joining.id, reason="Two men after all.")
+    assert len(reviews(office, joining.person_id)) == 1
+    assert len(reviews(office, joining.into_id)) == 1
+
+
+def test_p05_a_review_of_the_record_that_goes_brings_that_of_the_other_forward():
+    clock = HandClock()
+    office = an_office(clock=clock)
+    goes = a_record(office, "Robbie Oakapple", "one")
+    [first] = reviews(office, goes)
+    clock.move(days=30)
+    stays = a_record(office, "Bram Fennimore", "two")
+    a_report(office, a_mention("Bram Fennimore", vehicle="AB12 CDE"), account="three")
+    with office.begin() as work:
+        link = work.people.links_of_person(stays)[0]
+        work.people.links.keep(replace(link, state=LinkState.SAME, version=link.version + 1))
+    joining = joined(office, goes, stays)
+    [kept] = reviews(office, joining.into_id)
+    assert kept.due_at == first.due_at
