@@ -6,6 +6,7 @@ from fastapi import APIRouter
 from starlette.responses import Response
 
 from dialogs.duty.desk import Ask, Desk, safe_purpose, to, told_of
+from dialogs.duty.person_art import told_number
 from dialogs.duty.voices import letter
 from intake.duty.purposes import PURPOSES
 from intake.duty.values import ConflictError, JudgementRefusedError, NotFoundError
@@ -15,11 +16,14 @@ FAULTS: Mapping[str, str] = {
     "voices": "Choose at least two voices.",
     "concerns": "Choose what counts as a source of its own, out of one voice.",
     "left": "Leave at least one report in the voice.",
+    "unknown": "No report on this person that you may read has that reference.",
 }
 BY_THEMSELVES = (
     "These stay apart: a report of one’s own harm, or of the gravest signs, counts by itself. "
     "People hurt by one man tell alike because it was one man. Affected: "
 )
+OTHER = "pick-other"
+"""The field for a voice that stands on another page, by the reference of one of its reports."""
 MOVED_SINCE = "A report of this has been joined or parted again since. Take that back first."
 
 
@@ -51,7 +55,12 @@ class VoiceRoom:
             return self._page(ask, purpose, fault=_fault_of(refused), status=422)
         except ConflictError:
             return self._page(ask, purpose, fault=MOVED_SINCE, status=409)
-        return to(f"/desk/persons/{number}/voices?because={safe_purpose(purpose)}")
+        except NotFoundError:
+            if not ask.typed(OTHER):
+                raise
+            return self._page(ask, purpose, fault=FAULTS["unknown"], status=422)
+        where = f"/desk/persons/{number}/voices?because={safe_purpose(purpose)}"
+        return to(f"{where}&page={_place(ask)}")
 
     def _act(self, ask: Ask, number: int) -> None:
         door, officer, reason = self._desk.door, ask.officer, ask.typed("reason")
@@ -76,7 +85,10 @@ class VoiceRoom:
 
     def _page(self, ask: Ask, purpose: str, *, fault: str = "", status: int = 200) -> Response:
         page = self._desk.door.voices(
-            officer=ask.officer, person_id=ask.number("person"), purpose=purpose
+            officer=ask.officer,
+            person_id=ask.number("person"),
+            purpose=purpose,
+            page=_place(ask),
         )
         facts = {
             "page": page,
@@ -85,14 +97,22 @@ class VoiceRoom:
             "purpose": purpose,
             "purpose_words": PURPOSES.get(purpose, purpose.replace("-", " ", 1)),
             "typed": ask.typed("reason"),
+            "other": ask.typed(OTHER),
             "picked": frozenset(_picked(ask)),
         }
         return self._desk.draw(ask, "duty/voices.html", facts, room="people", status=status)
 
 
+def _place(ask: Ask) -> int:
+    """Return which page of voices is read; 0 where none is told."""
+    return told_number(ask.typed("page") or ask.request.query_params.get("page", ""))
+
+
 def _picked(ask: Ask) -> tuple[str, ...]:
-    """Return the references of the boxes that were ticked."""
-    return tuple(told for name, told in ask.form.items() if name.startswith("pick"))
+    """Return the references of the boxes that were ticked, and the one that was typed."""
+    other = ask.typed(OTHER).strip().upper()
+    ticked = (told for name, told in ask.form.items() if name.startswith("pick") and name != OTHER)
+    return (*ticked, *([other] if other else []))
 
 
 def _fault_of(refused: JudgementRefusedError) -> str:

@@ -4,7 +4,8 @@ Read `entries_of` first; `intake.domain.weight` weighs what is made here.
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from operator import attrgetter
 
 from intake.domain.chronology import Entry, Held, LinkStrength, SignSeen, Span
 from intake.domain.concern import Part, ReporterRole, SignSaid
@@ -77,39 +78,60 @@ def entries_along(office: Office, links: Iterable[Hung], view: View) -> Iterator
         and link.part in _WEIGHING
         and (view is View.WHOLE or not link.only_desk)
     ]
-    told.sort(key=_in_order)
+    told.sort(key=_IN_ORDER)
+    brought, settings = _BROUGHT, office.policy.hash
     seen: set[str] = set()
     for link in told:
-        children = link.gist.children
-        found = _entries_of(office, link, is_new_child=not seen.issuperset(children))
-        if found[0].strength is LinkStrength.FIRM:
-            seen.update(children)
+        # by identity first: links of a long history are remembered, and are the same links
+        known = brought.get(id(link))
+        if known is None or known.link is not link or known.settings is not settings:
+            known = _brought_by(office, link)
+        found = known.again if seen.issuperset(known.children) else known.first
+        if known.is_firm:
+            seen.update(known.children)
         yield from found
 
 
+@dataclass(frozen=True, slots=True)
+class _Brought:
+    """What one link brings: where its concern names a child not seen before, and where not."""
+
+    link: Hung
+    settings: str
+    children: tuple[str, ...]
+    is_firm: bool
+    first: tuple[Entry, ...]
+    again: tuple[Entry, ...]
+
+
 _WEIGHING = frozenset({Part.PERSON_OF_CONCERN, Part.NOT_SAID})
-_MADE: dict[tuple[object, ...], tuple[Entry, ...]] = {}
+_IN_ORDER = attrgetter("concern_id", "id")
+_BROUGHT: dict[int, _Brought] = {}
+_MADE: dict[tuple[object, ...], _Brought] = {}
 REMEMBERED = 20_000
-"""Entries kept as values; they are the same for the same gist, link and settings."""
+"""Links for which it is remembered what they bring."""
 
 
-def _in_order(link: Hung) -> tuple[int, int]:
-    return link.concern_id, link.id
-
-
-def _entries_of(office: Office, link: Hung, *, is_new_child: bool) -> tuple[Entry, ...]:
-    """Return what one link brings, made once as long as nothing that it rests on changes."""
+def _brought_by(office: Office, link: Hung) -> _Brought:
+    """Return what a link brings, made once as long as nothing that it rests on changes."""
     # what was told, how it hangs on him, and the settings: nothing else decides
-    key = (*link[4:7], *link[10:], is_new_child, office.policy.hash)
-    found = _MADE.get(key)
-    if found is None:
-        if len(_MADE) >= REMEMBERED:
-            _MADE.clear()
-        found = _MADE[key] = tuple(_made(office.policy.sign_book, link, is_new_child=is_new_child))
+    key = (*link[4:7], *link[10:], office.policy.hash)
+    if len(_BROUGHT) >= REMEMBERED or len(_MADE) >= REMEMBERED:
+        _BROUGHT.clear()
+        _MADE.clear()
+    made = _MADE.get(key)
+    if made is None:
+        book = office.policy.sign_book
+        again = tuple(_made(book, link))
+        children = link.gist.children
+        first = (replace(again[0], new_child=True), *again[1:]) if children else again
+        is_firm = again[0].strength is LinkStrength.FIRM
+        made = _MADE[key] = _Brought(link, office.policy.hash, children, is_firm, first, again)
+    found = _BROUGHT[id(link)] = replace(made, link=link, settings=office.policy.hash)
     return found
 
 
-def _made(book: SignBook, link: Hung, *, is_new_child: bool) -> Iterator[Entry]:
+def _made(book: SignBook, link: Hung) -> Iterator[Entry]:
     gist = link.gist
     is_person = link.part is Part.PERSON_OF_CONCERN
     is_his = is_person and link.people == 1
@@ -125,7 +147,6 @@ def _made(book: SignBook, link: Hung, *, is_new_child: bool) -> Iterator[Entry]:
         fears_for_child=gist.fears_for_child,
         suspected_false=link.suspected_false,
         households=gist.households,
-        new_child=is_new_child,
         strength=LinkStrength.FIRM if firm else LinkStrength.IF_SAME,
         in_danger=gist.in_danger and is_his,
         child_ages=gist.child_ages,

@@ -166,11 +166,12 @@ def statements_of(
     """
     ties = work.concerns.ties_of([one.id for one in concerns])
     book, raised = office.policy.sign_book, _raised(office, work, concerns)
+    own_harm = work.concerns.of_own_harm(concerns)
     return {
         one.id: replace(
             ties.get(one.id, VoiceTies(one.reference, one.received_at)),
             concern=one.reference,
-            is_own_harm=work.concerns.reporter(one).is_own_harm,
+            is_own_harm=one.id in own_harm,
             has_class_three=one.reference in raised
             or any(book.sign_of(said.sign).cls >= GRAVE for said in one.body.signs),
         )

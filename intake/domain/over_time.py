@@ -16,6 +16,7 @@ from intake.domain.chronology import Entry, Held, LinkStrength
 from intake.domain.grounds import Fired
 from intake.domain.growing import Growing
 from intake.domain.points import NOTHING, Scales, contribution_of, shares_of
+from intake.domain.remembered import Remembered
 from intake.domain.rules import rules_on
 from intake.domain.weight import by_sum
 
@@ -92,21 +93,44 @@ def weights_over_time(
         every beginning anew is slow just for those of whom most is known.
     """
     facts = held or Held()
-    firm = _Walk(scales, facts)
-    is_sure = all(entry.strength is LinkStrength.FIRM for entry in entries)
-    both = firm if is_sure else _Walk(scales, facts)
-    return tuple(_step(told, firm, both) for told in _by_concern(entries))
+    told = sorted(entries, key=lambda one: one.known_at)
+    begun = _WALKS.take(told, scales, facts)
+    walk = begun.made if begun else _Walk(scales, facts)
+    walk.go_on(told[len(begun.entries) :] if begun else told)
+    steps = tuple(walk.steps)
+    _WALKS.keep(told, scales, facts, walk, begun)
+    return steps
+
+
+class _Walk:
+    """A history gone through so far: where it stands, and a step for each concern."""
+
+    def __init__(self, scales: Scales, held: Held) -> None:
+        self.steps: list[Step] = []
+        self._firm = self._both = _Tread(scales, held)
+        self._begin = (scales, held)
+        self._entries: list[Entry] = []
+
+    def go_on(self, entries: Sequence[Entry]) -> None:
+        """Go through more entries, in order of time."""
+        is_sure = all(entry.strength is LinkStrength.FIRM for entry in entries)
+        if not is_sure and self._both is self._firm:
+            self._firm, self._both = _Tread(*self._begin), _Tread(*self._begin)
+            self.steps.clear()
+            entries, self._entries = [*self._entries, *entries], []
+        self._entries += entries
+        self.steps += (_step(told, self._firm, self._both) for told in _by_concern(entries))
 
 
 def _by_concern(entries: Sequence[Entry]) -> Iterator[list[Entry]]:
     """Yield the entries of each concern, the oldest concern first."""
     told: dict[tuple[str, str], list[Entry]] = defaultdict(list)
-    for entry in sorted(entries, key=lambda one: one.known_at):
+    for entry in entries:
         told[entry.voice, entry.concern].append(entry)
     yield from told.values()
 
 
-def _step(told: list[Entry], firm: "_Walk", both: "_Walk") -> Step:
+def _step(told: list[Entry], firm: "_Tread", both: "_Tread") -> Step:
     """Take in one concern."""
     before, before_both = firm.level.points, both.level.points
     sure = [entry for entry in told if entry.strength is LinkStrength.FIRM]
@@ -140,7 +164,7 @@ class _News:
     lifted: int = 0
 
 
-class _Walk:
+class _Tread:
     """A tally that grows step by step, and says which rules are new at each."""
 
     def __init__(self, scales: Scales, held: Held) -> None:
@@ -191,3 +215,6 @@ class _Walk:
         if towards < scales.discuss_at and SUM in self._reached:
             return
         yield by_sum(self._growing)
+
+
+_WALKS: Remembered[_Walk] = Remembered(most=16)

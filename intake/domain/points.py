@@ -155,7 +155,7 @@ def _points_of(borne: SignBorne, entry: Entry, scales: Scales, held: Held) -> Si
 
 def contribution_of(one: Weighed, place: int, shares: Sequence[Decimal]) -> Contribution:
     """Return what a concern brings at a place within its voice, from 1; see `shares_of`."""
-    share = shares[place - 1] if place <= len(shares) else NOTHING
+    share = share_at(place, shares)
     return Contribution(
         concern=one.entry.concern,
         voice=one.voice,
@@ -171,6 +171,11 @@ def contribution_of(one: Weighed, place: int, shares: Sequence[Decimal]) -> Cont
 def shares_of(scales: Scales) -> tuple[Decimal, ...]:
     """Return what counts of a concern at each place of its voice; beyond them nothing does."""
     return _shares(scales.repeat_share, scales.repeats_counted)
+
+
+def share_at(place: int, shares: Sequence[Decimal]) -> Decimal:
+    """Return what counts of a concern at a place within its voice, from 1; 0 beyond the last."""
+    return shares[place - 1] if place <= len(shares) else NOTHING
 
 
 @cache

@@ -18,6 +18,7 @@ from intake.domain.points import HOW_KNOWN
 from intake.domain.voice import IN_WORDS, Tie, VoiceTies, tie_between
 from intake.domain.voice_acts import VoiceAct, VoiceActKind, VoiceMove
 from intake.duty.sight import Sight
+from intake.duty.views import Paged, paged
 from intake.duty.views.voices import (
     AlikeGroup,
     PossibleTie,
@@ -97,8 +98,14 @@ def seen_of(sight: Sight, person: PersonHeld) -> tuple[Told, ...]:
     )
 
 
-def voices_of(sight: Sight, person: PersonHeld, *, purpose: str) -> VoicesPage:
-    """Return the page of a person's voices.
+EACH = 25
+"""Voices of one page."""
+
+
+def voices_of(sight: Sight, person: PersonHeld, *, purpose: str, page: int = 1) -> VoicesPage:
+    """Return a page of a person's voices, in the order in which they first spoke.
+
+    What may be one source is told of all of them, whichever page they stand on.
 
     Raises:
         NotFoundError: What is known of the person is not for this officer.
@@ -110,12 +117,12 @@ def voices_of(sight: Sight, person: PersonHeld, *, purpose: str) -> VoicesPage:
     alone = {key for key, one in statements.items() if is_by_itself(one)}
     spoken = settings_of(sight.entries(person.id, sight.view_of(person.id)))
     places = {voice: number for number, voice in enumerate(spoken, start=1)}
-    heard = dict.fromkeys(one.concern.voice_id for one in told)
-    numbers = {one: places[str(one)] for one in sorted(heard, key=lambda one: places[str(one)])}
-    lines = []
-    for voice_id, number in numbers.items():
-        of_voice = [one for one in told if one.concern.voice_id == voice_id]
-        lines.append(_voice(sight, number, of_voice, history, alone))
+    of_voices: dict[int, list[Told]] = {}
+    for one in told:
+        of_voices.setdefault(one.concern.voice_id, []).append(one)
+    numbers = {one: places[str(one)] for one in sorted(of_voices, key=lambda one: places[str(one)])}
+    part = paged(list(numbers), page, EACH)
+    lines = tuple(_voice(sight, numbers[one], of_voices[one], history, alone) for one in part)
     shown = {one.concern.id: one.concern.reference for one in told}
     return VoicesPage(
         person_id=person.id,
@@ -123,7 +130,7 @@ def voices_of(sight: Sight, person: PersonHeld, *, purpose: str) -> VoicesPage:
         label=person.label.reveal(),
         is_flagged=sight.is_flagged(person.id),
         purpose=purpose,
-        voices=tuple(lines),
+        voices=Paged(lines, part.page, part.pages, part.total),
         possible=tuple(_possible(told, numbers, alone)),
         alike=_alike(sight, told, numbers),
         acts=tuple(
@@ -131,7 +138,7 @@ def voices_of(sight: Sight, person: PersonHeld, *, purpose: str) -> VoicesPage:
             for act in reversed(acts)
             if act.kind is not VoiceActKind.UNDONE
         ),
-        can_join=sight.may("join_voices") and len(lines) > 1,
+        can_join=sight.may("join_voices") and part.total > 1,
         can_part=sight.may("part_voices") and any(len(one.concerns) > 1 for one in lines),
     )
 

@@ -110,6 +110,22 @@ class Concerns:
             ReporterSaid, self._sealer.open(row.sealed, f"reporter:{concern.reference}")
         )
 
+    def of_own_harm(self, concerns: Iterable[ConcernHeld]) -> frozenset[int]:
+        """Return the concerns in which their reporters tell of their own harm, by id.
+
+        Opened together and for this alone: who told is handed to nobody.
+        """
+        references = {one.id: one.reference for one in concerns}
+        asked = select(col(ReporterRow.concern_id), col(ReporterRow.sealed))
+        rows = self._session.connection().execute(
+            asked.where(col(ReporterRow.concern_id).in_(list(references)))
+        )
+        return frozenset(
+            number
+            for number, sealed in rows
+            if self._sealer.open(sealed, f"reporter:{references[number]}").get("is_own_harm")
+        )
+
     def by_reference(self, reference: str) -> ConcernHeld | None:
         """Return the concern of a reference, or None."""
         return self.records.find(col(ConcernRow.reference) == reference)

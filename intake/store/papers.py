@@ -7,8 +7,17 @@ together and not one by one. Nothing read here outlives its transaction.
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
+from weakref import WeakKeyDictionary
 
-from sqlalchemy import bindparam, func, select
+from sqlalchemy import (
+    Engine,
+    String,
+    bindparam,
+    case,
+    func,
+    literal_column,
+    select,
+)
 from sqlmodel import col
 
 from intake.domain.concern import Part
@@ -16,7 +25,7 @@ from intake.domain.gist import EDITION, Gist
 from intake.domain.held import Crossed, Owned, StandingHeld, View
 from intake.domain.person import Flag, LinkState
 from intake.store.concerns import Concerns
-from intake.store.gists import read_gist
+from intake.store.gists import read_gist, stamp_of
 from intake.store.people import People
 from intake.store.tables import (
     CrossedRow,
@@ -96,6 +105,7 @@ _PEOPLE = (
     )
     .scalar_subquery()
 )
+_HAS_GIST = (_GIST.c.concern_id == _MENTION.c.concern_id) & (_GIST.c.edition == EDITION)
 _HUNG = (
     select(
         _LINK.c.id,
@@ -114,12 +124,8 @@ _HUNG = (
         _GIST.c.told,
     )
     .join_from(_LINK, _MENTION, _MENTION.c.id == _LINK.c.mention_id)
-    .join(
-        _GIST,
-        (_GIST.c.concern_id == _MENTION.c.concern_id) & (_GIST.c.edition == EDITION),
-        isouter=True,
-    )
-    .where(_LINK.c.person_id.in_(bindparam("ids", expanding=True)))
+    .join(_GIST, _HAS_GIST, isouter=True)
+    .where(_LINK.c.person_id.in_(bindparam("ids", expanding=True)), _LINK.c.id > bindparam("after"))
     .order_by(_LINK.c.id)
 )
 _PARTS = {one.value: one for one in Part}
@@ -129,10 +135,22 @@ _STATES = {one.value: one for one in LinkState}
 def hung_on(people: People, concerns: Concerns, person_ids: Sequence[int]) -> dict[int, list[Hung]]:
     """Return the links of some people with what hangs on them, oldest first; nobody is left out.
 
-    A concern that has no gist of this edition yet is opened, and its gist made anew.
+    A concern that has no gist of this edition yet is opened, and its gist made anew. The lists
+    may be remembered and are never to be changed.
     """
+    histories = Histories.of(people)
+    known = histories.gone_on(people, concerns, person_ids)
+    found = known | _read(people, concerns, [one for one in person_ids if one not in known])
+    histories.keep(found)
+    return found
+
+
+def _read(
+    people: People, concerns: Concerns, person_ids: Sequence[int], *, after: int = 0
+) -> dict[int, list[Hung]]:
+    """Read the links of some people from the database, those after an id."""
     found: dict[int, list[Hung]] = {one: [] for one in person_ids}
-    rows = people.rows(_HUNG, {"ids": list(person_ids)}) if found else []
+    rows = people.rows(_HUNG, {"ids": list(person_ids), "after": after}) if found else []
     missing = [row[3] for row in rows if row[-1] is None and row[6] != LinkState.DIFFERENT.value]
     opened = concerns.records.by_id(missing)
     made = {key: concerns.records.gists.text_of(one) for key, one in opened.items()}
@@ -163,16 +181,130 @@ def hung_on(people: People, concerns: Concerns, person_ids: Sequence[int]) -> di
     return found
 
 
+LONG = 50
+"""Links from which on a person's are remembered."""
+REMEMBERED = 64
+
+
+@dataclass(frozen=True, slots=True)
+class _Long:
+    """The links of one person, with a mark of each: all that was read of it, in short."""
+
+    marks: list[str]
+    links: list[Hung]
+
+
+class Histories:
+    """The links of the people of whom most is known, remembered in this process.
+
+    Nothing is trusted: each time a mark of every link is read, made of whatever `Hung` holds, and
+    the marks must be those remembered. Links that came since are read; if any mark differs all are.
+    """
+
+    def __init__(self) -> None:
+        self._kept: dict[int, _Long] = {}
+
+    @classmethod
+    def of(cls, people: People) -> "Histories":
+        """Return what is remembered of the database that a transaction is in."""
+        return _OF_DATABASE.setdefault(people.database, cls())
+
+    def gone_on(
+        self, people: People, concerns: Concerns, person_ids: Iterable[int]
+    ) -> dict[int, list[Hung]]:
+        """Return the links of those people whose history is as it was, or has gone on."""
+        kept = {one: long for one in person_ids if (long := self._kept.get(one))}
+        if not kept:
+            return {}
+        marks: dict[int, list[str]] = {one: [] for one in kept}
+        for person, mark in people.rows(_MARKS, {"ids": list(kept)}):
+            marks[person].append(mark)
+        found = {}
+        for person, long in kept.items():
+            now, before = marks[person], len(long.marks)
+            if now[:before] != long.marks:
+                continue
+            found[person] = long.links
+            if len(now) > before:
+                news = _read(people, concerns, [person], after=long.links[-1].id)[person]
+                found[person] = [*long.links, *news]
+        return found
+
+    def keep(self, found: Mapping[int, list[Hung]]) -> None:
+        """Remember the links of whom much is known."""
+        for person, links in found.items():
+            long = self._kept.get(person)
+            if len(links) < LONG or (long is not None and long.links is links):
+                continue
+            self._kept.pop(person, None)
+            if len(self._kept) >= REMEMBERED:
+                self._kept.pop(next(iter(self._kept), 0), None)
+            is_more = long is not None and long.links == links[: len(long.links)]
+            marks = long.marks if long is not None and is_more else []
+            news = [_mark_of(one) for one in links[len(marks) :]]
+            self._kept[person] = _Long([*marks, *news], links)
+
+
+_OF_DATABASE: WeakKeyDictionary[Engine, Histories] = WeakKeyDictionary()
+
+
+def _mark_of(link: Hung) -> str:
+    """Return the mark of a link; the database makes the same by `_MARKS`.
+
+    Which concern and place a mention has never changes, and the stamp holds its reference.
+    """
+    stamp = stamp_of(link.told) if link.told else ""
+    return (
+        f"{link.id}|{link.mention_id}|{link.part.value}|{link.state.value}|{link.band}|"
+        f"{int(link.is_own)}|{link.only_desk}|{link.voice_id}|{int(link.suspected_false)}|"
+        f"{link.people}|{stamp}"
+    )
+
+
+def _in_short() -> Any:
+    """Return the mark of a link in the words of the database; none where a gist is missing."""
+    parts: tuple[Any, ...] = (
+        _LINK.c.mention_id,
+        _MENTION.c.part,
+        _LINK.c.state,
+        _LINK.c.band,
+        case((_LINK.c.is_own, 1), else_=0),
+        _LINK.c.only_desk,
+        _GIST.c.voice_id,
+        case((_GIST.c.suspected_false, 1), else_=0),
+        _PEOPLE,
+        _GIST.c.stamp,
+    )
+    mark: Any = _LINK.c.id.op("||", return_type=String())(literal_column("'|'"))
+    for number, one in enumerate(parts, start=1):
+        mark = mark.op("||", return_type=String())(one)
+        if number < len(parts):
+            mark = mark.op("||", return_type=String())(literal_column("'|'"))
+    return mark
+
+
+_MARKS = (
+    select(_LINK.c.person_id, _in_short())
+    .join_from(_LINK, _MENTION, _MENTION.c.id == _LINK.c.mention_id)
+    .join(_GIST, _HAS_GIST, isouter=True)
+    .where(_LINK.c.person_id.in_(bindparam("ids", expanding=True)))
+    .order_by(_LINK.c.id)
+)
+
+
 def newest_standings(
     people: People, person_ids: Iterable[int]
 ) -> dict[tuple[int, View], StandingHeld]:
-    """Return the newest standing of each of some people in each view, where there is one."""
+    """Return the newest standing of each of some people in each view, where there is one.
+
+    Without the weight that it was kept with: of a thousand concerns it is long to read.
+    """
     newest = (
         select(func.max(StandingRow.id))
         .where(col(StandingRow.person_id).in_(list(person_ids)))
         .group_by(col(StandingRow.person_id), col(StandingRow.view))
     )
-    found = people.standings.all(col(StandingRow.id).in_(newest))
+    found = people.standings.all_but("weight", col(StandingRow.id).in_(newest))
     return {(one.person_id, one.view): one for one in found}
 
 

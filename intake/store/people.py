@@ -6,7 +6,7 @@ from datetime import date, datetime
 from functools import cache
 from typing import Any, get_type_hints
 
-from sqlalchemy import func
+from sqlalchemy import Engine, func
 from sqlmodel import Session, col, select
 
 from intake.domain.event import Mark
@@ -377,6 +377,11 @@ class People:
         return tuple(_flag(row, terms[row.id or 0]) for row in rows)
 
     # links, standing, owners
+
+    @property
+    def database(self) -> Engine:
+        """Which database this is, for what is remembered of it."""
+        return self._session.connection().engine
 
     def rows(self, query: Any, given: Mapping[str, Any]) -> Sequence[Any]:
         """Return the rows of a question of this room, all at once."""

@@ -219,6 +219,21 @@ class Shelf(Generic[V]):
         query = self._select(*clauses, newest=newest)
         return self._values(query if limit is None else query.limit(limit))
 
+    def all_but(self, left_out: str, *clauses: Any) -> tuple[V, ...]:
+        """Return the values that fit, by id, without one field, which is as if never told."""
+        layout = self._layout
+        columns = [one for one in layout.columns if one.name != left_out]
+        told = [
+            (name, reader)
+            for name, reader in zip(layout.names, layout.readers, strict=True)
+            if name != left_out
+        ]
+        query = select(*columns).where(*clauses).order_by(self.row.__table__.c.id)
+        return tuple(
+            self._kind(**{name: read(cell) for (name, read), cell in zip(told, row, strict=True)})
+            for row in self._session.connection().execute(query)
+        )
+
     def by_id(self, keys: Iterable[int]) -> dict[int, V]:
         """Return the values of some ids, by id; ids of no row are left out."""
         wanted = sorted(set(keys))

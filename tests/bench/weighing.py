@@ -17,7 +17,7 @@ from pathlib import Path
 from resource import RUSAGE_CHILDREN, RUSAGE_SELF, getrusage
 
 from dialogs.duty.console import duty_routes
-from intake.actions.entries import entries_of, held_of
+from intake.actions.entries import _MADE, entries_of, held_of
 from intake.actions.weigh_person import weigh_person
 from intake.domain.concern import Danger, KnownBy, Part, ReporterRole, ReporterSaid, SignSaid
 from intake.domain.held import (
@@ -29,12 +29,15 @@ from intake.domain.held import (
     StandingHeld,
     View,
 )
+from intake.domain.lens import _LENSES
 from intake.domain.over_time import weights_over_time
 from intake.domain.person import LinkState
 from intake.domain.private import private
-from intake.domain.weight import weigh
+from intake.domain.weight import _SUMS, weigh
 from intake.duty.door import DutyDoor
 from intake.running.adopting import would_fall_by
+from intake.running.memory import rest_longer
+from intake.store.gists import read_gist
 from tests.bench.queue_speed import ask, yardstick
 from tests.bench.reporting_speed import invented
 from tests.build_desk import PASSWORD, an_officer
@@ -85,10 +88,10 @@ def a_concern(rng, name, at, voice):
     )
 
 
-def tell_of(office, rng, person, count, voices, *, until):
-    """Keep concerns about a person, each linked as the same or possibly; ends at a moment."""
+def tell_of(office, rng, person, count, voices, *, until, within=1500):
+    """Keep concerns about a person of some days, each linked as the same or possibly."""
     name = person.label.reveal()
-    days = sorted((rng.uniform(0, 1500) for _ in range(count)), reverse=True)
+    days = sorted((rng.uniform(0, within) for _ in range(count)), reverse=True)
     told = [a_concern(rng, name, until - timedelta(days=day), rng.choice(voices)) for day in days]
     with office.begin() as work:
         kept = work.concerns.records.add_many(told)
@@ -155,18 +158,32 @@ def measure_domain(office, person, given):
 
 
 def measure_one_more(office, rng, person, voices, given):
-    """Bring a concern more, already kept and linked; weigh, keep and tell as an act does."""
+    """Weigh, keep and tell as an act does, when a concern more is kept and linked.
 
-    def bring():
-        tell_of(office, rng, person, 1, voices, until=office.now())
+    It has just come in; or it came in some time ago and is found to be about him only now; or
+    this process has not weighed him before.
+    """
+
+    def bring(within=0):
+        tell_of(office, rng, person, 1, voices, until=office.now(), within=within)
+
+    def bring_to_another():
+        bring()
+        for kept in (_SUMS._kept, _MADE, _LENSES):
+            kept.clear()
+        read_gist.cache_clear()
 
     def weigh_again():
         with office.begin() as work:
             weigh_person(office, work, person.id, lead="northmoor_children")
 
-    print("one concern more, read, weighed and kept:    ", end="")
     weigh_again()
+    print("one concern more, read, weighed and kept:    ", end="")
     cpu(given.rounds, weigh_again, bring)
+    print("one told long ago and linked now:            ", end="")
+    cpu(given.rounds, weigh_again, lambda: bring(1500))
+    print("one more, in a process that knew nothing:    ", end="")
+    cpu(given.rounds, weigh_again, bring_to_another)
 
 
 def measure_everybody(office, given):
@@ -218,6 +235,7 @@ def main():
     parser.add_argument("--url", default="")
     given = parser.parse_args()
     rng = random.Random(12)
+    rest_longer()
     with tempfile.TemporaryDirectory() as folder:
         office = an_office(
             clock=HandClock(), url=given.url or f"sqlite:///{Path(folder) / 'bench.db'}"

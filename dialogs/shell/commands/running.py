@@ -16,6 +16,7 @@ from dialogs.shell.service import Role, Service, bind, link_address
 from intake.domain.errors import PolicyError
 from intake.policy.check import unchecked_contacts
 from intake.running.adopting import desks_gone
+from intake.running.memory import rest_longer
 from intake.running.noise_signing import stale_figure
 from intake.running.opening import (
     at_database,
@@ -55,6 +56,7 @@ def demo(
         service = Service(office, settings, public_url=address, keeps_in=True, on_fault=_tell_fault)
         _welcome(office, address, folder)
         history = threading.Thread(target=_play, args=(office, service), daemon=True)
+        rest_longer()
         service.run(place, ready=history.start)
         history.join(timeout=10)
 
@@ -123,6 +125,7 @@ def serve(
     logs.configure()
     _tell_where(office, settings, service, address)
     say(*desks_gone(office), *stale_figure(policy))
+    rest_longer()
     service.start()
     service.run(place)
 

@@ -17,8 +17,10 @@ class VoicesDoor(DoorPart):
     """What a desk sees of sources, and says of them."""
 
     @act("read_person")
-    def voices(self, *, officer: Officer, person_id: int, purpose: str) -> VoicesPage:
-        """Return the voices of a person, and write down who opened them and why.
+    def voices(
+        self, *, officer: Officer, person_id: int, purpose: str, page: int = 1
+    ) -> VoicesPage:
+        """Return a page of the voices of a person, and write down who opened them and why.
 
         Raises:
             PurposeMissingError: No purpose was given.
@@ -28,7 +30,7 @@ class VoicesDoor(DoorPart):
         with self.office.begin() as work:
             sight = self._sight(work, officer)
             person, _ = sight.person(person_id)
-            page = voices_of(sight, person, purpose=purpose)
+            found = voices_of(sight, person, purpose=purpose, page=page)
             work.audit.note(
                 "person.opened",
                 actor=officer.login,
@@ -36,7 +38,7 @@ class VoicesDoor(DoorPart):
                 purpose=purpose,
                 page="voices",
             )
-            return page
+            return found
 
     @act("join_voices")
     def join_voices(

@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from intake.duty.views.person import Paged
+
 
 @dataclass(frozen=True, slots=True)
 class VoiceConcern:
@@ -72,14 +74,14 @@ class VoiceActLine:
 
 @dataclass(frozen=True, slots=True)
 class VoicesPage:
-    """The voices of one person as far as the reader may see them."""
+    """The voices of one person as far as the reader may see them, a page of them at a time."""
 
     person_id: int
     number: str
     label: str = field(repr=False)
     is_flagged: bool
     purpose: str
-    voices: tuple[VoiceLine, ...]
+    voices: Paged[VoiceLine]
     possible: tuple[PossibleTie, ...]
     alike: tuple[AlikeGroup, ...]
     acts: tuple[VoiceActLine, ...]

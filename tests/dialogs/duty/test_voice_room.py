@@ -7,6 +7,7 @@ import pytest
 from intake.domain.concern import ReporterRole, ReporterSaid
 from intake.domain.held import View
 from intake.domain.private import private
+from intake.duty import voices
 from intake.duty.sight import sight_of
 from tests.build_desk import PASSWORD, a_hidden_man, a_report, an_officer, judged_same
 from tests.build_office import HandClock, a_mention, an_office
@@ -71,7 +72,7 @@ def test_a_supervisor_joins_two_voices_reads_why_and_takes_it_back(office):
     assert points(office) == 12
     told = desk.get(page).text
     assert "Joined by N. Wren: She said so when rung up." in told
-    assert "1 voice on this page" in told
+    assert "1 voice that your desk may read" in told
     number = re.search(r'name="act" value="(\d+)"', told)[1]
     undo = {"do": "undo", "because": "review", "act": number}
     assert sent(desk, page, **undo, reason="").status_code == 422
@@ -139,7 +140,7 @@ def test_what_may_be_one_source_is_shown_with_its_evidence_and_joins_nothing(
     page = a_desk(office, "birchall").get(page_of(office)).text
 
     assert words in page
-    assert "2 voices on this page" in page
+    assert "2 voices that your desk may read" in page
     assert points(office) == 16
 
 
@@ -150,7 +151,7 @@ def test_a_flood_of_like_words_is_shown_and_every_report_keeps_its_voice(office)
     page = a_desk(office, "birchall").get(page_of(office)).text
 
     assert "3 reports in nearly the same words" in page
-    assert "3 voices on this page" in page
+    assert "3 voices that your desk may read" in page
 
 
 def test_p13_what_is_held_elsewhere_is_on_no_page_of_voices_and_named_by_no_form(office):
@@ -199,3 +200,38 @@ def test_a_page_of_voices_wants_a_purpose_and_is_written_down(office):
     with office.look() as work:
         opened = [one for one in work.audit.lines(limit=50) if one.event == "person.opened"]
     assert any('"voices"' in one.facts for one in opened)
+
+
+def test_many_voices_stand_on_pages_and_one_of_another_page_is_joined_by_its_reference(
+    office, monkeypatch
+):
+    monkeypatch.setattr(voices, "EACH", 2)
+    told = [told_by(office, account=f"n{number}") for number in range(5)]
+    desk, page = a_desk(office, "wren"), page_of(office)
+
+    first, last = desk.get(page).text, desk.get(f"{page}&page=3").text
+    assert "5 voices that your desk may read" in first
+    assert "Page 1 of 3" in first
+    assert "Voice E" not in first
+    assert "Voice E" in last
+    assert "Voice A:" not in last
+    assert desk.get(f"{page}&page=999").text.count("Page 3 of 3") == 1
+    assert desk.get(f"{page}&page=nought").status_code == 200
+
+    page = f"{page}&page=3"
+    join = {"do": "join", "because": "review", "reason": "Sisters."}
+    wrong = sent(desk, page, **join, **{"pick5": told[4].reference, "pick-other": "DR-NOBODY"})
+    assert wrong.status_code == 422
+    assert "has that reference" in wrong.text
+    assert "Page 3 of 3" in wrong.text
+    before = points(office)
+    joined = sent(
+        desk,
+        page,
+        **join,
+        **{"pick5": told[4].reference, "pick-other": f" {told[0].reference.lower()} "},
+    )
+    assert joined.status_code == 303
+    assert joined.headers["location"].endswith("&page=3")
+    assert points(office) == before - 4
+    assert "4 voices that your desk may read" in desk.get(page).text

@@ -7,11 +7,14 @@ from intake.actions.code_sign import code_sign, uncode_sign
 from intake.actions.entries import entries_of
 from intake.actions.grade_concern import Grade, grade_concern, undo_grade
 from intake.actions.join_voices import join_voices, undo_voice_act
+from intake.actions.judge_link import judge_link, undo_judgement
 from intake.actions.keep_gists import keep_gists
 from intake.actions.note_down import change_part
 from intake.actions.report_concern import report_concern
 from intake.domain.concern import Danger, Part, ReporterRole
 from intake.domain.gist import EDITION, gist_of
+from intake.domain.person import Answer
+from intake.store import papers
 from intake.store.gists import read_gist, stamp_of
 from tests.build_office import (
     a_flagged_person,
@@ -57,12 +60,29 @@ def kept_and_made(office):
         return kept, made
 
 
+@pytest.fixture
+def remember_even_short_histories(monkeypatch):
+    monkeypatch.setattr(papers, "LONG", 1)
+
+
+def remembered_and_read(office):
+    """Give the links of everybody as they are remembered, and as they are read anew."""
+    with office.look() as work:
+        ids = [one.id for one in work.people.records.all()]
+        return (
+            papers.hung_on(work.people, work.concerns, ids),
+            papers._read(work.people, work.concerns, ids),
+        )
+
+
 @EACH_DATABASE
-def test_p05_the_gist_kept_is_the_gist_made_anew_after_every_act(kind, tmp_path):
+def test_p05_what_is_kept_and_remembered_is_what_is_read_anew_after_every_act(
+    kind, tmp_path, remember_even_short_histories
+):
     with a_database(kind, tmp_path) as url:
         office = an_office(url=url)
         with office.begin() as work:
-            a_flagged_person(work, birth=BIRTH)
+            man = a_flagged_person(work, birth=BIRTH)
         one = tell(office, "one", signs=("GC1",))
         other = tell(office, "two", signs=("GC4",), danger=Danger.YES)
         with office.look() as work:
@@ -72,6 +92,9 @@ def test_p05_the_gist_kept_is_the_gist_made_anew_after_every_act(kind, tmp_path)
         false = Grade("2", "E", "P")
         of_one = {"officer": OFFICER, "concern_id": one.id}
         coded = {**of_one, "sign": "GC7", "about_mention": 0}
+        with office.look() as work:
+            link = work.people.links_of_person(man.id)[0]
+        judged = {"officer": OFFICER, "link_id": link.id}
         joined = []
         deeds = [
             lambda: None,
@@ -91,6 +114,10 @@ def test_p05_the_gist_kept_is_the_gist_made_anew_after_every_act(kind, tmp_path)
             lambda: undo_voice_act(
                 office, officer=OFFICER, act_id=joined[0].id, reason="They are not."
             ),
+            lambda: judge_link(office, **judged, answer=Answer.SAME, reason="The van."),
+            lambda: judge_link(office, **judged, answer=Answer.DIFFERENT, reason="Another."),
+            lambda: undo_judgement(office, **judged, reason="The van after all."),
+            lambda: tell(office, "three", signs=("GC7",)),
             lambda: change_part(
                 office,
                 officer=OFFICER,
@@ -103,9 +130,12 @@ def test_p05_the_gist_kept_is_the_gist_made_anew_after_every_act(kind, tmp_path)
         for deed in deeds:
             deed()
             kept, made = kept_and_made(office)
+            remembered, read = remembered_and_read(office)
             assert kept == made
-            assert kept != before
-            before = kept
+            assert remembered == read
+            assert (kept, read) != before
+            before = (kept, read)
+        assert remembered_and_read(office)[0][man.id] is remembered[man.id]
         office.archive.close()
 
 
