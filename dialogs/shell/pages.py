@@ -41,7 +41,7 @@ class Frame:
 
 EXERCISE = (
     '<div class="dr-exercise" role="region" aria-label="Exercise" lang="en" dir="ltr">'
-    "<p><strong>EXERCISE</strong> Nothing here is real. Nothing leaves this exercise.</p></div>"
+    "<p><strong>EXERCISE</strong>: nothing here is real, nothing leaves</p></div>"
 )
 """Stands on every page of an exercise, whatever its template."""
 

@@ -68,7 +68,7 @@ def test_row_t23_a_step_is_played_and_a_desk_answers_it_as_exercise(browser, tmp
         expect(leads.get_by_text("EXERCISE – this is not real").first).to_be_visible()
 
         plays = signed_in(url, exercise.players[0].login)
-        expect(plays.get_by_text("Nothing leaves this exercise")).to_be_visible()
+        expect(plays.get_by_text("nothing here is real, nothing leaves")).to_be_visible()
         assert plays.title().startswith("EXERCISE: ")
         is_clean(plays, "exercise-queue", size, look)
         alert = next(one for one in exercise.alerts_of_players() if one.desk == "southfen_children")

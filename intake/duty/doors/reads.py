@@ -94,14 +94,19 @@ class ReadingDoor(DoorPart):
 
         Raises:
             PurposeMissingError: No purpose was given.
-            NotFoundError: It is missing or not for this officer.
+            NotFoundError: It is missing or not for this officer; that they asked is audited.
         """
         check_purpose(purpose)
-        with self.office.begin() as work:
-            sight = self._sight(work, officer)
-            page = read_person(sight, person_id, purpose=purpose, asked=asked)
-            _person_opened(work, officer, person_id, purpose)
-            return page
+        try:
+            with self.office.begin() as work:
+                sight = self._sight(work, officer)
+                page = read_person(sight, person_id, purpose=purpose, asked=asked)
+                _person_opened(work, officer, person_id, purpose)
+                return page
+        except NotFoundError:
+            with self.office.begin() as work:
+                work.audit.note("person.refused", actor=officer.login, person=person_id)
+            raise
 
     @act("look_up")
     def look_up(self, *, officer: Officer, words: dict[str, str], purpose: str) -> Found:
