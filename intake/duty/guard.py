@@ -27,7 +27,7 @@ def act(name: str) -> Callable[[Method[D, P, R]], Method[D, P, R]]:
     """Let a method be called only by officers whose role may do this act.
 
     The method takes `officer` by keyword. Who may not is answered as if there were nothing
-    (P13).
+    (P13); that a record was asked for is written down.
     """
 
     def lock(method: Method[D, P, R]) -> Method[D, P, R]:
@@ -36,6 +36,8 @@ def act(name: str) -> Callable[[Method[D, P, R]], Method[D, P, R]]:
             officer = cast(Officer, told["officer"])
             reader = reader_of(door.office, officer)
             if officer.disabled or not may_do(door.office.policy.access, reader, name):
+                if "person_id" in told:
+                    note_refused(door.office, officer, told["person_id"])
                 raise NotFoundError(what="act")
             return method(door, *args, **told)
 
@@ -43,3 +45,12 @@ def act(name: str) -> Callable[[Method[D, P, R]], Method[D, P, R]]:
         return guarded
 
     return lock
+
+
+def note_refused(office: Office, officer: Officer, person_id: object) -> None:
+    """Write down that somebody asked for a record that is not for them, or is not there.
+
+    Why: Who looked where they may not look is what a review asks first (row T16).
+    """
+    with office.begin() as work:
+        work.audit.note("person.refused", actor=officer.login, person=int(str(person_id)))

@@ -7,7 +7,7 @@ from intake.domain.held import Officer
 from intake.duty.concern_page import concern_view, read_alert
 from intake.duty.diary import lines_of_desk, turns_of
 from intake.duty.doors.base import DoorPart, by_reference, note_opened
-from intake.duty.guard import act
+from intake.duty.guard import act, note_refused
 from intake.duty.lookup import description_of, look_up_noted
 from intake.duty.person_page import read_person
 from intake.duty.purposes import check_purpose
@@ -104,8 +104,7 @@ class ReadingDoor(DoorPart):
                 _person_opened(work, officer, person_id, purpose)
                 return page
         except NotFoundError:
-            with self.office.begin() as work:
-                work.audit.note("person.refused", actor=officer.login, person=person_id)
+            note_refused(self.office, officer, person_id)
             raise
 
     @act("look_up")
