@@ -272,6 +272,6 @@ def test_row_p34_a_flag_is_proposed_agreed_and_accepted_by_three_desks(browser, 
     expect(other.get_by_role("alert")).to_contain_text("Write a day to look again")
     other.get_by_label("Look again on").fill("4 5 2027")
     other.get_by_role("button", name="Own it, and list it").click()
-    expect(other.get_by_text("accepted, and on the list")).to_be_visible()
+    expect(other.get_by_text("accepted, and on the list", exact=True)).to_be_visible()
     expect(other.get_by_text("Managed under MAPPA, category 3, level 2").first).to_be_visible()
     is_clean(other, "proposal-accepted", size, look)
