@@ -151,8 +151,8 @@ def _owe_one_review(work: Work, *, goes: int, stays: int) -> None:
     first = min((one.due_at for one in ending), default=None)
     for kept in work.dispatch.owed(f"person:{stays}", DiaryKind.REVIEW):
         if first is not None and first < kept.due_at:
-            due = {"due_at": first, "next_at": min(first, kept.next_at)}
-            work.dispatch.diary.keep(replace(kept, **due))
+            sooner = min(first, kept.next_at)
+            work.dispatch.diary.keep(replace(kept, due_at=first, next_at=sooner))
 
 
 def _owe_review_again(office: Office, work: Work, person_id: int, desk: str) -> None:

@@ -357,7 +357,9 @@ class _Parser:
         if name in OF_A_NAME:
             of = _plain(self._pop())
             self._need(")")
-            return {"thin": ThinIn, "count": CountOf, "years_ago": YearsAgo}[name](of)
+            made: dict[str, Callable[[str], Term]]
+            made = {"thin": ThinIn, "count": CountOf, "years_ago": YearsAgo}
+            return made[name](of)
         first = self.value()
         if name == "string-length":
             self._need(")")

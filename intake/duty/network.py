@@ -8,7 +8,7 @@ so neither is anything that only they lead to (P13).
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from intake.domain.concern import Part
 from intake.domain.held import ConcernHeld, MentionHeld, PersonHeld
@@ -35,6 +35,7 @@ from intake.domain.network import (
 )
 from intake.domain.person import LinkState
 from intake.duty.sight import Sight
+from intake.duty.unreviewed import left_out
 from intake.duty.wording import called
 from intake.store.glances import LinkGlance
 
@@ -63,6 +64,7 @@ class _Papers:
     mentions: dict[int, list[MentionHeld]]
     links: dict[int, list[LinkGlance]]
     clues: dict[int, list[ClueHeld]]
+    left_out: frozenset[int] = frozenset()
 
 
 def network_of_person(
@@ -78,9 +80,10 @@ def network_of_person(
 
     Returns:
         The network. Children are called by their age alone where the reader may not see a
-        child's details.
+        child's details. Who is on no list and was not reviewed in time by another desk stands
+        as told, without their record (P5).
     """
-    papers = _papers_around(sight, person, hops)
+    papers = _without_unreviewed(sight, _papers_around(sight, person, hops), person.id)
     told = _Told([_person_node(sight, person.id)])
     homes = _homes(papers)
     for concern in papers.concerns.values():
@@ -129,6 +132,14 @@ def _read(sight: Sight, papers: _Papers, concern_ids: Iterable[int]) -> list[int
         if clue.mention_id in shown:
             papers.clues.setdefault(clue.concern_id or 0, []).append(clue)
     return seen
+
+
+def _without_unreviewed(sight: Sight, papers: _Papers, start: int) -> _Papers:
+    """Return papers that say whose records do not stand in this desk's lists for now."""
+    linked = {link.person_id for links in papers.links.values() for link in links} - {start}
+    found = (sight.known.person(one) for one in sorted(linked))
+    people = [one for one in found if one is not None]
+    return replace(papers, left_out=left_out(sight, people))
 
 
 def _sharing(sight: Sight, clues: Iterable[ClueHeld]) -> list[int]:
@@ -322,7 +333,9 @@ def _nodes_of(
     linked = [
         link
         for link in papers.links[concern.id]
-        if link.mention_id == mention.id and link.state is not LinkState.DIFFERENT
+        if link.mention_id == mention.id
+        and link.state is not LinkState.DIFFERENT
+        and link.person_id not in papers.left_out
     ]
     if mention.part is Part.CHILD:
         return [(_child_node(sight, papers, concern, mention), True)]

@@ -2,14 +2,15 @@
 
 from collections.abc import Collection, Iterable
 
-from intake.domain.diary import DiaryKind
+from intake.domain.diary import DiaryEntry, DiaryKind
 from intake.domain.errors import NotFoundError
 from intake.domain.held import PersonHeld, PersonKind
 from intake.domain.person import FlagStatus, is_open_to
 from intake.duty.sight import Sight
+from intake.store.glances import PersonGlance
 
 
-def left_out(sight: Sight, people: Iterable[PersonHeld]) -> frozenset[int]:
+def left_out(sight: Sight, people: Iterable[PersonHeld | PersonGlance]) -> frozenset[int]:
     """Return who of some records does not stand in this desk's look-ups and lists for now.
 
     Args:
@@ -50,12 +51,12 @@ def _is_listed(sight: Sight, person_id: int) -> bool:
 def _overdue_elsewhere(sight: Sight, person_ids: Collection[int]) -> Iterable[int]:
     at, desk = sight.work.at, sight.reader.desk
     sight.known.read_owners(person_ids)
-    for person_id in person_ids:
-        owed = [
-            one
-            for one in sight.work.dispatch.owed(f"person:{person_id}", DiaryKind.REVIEW)
-            if is_open_to(one.only_desk, desk)
-        ]
+    subjects = {f"person:{one}": one for one in person_ids}
+    reviews: dict[int, list[DiaryEntry]] = {}
+    for one in sight.work.dispatch.diary_about(subjects, DiaryKind.REVIEW):
+        if one.is_owed and is_open_to(one.only_desk, desk):
+            reviews.setdefault(subjects[one.subject], []).append(one)
+    for person_id, owed in reviews.items():
         is_ours = any(one.desk == desk for one in owed) or sight.known.owner(person_id) == desk
         if any(one.due_at < at for one in owed) and not is_ours:
             yield person_id

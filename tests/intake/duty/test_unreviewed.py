@@ -9,9 +9,10 @@ from intake.domain.band import Band
 from intake.domain.diary import DiaryKind
 from intake.domain.diary_answer import DiaryAnswer
 from intake.domain.held import View
+from intake.domain.network import NodeKind
 from intake.domain.private import private
 from intake.duty.door import DutyDoor
-from tests.build_desk import a_listed_man, a_report, an_officer
+from tests.build_desk import a_child, a_listed_man, a_report, an_officer
 from tests.build_office import HandClock, a_mention, an_office
 from tests.build_office import an_officer as a_named_officer
 
@@ -132,3 +133,27 @@ def test_p05_the_board_of_the_area_counts_him_for_other_desks_and_names_him_to_w
     mine, theirs = (next(one for one in board.strands if one.code == "reviews") for board in boards)
     assert [one.person_id for one in mine.lines] == [person.id]
     assert (theirs.lines, theirs.others) == ((), 1)
+
+
+def test_p05_overdue_he_stands_in_other_desks_networks_as_told_and_without_his_record():
+    office, clock, person, _, own, other = two_desks()
+    man = a_listed_man(office, birth="1981-05-02")
+    a_report(
+        office,
+        a_mention("Corrin Thistlewood", birth="1981-05-02"),
+        a_mention("Wilf Oakapple", place="Southfen"),
+        a_child("Wren Mossop", age="9"),
+    )
+
+    def records(officer):
+        found = DutyDoor(office).network(
+            officer=officer, person_id=man.id, purpose="review", hops=2
+        )
+        return {one.person_id for one in found.nodes}, {one.kind for one in found.nodes}
+
+    assert person.id in records(other)[0] & records(own)[0]
+    clock.move(days=370)
+    ids, kinds = records(other)
+    assert person.id not in ids
+    assert NodeKind.ADULT in kinds
+    assert person.id in records(own)[0]
