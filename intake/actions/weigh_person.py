@@ -182,7 +182,8 @@ def tell_of_line(
 class _News:
     """Who is to hear of it, and the rows that are to be written, by kind.
 
-    `asked_before` holds the questions put about all of them, once the first of them is asked for.
+    `asked_before` holds the questions put about all of them, once the first of them is asked for;
+    `opened` the concerns that were read whole, each once however many people it may be about.
     """
 
     lead: str
@@ -193,6 +194,7 @@ class _News:
     alerts: list[Alert] = field(default_factory=list)
     grown: list[Alert] = field(default_factory=list)
     asked_before: list[tuple[Alert, ...]] = field(default_factory=list)
+    opened: dict[int, ConcernHeld] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -301,7 +303,10 @@ class _Weighing:
             for link in _bearing(self.papers, person_id)
             if view is View.WHOLE or not link.only_desk
         }
-        return list(self.work.concerns.records.by_id(ids).values())
+        opened = self.news.opened
+        if new := ids - opened.keys():
+            opened.update(self.work.concerns.records.by_id(new))
+        return [opened[one] for one in sorted(ids) if one in opened]
 
     def _legs_at(
         self, person_id: int, view: View, restricted: Flag | None
