@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from itertools import pairwise
 
 from dialogs.duty import words
-from intake.domain.band import Band
+from intake.duty.values import Band
 from intake.duty.views import StandingStep, WeightPlot
 
 LEFT, RIGHT, FLOOR = 84.0, 682.0, 46.0
