@@ -200,14 +200,14 @@ def test_what_stewards_owe_and_did_not_do_is_said_with_what_was_there():
 
 def test_row_p32_a_remark_in_therapy_is_followed_up_by_a_day_and_climbs_when_nobody_does():
     told = in_southfen(
-        on("2024-03-04", silence={"desks": CHILDREN, "until": "2024-05-06"}),
+        on("2024-03-04", silence={"desks": POLICE, "until": "2024-05-06"}),
         on(
             "2024-03-04",
             report=a_report(1, role="therapist", words="He said that Robbie has a secret."),
-            then=[{"report": "r1", "desk": CHILDREN, "owes": "therapy_remark"}],
+            then=[{"report": "r1", "desk": POLICE, "owes": "therapy_remark"}],
         ),
         expect=[
-            {"by": "2024-05-01", "asked": "southfen_children_manager", "due": "therapy_remark"},
+            {"by": "2024-05-01", "asked": "southfen_police_manager", "due": "therapy_remark"},
             {"on": "2024-05-01", "report": "r1", "closed": False, "owes": "therapy_remark"},
         ],
     )
