@@ -6,15 +6,19 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from intake.actions.answer_alert import acknowledge_alert
 from intake.actions.count_figures import figures_of, periods_of
 from intake.actions.figure_flows import MEETINGS, SOURCES, flows_of
 from intake.actions.figure_stocks import OWED, stocks_of
 from intake.actions.note_event import note_event
+from intake.actions.pass_on import pass_on
+from intake.actions.try_channels import ping_desk
 from intake.domain.event import EventKind
 from intake.domain.figures import quantiles_of
 from tests.build_county import County, report
-from tests.build_desk import a_hidden_man, a_report
+from tests.build_desk import a_hidden_man, a_report, an_officer
 from tests.build_office import a_mention
+from tests.databases import EACH_DATABASE, a_database
 
 MINUTES = "max(0, (strftime('%s', {done}) - strftime('%s', {since})) / 60)"
 SINCE = {
@@ -192,7 +196,7 @@ def check_against_sql(office, period):
 
 @given(st.integers(0, 10_000))
 @settings(max_examples=6, deadline=None)
-def test_row_figures_after_any_history_equal_a_recount_in_sql(seed):
+def test_figures_after_any_history_equal_a_recount_in_sql(seed):
     county = County(seed).play(60)
     with county.office.look() as work:
         periods = periods_of(county.office, work.at)
@@ -245,3 +249,29 @@ def test_p13_a_hidden_flag_and_all_that_rests_on_it_change_no_figure(code):
     seen, plain = play(hide), play(None)
     assert getattr(seen, code) == getattr(plain, code)
     assert replace(seen, flows=(), stocks=()) == replace(plain, flows=(), stocks=())
+
+
+@EACH_DATABASE
+def test_a_history_is_counted_alike_and_passed_on_alike_on_either_database(kind, tmp_path):
+    def figures(url):
+        county = County(7, url=url).play(40)
+        officer = county.officers["northmoor_children"]
+        an_officer(county.office, login="heir", name="N. Heir", desk=officer.desk)
+        if an_alert := next(iter(alerts_of(county, officer.desk)), None):
+            acknowledge_alert(county.office, officer=officer, alert_id=an_alert.id)
+            told = {"from_login": officer.login, "to_login": "heir", "reason": "Ill."}
+            pass_on(county.office, officer=officer, **told)
+        ping_desk(county.office, officer=officer)
+        with county.office.look() as work:
+            found = figures_of(county.office, work, periods_of(county.office, work.at)[0])
+            held = work.dispatch.open_alerts([officer.desk])
+        county.office.archive.close()
+        return found, sorted((one.id, one.holder) for one in held)
+
+    with a_database(kind, tmp_path) as url:
+        assert figures(url) == figures("sqlite://")
+
+
+def alerts_of(county, desk):
+    with county.office.look() as work:
+        return [one for one in work.dispatch.open_alerts([desk]) if not one.is_answered]
