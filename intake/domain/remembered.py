@@ -65,8 +65,9 @@ class Remembered(Generic[T]):
         """Keep what was made of a history; `begun` is what it went on from."""
         if len(entries) < LONG:
             return
-        while len(self._kept) >= self._most:
-            self._kept.pop(next(iter(self._kept), (0, held, "")), None)
+        # a copy, for other threads keep theirs meanwhile
+        for oldest in list(self._kept)[: max(0, len(self._kept) + 1 - self._most)]:
+            self._kept.pop(oldest, None)
         told = begun.told if begun else set()
         first = len(begun.entries) if begun else 0
         told.update((one.voice, one.concern) for one in entries[first:])

@@ -237,8 +237,9 @@ class Histories:
             if len(links) < LONG or (long is not None and long.links is links):
                 continue
             self._kept.pop(person, None)
-            if len(self._kept) >= REMEMBERED:
-                self._kept.pop(next(iter(self._kept), 0), None)
+            # a copy, for other threads keep theirs meanwhile
+            for oldest in list(self._kept)[: max(0, len(self._kept) + 1 - REMEMBERED)]:
+                self._kept.pop(oldest, None)
             is_more = long is not None and long.links == links[: len(long.links)]
             marks = long.marks if long is not None and is_more else []
             news = [_mark_of(one) for one in links[len(marks) :]]

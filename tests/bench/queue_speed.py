@@ -35,6 +35,7 @@ from intake.domain.person import LinkState
 from intake.domain.private import private
 from intake.domain.urgency import Urgency
 from intake.duty.door import DutyDoor
+from intake.running.memory import rest_longer
 from tests.bench.reporting_speed import invented
 from tests.build import an_alert
 from tests.build_desk import PASSWORD, an_officer
@@ -432,6 +433,7 @@ def main():
     parser.add_argument("--only", default="")
     given = parser.parse_args()
     rng = random.Random(11)
+    rest_longer()
     with tempfile.TemporaryDirectory() as folder:
         clock = HandClock()
         office = an_office(clock=clock, url=given.url or f"sqlite:///{Path(folder) / 'bench.db'}")
