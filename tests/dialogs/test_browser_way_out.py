@@ -89,6 +89,7 @@ def test_p11_voices_grades_and_the_way_out_are_done_by_hand_and_clean(browser, a
     page.get_by_role("button", name="Keep the statement").click()
     page.get_by_role("radio", name="Unfounded: it was looked into").check()
     page.get_by_label("Why", exact=True).fill("Looked into with the school and the club.")
+    page.get_by_label("Why no other agency was asked").fill("The club was asked, and answered.")
     page.get_by_role("button", name="Ask the second officer").click()
     expect(page.get_by_text("Somebody else, who may confirm").first).to_be_visible()
 

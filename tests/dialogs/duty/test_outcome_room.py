@@ -49,7 +49,11 @@ def outcome_in(text):
 def test_two_officers_clear_a_man_on_the_page_and_every_page_about_him_says_so(office):
     man, page, told = a_named_man(office)
     wren, finch = a_desk(office, "wren"), a_desk(office, "finch")
-    record = {"kind": "mistaken_identity", "reason": "His brother drove the van."}
+    record = {
+        "kind": "mistaken_identity",
+        "reason": "His brother drove the van.",
+        "alone_because": "The police were asked by telephone.",
+    }
 
     refused = act(wren, page, "record", **record)
     assert refused.status_code == 422
@@ -103,7 +107,11 @@ def test_a_duty_officer_reads_it_keeps_a_statement_and_says_no_outcome(office):
 def test_a_second_officer_says_no_with_a_reason(office):
     _, page, _ = a_named_man(office)
     wren, finch = a_desk(office, "wren"), a_desk(office, "finch")
-    act(wren, page, "record", kind="unfounded", reason="Nothing in it.")
+    told = {"kind": "unfounded", "reason": "Nothing in it."}
+    unasked = act(wren, page, "record", **told)
+    assert unasked.status_code == 422
+    assert "Ask another agency for its view first" in unasked.text
+    act(wren, page, "record", **told, alone_because="Nobody was there to be asked.")
     number = outcome_in(wren.get(page).text)
 
     assert act(finch, page, "refuse", outcome=number).status_code == 422

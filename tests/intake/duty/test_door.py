@@ -431,7 +431,12 @@ def test_lowering_a_flagged_mans_standing_takes_a_second_who_signs(office, door,
     boss = an_officer(office, login="boss", name="R. F.", role="manager", password=PASSWORD)
     chief = an_officer(office, login="chief", name="S. L.", role="supervisor")
     door.set_standing(officer=chief, person_id=man.id, to=Band.REVIEW, reason="A bad feeling.")
-    lower = {"person_id": man.id, "to": Band.WATCH, "reason": "Nothing came."}
+    lower = {
+        "person_id": man.id,
+        "to": Band.WATCH,
+        "reason": "Nothing came.",
+        "alone_because": "The police were asked by telephone.",
+    }
     with pytest.raises(JudgementRefusedError):
         door.set_standing(officer=chief, **lower)
     door.set_standing(officer=chief, **lower, second_login=boss.login, second_password=PASSWORD)
