@@ -75,7 +75,7 @@ class RunningClock(TurnedClock):
         self._steady = steady
         self._set_at, self._set_when = at, steady()
 
-    @property  # type: ignore[override]
+    @property
     def at(self) -> datetime:
         """The moment it shows, aware UTC."""
         return self._set_at + timedelta(seconds=self._steady() - self._set_when)

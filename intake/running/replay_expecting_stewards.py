@@ -181,7 +181,8 @@ def _owes(look: Look) -> Found:
     subjects = look.subjects() if look.one.person else []
     if look.one.report:
         subjects.append(f"concern:{look.stage.reports[look.one.report].id}")
-    owed = [one for subject in subjects for one in look.work.dispatch.owed(subject, kind)]
+    kinds = [kind] if kind else []
+    owed = [one for subject in subjects for one in look.work.dispatch.owed(subject, *kinds)]
     desks = [one.desk for one in owed]
     words = f"{_titles(look, [desk] if desk else [])} owes {kind.value if kind else ''}"
     return Found(
