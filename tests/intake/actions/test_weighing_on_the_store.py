@@ -283,3 +283,42 @@ def test_judged_at_one_moment_by_many_all_answers_are_kept_and_each_line_is_told
         assert len(set(told)) == len(told)
         assert told
         desk.office.archive.close()
+
+
+@EACH_DATABASE
+def test_eight_answers_of_one_moment_weigh_as_the_same_eight_one_after_another(kind, tmp_path):
+    answers = [Answer.SAME, Answer.DIFFERENT] * 4
+
+    def weighed(desk, judge_all):
+        for number in range(8):
+            desk.report(VOICES[number % 3], ("GC1",))
+        links = sorted(desk.links(), key=lambda one: one.id)
+        judge_all(links)
+        states = [one.state for one in sorted(desk.links(), key=lambda one: one.id)]
+        firm = desk.known().weight.firm
+        desk.office.archive.close()
+        return states, (firm.points, firm.towards_lines, firm.band, firm.voices)
+
+    def judge(desk, link, answer):
+        judge_link(desk.office, officer=OFFICER, link_id=link.id, answer=answer, reason="He.")
+
+    def at_once(links):
+        together = Barrier(len(links))
+
+        def one(link, answer):
+            together.wait()
+            judge(desk, link, answer)
+
+        with ThreadPoolExecutor(len(links)) as pool:
+            list(pool.map(one, links, answers))
+
+    def by_and_by(links):
+        for link, answer in zip(links, answers, strict=True):
+            judge(alone, link, answer)
+
+    with a_database(kind, tmp_path) as url:
+        desk = Desk(an_office(url=url))
+        together = weighed(desk, at_once)
+    alone = Desk(an_office())
+    assert together == weighed(alone, by_and_by)
+    assert together[0] == [LinkState.SAME, LinkState.DIFFERENT] * 4
