@@ -179,7 +179,7 @@ def _steps(
         for other, _ in beside.get(at, ()):
             cost = int(known[other].kind.is_somebody)
             further = steps[at] + cost
-            if further <= hops and further < steps.get(other, hops + 1):
+            if further < steps.get(other, hops + 1):
                 steps[other] = further
                 (waiting.append if cost else waiting.appendleft)(other)
     return steps
