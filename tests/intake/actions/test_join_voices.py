@@ -217,6 +217,19 @@ def test_what_arrives_meanwhile_counts_afterwards_as_if_nobody_had_joined():
     assert weighed(joined_office)[:2] == weighed(plain_office)[:2]
 
 
+def test_who_came_meanwhile_and_was_told_by_another_who_came_meanwhile_goes_back_with_them():
+    joined_office, plain_office = an_office(), an_office()
+    for office in (joined_office, plain_office):
+        first = [told_by(account, office) for account in ("n1", "n2")]
+        act = joined(office, *first) if office is joined_office else None
+        told_by("n2", office, name="Olive Quill")
+        told_by("n3", office, told_by="Olive Quill")
+        if act:
+            undone(office, act)
+    assert _partition(joined_office) == _partition(plain_office)
+    assert [len(one) for one in _partition(plain_office)] in ([1, 3], [3, 1])
+
+
 def _partition(office):
     groups = {}
     for reference, voice in voices(office).items():
