@@ -19,6 +19,7 @@ from dialogs.duty.handover_room import HandoverRoom
 from dialogs.duty.hold_room import HoldRoom
 from dialogs.duty.homes_room import HomesRoom
 from dialogs.duty.joining_room import JoiningRoom
+from dialogs.duty.lending_room import LendingRoom
 from dialogs.duty.link_room import LinkRoom
 from dialogs.duty.meeting_room import MeetingRoom
 from dialogs.duty.outcome_room import OutcomeRoom
@@ -60,6 +61,7 @@ def duty_routes(
         OutcomeRoom(desk),
         CloseRoom(desk),
         DecisionRoom(desk),
+        LendingRoom(desk),
         ProposalRoom(desk),
         CodingRoom(desk),
         FileRoom(desk),

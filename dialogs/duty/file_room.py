@@ -33,7 +33,7 @@ class FileRoom:
     def open(self, ask: Ask) -> Response:
         """Draw the file, or offer to take it away; it is written down."""
         found = self._desk.door.open_file(officer=ask.officer, file_id=ask.number("file"))
-        facts = {"page": found, "picture": _inline(found), "is_open": True, "fault": ""}
+        facts = {"page": found, "picture": picture_of(found), "is_open": True, "fault": ""}
         return self._desk.draw(ask, "duty/file.html", facts)
 
     def take(self, ask: Ask) -> Response:
@@ -62,7 +62,7 @@ class FileRoom:
         return self._desk.draw(ask, "duty/file.html", facts, status=status)
 
 
-def _inline(found: FilePage) -> str:
+def picture_of(found: FilePage) -> str:
     """Return the shown copy inside the page: it has no address that could be kept or sent on."""
     told = b64encode(found.picture).decode() if found.picture else ""
     return f"data:image/jpeg;base64,{told}" if told else ""

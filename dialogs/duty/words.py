@@ -256,6 +256,15 @@ BASES = {
     "prevent_crime": "To prevent or detect a crime",
     "court": "An order of a court, or a legal duty",
 }
+LENT_PARTS = {
+    "concern.story": "The words of the report, and what was asked and answered",
+    "concern.mentions": "Who is named or described",
+    "concern.signs": "Signs",
+    "concern.files": "Photos, recordings and papers, to look at",
+    "concern.notes": "Notes of officers",
+    "child.details": "Names and schools of children, with who is named",
+    "reporter.role": "What the reporter is, such as a neighbour; never who",
+}
 PROPOSALS = {
     "proposed": "waits for a second agency",
     "agreed": "agreed by two agencies, waits for its owner",

@@ -53,6 +53,19 @@ class Grant:
 
 
 @dataclass(frozen=True, slots=True)
+class Lending:
+    """What a desk may lend another to read, and for how long; nothing where nothing is set.
+
+    Args:
+        fields: Fields that may be lent, in the order in which they are offered.
+        at_most_days: Days after today that a loan may last, 0 to 366.
+    """
+
+    fields: tuple[str, ...] = ()
+    at_most_days: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class AccessTable:
     """The whole table; `actions` maps a door's method to the roles that may call it."""
 
@@ -61,6 +74,7 @@ class AccessTable:
     fields: frozenset[str]
     grants: tuple[Grant, ...]
     actions: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    lending: Lending = field(default_factory=Lending)
 
 
 @dataclass(frozen=True, slots=True)

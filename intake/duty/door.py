@@ -19,6 +19,7 @@ from intake.duty.doors.figures import FiguresDoor
 from intake.duty.doors.files import FilesDoor
 from intake.duty.doors.holds import HoldDoor
 from intake.duty.doors.joining import JoiningDoor
+from intake.duty.doors.lending import LendingDoor
 from intake.duty.doors.meetings import MeetingDoor
 from intake.duty.doors.network import NetworkDoor
 from intake.duty.doors.outcomes import OutcomesDoor
@@ -49,6 +50,7 @@ class DutyDoor(
     HoldDoor,
     FamiliesDoor,
     DecisionDoor,
+    LendingDoor,
     ProposalDoor,
     RadarDoor,
     FiguresDoor,

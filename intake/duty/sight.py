@@ -32,6 +32,7 @@ from intake.domain.held import (
     PersonHeld,
     View,
 )
+from intake.domain.lending import Loan
 from intake.domain.person import Flag, FlagStatus, LinkState, SeenBy, is_open_to
 from intake.domain.told_words import name_keys
 from intake.duty.known import AnyConcern, AnyLink, AnyPerson, Known
@@ -199,6 +200,31 @@ class Sight:
     def concern_of_id(self, concern_id: int) -> tuple[ConcernHeld, frozenset[str]]:
         """Return a concern by id with the fields seen of it; raises as `concern`."""
         return self.concern(self.work.concerns.of([concern_id]).get(concern_id))
+
+    def lent(self, loan: Loan) -> tuple[ConcernHeld, frozenset[str]]:
+        """Return the concern of a loan, and the parts that this officer may read under it now.
+
+        Raises:
+            NotFoundError: It is not this desk's, not in its time, about the officer's own
+                people, or its giver sees none of the parts any more; all look alike.
+
+        Why apart from `sees`:
+            A loan opens reading on its own page alone. Every act, list and count of the desk
+            goes on as the table says, so nothing that hangs on the concern leaks by it.
+        """
+        concern = self.work.concerns.of([loan.concern_id]).get(loan.concern_id)
+        if concern is None or is_about_own_people(self.reader, self.subject_of(concern)):
+            raise NotFoundError(what="loan")
+        giver = replace(self.officer, desk=loan.from_desk, role=loan.role, login=loan.login)
+        parts = loan.shows(
+            desk=self.reader.desk,
+            giver_sees=sight_of(self.office, self.work, giver).sees(concern),
+            lending=self.table.lending,
+            at=self.work.at,
+        )
+        if not parts:
+            raise NotFoundError(what="loan")
+        return concern, frozenset(parts)
 
     # people, flags, links
 

@@ -38,6 +38,7 @@ from intake.domain.errors import (
 )
 from intake.domain.held import Officer
 from intake.domain.hold import term_of
+from intake.domain.lending import LendingOffer
 from intake.domain.person import Answer, FlagTerm, LinkState, RiskLevel, TermKind
 from intake.domain.private import Private, private
 from intake.domain.proposal import Wanted
@@ -62,6 +63,7 @@ __all__ = [
     "FlagTerm",
     "JudgementRefusedError",
     "KnownBy",
+    "LendingOffer",
     "LetterKind",
     "LinkState",
     "MentionSaid",

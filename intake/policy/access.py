@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from intake.domain.access import AccessTable, Grant, Reach
+from intake.domain.access import AccessTable, Grant, Lending, Reach
 from intake.policy.areas import Code, Title
 from intake.policy.base import Policy
 
@@ -22,6 +22,29 @@ class GrantPolicy(Policy):
     fields: tuple[FieldName, ...] | Literal["all"]
 
 
+Lendable = Literal[
+    "concern.story",
+    "concern.mentions",
+    "concern.signs",
+    "concern.files",
+    "concern.notes",
+    "child.details",
+    "reporter.role",
+]
+"""What the settings may let be lent.
+
+Why closed: who told and how they are reached are the custodian's, and what is worked out of
+people rests on flags that the borrower may not know of (P13).
+"""
+
+
+class LendingPolicy(Policy):
+    """Which fields a desk may lend another to read, and for how many days after today."""
+
+    fields: tuple[Lendable, ...]
+    at_most_days: Annotated[int, Field(ge=0, le=366)]
+
+
 class AccessPolicy(Policy):
     """`config/access.yaml`."""
 
@@ -29,6 +52,7 @@ class AccessPolicy(Policy):
     fields: dict[FieldName, Title]
     actions: dict[Code, tuple[Code, ...]]
     grants: Annotated[tuple[GrantPolicy, ...], Field(min_length=1)]
+    lending: LendingPolicy
 
     def to_table(self, agency_kinds: frozenset[str]) -> AccessTable:
         """Make the domain's value; *all* becomes every kind or field there is."""
@@ -47,4 +71,5 @@ class AccessPolicy(Policy):
             fields=frozenset(self.fields),
             grants=grants,
             actions=MappingProxyType({name: frozenset(who) for name, who in self.actions.items()}),
+            lending=Lending(self.lending.fields, self.lending.at_most_days),
         )

@@ -290,6 +290,9 @@ def access_faults(access: AccessPolicy, areas: Areas) -> list[str]:
             faults += _strangers(f"{where}.agencies", grant.agencies, areas.agency_kinds, "kind")
         if grant.fields != "all":
             faults += _strangers(f"{where}.fields", grant.fields, access.fields, "field")
+    faults += _strangers(
+        "access.yaml: lending.fields", access.lending.fields, access.fields, "field"
+    )
     for action, roles in access.actions.items():
         faults += _strangers(f"access.yaml: actions.{action}", roles, access.roles, "role")
     return faults

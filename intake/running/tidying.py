@@ -1,4 +1,4 @@
-"""Tidying up: old talk goes, a dead import is taken back, reviews that are missing are owed.
+"""Tidying up: old talk goes, a dead import is taken back; missing reviews and ends are kept.
 
 Read `Tidying`. Each round is short, so that nobody waits behind it.
 """
@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 
+from intake.actions.lend_parts import end_lapsed
 from intake.actions.owe_reviews import owe_missing_reviews
 from intake.domain.errors import ConflictError
 from intake.running.import_staging import Stager
@@ -47,6 +48,7 @@ class Tidying:
             + drop_stranded_files(self.office)
             + take_back_dead_import(self.office)
             + owe_missing_reviews(self.office)
+            + end_lapsed(self.office)
         )
         if not done:
             self._next_at = self.steady() + EVERY_SECONDS

@@ -18,6 +18,7 @@ from intake.store.files import Files
 from intake.store.inbox import Inbox
 from intake.store.joinings import Joinings
 from intake.store.key_check import KeyCheck
+from intake.store.loans import Loans
 from intake.store.outbox import Outbox
 from intake.store.outcomes import Outcomes
 from intake.store.people import People
@@ -86,6 +87,11 @@ class Work:
     def decisions(self) -> Decisions:
         """Decisions with what lay on the table, questions, challenges, flags proposed."""
         return Decisions(self.session)
+
+    @cached_property
+    def loans(self) -> Loans:
+        """What desks lent each other to read."""
+        return Loans(self.session)
 
     @cached_property
     def outcomes(self) -> Outcomes:

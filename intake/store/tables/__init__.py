@@ -59,6 +59,7 @@ from intake.store.tables.house import (
     WitnessRow,
 )
 from intake.store.tables.joined import JoinedRow
+from intake.store.tables.lent import LoanRow
 from intake.store.tables.meetings import MeetingRow, SignatureRow
 from intake.store.tables.stewardship import EventRow, HandoverRow, ToldRow
 from intake.store.tables.talk import (
@@ -135,6 +136,7 @@ __all__ = [
     "LikeMarkRow",
     "LinkRow",
     "ListVersionRow",
+    "LoanRow",
     "ManagedRow",
     "MeetingRow",
     "MentionKeyRow",
