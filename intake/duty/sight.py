@@ -212,6 +212,8 @@ class Sight:
             A loan opens reading on its own page alone. Every act, list and count of the desk
             goes on as the table says, so nothing that hangs on the concern leaks by it.
         """
+        if loan.to_desk != self.reader.desk or not loan.stands_at(self.work.at):
+            raise NotFoundError(what="loan")
         concern = self.work.concerns.of([loan.concern_id]).get(loan.concern_id)
         if concern is None or is_about_own_people(self.reader, self.subject_of(concern)):
             raise NotFoundError(what="loan")
