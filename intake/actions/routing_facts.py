@@ -11,6 +11,7 @@ from intake.domain.concern import Danger, Fact, MentionSaid, Part, ReporterRole
 from intake.domain.facts import Facts, FlagInView, Place, RouteEvent
 from intake.domain.held import ConcernHeld, PersonHeld, View
 from intake.domain.person import Flag, FlagStatus, SeenBy, TermKind
+from intake.domain.routing_rules import Marks
 from intake.domain.signs import About, Sign
 from intake.domain.told_words import folded, holds, name_keys, pieces, tells_of_work
 from intake.domain.urgency import Urgency
@@ -96,7 +97,8 @@ def facts_of(
         signs=frozenset(sign.id for sign in signs),
         topics=topics_of(office, concern, signs),
         flags=flags,
-        roles=roles_of(office, of_concern, signs),
+        roles=roles_of(office.policy.routing.roles, of_concern, signs),
+        roles_with_adults=roles_of(office.policy.routing.roles_with_adults, of_concern, signs),
         reporter_role=ReporterRole(concern.role),
         about_desks=own.desks,
         about_agencies=own.agencies,
@@ -110,15 +112,15 @@ def is_told_to_be_a_child(mention: MentionSaid) -> bool:
 
 
 def roles_of(
-    office: Office, of_concern: Iterable[MentionSaid], signs: Iterable[Sign]
+    roles: Mapping[str, Marks], of_concern: Iterable[MentionSaid], signs: Iterable[Sign]
 ) -> frozenset[str]:
-    """Return the known roles with children that somebody's work, or a sign, tells of.
+    """Return which of some roles somebody's work, or a sign, tells of.
 
-    A role adds LADO and raises no band.
+    A role with children adds LADO, one with adults who need care the adults' safeguarding desk;
+    neither raises a band.
     """
-    rules = office.policy.routing
     seen = {sign.id for sign in signs}
-    by_sign = {name for name, marks in rules.roles.items() if seen & marks.signs}
+    by_sign = {name for name, marks in roles.items() if seen & marks.signs}
     people = tuple(of_concern)
     at_work = [folded(fact.told) for one in people for fact in (one.work, one.relation)]
     beside = [
@@ -129,7 +131,7 @@ def roles_of(
     ]
     by_word = {
         name
-        for name, marks in rules.roles.items()
+        for name, marks in roles.items()
         for word in marks.words
         if any(holds(said, word) for said in at_work)
         or any(tells_of_work(said, word) for said in beside)

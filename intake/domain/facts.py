@@ -77,6 +77,7 @@ class Facts:
         topics: Further topics, such as domestic_abuse, missing, private_fostering.
         flags: Flags of those named, in view.
         roles: Known roles of the person: childminder, coach, foster_carer …
+        roles_with_adults: Known roles with adults who need care: care home, home carer …
         reporter_role: Who tells.
         line: The line crossed, for that event.
         about_desks: Desks whose own people are reported about; agencies likewise.
@@ -100,6 +101,7 @@ class Facts:
     line: str = ""
     about_desks: frozenset[str] = frozenset()
     about_agencies: frozenset[str] = frozenset()
+    roles_with_adults: frozenset[str] = frozenset()
 
     @property
     def sign_groups(self) -> frozenset[str]:

@@ -33,6 +33,7 @@ class When:
     is_open_flagged: bool | None = None
     on_licence: bool | None = None
     has_role: bool | None = None
+    has_role_with_adults: bool | None = None
     names_child: bool | None = None
     names_adult: bool | None = None
     is_child_on_child: bool | None = None
@@ -78,8 +79,8 @@ class RuleBook:
     """All rules in force, in the order in which they may lead.
 
     `instead` lists functions, in order of preference, that take a report from a desk whose
-    own people it is about; `scrutiny` is the function that is told as well. `roles` and
-    `topics` say by what each is known.
+    own people it is about; `scrutiny` is the function that is told as well. `roles`,
+    `roles_with_adults` and `topics` say by what each is known.
     """
 
     rules: tuple[Rule, ...]
@@ -87,6 +88,7 @@ class RuleBook:
     scrutiny: str
     roles: Mapping[str, Marks] = field(default_factory=dict)
     topics: Mapping[str, Marks] = field(default_factory=dict)
+    roles_with_adults: Mapping[str, Marks] = field(default_factory=dict)
 
 
 def matches(when: When, facts: Facts) -> bool:
@@ -114,6 +116,7 @@ def _yes_no_hold(when: When, facts: Facts) -> bool:
         (when.is_open_flagged, bool(facts.open_flags)),
         (when.on_licence, any(flag.on_licence for flag in facts.open_flags)),
         (when.has_role, bool(facts.roles)),
+        (when.has_role_with_adults, bool(facts.roles_with_adults)),
         (when.names_child, facts.names_child),
         (when.names_adult, facts.names_adult),
         (when.is_child_on_child, facts.is_child_on_child),

@@ -311,6 +311,7 @@ def marks_faults(routing: RoutingPolicy, indicators: Indicators) -> list[str]:
     """Find signs that bring up a role or topic and that do not exist."""
     kinds: tuple[tuple[str, Mapping[str, MarksPolicy]], ...] = (
         ("roles", routing.roles),
+        ("roles_with_adults", routing.roles_with_adults),
         ("topics", routing.topics),
     )
     return [

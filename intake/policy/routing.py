@@ -44,6 +44,7 @@ class WhenPolicy(Policy):
     is_open_flagged: bool | None = None
     on_licence: bool | None = None
     has_role: bool | None = None
+    has_role_with_adults: bool | None = None
     names_child: bool | None = None
     names_adult: bool | None = None
     is_child_on_child: bool | None = None
@@ -122,7 +123,7 @@ class MarksPolicy(Policy):
 
 
 class RolePolicy(MarksPolicy):
-    """A role with children; it has words, for work is told in words."""
+    """A role with children, or with adults; it has words, for work is told in words."""
 
     words: Annotated[
         frozenset[Annotated[str, Field(min_length=3, max_length=80)]], Field(min_length=1)
@@ -134,6 +135,7 @@ class RoutingPolicy(Policy):
 
     topics: dict[Code, MarksPolicy]
     roles: dict[Code, RolePolicy]
+    roles_with_adults: dict[Code, RolePolicy] = Field(default_factory=dict)
     instead: Annotated[tuple[Code, ...], Field(min_length=2)]
     scrutiny: Code
     rules: Annotated[tuple[RulePolicy, ...], Field(min_length=1)]
@@ -145,5 +147,8 @@ class RoutingPolicy(Policy):
             instead=self.instead,
             scrutiny=self.scrutiny,
             roles={name: role.to_marks() for name, role in self.roles.items()},
+            roles_with_adults={
+                name: role.to_marks() for name, role in self.roles_with_adults.items()
+            },
             topics={name: topic.to_marks() for name, topic in self.topics.items()},
         )

@@ -61,6 +61,8 @@ def _strangers(facts: Facts, policy: PolicySet) -> Iterator[str]:
     yield from _unknown("signs", facts.signs, policy.sign_book.signs)
     yield from _unknown("topics", facts.topics, words["topics"])
     yield from _unknown("roles", facts.roles, words["roles"])
+    with_adults = words.get("roles_with_adults", ())
+    yield from _unknown("roles_with_adults", facts.roles_with_adults, with_adults)
     yield from _unknown("line", (facts.line,), LINES)
     yield from _unknown("about_desks", facts.about_desks, desks)
     yield from _unknown("about_agencies", facts.about_agencies, agencies)

@@ -253,6 +253,19 @@ def test_explain_route_says_desk_reason_and_moment(run, tmp_path):
     assert "acknowledge by Tuesday 17 November" in told.stdout
 
 
+def test_explain_route_says_who_hears_of_somebody_who_works_with_adults(run, tmp_path):
+    facts = {"roles_with_adults": ["care_home"], "areas": [["work", "southfen"]]}
+    (tmp_path / "facts.json").write_text(json.dumps(facts))
+    (tmp_path / "wrong.json").write_text('{"roles_with_adults": ["plumber"]}')
+
+    told = run("explain-route", "facts.json", "--at", "2026-11-17T10:00:00")
+    wrong = run("explain-route", "wrong.json")
+
+    assert "adults who need care and support (PiPoT)" in told.stdout
+    assert wrong.exit_code == 1
+    assert "roles_with_adults: plumber" in wrong.stderr
+
+
 def test_explain_match_says_row_by_row_how_somebody_came_to_his_points(run, tmp_path):
     (tmp_path / "list.csv").write_text("id,full_name,dob\nL1,Corrin Thistlewood,1979-02-14\n")
     (tmp_path / "asked.csv").write_text("query_id,name\n17,Corrin Thistlewood\n")

@@ -236,6 +236,7 @@ TOLD = {
     "flagged_on_licence": ((ADULT,), {"flags": (FLAG,)}),
     "flagged": ((ADULT,), {"flags": (FLAG,)}),
     "works_with_children": ((a_mention("Wilf", work="youth worker"),), {}),
+    "works_with_adults": ((a_mention("Wilf", work="carer at Larch Lea care home"),), {}),
     "domestic_abuse": ((ADULT, HARMED), {"signs": ("DA1",)}),
     "exploited_or_missing": ((ADULT, CHILD), {"story": "They say it is county lines."}),
     "health_concern": ((ADULT, CHILD), {"role": ReporterRole.HEALTH}),
@@ -268,6 +269,35 @@ def test_everything_that_rules_ask_for_is_known_by_a_sign_or_a_word():
     policy = an_office().policy.routing
     for marks in (*policy.roles.values(), *policy.topics.values()):
         assert marks.words or marks.signs
+
+
+@pytest.mark.parametrize(
+    ("facts", "tells"),
+    [
+        pytest.param({"work": "night carer, Larch Lea care home"}, {"adults"}, id="a care home"),
+        pytest.param({"work": "domiciliary carer"}, {"adults"}, id="a carer in people's homes"),
+        pytest.param({"description": "works in a nursing home"}, {"adults"}, id="told beside"),
+        pytest.param({"work": "support worker"}, {"adults", "lado"}, id="with either: both"),
+        pytest.param({"work": "football coach"}, {"lado"}, id="with children only"),
+        pytest.param({"work": "plasterer"}, set(), id="with neither"),
+    ],
+)
+def test_who_works_with_adults_who_need_care_is_told_to_their_safeguarding_desk(facts, tells):
+    told = desks_told(a_mention("Wilf Oakapple", **facts), area="northmoor")
+
+    wanted = {"adults": "northmoor_adults", "lado": "northmoor_lado"}
+    assert {name for name, desk in wanted.items() if desk in told} == tells
+    assert all(told[wanted[name]] == "next_day" for name in tells)
+
+
+def test_the_desk_of_adults_is_that_of_where_the_person_works():
+    told = desks_told(
+        a_mention("Wilf Oakapple", work="care assistant in Southfen", place="Northmoor"),
+        area="northmoor",
+    )
+
+    assert "southfen_adults" in told
+    assert "northmoor_adults" not in told
 
 
 def test_the_place_of_a_further_incident_is_an_area_of_the_report():
