@@ -1,4 +1,4 @@
-"""Closing a concern: the refusal first, what was written kept, the second officer."""
+"""Closing a concern, or one child's case: the refusal first, the second officer."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -6,13 +6,17 @@ from datetime import date
 from fastapi import APIRouter
 from starlette.responses import Response
 
-from dialogs.duty.desk import Ask, Desk, missing_of, to
+from dialogs.duty.desk import Ask, Desk, missing_of, to, told_of
 from dialogs.duty.words import MISSING
-from intake.duty.values import ClosureRefusedError, Said, SignAnswer, private
+from intake.duty.values import ClosureRefusedError, NotFoundError, Part, Said, SignAnswer, private
 
 MONTHS = (
     "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
 )  # fmt: skip
+CASE_FAULTS = {
+    "reason": "Write what was done for this child, and who goes on.",
+    "second_officer": "You proposed it; somebody else confirms.",
+}
 
 
 class CloseRoom:
@@ -29,6 +33,34 @@ class CloseRoom:
         router.add_api_route(
             "/concerns/{reference}/confirm/{closing}", page(self.confirm), methods=["POST"]
         )
+        router.add_api_route(
+            "/concerns/{reference}/cases/{case}", page(self.case), methods=["POST"]
+        )
+
+    def case(self, ask: Ask) -> Response:
+        """Propose or confirm the closing of one child's case, or say what is missing."""
+        door, officer, reference = self._desk.door, ask.officer, ask.word("reference")
+        case_id = ask.number("case")
+        try:
+            match ask.typed("do"):
+                case "propose":
+                    words = ask.typed("words")
+                    door.propose_child_case(
+                        officer=officer, reference=reference, case_id=case_id, words=words
+                    )
+                case "confirm":
+                    door.confirm_child_case(officer=officer, reference=reference, case_id=case_id)
+                case _:
+                    raise NotFoundError(what="act")
+        except ClosureRefusedError as refused:
+            fault = told_of(refused, CASE_FAULTS, otherwise="reason")
+            facts = {
+                "concern": door.concern(officer=officer, reference=reference),
+                "fault": fault,
+                "parts_of": tuple(Part),
+            }
+            return self._desk.draw(ask, "duty/concern.html", facts, status=409)
+        return to(f"/desk/concerns/{reference}#cases")
 
     def ask(self, ask: Ask) -> Response:
         """Ask how it ends."""

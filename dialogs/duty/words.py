@@ -68,7 +68,14 @@ KINDS = {
     AlertKind.TELL_OTHERS: "Others must be told",
     AlertKind.EVENT: "Something happened: say what your agency holds or does",
     AlertKind.ADMIN: "For the administrator",
+    AlertKind.CHILD_HARMED: "A child who was harmed by a child: their own case",
+    AlertKind.CHILD_WHO_DID: "A child who harmed a child, and needs help: their own case",
 }
+CHILD_PARTS = {
+    "harmed": "The child who was harmed",
+    "did": "The child who did it, and needs help as well",
+}
+CASE_STATES = {"open": "Open", "waiting": "Waits for a second officer", "closed": "Closed"}
 NEXT_STEP = {
     AlertState.ACKNOWLEDGED: "to accept",
     AlertState.ACCEPTED: "to decide",
@@ -129,6 +136,10 @@ MISSING = {
     "therapy_follow_up": (
         "What was said in therapy",
         "is not followed up; answer that first.",
+    ),
+    "child_cases": (
+        "The children’s own cases",
+        "are not all closed. Each child’s is closed by itself, first.",
     ),
     "changed": ("The table", "something came while you wrote; read it again below, then decide."),
     "second_view": (

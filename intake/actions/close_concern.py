@@ -10,6 +10,7 @@ from intake.actions.freeze_dossier import freeze, lacking, matter_of_concern, se
 from intake.actions.keep_contact import is_concern_heard_beside_him_only
 from intake.actions.routing_facts import own_people_of
 from intake.domain.band import Band
+from intake.domain.child_case import CaseState
 from intake.domain.closing import ClosedHow, ClosingFacts, check_closing, needs_second
 from intake.domain.codes import normal_reference
 from intake.domain.deciding import Said
@@ -187,6 +188,9 @@ def closing_facts(
         telling=frozenset(sign.id for sign in signs if sign.cls > 1),
         owes_follow_up=bool(work.dispatch.owed(subject, DiaryKind.THERAPY_REMARK)),
         lacking=lacking(office, work, matter, said or Said(), officer.desk),
+        open_children=sum(
+            one.state is not CaseState.CLOSED for one in work.concerns.child_cases_of(concern.id)
+        ),
     )
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from intake.actions.link_mentions import Linked
+from intake.actions.open_child_cases import open_child_cases
 from intake.actions.routing_facts import facts_of, flags_named, leads_named
 from intake.actions.told_elsewhere import ask_of_places
 from intake.actions.weigh_person import weigh_people
@@ -40,6 +41,8 @@ def route_and_weigh(
         The desk that leads.
     """
     lead, alerts = _routed(office, work, concern, people, is_more=is_more)
+    named = leads_named([(person, band) for _, person, band in people.found], View.OPEN)
+    alerts += open_child_cases(office, work, concern, named)
     weigh_people(
         office,
         work,

@@ -48,6 +48,8 @@ class AlertKind(StrEnum):
     TELL_OTHERS = "tell_others"
     EVENT = "event"
     ADMIN = "admin"
+    CHILD_HARMED = "child_harmed"
+    CHILD_WHO_DID = "child_who_did"
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,6 +46,7 @@ class ClosingFacts:
         is_heard_beside_him: All who were spoken to were heard beside him, or his household.
         telling: Codes of its class-2 and class-3 signs.
         owes_follow_up: What was said in therapy has not been followed up.
+        open_children: How many of its children have a case that is not closed.
         lacking: What a decision lacks beside: the table of today, a second agency's view.
     """
 
@@ -61,6 +62,7 @@ class ClosingFacts:
     telling: frozenset[str] = frozenset()
     owes_follow_up: bool = False
     lacking: tuple[str, ...] = ()
+    open_children: int = 0
 
 
 def needs_second(how: ClosedHow, facts: ClosingFacts) -> bool:
@@ -99,7 +101,7 @@ def check_closing(
     Raises:
         ClosureRefusedError: `missing` holds codes: not_checked, reason, accepted_by,
             same_as, earlier_not_opened, unjudged_lead, look_again_on, therapy_follow_up,
-            changed, second_view, seen_apart, and of one that ends in nothing what
+            child_cases, changed, second_view, seen_apart, and of one that ends in nothing what
             `grounds_missing` says.
     """
     weighty = needs_second(how, facts)
@@ -111,6 +113,7 @@ def check_closing(
         ("unjudged_lead", not (weighty and facts.has_unjudged_lead)),
         ("earlier_not_opened", not weighty or facts.earlier <= facts.opened),
         ("look_again_on", not weighty or _is_soon(look_again_on, today)),
+        ("child_cases", not facts.open_children),
         ("therapy_follow_up", not facts.owes_follow_up or how in PASSES_ON),
     )
     missing = tuple(code for code, is_given in wanted if not is_given)

@@ -15,6 +15,7 @@ from intake.domain.told_days import days_in_words, days_of
 from intake.domain.urgency import Urgency
 from intake.duty.asked import entry_of, ladder_of, told_of
 from intake.duty.campaign import campaign_of
+from intake.duty.child_cases import case_of_alert, child_cases_of
 from intake.duty.events import event_view
 from intake.duty.files import file_views
 from intake.duty.matches import panel_of
@@ -116,6 +117,7 @@ def read_alert(sight: Sight, alert_id: int) -> AlertPage:
         weight=weight,
         event=_event_of(sight, alert),
         together=side_by_side(sight, person) if person is not None else None,
+        child_case=case_of_alert(alert, view.child_cases) if view is not None else 0,
     )
 
 
@@ -209,6 +211,7 @@ def concern_view(
         files=file_views(work, concern.id) if "concern.files" in seen else (),
         campaign=campaign_of(sight, concern),
         is_by_professional=sees_role and is_professional(concern.role),
+        child_cases=child_cases_of(sight, concern, seen, mentions, alerts),
         vouched_by=vouched_by if sees_role else "",
         vouched_at=vouched_at if sees_role else None,
     )

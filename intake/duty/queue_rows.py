@@ -31,8 +31,16 @@ KIND_LINES = {
     AlertKind.TELL_OTHERS: "Others must be told",
     AlertKind.EVENT: "Something happened: say what your agency holds or does",
     AlertKind.ADMIN: "For the administrator",
+    AlertKind.CHILD_HARMED: "Harmed by a child: a case of their own",
+    AlertKind.CHILD_WHO_DID: "Harmed a child, and needs help: a case of their own",
 }
 
+
+CHILD_NAMES = {
+    AlertKind.CHILD_HARMED: "The child who was harmed",
+    AlertKind.CHILD_WHO_DID: "The child who did it",
+}
+"""How a child's case is called in a list: whom the report is about may be the other child."""
 
 _Before = tuple[int, datetime, EarlierDot]
 """A concern, when it came, and its dot."""
@@ -262,10 +270,12 @@ def _about(
     if person is not None and "person.names" in sight.sees_person(person):
         name = person.label.reveal()
     line = KIND_LINES.get(alert.kind, "")
+    if alert.kind in CHILD_NAMES:
+        name = ""
     if concern is not None:
         area = sight.area_title(concern.area)
         told = f"{short_role(concern.role)}. {child_words(mentions)}. {area}".rstrip(". ")
         line = f"{line}. {told}" if line else told
         if alert.kind is AlertKind.DANGER:
             line = f"Danger now, unfinished. {told}" if concern.is_unfinished else told
-    return name or "Somebody not named", bool(name), line
+    return name or CHILD_NAMES.get(alert.kind, "Somebody not named"), bool(name), line

@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import func, insert, text, union
 from sqlmodel import Session, col, select
 
+from intake.domain.child_case import ChildCase
 from intake.domain.concern import ReporterSaid
 from intake.domain.grading import Grading
 from intake.domain.held import (
@@ -31,6 +32,7 @@ from intake.store.shelf import Shelf
 from intake.store.tables import (
     AdditionRow,
     CheckRow,
+    ChildCaseRow,
     ClosingRow,
     ConcernRow,
     GradingRow,
@@ -78,6 +80,7 @@ class Concerns:
         self.additions: Shelf[Addition] = Shelf(session, AdditionRow, Addition)
         self.notes: Shelf[Note] = Shelf(session, NoteRow, Note)
         self.closings: Shelf[Closing] = Shelf(session, ClosingRow, Closing)
+        self.child_cases: Shelf[ChildCase] = Shelf(session, ChildCaseRow, ChildCase)
         self.gradings: Shelf[Grading] = Shelf(session, GradingRow, Grading)
 
     def add(self, concern: ConcernHeld, reporter: ReporterSaid) -> ConcernHeld:
@@ -163,6 +166,10 @@ class Concerns:
     def notes_of(self, subject: str) -> tuple[Note, ...]:
         """Return the notes on a subject such as `concern:12`."""
         return self.notes.all(col(NoteRow.subject) == subject)
+
+    def child_cases_of(self, concern_id: int) -> tuple[ChildCase, ...]:
+        """Return the cases of a concern's children, the first opened first; usually none."""
+        return self.child_cases.all(col(ChildCaseRow.concern_id) == concern_id)
 
     def gradings_of(self, concern_id: int) -> tuple[Grading, ...]:
         """Return every grading of a concern, those taken back too, oldest first."""

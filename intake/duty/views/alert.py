@@ -55,3 +55,4 @@ class AlertPage:
     weight: WeightView | None = None
     event: EventView | None = None
     together: SideBySide | None = None
+    child_case: int = 0

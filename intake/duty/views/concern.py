@@ -150,6 +150,34 @@ class CampaignView:
 
 
 @dataclass(frozen=True, slots=True)
+class ChildCaseView:
+    """One child's own case, where a child was harmed by a child.
+
+    Args:
+        part: harmed or did.
+        is_known: Whether the report says which child it is.
+        label: What the child is called; empty where nobody said, or not for this desk.
+        alert_id: The reader's own alert of this case; 0 where another desk has it.
+    """
+
+    case_id: int
+    part: str
+    is_known: bool
+    label: str = field(repr=False)
+    desk: str
+    state: str
+    opened_at: datetime
+    words: str = field(repr=False)
+    officer: str
+    proposed_at: datetime | None
+    second: str
+    closed_at: datetime | None
+    alert_id: int
+    can_propose: bool
+    can_confirm: bool
+
+
+@dataclass(frozen=True, slots=True)
 class ConcernView:
     """One concern as far as the reader may see it; what he may not is empty, `sees` says which.
 
@@ -210,6 +238,7 @@ class ConcernView:
     files: tuple[FileView, ...] = ()
     interpreter: str = ""
     words_in: tuple[str, ...] = ()
+    child_cases: tuple[ChildCaseView, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

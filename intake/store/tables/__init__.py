@@ -71,6 +71,7 @@ from intake.store.tables.talk import (
 from intake.store.tables.told import (
     AdditionRow,
     CheckRow,
+    ChildCaseRow,
     ClosingRow,
     ConcernRow,
     GistRow,
@@ -105,6 +106,7 @@ __all__ = [
     "AuditRow",
     "ChallengeRow",
     "CheckRow",
+    "ChildCaseRow",
     "ClosingRow",
     "ClueRow",
     "ConcernRow",

@@ -220,6 +220,25 @@ class ClosingRow(SQLModel, table=True):
     state: str
 
 
+class ChildCaseRow(SQLModel, table=True):
+    """The case of one child, where a child was harmed by a child."""
+
+    __tablename__ = "child_case"
+    id: int | None = Field(default=None, primary_key=True)
+    concern_id: int = Field(foreign_key="concern.id", index=True)
+    part: str
+    desk: str
+    opened_at: datetime
+    mention_id: int | None = Field(default=None, foreign_key="mention.id")
+    state: str
+    words: str = Field(default="", repr=False)
+    officer: str = ""
+    proposed_at: datetime | None = None
+    second: str = ""
+    closed_at: datetime | None = None
+    version: int = 1
+
+
 class GradingRow(SQLModel, table=True):
     """One 3x5x2 grading of a concern, or the taking back of one; never changed."""
 
