@@ -122,7 +122,8 @@ def test_row_t09_a_conviction_is_told_answered_in_two_acts_and_the_silent_are_na
 
     new = a_page(browser, address, login="sedge", size=size, look=look)
     is_clean(new, "event-queue", size, look)
-    new.get_by_role("link", name="Corrin Thistlewood").last.click()
+    new.locator(".also summary").first.click()
+    new.get_by_role("link", name="Something happened: say what your agency").click()
     expect(new.get_by_text("Assault on the mother")).to_be_visible()
     is_clean(new, "event-asked", size, look)
     new.get_by_label("We refuse, because").check()

@@ -27,6 +27,7 @@ from intake.domain.errors import ClosureRefusedError, JudgementRefusedError, Not
 from intake.domain.held import View
 from intake.domain.private import private
 from intake.duty.door import DutyDoor
+from tests.build_decided import said
 from tests.build_desk import a_hidden_man, a_listed_man, a_report, an_officer, judged_same
 from tests.build_office import TUESDAY, HandClock, a_flag, a_mention, an_office
 
@@ -127,6 +128,7 @@ def test_row_t11_a_denial_beside_him_weighs_nothing_and_closes_clears_and_lowers
             detail="N. Tarn, probation",
             reason="The mother says that nothing happened.",
             look_again_on=date(2027, 2, 1),
+            said=said("GC1"),
         )
 
     assert missing_of(closing) == {"seen_apart"}
@@ -134,10 +136,11 @@ def test_row_t11_a_denial_beside_him_weighs_nothing_and_closes_clears_and_lowers
     reason = "The mother says that nothing happened."
     for kind in ("unfounded", "unsubstantiated"):
         told = {"officer": officer, "person_id": man.id, "kind": kind, "reason": reason}
+        told["said"] = said()
         assert missing_of(lambda one=told: record_outcome(office, **one)) == {"seen_apart"}
     lift = {"officer": officer, "person_id": man.id, "second": "A. Birchall"}
     set_standing(office, to=Band.REVIEW, reason="Talked over.", **lift)
-    lower = {"to": Band.NOTE, "reason": reason, **lift}
+    lower = {"to": Band.NOTE, "reason": reason, "said": said(), **lift}
     assert missing_of(lambda: set_standing(office, **lower)) == {"seen_apart"}
 
     keep_contact(office, officer=officer, contact=a_contact(man.id))
