@@ -130,6 +130,16 @@ CASES = [
         id="works with children: LADO where the person works",
     ),
     pytest.param(
+        "works_with_adults",
+        Facts(
+            names_adult=True,
+            roles_with_adults=frozenset({"carer"}),
+            areas=at_places(person=NM, work=SF),
+        ),
+        {"southfen_adults"},
+        id="works with adults: their safeguarding desk where the person works",
+    ),
+    pytest.param(
         "domestic_abuse",
         Facts(names_child=True, signs=frozenset({"DA3"}), areas=at_places(harmed=SF, child=NM)),
         {"southfen_police", "southfen_children", "southfen_haven"},
