@@ -1,22 +1,16 @@
 """The board in a real browser: figures, an area's diary, rotas, a shift's end, a desk that closes."""
 
-import os
-from pathlib import Path
-
 import pytest
 from playwright.sync_api import expect
 
-from dialogs.duty.console import duty_routes
 from intake.actions.answer_alert import acknowledge_alert
-from intake.duty.door import DutyDoor
 from tests.build_county import County, meet, report
 from tests.build_desk import PASSWORD, an_officer
-from tests.dialogs.browsing import CROSSED, axe_faults, chromium, is_scrolled_sideways, served
-from tests.dialogs.site import a_site
+from tests.dialogs.at_the_desk import SHOTS, a_page, console_of, is_clean
+from tests.dialogs.browsing import CROSSED, chromium, served
 
 pytestmark = pytest.mark.browser
 
-SHOTS = os.environ.get("DUEREGARD_SHOTS", "")
 DESK, NEW = "northmoor_police", "southfen_police"
 
 
@@ -44,12 +38,7 @@ def address(tmp_path):
     with office.look() as work:
         tarn = work.staff.by_login("tarn")
     acknowledge_alert(office, officer=tarn, alert_id=an_alert_of(office))
-    door = DutyDoor(office)
-
-    def app_at(url):
-        return a_site(url=url, duty=lambda pages: duty_routes(door, pages.render, secure=False))
-
-    with served(app_at) as url:
+    with served(console_of(office)) as url:
         yield url
     office.archive.close()
 
@@ -57,24 +46,6 @@ def address(tmp_path):
 def an_alert_of(office):
     with office.look() as work:
         return next((one.id for one in work.dispatch.open_alerts([DESK])), 0)
-
-
-def a_page(browser, address, *, login, size, look, heading="Everything open"):
-    page = browser.new_context(viewport=size, color_scheme=look).new_page()
-    page.goto(f"{address}/desk")
-    page.get_by_label("Name to sign in with").fill(login)
-    page.get_by_label("Password").fill(PASSWORD)
-    page.get_by_role("button", name="Sign in").click()
-    expect(page.get_by_role("heading", name=heading)).to_be_visible()
-    return page
-
-
-def is_clean(page, name, size, look):
-    assert axe_faults(page) == [], name
-    assert not is_scrolled_sideways(page), name
-    if SHOTS:
-        Path(SHOTS).mkdir(parents=True, exist_ok=True)
-        page.screenshot(path=f"{SHOTS}/{name}-{size['width']}-{look}.png", full_page=True)
 
 
 @pytest.mark.parametrize(("size", "look"), CROSSED)

@@ -1,22 +1,15 @@
 """Two children's cases in a real browser: side by side, and one closed by itself."""
 
-import os
-from pathlib import Path
-
 import pytest
 from playwright.sync_api import expect
 
-from dialogs.duty.console import duty_routes
-from intake.duty.door import DutyDoor
 from tests.build_desk import PASSWORD, an_officer
 from tests.build_office import HandClock, an_office
-from tests.dialogs.browsing import CROSSED, axe_faults, chromium, is_scrolled_sideways, served
-from tests.dialogs.site import a_site
+from tests.dialogs.at_the_desk import console_of, is_clean
+from tests.dialogs.browsing import CROSSED, chromium, served
 from tests.intake.actions.test_open_child_cases import two_children
 
 pytestmark = pytest.mark.browser
-
-SHOTS = os.environ.get("DUEREGARD_SHOTS", "")
 
 
 @pytest.fixture(scope="module")
@@ -30,22 +23,9 @@ def desk(tmp_path):
     office = an_office(url=f"sqlite:///{tmp_path / 'desk.db'}", clock=HandClock())
     an_officer(office, password=PASSWORD)
     concern = two_children(office)
-    door = DutyDoor(office)
-
-    def app_at(url):
-        return a_site(url=url, duty=lambda pages: duty_routes(door, pages.render, secure=False))
-
-    with served(app_at) as url:
+    with served(console_of(office)) as url:
         yield url, concern.reference
     office.archive.close()
-
-
-def is_clean(page, name, size, look):
-    assert axe_faults(page) == [], name
-    assert not is_scrolled_sideways(page), name
-    if SHOTS:
-        Path(SHOTS).mkdir(parents=True, exist_ok=True)
-        page.screenshot(path=f"{SHOTS}/{name}-{size['width']}-{look}.png", full_page=True)
 
 
 @pytest.mark.parametrize(("size", "look"), CROSSED)

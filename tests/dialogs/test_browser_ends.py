@@ -1,22 +1,15 @@
 """Ends, releases, contacts and right words in a real browser, by two officers."""
 
-import os
-from pathlib import Path
-
 import pytest
 from playwright.sync_api import expect
 
-from dialogs.duty.console import duty_routes
 from intake.actions.recheck import recheck_due
 from intake.domain.diary import diary_of_flag
-from intake.duty.door import DutyDoor
 from tests.build_desk import PASSWORD, a_history, an_officer
-from tests.dialogs.browsing import CROSSED, axe_faults, chromium, is_scrolled_sideways, served
-from tests.dialogs.site import a_site
+from tests.dialogs.at_the_desk import a_page, console_of, is_clean
+from tests.dialogs.browsing import CROSSED, chromium, served
 
 pytestmark = pytest.mark.browser
-
-SHOTS = os.environ.get("DUEREGARD_SHOTS", "")
 
 
 @pytest.fixture(scope="module")
@@ -39,32 +32,9 @@ def address(tmp_path):
         ("head", "S. Head", "southfen_police", "manager"),
     ):
         an_officer(office, login=login, name=name, desk=desk, role=role, password=PASSWORD)
-    door = DutyDoor(office)
-
-    def app_at(url):
-        return a_site(url=url, duty=lambda pages: duty_routes(door, pages.render, secure=False))
-
-    with served(app_at) as url:
+    with served(console_of(office)) as url:
         yield url
     office.archive.close()
-
-
-def a_page(browser, address, *, login, size, look):
-    page = browser.new_context(viewport=size, color_scheme=look).new_page()
-    page.goto(f"{address}/desk")
-    page.get_by_label("Name to sign in with").fill(login)
-    page.get_by_label("Password").fill(PASSWORD)
-    page.get_by_role("button", name="Sign in").click()
-    expect(page.get_by_role("heading", name="Everything open")).to_be_visible()
-    return page
-
-
-def is_clean(page, name, size, look):
-    assert axe_faults(page) == [], name
-    assert not is_scrolled_sideways(page), name
-    if SHOTS:
-        Path(SHOTS).mkdir(parents=True, exist_ok=True)
-        page.screenshot(path=f"{SHOTS}/{name}-{size['width']}-{look}.png", full_page=True)
 
 
 def the_person(page, address, link):
