@@ -5,6 +5,8 @@ import shutil
 
 import pytest
 
+from intake.running.memory import rest_longer
+
 NEEDED = ("browser", "postgres")
 """Marks of tests that a machine may lack the means for; in CI it may not."""
 
@@ -26,6 +28,11 @@ def pytest_collection_modifyitems(config, items):
             item.add_marker(pytest.mark.skip(reason="there is no Chromium here"))
         if item.get_closest_marker("postgres") and not os.environ.get("DUEREGARD_TEST_POSTGRES"):
             item.add_marker(pytest.mark.skip(reason="DUEREGARD_TEST_POSTGRES is not set"))
+
+
+def pytest_collection_finish(session):
+    """Look for unused memory as seldom as a service does: that took a quarter of the time."""
+    rest_longer()
 
 
 def _is_named(config, item):

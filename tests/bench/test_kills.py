@@ -14,7 +14,7 @@ DUE = datetime(2026, 1, 12, 12, 0, tzinfo=UTC)
 @pytest.mark.slow
 @EACH_DATABASE
 def test_p01_p07_twenty_kills_lose_nothing_and_silence_nobody(kind, tmp_path):
-    with a_database(kind, tmp_path) as url:
+    with a_database(kind, tmp_path, is_bare=True) as url:
         plan = Plan(kills=20, processes=1 if kind == "sqlite" else 2, database=url)
         findings, about = run(plan, tmp_path)
     print(about | findings.figures)

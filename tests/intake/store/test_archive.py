@@ -50,7 +50,7 @@ def test_sqlite_syncs_every_commit(tmp_path):
 
 @pytest.mark.postgres
 def test_a_postgres_of_another_shape_is_not_started_on(tmp_path):
-    with a_database("postgres", tmp_path) as url:
+    with a_database("postgres", tmp_path, is_bare=True) as url:
         archive = Archive(url)
         with pytest.raises(PolicyError):
             prepare(archive)
