@@ -8,10 +8,12 @@ from starlette.responses import Response
 
 from dialogs.duty.desk import Ask, Desk, to
 from intake.duty.values import (
+    ConflictError,
     DisclosedTo,
     DisclosedWhat,
     JudgementRefusedError,
     LetterKind,
+    TransitionRefusedError,
 )
 from intake.duty.views.reporter import WarnedLine
 
@@ -21,6 +23,8 @@ FAULTS = {
     "to_whom": "Write to whom it was told, by name or role.",
     "route": "Write the lawful route.",
     "authorised_by": "Write who authorised it, by name.",
+    "level": "This is answered by somebody else: see above by whom. Nothing was sent.",
+    "first": "Somebody has answered it meanwhile. This is how it is now; nothing was sent.",
     "form": "One of the choices could not be read. Choose again.",
 }
 WARNED = {"name": "A name", "agency": "An agency", "status": "A word that tells where it stands"}
@@ -85,6 +89,10 @@ class ReporterRoom:
             is_first = missing == "reason" and not ask.typed("sure")
             fault = "" if is_first else missing
             return self._page(ask, fault=fault, warned=warned, status=422)
+        except TransitionRefusedError:
+            return self._page(ask, fault="level", status=409)
+        except ConflictError:
+            return self._page(ask, fault="first", status=409)
         return to(f"/desk/concerns/{reference}/reporter")
 
     def release(self, ask: Ask) -> Response:

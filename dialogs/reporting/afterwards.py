@@ -4,7 +4,7 @@ Read `granted_turn` first: the door gives what only it can, and this words it. N
 enters from anybody's record but what a named officer wrote or released (promise P4).
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
@@ -204,6 +204,7 @@ def _report_said(scene: Scene, report: PublicReport | None, zone: str) -> Scene:
         scene.voice.say("status_of", reference=report.reference),
         scene.voice.say(f"status.{report.status.value}", day=day),
         *(_letter_said(scene.voice, one, zone) for one in report.letters),
+        *_further_said(scene.voice, report.letters),
         scene.voice.say("letters_end" if report.letters else "letters_none"),
     )
     scene = replace(scene, says=(*scene.says, *says))
@@ -217,6 +218,19 @@ def _letter_said(voice: Voice, letter: PublicLetter, zone: str) -> Say:
         return said
     answer = SayChoice(f":answer {letter.id}", voice.text("label.answer"))
     return replace(said, choices=(answer,))
+
+
+def _further_said(voice: Voice, letters: Sequence[PublicLetter]) -> tuple[Say, ...]:
+    """Offer whoever a named officer has answered that the next level looks at it."""
+    if not is_answered(letters):
+        return ()
+    further = SayChoice(f":{DISAGREE}", voice.text("label.disagree"))
+    return (replace(voice.say("disagree_further"), choices=(further,)),)
+
+
+def is_answered(letters: Sequence[PublicLetter]) -> bool:
+    """Whether an officer has answered a disagreement of this teller."""
+    return any(one.kind is LetterKind.REPLY for one in letters)
 
 
 def day_of(at: datetime, zone: str) -> date:

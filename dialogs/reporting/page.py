@@ -14,7 +14,7 @@ _WITHOUT_WORDS = frozenset(
 _NUMBERS = {QuestionType.PHONE.value: "tel", QuestionType.AGE.value: "text"}
 MINE_SHOWS = frozenset(
     {"status_of", "status", "letter", "letter_question", "letters_none", "letters_end",
-     "sent_already", "contact_when"}
+     "sent_already", "contact_when", "disagree_further"}
 )  # fmt: skip
 """Texts that the page of a report that was sent lays out by itself."""
 LOST = (

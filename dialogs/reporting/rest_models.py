@@ -231,8 +231,9 @@ class StatusOut(Closed):
 class AdditionIn(Closed):
     """Words that come after sending.
 
-    `message` is the question that an answer answers; `beside` the old words of a correction;
-    `danger` says that a child is in danger now.
+    `message` is the question that an answer answers; `beside` the old words of a correction; a
+    disagreement that follows a reply is looked at by the next level; `danger` says that a child
+    is in danger now.
     """
 
     kind: Literal["more", "correction", "answer", "disagreement"] = "more"

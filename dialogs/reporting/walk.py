@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
-from dialogs.reporting.afterwards import day_of
+from dialogs.reporting.afterwards import day_of, is_answered
 from dialogs.reporting.answers import long_day
 from dialogs.reporting.asking import Voice, ask, question_of, summary, summary_lines
 from dialogs.reporting.bilingual import in_both
@@ -70,11 +70,15 @@ class MineLetter:
 
 @dataclass(frozen=True, slots=True)
 class Mine:
-    """A report that was sent, as its page shows it: where it stands, since when, messages."""
+    """A report that was sent, as its page shows it: where it stands, since when, messages.
+
+    `is_answered` says that an officer has answered a disagreement: it may be taken further.
+    """
 
     reference: str
     stands: Words
     letters: tuple[MineLetter, ...] = ()
+    is_answered: bool = False
 
 
 class Walk:
@@ -246,6 +250,7 @@ class Walk:
                 )
                 for one in report.letters
             ),
+            is_answered=is_answered(report.letters),
         )
 
     def offers(self, says: tuple[Say, ...]) -> tuple[SayChoice, ...]:

@@ -388,6 +388,9 @@ TEXTS: Mapping[str, str] = {
     "answer_ask": "Write your answer in your own words. You do not have to know.",
     "nothing_sent": "You have not sent anything here yet.",
     "disagree_offer": "Do you want a person to look at it again?",
+    "disagree_further": (
+        "If this answer is not enough, say so. Then somebody else looks at it, at the next level."
+    ),
     "label.disagree": "I think this was not taken seriously",
     "disagree_ask": (
         "Tell us in your own words what was not taken seriously. A person will read it."

@@ -7,9 +7,11 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from intake.actions.alerting import first_owner_of
+from intake.actions.challenge_decision import desk_of_level, levels_of
 from intake.actions.seats import raise_seated
 from intake.domain.alert import Alert, AlertKind
 from intake.domain.diary import DiaryEntry, DiaryKind
+from intake.domain.disagreeing import cause_at, level_now
 from intake.domain.held import Addition, CheckHeld, CheckState, ConcernHeld, RecheckHeld
 from intake.domain.private import Private, private
 from intake.domain.two_way import AddedKind
@@ -152,16 +154,23 @@ def tell_of_words(office: Office, work: Work, concern: ConcernHeld, kept: Additi
 def owe_answer(office: Office, work: Work, concern: ConcernHeld, kept: Addition) -> DiaryEntry:
     """Make a desk owe an answer to a disagreement, by its own deadline and on its own ladder.
 
+    The first level is asked in as many working days as the desks have set; who is not content
+    with an answer and says so again is answered by the next level, in as many as it has.
+
     Why:
         People who worried were not heard, and said so to nobody (both reviews). A named human
         looks again, and silence climbs like any other (P7). It speaks at once, at a closed desk
         when it opens: it is answered in working days, and by no desk that only sits in.
     """
     plan, book = office.policy.called.disagreement, office.policy.duty
-    desk = plan.desk or first_owner_of(office, work, concern.id)
+    levels = levels_of(office)
+    level = level_now(work.dispatch.diary_of(f"concern:{concern.id}"), levels)
+    first = plan.desk or first_owner_of(office, work, concern.id)
+    desk = desk_of_level(office, first, levels[level])
+    within = levels[level].within_working_days if level else plan.within_working_days
     due = book.desks[desk].hours if desk in book.desks else book.office
     held = book.sits_now(desk, work.at).held_until if desk in book.desks else None
-    due_at = due.working_days_later(work.at, plan.within_working_days)
+    due_at = due.working_days_later(work.at, within)
     return work.dispatch.owe(
         DiaryEntry(
             kind=DiaryKind.DISAGREEMENT,
@@ -171,6 +180,6 @@ def owe_answer(office: Office, work: Work, concern: ConcernHeld, kept: Addition)
             opened_at=work.at,
             next_at=held or work.at,
             ladder=plan.ladder,
-            cause=f"disagreement:{kept.id}",
+            cause=cause_at(kept.id, level),
         )
     )

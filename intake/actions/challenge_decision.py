@@ -125,15 +125,21 @@ def levels_of(office: Office) -> Sequence[Level]:
     return office.policy.decisions.levels
 
 
-def desk_at(office: Office, dossier: Dossier, level: Level) -> str:
-    """Return which desk answers at a level: the one that decided, or one that does a function.
+def desk_of_level(office: Office, first: str, level: Level) -> str:
+    """Return which desk answers at a level: the first one asked, or one that does a function.
 
-    An area without such a desk has the catch-all answer.
+    Args:
+        office: The desks.
+        first: The desk whose deed it is: that decided, or that was told.
+        level: The level.
+
+    Returns:
+        The desk of the function in the first one's area; the catch-all where there is none.
     """
-    if not level.function:
-        return dossier.desk
     book = office.policy.duty
-    found = book.desk_for(level.function, book.desk(dossier.desk).area)
+    if not level.function or first not in book.desks:
+        return first
+    found = book.desk_for(level.function, book.desk(first).area)
     return found.name if found is not None else book.catch_all
 
 
@@ -141,7 +147,7 @@ def _at_level(
     office: Office, work: Work, officer: Officer, dossier: Dossier, words: str, *, level: int
 ) -> Challenge:
     plan = levels_of(office)[level]
-    to_desk = desk_at(office, dossier, plan)
+    to_desk = desk_of_level(office, dossier.desk, plan)
     hours = office.policy.duty.desk(to_desk).hours
     kept = work.decisions.challenges.add(
         Challenge(

@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass, field, replace
 
+from intake.actions.challenge_decision import levels_of
 from intake.domain.concern import Part
-from intake.domain.diary import DiaryKind
+from intake.domain.diary import DiaryEntry, DiaryKind
+from intake.domain.disagreeing import check_may_answer
 from intake.domain.errors import JudgementRefusedError, NotFoundError
 from intake.domain.held import ConcernHeld, Officer
 from intake.domain.private import Private, private
@@ -89,6 +91,8 @@ def write_letter(office: Office, *, officer: Officer, concern_id: int, writing: 
     Raises:
         JudgementRefusedError: `missing` is words, or reason where something was warned of.
         NotFoundError: The disagreement to answer is not owed for this concern.
+        TransitionRefusedError: It is answered by another desk or role, or by somebody who has
+            not answered this reporter before.
 
     Why:
         Software tells a reporter nothing of anybody (P4). A named officer may, and then it is
@@ -99,7 +103,7 @@ def write_letter(office: Office, *, officer: Officer, concern_id: int, writing: 
         warned = warnings_of(office, work, concern, writing.words)
         _check(writing, warned)
         if writing.diary_id:
-            _meet(work, concern, officer, writing.diary_id)
+            _meet(office, work, concern, officer, writing.diary_id)
         letter = work.two_way.letters.add(
             Letter(
                 concern_id=concern.id,
@@ -143,13 +147,39 @@ def _check(writing: Writing, warned: tuple[Warned, ...]) -> None:
         raise JudgementRefusedError(missing=missing)
 
 
-def _meet(work: Work, concern: ConcernHeld, officer: Officer, diary_id: int) -> None:
+def answered_before(work: Work, concern_id: int) -> frozenset[str]:
+    """Return the names of those who answered a disagreement of this concern's reporter."""
+    return frozenset(
+        one.met_by
+        for one in work.dispatch.diary_of(f"concern:{concern_id}")
+        if one.kind is DiaryKind.DISAGREEMENT and one.met_by
+    )
+
+
+def check_answers(
+    office: Office, work: Work, concern: ConcernHeld, officer: Officer, entry: DiaryEntry
+) -> None:
+    """Refuse who may not answer a disagreement; raises as `check_may_answer`."""
+    check_may_answer(
+        entry,
+        levels_of(office),
+        officer=officer.name,
+        role=officer.role,
+        desk=officer.desk,
+        answered_by=answered_before(work, concern.id),
+    )
+
+
+def _meet(
+    office: Office, work: Work, concern: ConcernHeld, officer: Officer, diary_id: int
+) -> None:
     """Answer a disagreement: its pings stop with the reply, in the same transaction."""
     rows = work.dispatch.diary
     entry = rows.find(rows.row.id == diary_id)
     is_it = entry is not None and entry.kind is DiaryKind.DISAGREEMENT
     if entry is None or not is_it or entry.subject != f"concern:{concern.id}":
         raise NotFoundError(what="diary")
+    check_answers(office, work, concern, officer, entry)
     work.dispatch.silence(entry.id)
     rows.keep(entry.meet(officer.name, work.at))
 

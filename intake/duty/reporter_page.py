@@ -1,31 +1,52 @@
 """What passes between a desk and whoever told, cut down to what the reader may see."""
 
-from datetime import datetime
-
+from intake.actions.challenge_decision import levels_of
+from intake.actions.write_letter import check_answers
 from intake.domain.calendar import fixed_hour_of_next_working_day
 from intake.domain.diary import DiaryEntry, DiaryKind
-from intake.domain.errors import NotFoundError
+from intake.domain.disagreeing import addition_in, level_in
+from intake.domain.errors import NotFoundError, TransitionRefusedError
 from intake.domain.held import Addition, ConcernHeld
 from intake.domain.two_way import AddedKind, Disclosure, Letter, public_status
 from intake.duty.sight import Sight
 from intake.duty.views.reporter import DisagreementLine, DisclosedLine, LetterLine, ReporterPage
 
-NEEDED = ("concern.story", "reporter.contact")
-"""Fields without which nobody writes to a reporter."""
+STORY, CONTACT = "concern.story", "reporter.contact"
+"""Fields without which nobody writes to a reporter of their own accord."""
 
 
-def check_may_write(seen: frozenset[str]) -> None:
+def check_may_write(
+    sight: Sight, concern: ConcernHeld, seen: frozenset[str], *, is_answer: bool
+) -> None:
     """Refuse whoever may not read the report, or not know how its reporter is reached.
+
+    Args:
+        sight: The officer's eyes.
+        concern: The concern.
+        seen: The fields of it that they see.
+        is_answer: Whether only a disagreement is answered. A desk that is asked to do so needs
+            not be told how its reporter is reached: the words wait where they are read.
 
     Raises:
         NotFoundError: As if there were nothing.
     """
-    if not all(name in seen for name in NEEDED):
+    if STORY not in seen or not (CONTACT in seen or (is_answer and _is_asked(sight, concern))):
         raise NotFoundError(what="concern")
 
 
-def reporter_page(sight: Sight, concern: ConcernHeld) -> ReporterPage:
-    """Return what the reporter of a concern reads, was written, and asks for."""
+def _is_asked(sight: Sight, concern: ConcernHeld) -> bool:
+    owed = sight.work.dispatch.owed(f"concern:{concern.id}", DiaryKind.DISAGREEMENT)
+    return any(one.desk == sight.reader.desk for one in owed)
+
+
+def reporter_page(sight: Sight, concern: ConcernHeld, seen: frozenset[str]) -> ReporterPage:
+    """Return what the reporter of a concern reads, was written, and asks for.
+
+    Args:
+        sight: The officer's eyes.
+        concern: The concern.
+        seen: The fields of it that they see.
+    """
     work, office = sight.work, sight.office
     hour, calendar = office.policy.channels.public_status.hour, office.policy.duty.office
     finished_at = work.two_way.finished_at(concern.id)
@@ -43,11 +64,14 @@ def reporter_page(sight: Sight, concern: ConcernHeld) -> ReporterPage:
         since=stands.since,
         changes_at=min((at for at in changes if at > work.at), default=None),
         contact=way.chosen.value if way else "",
-        safe_contact=work.concerns.reporter(concern).safe_contact.reveal(),
+        safe_contact=(
+            work.concerns.reporter(concern).safe_contact.reveal() if CONTACT in seen else ""
+        ),
         letters=tuple(_letter(sight, one, added) for one in work.two_way.letters_of(concern.id)),
         disclosures=tuple(_disclosed(sight, one) for one in released),
         disagreements=_disagreements(sight, concern, added),
-        can_disclose=sight.may("disclose"),
+        can_disclose=CONTACT in seen and sight.may("disclose"),
+        is_answer_only=CONTACT not in seen,
         is_unfinished=concern.is_unfinished,
     )
 
@@ -87,25 +111,34 @@ def _disclosed(sight: Sight, one: Disclosure) -> DisclosedLine:
 def _disagreements(
     sight: Sight, concern: ConcernHeld, added: tuple[Addition, ...]
 ) -> tuple[DisagreementLine, ...]:
-    said = {
-        f"disagreement:{one.id}": one.words.reveal()
-        for one in added
-        if one.kind is AddedKind.DISAGREEMENT
-    }
-    owed = (
-        one
-        for one in sight.work.dispatch.owed(f"concern:{concern.id}")
-        if one.kind is DiaryKind.DISAGREEMENT
+    said = {one.id: one.words.reveal() for one in added if one.kind is AddedKind.DISAGREEMENT}
+    owed = sight.work.dispatch.owed(f"concern:{concern.id}", DiaryKind.DISAGREEMENT)
+    return tuple(
+        _disagreement(sight, concern, one, said.get(addition_in(one.cause), "")) for one in owed
     )
-    return tuple(_disagreement(sight, one, said.get(one.cause, ""), sight.work.at) for one in owed)
 
 
-def _disagreement(sight: Sight, owed: DiaryEntry, words: str, at: datetime) -> DisagreementLine:
+def _disagreement(
+    sight: Sight, concern: ConcernHeld, owed: DiaryEntry, words: str
+) -> DisagreementLine:
+    levels = levels_of(sight.office)
+    level = min(level_in(owed.cause), len(levels) - 1)
     return DisagreementLine(
         diary_id=owed.id,
         due_at=owed.due_at,
-        is_late=owed.due_at < at,
+        is_late=owed.due_at < sight.work.at,
         is_own=owed.desk == sight.reader.desk,
         desk=sight.desk_title(owed.desk),
         words=words,
+        level=levels[level].title,
+        is_further=level > 0,
+        may_answer=_may_answer(sight, concern, owed),
     )
+
+
+def _may_answer(sight: Sight, concern: ConcernHeld, owed: DiaryEntry) -> bool:
+    try:
+        check_answers(sight.office, sight.work, concern, sight.officer, owed)
+    except TransitionRefusedError:
+        return False
+    return True

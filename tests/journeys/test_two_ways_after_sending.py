@@ -10,8 +10,9 @@ from dialogs.reporting.form import Telling
 from intake.actions.recheck import recheck_due
 from intake.actions.write_letter import Releasing, Writing, disclose, write_letter
 from intake.domain.diary import DiaryKind
-from intake.domain.errors import JudgementRefusedError
+from intake.domain.errors import JudgementRefusedError, NotFoundError, TransitionRefusedError
 from intake.domain.two_way import DisclosedTo, DisclosedWhat, LetterKind
+from intake.duty.door import DutyDoor
 from intake.reporting.door import ReportingDoor
 from tests.build_desk import an_officer
 from tests.build_office import HandClock, a_flagged_person, an_office
@@ -259,6 +260,80 @@ def test_a_disagreement_is_owed_an_answer_by_its_own_deadline_and_met_by_an_offi
     )
     with chat.office.look() as work:
         assert work.dispatch.diary.get(owed.id).met_by == "A. Birchall"
+
+
+def answer_of(office, desk, login, role, words="We looked at it again."):
+    """Answer what is owed as somebody of a desk, as the page of the desk does."""
+    concern = the_concern(office)
+    with office.look() as work:
+        [owed] = work.dispatch.owed(f"concern:{concern.id}", DiaryKind.DISAGREEMENT)
+        known = {one.login: one for one in work.staff.everybody()}
+    officer = known.get(login) or an_officer(
+        office, login=login, name=f"{login.title()} Mossop", desk=desk, role=role
+    )
+    DutyDoor(office).write(
+        officer=officer,
+        reference=concern.reference,
+        kind=LetterKind.REPLY,
+        words=words,
+        reason="They asked for it.",
+        diary_id=owed.id,
+    )
+    return owed
+
+
+def test_who_is_not_content_with_an_answer_takes_it_one_level_up_to_the_scrutiny_contact():
+    chat, receipt = a_sent_report()
+    office, desk = chat.office, "northmoor_children"
+    chat.send("[:disagree]")
+    chat.send("Nobody has been to the house.")
+    chat.send("/status")
+    assert "disagree_further" not in chat.said()
+    first = answer_of(office, desk, "tansy", "duty_officer")
+
+    chat.send("/status")
+    assert "disagree_further" in chat.said()
+    [further] = [c.value for say in chat.replies[-1].says for c in say.choices]
+    chat.send(f"[{further}]")
+    chat.send("Still nobody came.")
+    with pytest.raises(TransitionRefusedError):
+        answer_of(office, desk, "wilf", "duty_officer")
+    second = answer_of(office, desk, "corrin", "manager")
+
+    browser = Chat(office, "a browser", "web", "")
+    browser.do(Event(EventKind.COMMAND, f"/resume {receipt.reference} {receipt.return_code}"))
+    assert "disagree_further" in browser.said()
+    browser.do(Event(EventKind.TEXT, "It goes on.", question="disagree"))
+    third = answer_of(office, "northmoor_scrutiny", "edda", "duty_officer")
+    browser.do(Event(EventKind.TEXT, "And on.", question="disagree"))
+    with office.look() as work:
+        [last] = work.dispatch.owed(first.subject, DiaryKind.DISAGREEMENT)
+
+    asked = [one.desk for one in (first, second, third, last)]
+    assert asked == [desk, desk, "northmoor_scrutiny", "northmoor_scrutiny"]
+    assert third.due_at - third.opened_at < second.due_at - second.opened_at
+
+
+def test_p13_the_scrutiny_contact_answers_and_is_told_no_way_to_reach_the_reporter():
+    chat, _ = a_sent_report()
+    office, reference = chat.office, the_concern(chat.office).reference
+    edda = an_officer(office, login="edda", desk="northmoor_scrutiny", role="manager")
+    door = DutyDoor(office)
+    with pytest.raises(NotFoundError):
+        door.reporter_page(officer=edda, reference=reference)
+    for login, role in (("tansy", "duty_officer"), ("corrin", "manager"), ("", "")):
+        chat.send("[:disagree]")
+        chat.send("Nobody has been to the house.")
+        if login:
+            answer_of(office, "northmoor_children", login, role)
+
+    page = door.reporter_page(officer=edda, reference=reference)
+
+    assert (page.safe_contact, page.is_answer_only, page.can_disclose) == ("", True, False)
+    assert page.disagreements[0].may_answer
+    words = {"officer": edda, "reference": reference, "words": "Which day was it?"}
+    with pytest.raises(NotFoundError):
+        door.write(kind=LetterKind.QUESTION, **words)
 
 
 def test_p02_whom_added_words_name_is_looked_up_within_seconds_and_told_of():

@@ -28,14 +28,14 @@ class WritingDoor(DoorPart):
         with self.office.begin() as work:
             sight = self._sight(work, officer)
             concern, seen = sight.concern(by_reference(work, reference))
-            check_may_write(seen)
+            check_may_write(sight, concern, seen, is_answer=True)
             note_opened(work, officer, concern.reference, "reporter")
-            return reporter_page(sight, concern)
+            return reporter_page(sight, concern, seen)
 
     @act("write_to_reporter")
     def warnings(self, *, officer: Officer, reference: str, words: str) -> tuple[WarnedLine, ...]:
         """Return what a text for this reporter is warned of, before anything is sent."""
-        concern = self._writable(officer, reference)
+        concern = self._writable(officer, reference, is_answer=True)
         with self.office.look() as work:
             found = warnings_of(self.office, work, concern, words)
         return tuple(WarnedLine(one.what.value, one.words) for one in found)
@@ -52,7 +52,8 @@ class WritingDoor(DoorPart):
         diary_id: int = 0,
     ) -> Letter:
         """Write to the reporter; raises as `write_letter`, or NotFoundError."""
-        concern = self._writable(officer, reference)
+        is_answer = kind is LetterKind.REPLY and diary_id > 0
+        concern = self._writable(officer, reference, is_answer=is_answer)
         writing = Writing(kind, words, reason, diary_id)
         return write_letter(self.office, officer=officer, concern_id=concern.id, writing=writing)
 
@@ -70,12 +71,13 @@ class WritingDoor(DoorPart):
         authorised_by: str,
     ) -> Disclosure:
         """Record a release; raises as `disclose`, or NotFoundError."""
-        concern = self._writable(officer, reference)
+        concern = self._writable(officer, reference, is_answer=False)
         releasing = Releasing(what, to, to_whom, route, words, authorised_by)
         return disclose(self.office, officer=officer, concern_id=concern.id, releasing=releasing)
 
-    def _writable(self, officer: Officer, reference: str) -> ConcernHeld:
+    def _writable(self, officer: Officer, reference: str, *, is_answer: bool) -> ConcernHeld:
         with self.office.look() as work:
-            concern, seen = self._sight(work, officer).concern(by_reference(work, reference))
-        check_may_write(seen)
+            sight = self._sight(work, officer)
+            concern, seen = sight.concern(by_reference(work, reference))
+            check_may_write(sight, concern, seen, is_answer=is_answer)
         return concern

@@ -47,7 +47,13 @@ class DisclosedLine:
 
 @dataclass(frozen=True, slots=True)
 class DisagreementLine:
-    """A reporter who was not taken seriously, and by when a named human answers."""
+    """A reporter who was not taken seriously, and by when a named human answers.
+
+    Args:
+        level: Who answers at its level, as officers read it.
+        is_further: Whether an answer was given before and did not do.
+        may_answer: Whether the reader may answer it.
+    """
 
     diary_id: int
     due_at: datetime
@@ -55,6 +61,9 @@ class DisagreementLine:
     is_own: bool
     desk: str
     words: str = field(repr=False)
+    level: str = ""
+    is_further: bool = False
+    may_answer: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +77,7 @@ class ReporterPage:
             have none: then they come back with their code.
         safe_contact: How they may be reached, in their own words.
         can_disclose: Whether the reader's role may release.
+        is_answer_only: Whether the reader may answer a disagreement, and write nothing else.
     """
 
     reference: str
@@ -83,3 +93,4 @@ class ReporterPage:
     disagreements: tuple[DisagreementLine, ...]
     can_disclose: bool
     is_unfinished: bool
+    is_answer_only: bool = False
