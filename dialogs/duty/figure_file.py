@@ -33,4 +33,4 @@ def _lines(table: ShownTable, smallest: int) -> Iterator[tuple[str, str, str, st
             for name, part in zip(table.parts, row.parts, strict=True):
                 yield table.code, row.title, name, part_words(part)
         for name, minutes in zip(SHARES, row.spans, strict=False):
-            yield table.code, row.title, name, str(minutes)
+            yield table.code, row.title, name, part_words(minutes)

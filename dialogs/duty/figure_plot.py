@@ -64,11 +64,12 @@ class Reach:
     middle: float
 
 
-def reach_of(spans: Sequence[int]) -> Reach | None:
+def reach_of(spans: Sequence[int | None]) -> Reach | None:
     """Return where three spans of minutes stand; None where nothing may be drawn."""
-    if len(spans) != 3:
+    told = [_at(minutes) for minutes in spans if minutes is not None]
+    if len(told) != 3:
         return None
-    start, middle, end = (_at(minutes) for minutes in spans)
+    start, middle, end = told
     return Reach(start, round(max(end - start, 2.0), 1), middle)
 
 
@@ -88,10 +89,12 @@ def whole_words(row: ShownRow, *, smallest: int) -> str:
 
 
 def part_words(part: int | None) -> str:
-    """Return a part as it may be read: 12, or hidden."""
+    """Return a part, or minutes, as they may be read: 12, or hidden."""
     return HIDDEN if part is None else str(part)
 
 
-def span_words(minutes: int) -> str:
-    """Return a measured span: under a minute, 6 min, 5 h 10, 3 days."""
+def span_words(minutes: int | None) -> str:
+    """Return a measured span: under a minute, 6 min, 5 h 10, 3 days; or hidden."""
+    if minutes is None:
+        return HIDDEN
     return "under a minute" if minutes < 1 else words.span(minutes)

@@ -17,6 +17,8 @@ FAULTS = {
     "attendance": "Choose how each desk took part.",
     "held_on": "The meeting has not been held yet.",
     "children": "Every linked child stands in the minutes.",
+    "children_changed": "You wrote about a child who is not linked to this person any more. "
+    "Look at the list of children again.",
     "checked_with": "No child is known: write with whom that was checked.",
     "checked_on": "Write on which day that was checked.",
 }
@@ -72,7 +74,7 @@ class MeetingRoom:
     def close(self, ask: Ask) -> Response:
         """Close the minutes, or say who is left out; nothing typed is lost."""
         page = self._desk.door.meeting(officer=ask.officer, meeting_id=ask.number("meeting"))
-        places = range(1, len(page.children) + 1)
+        keys = [name.removeprefix("risk-") for name in ask.form if name.startswith("risk-")]
         return self._done(
             ask,
             lambda: self._desk.door.close_minutes(
@@ -83,16 +85,16 @@ class MeetingRoom:
                     (desk, ask.typed(f"came-{desk}"), ask.typed(f"who-{desk}"))
                     for desk, _ in page.invited
                 ],
-                children=[
-                    (
-                        ask.typed(f"known_to-{place}"),
-                        ask.typed(f"risk-{place}"),
-                        ask.typed(f"action-{place}"),
-                        ask.typed(f"owner-{place}"),
-                        day_of(ask.typed(f"by_on-{place}")),
+                children={
+                    key: (
+                        ask.typed(f"known_to-{key}"),
+                        ask.typed(f"risk-{key}"),
+                        ask.typed(f"action-{key}"),
+                        ask.typed(f"owner-{key}"),
+                        day_of(ask.typed(f"by_on-{key}")),
                     )
-                    for place in places
-                ],
+                    for key in keys
+                },
                 checked_with=ask.typed("checked_with"),
                 checked_on=day_of(ask.typed("checked_on")),
             ),

@@ -258,12 +258,9 @@ def _attached(work: Work, person: PersonHeld, to_desk: str) -> tuple[str, ...]:
     concerns = work.concerns.of({one.concern_id for one in mentions.values()})
     flags = [one for one in work.people.flags(person.id) if one.is_seen_by(to_desk)]
     subjects = [f"person:{person.id}", *(f"flag:{one.id}" for one in flags)]
-    owed = [
-        one
-        for subject in subjects
-        for one in work.dispatch.owed(subject)
-        if one.only_desk in ("", to_desk)
-    ]
+    owed = [one for subject in subjects for one in work.dispatch.owed(subject)]
+    owed += _asked_of_owner(work, person.id)
+    owed = [one for one in owed if one.only_desk in ("", to_desk)]
     return (
         *sorted(one.reference for one in concerns.values()),
         *(f"flag:{one.id}" for one in flags),
@@ -323,14 +320,23 @@ def _settle_asked(work: Work, person_id: int, officer: Officer) -> None:
 
 
 def _move(work: Work, offer: Handover) -> int:
-    """Pass flags, and what is owed about them and the person; returns how many entries."""
+    """Pass flags, and what is owed about them and the person; returns how many entries.
+
+    What follows an event is asked of the owner, so it is the new one's to say. What rests on a
+    hidden link, for the old desk alone, stays with that desk (P13).
+    """
     flags = flags_that_move(
         work.people.flags(offer.person_id), from_desk=offer.from_desk, to_desk=offer.to_desk
     )
     for flag in flags:
         work.people.move_flag(flag, to_desk=offer.to_desk)
-    subjects = [f"person:{offer.person_id}", *(f"flag:{flag.id}" for flag in flags)]
-    return _pass_entries(work, offer, subjects)
+    moved = _pass_entries(work, offer, _owed_about(work, [f"flag:{flag.id}" for flag in flags]))
+    about = _owed_about(work, [f"person:{offer.person_id}"]) + _asked_of_owner(
+        work, offer.person_id
+    )
+    if not work.people.records.get(offer.person_id).only_desk:
+        about = [one for one in about if not one.only_desk]
+    return moved + _pass_entries(work, offer, about)
 
 
 def _move_the_rest(work: Work, offer: Handover) -> int:
@@ -358,16 +364,22 @@ def _move_the_rest(work: Work, offer: Handover) -> int:
         if decision.desk == old:
             families.decisions.keep(replace(decision, desk=offer.to_desk))
             subjects.append(f"telling:{decision.id}")
-    return _pass_entries(work, offer, subjects)
+    return _pass_entries(work, offer, _owed_about(work, subjects))
 
 
-def _pass_entries(work: Work, offer: Handover, subjects: Iterable[str]) -> int:
-    owed = [
-        one
-        for subject in subjects
-        for one in work.dispatch.owed(subject)
-        if one.desk == offer.from_desk
-    ]
+def _owed_about(work: Work, subjects: Iterable[str]) -> list[DiaryEntry]:
+    return [one for subject in subjects for one in work.dispatch.owed(subject)]
+
+
+def _asked_of_owner(work: Work, person_id: int) -> list[DiaryEntry]:
+    """Return what the owner is asked to say after events, as what manages him now."""
+    events = [f"event:{one.id}" for one in work.stewards.events_of(person_id)]
+    return [one for subject in events for one in work.dispatch.owed(subject, DiaryKind.AFTER_EVENT)]
+
+
+def _pass_entries(work: Work, offer: Handover, entries: Iterable[DiaryEntry]) -> int:
+    """Pass what the old desk owes among some entries; returns how many."""
+    owed = [one for one in entries if one.desk == offer.from_desk]
     for entry in owed:
         only = offer.to_desk if entry.only_desk else ""
         work.dispatch.diary.keep(replace(entry, desk=offer.to_desk, only_desk=only))

@@ -48,6 +48,7 @@ def put_term(office: Office, work: Work, flag: Flag, term: FlagTerm, *, officer:
     work.dispatch.owe(end_of_term(kept, place, office.policy.diary, at=work.at))
     if term.forbids_children:
         weigh_person(office, work, flag.person_id, lead=flag.owner_desk)
+    work.decisions.touch([flag.person_id])
     work.audit.note(
         "hold.put",
         actor=officer.login,
@@ -102,6 +103,7 @@ def end_sooner(
         owed = end_of_term(kept, place, diary, at=work.at)
         work.dispatch.owe(replace(owed, next_at=min(owed.next_at, work.at)))
         _keep_note(work, officer, flag, place, day, words)
+        work.decisions.touch([flag.person_id])
         work.audit.note(
             "hold.ended_sooner",
             actor=officer.login,

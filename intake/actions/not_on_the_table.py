@@ -8,7 +8,7 @@ from intake.domain.agreement import verified_at
 from intake.domain.dossier import WAITING, Paper, PaperKind
 from intake.domain.event import ToldAnswer
 from intake.domain.held import ConcernHeld, PersonHeld, View
-from intake.domain.person import Flag, LinkState, is_open_to
+from intake.domain.person import Flag, FlagStatus, LinkState, is_open_to
 
 UNANSWERED = (WAITING, ToldAnswer.REFUSED.value)
 
@@ -78,10 +78,10 @@ def _unverified(eyes: DeskEyes, people: list[PersonHeld]) -> Iterator[str]:
 def _is_held(eyes: DeskEyes, people: list[PersonHeld], flags: Mapping[int, Sequence[Flag]]) -> bool:
     today: date = eyes.office.policy.diary.office.local_day(eyes.work.at)
     return any(
-        term.ends_on >= today
+        term.holds_on(today)
         for person in people
         for flag in flags[person.id]
-        if flag.is_seen_by(eyes.desk)
+        if flag.status is FlagStatus.ACTIVE and flag.is_seen_by(eyes.desk)
         for term in flag.terms
     )
 

@@ -8,7 +8,7 @@ from intake.actions.tell_desks import route_and_weigh
 from intake.domain.concern import Part
 from intake.domain.contact import says_warned
 from intake.domain.errors import JudgementRefusedError
-from intake.domain.held import ConcernHeld, MentionHeld, Note, Officer
+from intake.domain.held import ConcernHeld, MentionHeld, Note, Officer, PersonHeld
 from intake.domain.private import private
 from intake.store.office import Office
 from intake.store.work import Work
@@ -19,7 +19,8 @@ def add_note(office: Office, *, officer: Officer, subject: str, words: str) -> N
     """Keep an officer's note on a subject such as `concern:12`.
 
     One about a person which says that somebody was warned opens the question what they are
-    told (row P24).
+    told (row P24). What is noted while only some desks know of the person stays with those
+    desks, also when others come to know of him (P13).
 
     Raises:
         JudgementRefusedError: The note is empty.
@@ -27,6 +28,7 @@ def add_note(office: Office, *, officer: Officer, subject: str, words: str) -> N
     if not words.strip():
         raise JudgementRefusedError(missing=("words",))
     with office.begin() as work:
+        person = _person_of(work, subject)
         note = work.concerns.notes.add(
             Note(
                 subject=subject,
@@ -34,20 +36,19 @@ def add_note(office: Office, *, officer: Officer, subject: str, words: str) -> N
                 officer=officer.name,
                 desk=officer.desk,
                 words=private(words),
+                only_desk=person.only_desk if person is not None else "",
             )
         )
-        if says_warned(words):
-            _ask_what_to_tell(office, work, officer, note)
+        if person is not None and says_warned(words):
+            ask_what_to_tell(office, work, person, officer, cause=f"note:{note.id}")
         work.audit.note("note.added", actor=officer.login, subject=subject, note=note.id)
         return note
 
 
-def _ask_what_to_tell(office: Office, work: Work, officer: Officer, note: Note) -> None:
-    """Ask what a family is told, where a note about a person says that somebody was warned."""
-    kind, _, number = note.subject.partition(":")
-    if kind == "person":
-        person = work.people.records.get(int(number))
-        ask_what_to_tell(office, work, person, officer, cause=f"note:{note.id}")
+def _person_of(work: Work, subject: str) -> PersonHeld | None:
+    """Return whom a note is about; None where it is about a concern."""
+    kind, _, number = subject.partition(":")
+    return work.people.records.get(int(number)) if kind == "person" else None
 
 
 def change_part(

@@ -205,8 +205,8 @@ def _flag_papers(
             yield Paper(
                 kind=PaperKind.HOLD,
                 code=f"{flag.id}:{term.kind.value}:{term.ends_on.isoformat()}",
-                stamp=term.ends_on.isoformat(),
-                words=private(f"{person.number}: {term.kind.value} until {term.ends_on:%-d %B %Y}"),
+                stamp=term.last_on.isoformat(),
+                words=private(f"{person.number}: {term.kind.value} until {term.last_on:%-d %B %Y}"),
             )
 
 

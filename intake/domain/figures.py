@@ -109,13 +109,13 @@ class ShownRow:
         whole: The sum; None where it is under the smallest count that is shown, and not 0.
         parts: Each part, or None for all of them.
         spans: Minutes of the quickest tenth, half, nine in ten; empty where nothing was
-            measured or the row is hidden.
+            measured or the row is hidden. The outer two are None where the parts are hidden.
     """
 
     title: str
     whole: int | None
     parts: tuple[int | None, ...]
-    spans: tuple[int, ...] = ()
+    spans: tuple[int | None, ...] = ()
 
     @property
     def is_hidden(self) -> bool:
@@ -179,7 +179,8 @@ def shown_of(row: Row, *, smallest: int) -> ShownRow:
         "3 of 12 were not checked" in one town is three people whom somebody knows. If only the
         small part were hidden it would come back as the whole less the others, and if two small
         ones were, as the one way to add up to the rest; with all parts hidden each may be more
-        than one number (decision 0043).
+        than one number (decision 0043). Of the spans only half is shown beside hidden parts: "nine
+        in ten within the time" of ten alerts, some of them late, is one that was late.
     """
     whole = sum(row.parts)
     none = (None,) * len(row.parts)
@@ -187,7 +188,7 @@ def shown_of(row: Row, *, smallest: int) -> ShownRow:
         return ShownRow(row.title, None, none)
     spans = quantiles_of(row.minutes) if whole else ()
     if len(row.parts) > 1 and any(0 < part < smallest for part in row.parts):
-        return ShownRow(row.title, whole, none, spans)
+        return ShownRow(row.title, whole, none, (None, spans[1], None) if spans else ())
     return ShownRow(row.title, whole, row.parts, spans)
 
 

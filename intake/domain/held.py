@@ -261,13 +261,14 @@ class Owned:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """An officer's note."""
+    """An officer's note; `only_desk` where the record was for some desks alone when it was made."""
 
     subject: str
     at: datetime
     officer: str
     desk: str
     words: Private
+    only_desk: str = ""
     id: int = 0
 
 

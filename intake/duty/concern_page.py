@@ -10,7 +10,7 @@ from intake.domain.concern import Certainty, IncidentSaid, Part, Submission
 from intake.domain.errors import NotFoundError
 from intake.domain.grading import in_force
 from intake.domain.held import CheckState, Closing, ConcernHeld, MentionHeld, Note
-from intake.domain.person import LinkState
+from intake.domain.person import LinkState, is_open_to
 from intake.domain.told_days import days_in_words, days_of
 from intake.domain.urgency import Urgency
 from intake.duty.asked import entry_of, ladder_of, told_of
@@ -337,8 +337,9 @@ def earlier_of(
 
 
 def notes_of(sight: Sight, subject: str) -> tuple[NoteLine, ...]:
-    """Return the notes on a subject, oldest first."""
-    return tuple(_note(sight, one) for one in sight.work.concerns.notes_of(subject))
+    """Return the notes on a subject that the reader's desk may know of, oldest first."""
+    kept = sight.work.concerns.notes_of(subject)
+    return tuple(_note(sight, one) for one in kept if is_open_to(one.only_desk, sight.reader.desk))
 
 
 def _note(sight: Sight, note: Note) -> NoteLine:

@@ -2,6 +2,7 @@
 
 from intake.domain.alert import Alert
 from intake.domain.event import Event, Told, ToldAnswer
+from intake.domain.person import is_open_to
 from intake.duty.sight import Sight
 from intake.duty.views.stewardship import EventView, ToldLine
 
@@ -16,9 +17,13 @@ ANSWER_WORDS = {
 
 
 def events_of(sight: Sight, person_id: int) -> tuple[EventView, ...]:
-    """Return what was noted of a person in view, the newest first."""
+    """Return what was noted of a person in view, the newest first.
+
+    What was noted while only some desks knew of the person stays with those desks (P13).
+    """
+    noted = sight.work.stewards.events_of(person_id)
     events = sorted(
-        sight.work.stewards.events_of(person_id),
+        (one for one in noted if is_open_to(one.only_desk, sight.reader.desk)),
         key=lambda one: (one.known_at, one.id),
         reverse=True,
     )

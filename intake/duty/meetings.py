@@ -1,10 +1,11 @@
 """The pack of a meeting and its minutes, as one desk may read them; read `meeting_page` first."""
 
 from datetime import date
+from hashlib import sha256
 
 from intake.domain.meeting import Came, Meeting, MeetingKind, is_joint
 from intake.domain.network import NodeKind
-from intake.domain.person import FlagStatus, LinkState
+from intake.domain.person import FlagStatus, LinkState, is_open_to
 from intake.duty.events import event_view, events_of
 from intake.duty.network import children_in_reach, network_of_person
 from intake.duty.sight import Sight
@@ -19,6 +20,7 @@ from intake.duty.views.meetings import (
 from intake.duty.weights import weight_of
 from intake.duty.wording import role_words
 
+KEY_LENGTH = 16
 KINDS = {
     MeetingKind.MAPPA_2: "MAPPA meeting, level 2",
     MeetingKind.MAPPA_3: "MAPPA meeting, level 3",
@@ -92,9 +94,21 @@ def linked_children(sight: Sight, person_id: int) -> tuple[LinkedChild, ...]:
     """Return every child linked to a person now, the nearest first."""
     person, _ = sight.person(person_id)
     return tuple(
-        LinkedChild(one.node.words or "a child", one.hops, one.is_firm, one.references)
+        LinkedChild(
+            sha256(one.node.key.encode()).hexdigest()[:KEY_LENGTH],
+            one.node.words or "a child",
+            one.hops,
+            one.is_firm,
+            one.references,
+        )
         for one in children_in_reach(sight, person)
     )
+
+
+def meetings_in_view(sight: Sight, person_id: int) -> tuple[Meeting, ...]:
+    """Return the meetings about a person that the reader's desk may know of, oldest first."""
+    kept = sight.work.stewards.meetings_of(person_id)
+    return tuple(one for one in kept if is_open_to(one.only_desk, sight.reader.desk))
 
 
 def _homes(sight: Sight, person_id: int) -> tuple[str, ...]:
@@ -107,7 +121,7 @@ def _homes(sight: Sight, person_id: int) -> tuple[str, ...]:
 def _last_before(sight: Sight, meeting: Meeting) -> date | None:
     days = [
         one.held_on
-        for one in sight.work.stewards.meetings_of(meeting.person_id)
+        for one in meetings_in_view(sight, meeting.person_id)
         if one.id != meeting.id and one.closed_at is not None and one.held_on <= meeting.held_on
     ]
     return max(days, default=None)

@@ -8,6 +8,7 @@ from intake.domain.agreement import Agreement, Found, Term, TermCheck, verified_
 from intake.domain.diary import DiaryKind
 from intake.domain.errors import JudgementRefusedError, NotFoundError
 from intake.domain.held import Officer
+from intake.domain.person import is_open_to
 from intake.duty.doors.base import DoorPart
 from intake.duty.guard import act
 from intake.duty.sight import Sight
@@ -37,11 +38,12 @@ class AgreementDoor(DoorPart):
                 raise NotFoundError(what="person")
             work.audit.note("agreements.opened", actor=officer.login, person=person_id)
             kept = reversed(work.stewards.agreements_of(person_id))
+            seen_here = (one for one in kept if is_open_to(one.only_desk, officer.desk))
             return AgreementsPage(
                 person_id=person.id,
                 number=person.number,
                 label=person.label.reveal(),
-                agreements=tuple(_view(sight, one) for one in kept),
+                agreements=tuple(_view(sight, one) for one in seen_here),
                 may_keep=True,
             )
 

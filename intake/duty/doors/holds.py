@@ -7,7 +7,7 @@ from intake.actions.hold import end_sooner, put_hold
 from intake.domain.errors import JudgementRefusedError, NotFoundError
 from intake.domain.held import Officer, PersonHeld
 from intake.domain.hold import term_of
-from intake.domain.person import Flag
+from intake.domain.person import Flag, is_open_to
 from intake.domain.release import ItemFilled
 from intake.duty.doors.base import DoorPart
 from intake.duty.guard import act
@@ -84,7 +84,8 @@ class HoldDoor(DoorPart):
         """Fill one item of a release's checklist; raises as `fill_release`, or NotFoundError."""
         with self.office.look() as work:
             _readable(self._sight(work, officer), person_id)
-            if event_id not in {one.id for one in work.stewards.events_of(person_id)}:
+            noted = work.stewards.events_of(person_id)
+            if event_id not in {one.id for one in noted if is_open_to(one.only_desk, officer.desk)}:
                 raise NotFoundError(what="event")
         return fill_release(self.office, officer=officer, event_id=event_id, item=item, words=words)
 

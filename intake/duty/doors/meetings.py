@@ -1,19 +1,24 @@
 """Meetings at the desk's door: setting one, its pack, its minutes, and signing them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from intake.actions.meet import check_kind, close_minutes, set_meeting, sign_meeting
 from intake.domain.errors import JudgementRefusedError, NotFoundError
 from intake.domain.held import Officer
 from intake.domain.meeting import Attendance, Came, ChildRow, Meeting, Minutes, Signature
+from intake.domain.person import is_open_to
 from intake.domain.private import private
 from intake.duty.doors.base import DoorPart
 from intake.duty.guard import act
-from intake.duty.meetings import KINDS, linked_children, meeting_page
+from intake.duty.meetings import KINDS, linked_children, meeting_page, meetings_in_view
 from intake.duty.sight import Sight
-from intake.duty.views.meetings import MeetingPage, MeetingsPage
+from intake.duty.views.meetings import LinkedChild, MeetingPage, MeetingsPage
 from intake.store.work import Work
+
+ChildSaid = tuple[str, str, str, str, date | None]
+"""What the minutes say of one child: known to, risk, action, owner, by when."""
+NOTHING: ChildSaid = ("", "", "", "", None)
 
 
 class MeetingDoor(DoorPart):
@@ -39,7 +44,7 @@ class MeetingDoor(DoorPart):
                         sight.desk_title(one.desk),
                         one.closed_at is not None,
                     )
-                    for one in reversed(work.stewards.meetings_of(person_id))
+                    for one in reversed(meetings_in_view(sight, person_id))
                 ),
                 kinds=tuple((kind.value, title) for kind, title in KINDS.items()),
                 areas=tuple((code, area.title) for code, area in areas.items()),
@@ -91,7 +96,7 @@ class MeetingDoor(DoorPart):
         meeting_id: int,
         words: str,
         attendance: Sequence[tuple[str, str, str]],
-        children: Sequence[tuple[str, str, str, str, date | None]],
+        children: Mapping[str, ChildSaid],
         checked_with: str = "",
         checked_on: date | None = None,
     ) -> Meeting:
@@ -102,10 +107,17 @@ class MeetingDoor(DoorPart):
             meeting_id: Of which meeting.
             words: What was decided.
             attendance: Of each desk its code, how it took part, and who.
-            children: A row for each linked child in the order of the page: known to, risk,
+            children: Of each linked child, by the key that it had on the page: known to, risk,
                 action, owner, by when.
             checked_with: With whom it was checked that no child is linked.
             checked_on: When that was.
+
+        Raises:
+            JudgementRefusedError: As `close_minutes`; `missing` is children_changed where
+                something is written of a child who is not linked any more.
+
+        Why by key: a child linked while the minutes were written moved every row below it, and
+        one child's risk stood under another's name.
         """
         with self.office.look() as work:
             sight = self._sight(work, officer)
@@ -114,23 +126,13 @@ class MeetingDoor(DoorPart):
         came = {one.value: one for one in Came}
         if any(how not in came for _, how, _ in attendance if how):
             raise JudgementRefusedError(missing=("attendance",))
+        if set(children) - {one.key for one in linked}:
+            raise JudgementRefusedError(missing=("children_changed",))
         minutes = Minutes(
             attendance=tuple(
                 Attendance(desk, came[how], who.strip()) for desk, how, who in attendance if how
             ),
-            children=tuple(
-                ChildRow(
-                    child=private(child.words),
-                    known_to=private(known_to.strip()),
-                    risk=private(risk.strip()),
-                    action=private(deed.strip()),
-                    owner=private(owner.strip()),
-                    by_on=by_on,
-                )
-                for child, (known_to, risk, deed, owner, by_on) in zip(
-                    linked, children, strict=False
-                )
-            ),
+            children=tuple(_row(child, children.get(child.key, NOTHING)) for child in linked),
             words=private(words.strip()),
             checked_with=private(checked_with.strip()),
             checked_on=checked_on,
@@ -151,9 +153,28 @@ class MeetingDoor(DoorPart):
         return sign_meeting(self.office, officer=officer, meeting_id=meeting_id)
 
 
+def _row(child: LinkedChild, said: ChildSaid) -> ChildRow:
+    known_to, risk, deed, owner, by_on = said
+    return ChildRow(
+        child=private(child.words),
+        known_to=private(known_to.strip()),
+        risk=private(risk.strip()),
+        action=private(deed.strip()),
+        owner=private(owner.strip()),
+        by_on=by_on,
+    )
+
+
 def _readable(sight: Sight, work: Work, meeting_id: int) -> Meeting:
+    """Return a meeting that this officer's desk may read.
+
+    Raises:
+        NotFoundError: It is missing, or it was held while only other desks knew of the person.
+    """
     meeting = work.stewards.meetings.get(meeting_id)
     _check_readable(sight, meeting.person_id)
+    if not is_open_to(meeting.only_desk, sight.reader.desk):
+        raise NotFoundError(what="meeting")
     return meeting
 
 

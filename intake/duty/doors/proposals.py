@@ -145,9 +145,9 @@ def _status(sight: Sight, person: PersonHeld) -> tuple[str, ...]:
         level = f"level {flag.level}" if flag.level else ""
         found.append(", ".join(one for one in (title, category, level) if one))
         found += [
-            f"{term.kind.value} until {term.ends_on:%-d %B %Y}"
+            f"{term.kind.value} until {term.last_on:%-d %B %Y}"
             for term in flag.terms
-            if term.ends_on >= today
+            if term.holds_on(today)
         ]
     return tuple(dict.fromkeys(found))
 

@@ -8,8 +8,13 @@ from intake.duty.views.stewardship import EventView
 
 @dataclass(frozen=True, slots=True)
 class LinkedChild:
-    """A child within reach of the person: by which concerns, and whether surely."""
+    """A child within reach of the person: by which concerns, and whether surely.
 
+    Args:
+        key: By which the child is known again in the minutes' form; names nobody.
+    """
+
+    key: str = field(repr=False)
     words: str = field(repr=False)
     steps: int
     is_firm: bool

@@ -102,3 +102,4 @@ class NoteRow(SQLModel, table=True):
     officer: str
     desk: str
     words: str = Field(repr=False)
+    only_desk: str = ""

@@ -8,7 +8,9 @@ import pytest
 from intake.actions.ask_again import answer_late, ask_again, news_for
 from intake.actions.close_concern import close_concern, confirm_closing
 from intake.actions.escalate_overdue import escalate_overdue
+from intake.actions.hold import end_sooner
 from intake.actions.note_event import note_event
+from intake.actions.on_the_table import table_of
 from intake.actions.set_standing import set_standing
 from intake.domain.band import Band
 from intake.domain.deciding import Said
@@ -22,6 +24,8 @@ from intake.domain.errors import (
 )
 from intake.domain.event import EventKind
 from intake.domain.held import View
+from intake.domain.person import FlagTerm, TermKind
+from intake.domain.private import private
 from tests.build_decided import said
 from tests.build_desk import a_hidden_man, a_listed_man, a_report, an_officer, judged_same
 from tests.build_office import HandClock, a_flag, a_mention, an_office
@@ -207,3 +211,37 @@ def test_a_concern_that_was_reopened_asks_nobody_about_its_closing():
     caught_up(office)
     with office.look() as work:
         assert work.decisions.dossiers.get(dossier.id).state is DossierState.UNDONE
+
+
+def test_a_hold_that_ends_sooner_after_a_decision_asks_the_decider_and_is_no_hold_any_more():
+    clock = HandClock()
+    office = an_office(clock=clock)
+    bail = FlagTerm(TermKind.BAIL, date(2027, 5, 12), words=private("No contact."))
+    flag = a_flag(owner_desk="northmoor_police", terms=(bail,))
+    man = a_listed_man(office, flag=flag, birth="1979-02-14")
+    officer = an_officer(office)
+    _, dossier = a_closed_concern(office, officer)
+    assert "no_hold" not in dossier.table.missing
+
+    clock.move(days=3)
+    owner = an_officer(office, login="tarn", name="N. Tarn", desk="northmoor_police")
+    with office.look() as work:
+        (kept,) = work.people.flags(man.id)
+    end_sooner(
+        office,
+        officer=owner,
+        flag_id=kept.id,
+        place=0,
+        last_on=date(2026, 11, 18),
+        words="Not guilty.",
+    )
+    caught_up(office)
+
+    (_,) = late_facts(office, dossier)
+    with office.look() as work:
+        ((before, now),) = news_for(office, work, dossier).changed
+        (about,) = (one for one in work.decisions.about_people(dossier.id))
+        table = table_of(office, work, desk=officer.desk, person_ids=[about])
+    assert "12 May 2027" in before.words.reveal()
+    assert "18 November 2026" in now.words.reveal()
+    assert "no_hold" in table.missing

@@ -1,6 +1,7 @@
 """A person passes to another desk when that desk accepts in writing; until then nothing moves."""
 
-from datetime import timedelta
+from dataclasses import replace
+from datetime import date, timedelta
 
 import pytest
 from hypothesis import given, settings
@@ -13,8 +14,10 @@ from intake.actions.hand_over import (
     refuse_handover,
     take_back_handover,
 )
+from intake.actions.note_event import note_event
 from intake.domain.diary import DiaryKind
 from intake.domain.errors import DueRegardError
+from intake.domain.event import EventKind
 from intake.domain.owner import owner_at
 from tests.build_desk import a_hidden_man, a_listed_man, a_report, an_officer
 from tests.build_office import HandClock, a_flag, a_mention, an_office
@@ -45,9 +48,13 @@ def offered(office, man, people, to=NEW):
     )
 
 
-def owed_by(office, desk):
+def diary_of(office, desk):
     with office.look() as work:
-        return [one.kind for one in work.dispatch.owed_by_desks([desk])]
+        return work.dispatch.owed_by_desks([desk])
+
+
+def owed_by(office, desk):
+    return [one.kind for one in diary_of(office, desk)]
 
 
 def owner_and_flag(office, man):
@@ -70,6 +77,32 @@ def test_row_p10_until_acceptance_the_old_owner_keeps_duty_and_clocks():
     assert owner_and_flag(office, man) == (NEW, NEW)
     assert DiaryKind.HANDOVER not in owed_by(office, NEW)
     assert DiaryKind.HANDOVER_AWAITED not in owed_by(office, OLD)
+
+
+def test_row_p11_what_manages_him_now_is_the_new_owners_to_say_and_hidden_questions_stay():
+    office, man, people = a_county()
+    note_event(
+        office,
+        officer=people[OLD],
+        person_id=man.id,
+        kind=EventKind.ACQUITTAL,
+        happened_on=date(2026, 11, 17),
+        words="Not guilty.",
+    )
+    (asked,) = (one for one in diary_of(office, OLD) if one.kind is DiaryKind.AFTER_EVENT)
+    offer = offered(office, man, people)
+    assert f"diary:{asked.id}" in offer.attached
+    with office.begin() as work:
+        hidden = replace(
+            asked, id=0, kind=DiaryKind.MOVED, subject=f"person:{man.id}", only_desk=OLD, cause="x"
+        )
+        work.dispatch.owe(hidden)
+
+    accept_handover(office, officer=people[NEW], handover_id=offer.id, words="Ours.")
+    assert DiaryKind.AFTER_EVENT in owed_by(office, NEW)
+    assert DiaryKind.AFTER_EVENT not in owed_by(office, OLD)
+    (stayed,) = (one for one in diary_of(office, OLD) if one.kind is DiaryKind.MOVED)
+    assert stayed.only_desk == OLD
 
 
 def test_row_p43_an_unanswered_offer_climbs_on_both_sides_until_somebody_answers():

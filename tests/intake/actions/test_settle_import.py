@@ -1,14 +1,19 @@
 """A hidden record that is opened wider: who may see it now hears what named it before (P3)."""
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
 from intake.actions.recheck import ask_for_recheck, recheck_due
 from intake.actions.settle_import import ask_for_settling
+from intake.domain.agreement import Term
 from intake.domain.alert import AlertKind
+from intake.domain.errors import NotFoundError
 from intake.domain.person import SeenBy
-from tests.build_desk import a_child, a_hidden_man, a_report
+from intake.domain.private import private
+from intake.duty.door import DutyDoor
+from tests.build_desk import a_child, a_hidden_man, a_report, an_officer
 from tests.build_office import a_flag, a_mention, an_office
 
 BORN = "1970-02-03"
@@ -103,3 +108,35 @@ def test_an_opened_record_that_nothing_named_tells_nobody():
     imported(office, person, an_open_flag())
 
     assert not alerts(office, *AlertKind)
+
+
+def test_p13_what_was_noted_while_a_record_was_reserved_stays_reserved_when_it_is_opened():
+    office = an_office()
+    person, _ = a_report_of_the_hidden_man(office)
+    door = DutyDoor(office)
+    keeper = an_officer(office, login="reed", name="J. Reed", desk=HIDDEN)
+    other = an_officer(office, login="tarn", name="N. Tarn", desk=OWNER)
+    on, who = date(2026, 11, 16), {"officer": keeper, "person_id": person.id}
+    door.note_event(**who, kind="recall", happened_on=on, words="Reserved.")
+    meeting = door.set_meeting(**who, kind="mappa_3", held_on=on, words="Reserved.")
+    term = Term(*(private(one) for one in ("a", "b", "c")), 7, private("d"))
+    door.keep_agreement(
+        **who, parties="Reserved", why="x", terms=[term], expires_on=date(2027, 1, 4)
+    )
+    door.note_person(**who, words="Reserved.")
+
+    imported(office, person, an_open_flag())
+
+    counts = {}
+    for reader in (keeper, other):
+        seen = {"officer": reader, "person_id": person.id}
+        counts[reader.login] = (
+            len(door.events_page(**seen).events),
+            len(door.meetings_page(**seen).meetings),
+            len(door.agreements_page(**seen).agreements),
+            len(door.person(**seen, purpose="review").notes),
+        )
+    assert counts == {"reed": (2, 1, 1, 1), "tarn": (0, 0, 0, 0)}
+    assert door.meeting(officer=keeper, meeting_id=meeting.id).words == "Reserved."
+    with pytest.raises(NotFoundError):
+        door.meeting(officer=other, meeting_id=meeting.id)

@@ -60,6 +60,21 @@ def test_no_small_count_is_ever_shown(parts):
     assert all(one == 0 or one >= SMALLEST for one in told)
 
 
+def timed(of, late):
+    """A desk of whose alerts some were answered in five minutes, the late ones in 900."""
+    minutes = (5,) * (of - late) + (900,) * late
+    return shown_of(Row("A desk", (of - late, late), minutes), smallest=SMALLEST)
+
+
+@pytest.mark.parametrize("few", range(1, SMALLEST))
+@pytest.mark.parametrize("of", [5, 9, 10, 12, 19, 25])
+def test_no_span_beside_hidden_parts_says_how_many_were_late(of, few):
+    for late in (few, of - few):
+        alike = [other for other in range(of + 1) if timed(of, other) == timed(of, late)]
+        assert late in alike
+        assert len(alike) > 1
+
+
 @given(st.sampled_from(Span), st.integers(0, 4000))
 def test_periods_follow_each_other_without_a_gap_or_an_overlap(span, days):
     at = datetime(2024, 1, 1, 12, tzinfo=UTC) + timedelta(days=days)

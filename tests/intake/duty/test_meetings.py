@@ -37,7 +37,8 @@ def a_meeting():
 
 
 def rows_for(page):
-    return [("Health visitor", "He visits.", "A visit.", "P. Sedge", DAY) for _ in page.children]
+    row = ("Health visitor", "He visits.", "A visit.", "P. Sedge", DAY)
+    return {child.key: row for child in page.children}
 
 
 def closed(door, officer, kept, **told):
@@ -74,14 +75,12 @@ def test_row_t05_the_pack_holds_each_linked_child_and_each_concern_none_omitted(
 def test_row_t08_minutes_with_a_child_left_out_are_refused_and_stay_owed():
     office, door, officer, kept = a_meeting()
 
+    rows = rows_for(door.meeting(officer=officer, meeting_id=kept.id))
+    rows.popitem()
     with pytest.raises(JudgementRefusedError) as refused:
-        closed(
-            door,
-            officer,
-            kept,
-            children=rows_for(door.meeting(officer=officer, meeting_id=kept.id))[:1],
-        )
-    assert refused.value.facts["missing"] == ("children",)
+        closed(door, officer, kept, children=rows)
+    lacks = {f"2.{part}" for part in ("known_to", "risk", "action", "owner", "by_on")}
+    assert set(refused.value.facts["missing"]) == lacks
     with office.look() as work:
         assert work.dispatch.owed(f"meeting:{kept.id}", DiaryKind.MEETING)
 
@@ -90,6 +89,36 @@ def test_row_t08_minutes_with_a_child_left_out_are_refused_and_stay_owed():
         assert not work.dispatch.owed(f"meeting:{kept.id}")
     with pytest.raises(ConflictError):
         closed(door, officer, kept)
+
+
+def test_row_t08_what_is_written_of_a_child_stays_with_that_child_when_another_comes_to_be_linked():
+    office, door, officer, kept = a_meeting()
+    page = door.meeting(officer=officer, meeting_id=kept.id)
+    row = ("School", "", "A visit.", "P. Sedge", DAY)
+    rows = {one.key: (row[0], f"Risk to {one.words}", *row[2:]) for one in page.children}
+    him = a_mention("Corrin Thistlewood", age="47", place="Lido Row, Southfen")
+    nearer = a_report(office, him, a_child("Tansy Larkrise"))
+    judged_same(office, nearer, by=officer)
+
+    with pytest.raises(JudgementRefusedError):
+        closed(door, officer, kept, children=rows)
+    now = door.meeting(officer=officer, meeting_id=kept.id).children
+    assert len(now) == 3
+    rows |= {one.key: (row[0], f"Risk to {one.words}", *row[2:]) for one in now}
+    closed(door, officer, kept, children=rows)
+    minutes = door.meeting(officer=officer, meeting_id=kept.id).minutes
+    assert [one.risk for one in minutes.children] == [f"Risk to {one.words}" for one in now]
+    assert minutes.children[-1].child != "Tansy Larkrise"
+
+
+def test_row_t08_words_about_a_child_who_was_parted_meanwhile_are_not_dropped_in_silence():
+    _, door, officer, kept = a_meeting()
+    rows = rows_for(door.meeting(officer=officer, meeting_id=kept.id))
+    gone = {**rows, "0123456789abcdef": ("School", "He visits.", "x", "P. Sedge", DAY)}
+
+    with pytest.raises(JudgementRefusedError) as refused:
+        closed(door, officer, kept, children=gone)
+    assert refused.value.facts["missing"] == ("children_changed",)
 
 
 def test_row_t21_one_signature_is_not_joint_and_a_desk_signs_once():
