@@ -1,6 +1,11 @@
 """Builders of a desk with officers, history and open work, for the door and the console."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
+from functools import cache
+
+from pwdlib import PasswordHash
+from pwdlib.hashers.argon2 import Argon2Hasher
 
 from intake.actions.judge_link import judge_link
 from intake.actions.report_concern import report_concern
@@ -39,8 +44,17 @@ def an_officer(
     role: str = "duty_officer",
     password: str = "",
 ) -> Officer:
-    """Add an officer of a desk."""
-    return add_officer(office, login=login, name=name, desk=desk, role=role, password=password)
+    """Add an officer of a desk; a password is kept at a cost that a test can bear."""
+    officer = add_officer(office, login=login, name=name, desk=desk, role=role)
+    if not password:
+        return officer
+    with office.begin() as work:
+        return work.staff.officers.keep(replace(officer, password_hash=_hash_of(password)))
+
+
+@cache
+def _hash_of(password: str) -> str:
+    return PasswordHash((Argon2Hasher(time_cost=1, memory_cost=8, parallelism=1),)).hash(password)
 
 
 def a_report(office: Office, *mentions, **told):

@@ -22,12 +22,13 @@ class Teller:
         self.door = ReportingDoor(office)
         self.files = FileDoor(office, channel)
         self.events = 0
+        self.voice = voice_of(office.policy)
 
     def play(self, event):
         """Play one event; returns the reply."""
         self.events += 1
         rules = file_rules_of(self.office.policy)
-        voice = voice_of(self.office.policy)
+        voice = self.voice
         step = talk(
             voice.scripts,
             voice.numbers,

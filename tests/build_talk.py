@@ -12,7 +12,7 @@ from dialogs.reporting.asking import Voice
 from dialogs.reporting.conversation import advance
 from dialogs.reporting.event import Event, EventKind
 from dialogs.reporting.form import Telling
-from dialogs.reporting.hearing import hearing_of
+from dialogs.reporting.hearing import Hearing, hearing_of
 from intake.domain.script import ScriptChoice
 from intake.domain.tongue import Tongue
 from intake.policy.scripts import ScriptPolicy
@@ -61,8 +61,12 @@ def all_tongues() -> dict[str, Tongue]:
 
 def a_polyglot(**changes: Any) -> Voice:
     """Speak every shipped language with the shipped scripts."""
-    tongues = all_tongues()
-    return a_voice(tongues=tongues, hearing=hearing_of(tongues.values()), **changes)
+    return a_voice(tongues=all_tongues(), hearing=_hearing_of_all(), **changes)
+
+
+@cache
+def _hearing_of_all() -> Hearing:
+    return hearing_of(all_tongues().values())
 
 
 class Talk:

@@ -6,6 +6,7 @@ from typing import Any
 
 from fastapi import FastAPI
 
+from dialogs.reporting.asking import Voice
 from dialogs.reporting.walk import Walk
 from dialogs.shell.from_policy import areas_of, voice_of, web_settings_of
 from dialogs.shell.web import Doors, WebSettings, make_app, now_utc
@@ -21,6 +22,12 @@ AWAY = "https://weather.example/"
 def packaged_policy() -> PolicySet:
     """Read the packaged settings once."""
     return load_policy()
+
+
+@cache
+def packaged_voice() -> Voice:
+    """Give how the conversation speaks at the packaged settings, put together once."""
+    return voice_of(packaged_policy())
 
 
 def organisation_of(key: str) -> str | None:
@@ -41,7 +48,7 @@ def a_site(
     policy = packaged_policy()
     doors = Doors(
         reporting=door if door is not None else DoorInMemory(),
-        talk=Walk(voice_of(policy), now=clock, areas=areas_of(policy)),
+        talk=Walk(packaged_voice(), now=clock, areas=areas_of(policy)),
         organisation_of=organisation_of,
         **more,
     )
