@@ -30,6 +30,8 @@ STANDING_FAULTS = {
     "second": "A second officer who may confirm this has to sign beside you.",
 }
 SECOND_DID_NOT_FIT = "The second officer’s name and password do not fit together."
+WHY_COUNT = "Say why it is to count: what was told was told of a child."
+NOT_ASIDE = "Nothing is kept aside here: not 18 yet, or it counts already."
 NOT_LOWER = "It stands there already, or may not go so low."
 
 
@@ -47,6 +49,7 @@ class PersonRoom:
         router.add_api_route("/persons/{person}", page(self.person), methods=["GET"])
         router.add_api_route("/persons/{person}/note", page(self.note), methods=["POST"])
         router.add_api_route("/persons/{person}/standing", page(self.standing), methods=["POST"])
+        router.add_api_route("/persons/{person}/grown", page(self.grown), methods=["POST"])
         router.add_api_route("/identity", page(self.ask_identity), methods=["GET"])
         router.add_api_route("/identity", page(self.identity), methods=["POST"])
 
@@ -131,6 +134,17 @@ class PersonRoom:
             )
         except JudgementRefusedError:
             return self._person(ask, purpose, fault="The note is empty.", status=422)
+        return to(f"/desk/persons/{number}?because={_code(purpose)}")
+
+    def grown(self, ask: Ask) -> Response:
+        """Let what was told of a child count, now that they are 18."""
+        number, purpose, reason = ask.number("person"), ask.typed("because"), ask.typed("reason")
+        try:
+            self._desk.door.let_count(officer=ask.officer, person_id=number, reason=reason)
+        except JudgementRefusedError:
+            return self._person(ask, purpose, fault=WHY_COUNT, status=422)
+        except TransitionRefusedError:
+            return self._person(ask, purpose, fault=NOT_ASIDE, status=409)
         return to(f"/desk/persons/{number}?because={_code(purpose)}")
 
     def standing(self, ask: Ask) -> Response:

@@ -70,6 +70,7 @@ KINDS = {
     AlertKind.ADMIN: "For the administrator",
     AlertKind.CHILD_HARMED: "A child who was harmed by a child: their own case",
     AlertKind.CHILD_WHO_DID: "A child who harmed a child, and needs help: their own case",
+    AlertKind.CHILD_AGAIN: "Several worries about one child: look at them together",
 }
 CHILD_PARTS = {
     "harmed": "The child who was harmed",

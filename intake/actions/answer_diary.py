@@ -1,8 +1,9 @@
 """An officer answers what the diary asks: a review, the end of a hold, whom to tell."""
 
+from intake.actions.childhoods import turns_18
 from intake.actions.hold import put_term
 from intake.domain.diary import DiaryEntry, DiaryKind
-from intake.domain.diary_answer import ENDS, DiaryAnswer, check_answer, next_review
+from intake.domain.diary_answer import ENDS, DiaryAnswer, check_answer, due_by, next_review
 from intake.domain.errors import JudgementRefusedError, NotFoundError
 from intake.domain.event import Event, EventKind
 from intake.domain.held import Note, Officer
@@ -61,8 +62,13 @@ def answer_diary(
         if answer.successor is not None:
             _put_successor(office, work, entry, answer, officer)
         if entry.kind is DiaryKind.REVIEW and answer.again_on is not None:
-            work.dispatch.owe(next_review(entry, answer.again_on, diary, at=work.at))
             kind, _, number = entry.subject.partition(":")
+            again = next_review(entry, answer.again_on, diary, at=work.at)
+            if kind == "person":
+                people = [work.people.records.get(int(number))]
+                day = turns_18(office, work, people).get(int(number))
+                again = due_by(again, day, diary, at=work.at)
+            work.dispatch.owe(again)
             if kind == "flag":
                 work.people.review_flag(int(number), again_on=answer.again_on)
         work.audit.note(

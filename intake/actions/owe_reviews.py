@@ -4,8 +4,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from intake.actions.alerting import first_owner_of
+from intake.actions.childhoods import turns_18
 from intake.domain.diary import DiaryKind
-from intake.domain.diary_answer import review_of_person
+from intake.domain.diary_answer import due_by, review_of_person
 from intake.domain.held import Owned, PersonHeld, PersonKind
 from intake.domain.person import LinkState
 from intake.store.office import Office
@@ -60,19 +61,26 @@ def owe_reviews(
     Why:
         Recognition of risk diminished as time passed (Peterborough review, row P20). Standing
         never fades, so in return somebody must look at it, the *note* of a man told of once
-        included, and let him go where nothing is left of it.
+        included, and let him go where nothing is left of it. Of a child somebody looks again on
+        the 18th birthday at the latest: a record must not become a suspect's at midnight.
     """
     wanted = {f"person:{one.id}": one for one in people if one.kind is PersonKind.EMERGING}
     if not wanted:
         return
     owed = work.dispatch.owed_about(wanted, DiaryKind.REVIEW)
+    grown = turns_18(office, work, wanted.values())
     new = []
     for subject, person in wanted.items():
         owner = owners.get(person.id)
         desk = owner.desk if owner else leads[person.id]
         review = owed.get(subject)
+        day = grown.get(person.id)
         if review is None:
-            new.append(review_of_person(person.id, desk, office.policy.diary, at=work.at))
-        elif review.desk != desk and (known := work.dispatch.diary.get(review.id)).is_owed:
-            work.dispatch.diary.keep(replace(known, desk=desk))
+            one = review_of_person(person.id, desk, office.policy.diary, at=work.at)
+            new.append(due_by(one, day, office.policy.diary, at=work.at))
+            continue
+        wanted_now = due_by(replace(review, desk=desk), day, office.policy.diary, at=work.at)
+        if wanted_now != review and (known := work.dispatch.diary.get(review.id)).is_owed:
+            moved = replace(known, desk=desk)
+            work.dispatch.diary.keep(due_by(moved, day, office.policy.diary, at=work.at))
     work.dispatch.diary.add_many(new)

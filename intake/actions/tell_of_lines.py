@@ -16,6 +16,9 @@ from intake.domain.urgency import Urgency
 from intake.store.office import Office
 from intake.store.work import Work
 
+OF_A_CHILD = ("Look at all that was told of this child together, and at their own need first",)
+"""Why a line crossed by a child's record is told; no points, no rule of suspects (row P46)."""
+SAME_CHILD = ("If these reports are of one child, look at all of them together",)
 LINE_URGENCY = {
     Band.REVIEW: Urgency.NEXT_DAY,
     Band.DISCUSS: Urgency.TODAY,
@@ -31,6 +34,7 @@ def legs_of_line(
     line: Band,
     *,
     at: datetime,
+    is_child: bool = False,
 ) -> tuple[Leg, ...]:
     """Return the desks that hear of a line crossed: by the rules, of every area linked.
 
@@ -41,6 +45,7 @@ def legs_of_line(
         flags: The person's flags in view.
         line: The highest line crossed.
         at: The moment, aware UTC.
+        is_child: They are a child; then the rules of a child's line tell, not an adult's.
 
     Why:
         Repeated concerns led to no multi-agency management, for each piece stayed with the
@@ -55,6 +60,7 @@ def legs_of_line(
         about_of(office, work, told),
         event=RouteEvent.CROSSED,
         line=line.value,
+        names_child=is_child,
         areas=tuple(pair for pair in areas if pair[1]),
         reported_area=told[-1].area if told else "",
         flags=flags,
@@ -65,6 +71,10 @@ def legs_of_line(
 
 def _asked_nowhere() -> tuple[Alert, ...]:
     return ()
+
+
+def _never() -> bool:
+    return False
 
 
 def _itself(desk: str) -> tuple[str, ...]:
@@ -89,6 +99,7 @@ class LineTeller:
         asked: The questions that were put about this person in this view, oldest first.
         asked_beside: Those put about other records that the same words may mean, oldest first.
         grown: Where questions that nobody has answered yet are put, when they grow.
+        is_child: Whether the record is a child's: then it is told as a child's need.
     """
 
     office: Office
@@ -104,6 +115,7 @@ class LineTeller:
     asked: Callable[[], Sequence[Alert]] = _asked_nowhere
     asked_beside: Callable[[], Sequence[Alert]] = _asked_nowhere
     grown: list[Alert] = field(default_factory=list)
+    is_child: Callable[[], bool] = _never
 
     def tell(
         self,
@@ -123,14 +135,18 @@ class LineTeller:
             top = crossed[-1]
             legs = legs_at(top.line) if top.line >= Band.DISCUSS else ()
             lines = [one.line for one in crossed]
-            self._alert(AlertKind.CROSSED, lines, top.because, desk, legs)
+            if self.is_child():
+                self._alert(AlertKind.CHILD_AGAIN, lines, OF_A_CHILD, desk, legs)
+            else:
+                self._alert(AlertKind.CROSSED, lines, top.because, desk, legs)
         asked = [
             one
             for one in questions
             if self._is_news(f"question:{one.line.value}") and not self._is_open(one.line)
         ]
         if asked:
-            self._ask([one.line for one in asked], asked[-1].because, desk)
+            because = SAME_CHILD if self.is_child() else asked[-1].because
+            self._ask([one.line for one in asked], because, desk)
 
     def _ask(self, lines: Sequence[Band], because: tuple[str, ...], desk: str) -> None:
         """Put a question, or let one that waits unanswered grow; it stays at the desk that has it.
@@ -176,7 +192,7 @@ class LineTeller:
         desk: str,
         legs: tuple[Leg, ...],
     ) -> None:
-        name = "crossing" if kind is AlertKind.CROSSED else "question"
+        name = "question" if kind is AlertKind.QUESTION else "crossing"
         for line in lines:
             episode = self._keep(name, line)
         top = lines[-1]

@@ -10,6 +10,7 @@ from datetime import datetime
 from functools import cache
 
 from intake.actions.alerting import first_owner_of, raise_alerts
+from intake.actions.childhoods import childhood_in
 from intake.actions.entries import entries_in, flags_in, held_of
 from intake.actions.kept_from import about_of, desks_instead
 from intake.actions.owe_reviews import owe_reviews
@@ -257,7 +258,16 @@ class _Weighing:
             asked=lambda: self._asked_of(person.id, view),
             asked_beside=lambda: self._asked_beside(person.id, view),
             grown=self.news.grown,
+            is_child=cache(lambda: self._is_child(person.id, view)),
         )
+
+    def _is_child(self, person_id: int, view: View) -> bool:
+        """Whether the record is a child's, as a view knows; whoever is on a list is none."""
+        flags = flags_in(view, self.papers.flags[person_id])
+        if any(one.status is FlagStatus.ACTIVE for one in flags):
+            return False
+        is_whole = view is View.WHOLE
+        return childhood_in(self.office, self.work, person_id, sees_all=is_whole) is not None
 
     def _asked_of(self, person_id: int, view: View) -> list[Alert]:
         """Return the questions put about a person in a view, oldest first."""
@@ -324,6 +334,7 @@ class _Weighing:
             active,
             line,
             at=self.work.at,
+            is_child=self._is_child(person_id, view),
         )
 
     def _keep_standing(

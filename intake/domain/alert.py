@@ -50,6 +50,7 @@ class AlertKind(StrEnum):
     ADMIN = "admin"
     CHILD_HARMED = "child_harmed"
     CHILD_WHO_DID = "child_who_did"
+    CHILD_AGAIN = "child_again"
 
 
 @dataclass(frozen=True, slots=True)

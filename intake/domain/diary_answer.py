@@ -170,6 +170,22 @@ def review_of_person(
     )
 
 
+def due_by(
+    entry: DiaryEntry, day: date | None, settings: DiarySettings, *, at: datetime
+) -> DiaryEntry:
+    """Return an entry that is due on a day at the latest; one due sooner stays as it is.
+
+    Args:
+        entry: What is owed.
+        day: The local day; None changes nothing.
+        settings: Reminders and hour in force.
+        at: The moment, aware UTC.
+    """
+    if day is None or (due := settings.office.moment_of(day, settings.hour)) >= entry.due_at:
+        return entry
+    return replace(entry, due_at=due, next_at=settings.next_reminder(day, at))
+
+
 def _is_soon(day: date | None, today: date) -> bool:
     return day is not None and today < day <= today + REVIEW_WITHIN
 

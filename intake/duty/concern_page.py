@@ -203,6 +203,7 @@ def concern_view(
         check=_check(sight, concern),
         matches=panel_of(sight, mentions) if "concern.check" in seen else None,
         weight=_weight(sight, mentions) if "person.weight" in seen else None,
+        is_about_child=_is_about_child(sight, mentions),
         earlier=recent,
         voices=len({one.voice for one in recent}),
         told=told_of(sight, alerts, but=but_alert) if "alert.route" in seen else (),
@@ -284,15 +285,25 @@ def _check(sight: Sight, concern: ConcernHeld) -> CheckLine | None:
     )
 
 
-def _weight(sight: Sight, mentions: tuple[MentionHeld, ...]) -> WeightView | None:
-    """Return the heaviest person whom the concern may be about; None where there is none."""
+def _is_about_child(sight: Sight, mentions: tuple[MentionHeld, ...]) -> bool:
+    """Whether everybody whom the concern may be about is a child; of nobody it is not."""
+    people = [one for one in _bearing_on(sight, mentions) if sight.record(one) is not None]
+    return bool(people) and all(sight.childhood(one) is not None for one in people)
+
+
+def _bearing_on(sight: Sight, mentions: tuple[MentionHeld, ...]) -> set[int]:
+    """Return the records that persons of concern, and whose part is not said, may be."""
     bearing = {one.id for one in mentions if one.part in (Part.PERSON_OF_CONCERN, Part.NOT_SAID)}
-    people = {
+    return {
         link.person_id
         for link in sight.links_of_mentions(bearing)
         if link.state is not LinkState.DIFFERENT
     }
-    found = [sight.record(person_id) for person_id in sorted(people)]
+
+
+def _weight(sight: Sight, mentions: tuple[MentionHeld, ...]) -> WeightView | None:
+    """Return the heaviest person whom the concern may be about; None where there is none."""
+    found = [sight.record(person_id) for person_id in sorted(_bearing_on(sight, mentions))]
     weights = [weight_of(sight, person) for person in found if person is not None]
     return max(
         (one for one in weights if one is not None),

@@ -138,7 +138,8 @@ def three_things(sight: Sight, person: PersonHeld, told: tuple[Told, ...]) -> Th
     view = sight.view_of(person.id)
     people = sight.work.people
     kept = people.standing(person.id, view) or people.standing(person.id, View.OPEN)
-    state = kept.state if kept else Standing()
+    is_child = sight.childhood(person.id) is not None
+    state = kept.state if kept and not is_child else Standing()
     decided = state.decided
     news = max((one.concern.received_at for one in told), default=None)
     review = _review(sight, person)
@@ -148,6 +149,7 @@ def three_things(sight: Sight, person: PersonHeld, told: tuple[Told, ...]) -> Th
         default=None,
     )
     return ThreeThings(
+        is_child=is_child,
         standing=state.band,
         floor=state.floor,
         set_by=tuple(one for one in (decided.officer, decided.second) if one) if decided else (),

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from intake.actions.childhoods import subject_of
 from intake.domain.band import Band
 from intake.domain.diary import DiaryKind
 from intake.domain.held import Owned, PersonHeld
@@ -17,7 +18,15 @@ from intake.duty.network import HOPS
 from intake.duty.outcomes import beside
 from intake.duty.replayed import then_of
 from intake.duty.sight import Sight
-from intake.duty.views import DiaryLine, LinkChart, PersonAsked, PersonPage, WorkTold, paged
+from intake.duty.views import (
+    DiaryLine,
+    LinkChart,
+    NoteLine,
+    PersonAsked,
+    PersonPage,
+    WorkTold,
+    paged,
+)
 from intake.duty.weights import plot_of, weight_of
 from intake.duty.wording import born_words
 
@@ -53,6 +62,7 @@ def read_person(
     lines = chronology_of(sight, person, flags, hangs, owners, asked) if has_chronology else None
     plot = plot_of(sight, person) if "person.weight" in seen else None
     alerts = sight.work.dispatch.alerts_of_person(person.id)
+    childhood = sight.childhood(person.id)
     diary = lines_about(sight, person, flags)
     return PersonPage(
         person_id=person.id,
@@ -78,13 +88,23 @@ def read_person(
         diary=diary,
         told=told_of(sight, alerts),
         unjudged=_unjudged(hangs),
-        notes=notes_of(sight, f"person:{person.id}") if has_chronology else (),
+        notes=_notes(sight, person) if has_chronology else (),
         works_as=_works_as(sight, person, hangs),
         chart=_chart(sight, person, hangs) if "person.links" in seen else None,
         places=places_of(sight, person)[:PLACES] if "person.links" in seen else (),
         beside=beside(sight, person),
         is_owned_here=owned is not None and owned.desk == sight.reader.desk,
+        childhood=childhood,
+        may_count=childhood is not None
+        and childhood.is_past
+        and "person.weight" in seen
+        and sight.may("count_childhood"),
     )
+
+
+def _notes(sight: Sight, person: PersonHeld) -> tuple[NoteLine, ...]:
+    subjects = (f"person:{person.id}", subject_of(person.id))
+    return tuple(one for subject in subjects for one in notes_of(sight, subject))
 
 
 def _look_again_on(sight: Sight, active: list[Flag], diary: tuple[DiaryLine, ...]) -> date | None:

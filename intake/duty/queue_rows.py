@@ -33,6 +33,7 @@ KIND_LINES = {
     AlertKind.ADMIN: "For the administrator",
     AlertKind.CHILD_HARMED: "Harmed by a child: a case of their own",
     AlertKind.CHILD_WHO_DID: "Harmed a child, and needs help: a case of their own",
+    AlertKind.CHILD_AGAIN: "Several worries about one child: look at them together",
 }
 
 

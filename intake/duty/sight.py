@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
+from intake.actions.childhoods import childhood_by
 from intake.actions.entries import entries_in
 from intake.actions.own_people import Bearers, OwnPeople, bearers_of, with_officers
 from intake.actions.routing_facts import ALERTING_BANDS
@@ -21,6 +22,7 @@ from intake.domain.access import (
     may_do,
     may_see,
 )
+from intake.domain.childhood import Childhood
 from intake.domain.chronology import Entry
 from intake.domain.errors import NotFoundError
 from intake.domain.held import (
@@ -44,7 +46,7 @@ from intake.store.work import Work
 
 L = TypeVar("L", bound=AnyLink)
 ALERTING = frozenset(band.value for band in ALERTING_BANDS)
-TOLD_OF_HIM = ("work", "place", "postcode")
+TOLD_OF_HIM = ("work", "place", "postcode", "age", "birth")
 ELSEWHERE = frozenset({"elsewhere"})
 """Areas of a concern that touches nobody's; no code of an area may be this word."""
 
@@ -85,6 +87,7 @@ class Sight:
     _entries: dict[tuple[int, View], tuple[Entry, ...]] = field(default_factory=dict, repr=False)
     _told: dict[int, dict[int, dict[str, str]]] = field(default_factory=dict, repr=False)
     _fields: dict[Subject, frozenset[str]] = field(default_factory=dict, repr=False)
+    _childhoods: dict[int, Childhood | None] = field(default_factory=dict, repr=False)
     _bearers: Bearers | None = field(default=None, repr=False)
 
     @property
@@ -371,11 +374,28 @@ class Sight:
         return [one for one in links if one.state is not LinkState.DIFFERENT]
 
     def told_of(self, person_id: int) -> dict[int, dict[str, str]]:
-        """Return work, place, postcode as told of a person, by mention; read once, see `papers`."""
+        """Return work, place, ages as told of a person, by mention; read once, see `papers`."""
         if person_id not in self._told:
             found = self.known.glances.told_of_person(person_id, TOLD_OF_HIM)
             self._told[person_id] = dict(found)
         return self._told[person_id]
+
+    def childhood(self, person_id: int) -> Childhood | None:
+        """Return the childhood of a person by what is in view; None for an adult's record.
+
+        Whoever is flagged in view is an adult: nobody under 18 ever is.
+
+        Why: Of a child no weight, band or standing is shown anywhere (row P46, decision 0050);
+            every page that shows one asks here.
+        """
+        if person_id not in self._childhoods:
+            hanging = self.known.hanging_on(person_id)
+            found = None
+            if hanging and not self.is_flagged(person_id):
+                told = self.told_of(person_id)
+                found = childhood_by(self.office, self.work, person_id, hanging, told)
+            self._childhoods[person_id] = found
+        return self._childhoods[person_id]
 
     def entries(self, person_id: int, view: View) -> tuple[Entry, ...]:
         """Return the chronology of a person as a working weighs it; read once."""

@@ -129,6 +129,7 @@ def voices_of(sight: Sight, person: PersonHeld, *, purpose: str, page: int = 1) 
         number=person.number,
         label=person.label.reveal(),
         is_flagged=sight.is_flagged(person.id),
+        is_child=sight.childhood(person.id) is not None,
         purpose=purpose,
         voices=Paged(lines, part.page, part.pages, part.total),
         possible=tuple(_possible(told, numbers, alone)),

@@ -31,6 +31,8 @@ def weight_of(
 ) -> WeightView | None:
     """Return the weight of a person in the working this desk sees; None where not for it.
 
+    None as well of a child's record: it goes on being weighed, unseen, and is never shown so.
+
     Args:
         sight: The reader's eyes.
         person: Who.
@@ -38,7 +40,7 @@ def weight_of(
             the settings, flags and judgements of today. None weighs what is known now.
     """
     sees = sight.sees_person(person)
-    if "person.weight" not in sees:
+    if "person.weight" not in sees or sight.childhood(person.id) is not None:
         return None
     view = sight.view_of(person.id)
     at = until or sight.work.at
@@ -87,7 +89,12 @@ def held_in_view(sight: Sight, person_id: int, view: View) -> Held:
 
 
 def standings_in_view(sight: Sight, person_id: int) -> tuple[StandingHeld, ...]:
-    """Return the standings kept of a person in the working this desk sees, oldest first."""
+    """Return the standings kept of a person in the working this desk sees, oldest first.
+
+    None of a child's record (decision 0050).
+    """
+    if sight.childhood(person_id) is not None:
+        return ()
     view = sight.view_of(person_id)
     rows = sight.work.people.standings
     kept = rows.all(rows.row.person_id == person_id)
@@ -153,13 +160,13 @@ def _shares(parts: list[Contribution]) -> str:
 
 
 def plot_of(sight: Sight, person: PersonHeld) -> WeightPlot | None:
-    """Return the weight over time, a step a concern; None where nothing was told.
+    """Return the weight over time, a step a concern; None where nothing was told, or of a child.
 
     Each step is weighed as it was known at that moment, by the settings in force now.
     """
     view = sight.view_of(person.id)
     entries = sight.entries(person.id, view)
-    if not entries:
+    if not entries or sight.childhood(person.id) is not None:
         return None
     scales = sight.office.policy.scales
     opens = {one.reference for _, one in sight.known.hanging_on(person.id) if sight.hears_of(one)}

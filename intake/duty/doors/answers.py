@@ -1,6 +1,7 @@
 """The desk's answers: to an alert, about a link, about a person; notes and parts."""
 
 from intake.actions.answer_alert import accept_alert, acknowledge_alert, decide_alert, decline_alert
+from intake.actions.childhoods import let_count
 from intake.actions.judge_link import judge_link, undo_judgement
 from intake.actions.note_down import add_note, change_part
 from intake.actions.set_standing import set_standing
@@ -8,7 +9,7 @@ from intake.domain.alert import Alert
 from intake.domain.band import Band
 from intake.domain.concern import Part
 from intake.domain.deciding import Said
-from intake.domain.errors import NotFoundError
+from intake.domain.errors import NotFoundError, TransitionRefusedError
 from intake.domain.held import ConcernHeld, LinkHeld, Note, Officer
 from intake.domain.person import Answer
 from intake.duty.concern_page import own_alert
@@ -116,6 +117,19 @@ class AnsweringDoor(DoorPart):
             raise NotFoundError(what="concern")
         return concern
 
+    @act("count_childhood")
+    def let_count(self, *, officer: Officer, person_id: int, reason: str) -> Note:
+        """Let what was told of a child count now that they are 18; raises as `let_count`.
+
+        Raises:
+            NotFoundError: The person's weight is not for this officer.
+        """
+        with self.office.look() as work:
+            _, seen = self._sight(work, officer).person(person_id)
+        if "person.weight" not in seen:
+            raise NotFoundError(what="person")
+        return let_count(self.office, officer=officer, person_id=person_id, reason=reason)
+
     @act("lower_standing")
     def set_standing(
         self,
@@ -135,12 +149,17 @@ class AnsweringDoor(DoorPart):
             JudgementRefusedError: Reason or second human is missing, or may not confirm; to
                 lower, another agency's view or why none was had (`missing` second_view).
             SignInRefusedError: The second human's name and password do not fit.
-            TransitionRefusedError: The band is the same, or below the floor.
+            TransitionRefusedError: The band is the same, or below the floor; or the record is
+                a child's, which carries none.
         """
         with self.office.look() as work:
-            _, seen = self._sight(work, officer).person(person_id)
+            sight = self._sight(work, officer)
+            _, seen = sight.person(person_id)
+            is_child = sight.childhood(person_id) is not None
         if "person.weight" not in seen:
             raise NotFoundError(what="person")
+        if is_child:
+            raise TransitionRefusedError(wanted=to.value)
         second = ""
         if second_login:
             second = self._second(

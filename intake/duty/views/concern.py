@@ -239,6 +239,7 @@ class ConcernView:
     interpreter: str = ""
     words_in: tuple[str, ...] = ()
     child_cases: tuple[ChildCaseView, ...] = ()
+    is_about_child: bool = False
 
 
 @dataclass(frozen=True, slots=True)

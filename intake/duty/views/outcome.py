@@ -55,6 +55,7 @@ class ThreeThings:
     """Standing, freshness and urgency, side by side and never made one.
 
     Args:
+        is_child: The record is a child's; no standing is shown then (decision 0050).
         standing: The band; it never falls with time.
         floor: Below which nobody may lower it.
         set_by: The officer who set it last, with the second; empty where weighing did.
@@ -68,6 +69,7 @@ class ThreeThings:
         urgent: Its reference.
     """
 
+    is_child: bool
     standing: Band
     floor: Band
     set_by: tuple[str, ...]

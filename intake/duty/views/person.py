@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import Generic, TypeVar
 
 from intake.domain.band import Band
+from intake.domain.childhood import Childhood
 from intake.duty.views.chart import LinkChart, PlaceLine
 from intake.duty.views.concern import NoteLine, Told
 from intake.duty.views.desk import DiaryLine
@@ -111,7 +112,8 @@ class PersonPage:
     """The held record of one person as far as the reader may see it.
 
     `chart` is None where who is linked is not for the reader, or too many to draw beside all
-    the rest; `places` are those most often told.
+    the rest; `places` are those most often told. `childhood` is set of a child's record, of
+    which neither weight nor standing is shown; `may_count` where the reader may let it count.
     """
 
     person_id: int
@@ -143,3 +145,5 @@ class PersonPage:
     places: tuple[PlaceLine, ...] = ()
     is_owned_here: bool = False
     beside: Beside | None = None
+    childhood: Childhood | None = None
+    may_count: bool = False

@@ -80,6 +80,7 @@ class VoicesPage:
     number: str
     label: str = field(repr=False)
     is_flagged: bool
+    is_child: bool
     purpose: str
     voices: Paged[VoiceLine]
     possible: tuple[PossibleTie, ...]

@@ -218,7 +218,7 @@ HARMED = a_mention("Tansy Mossop", part=Part.PERSON_HARMED)
 FLAG = FlagInView("mappa", "northmoor_probation", "northmoor", "northmoor_mappa", on_licence=True)
 LATER = {
     RouteEvent.DANGER: ("as_they_write",),
-    RouteEvent.CROSSED: ("line_crossed",),
+    RouteEvent.CROSSED: ("line_crossed", "line_crossed_of_child"),
     RouteEvent.NEW_ADDRESS: ("moved", "moved_on_licence"),
     RouteEvent.RELEASE: ("release_or_end",),
     RouteEvent.CONVICTED: ("court_outcome",),
@@ -257,7 +257,7 @@ def test_every_rule_leads_from_something_told_to_a_desk(name):
     told = {key: value for key, value in told.items() if key != "flags"}
     facts, answer = route_told(an_office(), *mentions, event=event, flags=flags, **told)
     if event is RouteEvent.CROSSED:
-        facts = replace(facts, line="discuss")
+        facts = replace(facts, line="discuss", names_child=name == "line_crossed_of_child")
         policy = an_office().policy
         answer = route(facts, policy.routing, policy.duty, at=TUESDAY)
 

@@ -192,6 +192,14 @@ CASES = [
         id="a line crossed: children and police of every linked area",
     ),
     pytest.param(
+        "line_crossed_of_child",
+        Facts(
+            event=RouteEvent.CROSSED, line="discuss", names_child=True, areas=at_places(child=NM)
+        ),
+        {"northmoor_children", "northmoor_youth_justice"},
+        id="a line of a child's record: children's services and youth justice, no police",
+    ),
+    pytest.param(
         "every_linked_area",
         Facts(names_child=True, areas=at_places(child=NM, person=SF)),
         {"northmoor_children", "southfen_children"},
