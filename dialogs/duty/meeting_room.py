@@ -8,6 +8,7 @@ from starlette.responses import Response
 
 from dialogs.duty.close_room import day_of
 from dialogs.duty.desk import Ask, Desk, missing_of, to
+from dialogs.duty.homes_room import HOW
 from intake.duty.values import ConflictError, JudgementRefusedError, TransitionRefusedError
 
 FAULTS = {
@@ -125,7 +126,13 @@ class MeetingRoom:
 
     def _meeting(self, ask: Ask, *, faults: tuple[str, ...] = (), status: int = 200) -> Response:
         page = self._desk.door.meeting(officer=ask.officer, meeting_id=ask.number("meeting"))
-        facts = {"page": page, "fault": " ".join(faults), "typed": ask.form, "narrow": True}
+        facts = {
+            "page": page,
+            "fault": " ".join(faults),
+            "typed": ask.form,
+            "how": HOW,
+            "narrow": True,
+        }
         return self._desk.draw(ask, "duty/meeting.html", facts, room="people", status=status)
 
 

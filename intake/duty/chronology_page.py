@@ -91,7 +91,7 @@ def _concern_line(sight: Sight, told: _Told, concern: ConcernHeld) -> Chronology
         known_at=concern.received_at,
         kind="concern",
         title="Concern",
-        said=_quote(story) if "concern.story" in seen else "",
+        said=quoted(story) if "concern.story" in seen else "",
         words=". ".join(words),
         source=concern.reference,
         reference=concern.reference,
@@ -99,11 +99,17 @@ def _concern_line(sight: Sight, told: _Told, concern: ConcernHeld) -> Chronology
     )
 
 
-def _quote(story: str) -> str:
+def quoted(story: str, most: int = QUOTE) -> str:
+    """Return how a story begins, cut between words; all of a short one.
+
+    Args:
+        story: What was told.
+        most: Letters at most, 1 or more.
+    """
     words = " ".join(story.split())
-    if len(words) <= QUOTE:
+    if len(words) <= most:
         return words
-    return words[:QUOTE].rsplit(" ", 1)[0] + " …"
+    return words[:most].rsplit(" ", 1)[0] + " …"
 
 
 def told_day(words: str) -> date | None:

@@ -54,7 +54,7 @@ def read_person(
     person, seen = sight.person(person_id)
     flags = sight.flags(person.id) if "person.flags" in seen else ()
     active = [flag for flag in flags if flag.status is FlagStatus.ACTIVE]
-    owned = _owner_in_view(sight, person)
+    owned = owner_in_view(sight, person)
     weight = weight_of(sight, person)
     hangs = _hangs_on(sight, person)
     has_chronology = "person.chronology" in seen
@@ -68,7 +68,7 @@ def read_person(
         person_id=person.id,
         number=person.number,
         label=person.label.reveal(),
-        line=_line(sight, person, seen),
+        line=line_of_person(sight, person, seen),
         is_flagged=bool(active),
         purpose=purpose,
         at=sight.work.at,
@@ -122,7 +122,7 @@ def _hangs_on(sight: Sight, person: PersonHeld) -> list[Hanging]:
     return [one for one in hangs if "concern.reference" in sight.sees(one[1])]
 
 
-def _owner_in_view(sight: Sight, person: PersonHeld) -> Owned | None:
+def owner_in_view(sight: Sight, person: PersonHeld) -> Owned | None:
     """Return the owner, unless it owns by a flag that this desk may not know of."""
     owned = sight.work.people.owner(person.id)
     if owned is None or owned.desk == sight.reader.desk:
@@ -142,13 +142,14 @@ def _chart(sight: Sight, person: PersonHeld, hangs: list[Hanging]) -> LinkChart 
 
 
 def _owners(sight: Sight, person: PersonHeld) -> tuple[Owned, ...]:
-    if _owner_in_view(sight, person) is None:
+    if owner_in_view(sight, person) is None:
         return ()
     rows = sight.work.people.owned
     return rows.all(rows.row.person_id == person.id)
 
 
-def _line(sight: Sight, person: PersonHeld, seen: frozenset[str]) -> str:
+def line_of_person(sight: Sight, person: PersonHeld, seen: frozenset[str]) -> str:
+    """Return what a record says of somebody in one line, as far as it is seen."""
     told: list[str] = []
     body = person.body
     if "person.description" in seen:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
+from intake.duty.views.homes import HomeView
 from intake.duty.views.stewardship import EventView
 
 
@@ -23,13 +24,28 @@ class LinkedChild:
 
 @dataclass(frozen=True, slots=True)
 class PackConcern:
-    """One concern in the pack, newest first; `is_new` since the last meeting."""
+    """One concern in the pack, newest first; `is_new` since the last meeting.
+
+    `said` is how the report begins, and `signs` are its signs; empty where not for the reader.
+    """
 
     reference: str
     received_at: datetime
     setting: str
     is_firm: bool
     is_new: bool
+    said: str = field(default="", repr=False)
+    signs: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PackAgreement:
+    """A written agreement in force: with whom, until when, how much of it nobody verified."""
+
+    parties: str = field(repr=False)
+    until: date
+    terms: int
+    unverified: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +92,10 @@ class MeetingPage:
         invited: Code and title of each desk that was told.
         event: The telling, with everybody's answer; a blank is "no answer", by name.
         children: Every child linked now, the nearest first.
+        homes: Present and former homes, with who lives, lived or comes there.
+        asked: What the minutes of the last meeting asked for, child by child.
+        agreements: Written agreements in force.
         holds: Orders, licences and bail with their ends.
-        homes: Present and former homes, in words.
     """
 
     meeting_id: int
@@ -93,7 +111,12 @@ class MeetingPage:
     invited: tuple[tuple[str, str], ...]
     event: EventView
     children: tuple[LinkedChild, ...]
-    homes: tuple[str, ...] = field(repr=False)
+    homes: tuple[HomeView, ...] = field(repr=False)
+    asked: tuple[ChildLine, ...] = field(repr=False)
+    agreements: tuple[PackAgreement, ...]
+    line: str = field(repr=False)
+    owner: str
+    flags: tuple[str, ...]
     holds: tuple[tuple[str, date], ...]
     history: tuple[EventView, ...]
     concerns: tuple[PackConcern, ...]

@@ -175,3 +175,26 @@ def test_minutes_are_not_closed_before_the_meeting_was_held():
     with pytest.raises(JudgementRefusedError) as refused:
         closed(door, officer, kept)
     assert refused.value.facts["missing"] == ("held_on",)
+
+
+def test_row_t05_a_chair_reads_what_was_told_what_was_asked_last_and_each_home_once():
+    _, door, officer, kept = a_meeting()
+    closed(door, officer, kept)
+    later = door.set_meeting(
+        officer=officer, person_id=kept.person_id, kind="mappa_2", held_on=DAY, words="Room 5."
+    )
+
+    first = door.meeting(officer=officer, meeting_id=kept.id)
+    page = door.meeting(officer=officer, meeting_id=later.id)
+
+    assert first.asked == ()
+    assert [(one.child, one.action) for one in page.asked] == [
+        (one.words, "A visit.") for one in first.children
+    ]
+    assert all("round there" in one.said for one in page.concerns)
+    assert page.homes
+    for home in page.homes:
+        people = [(one.words, one.how) for one in home.people]
+        assert len(people) == len(set(people))
+    assert page.owner
+    assert "Registered" in " ".join(page.flags)
