@@ -182,8 +182,13 @@ def drop(work: Work, *, decided: Decided, act_id: int) -> None:
 
 
 def matter_of(work: Work, dossier: Dossier) -> Matter:
-    """Return what a dossier is about as it is now: of a concern whoever it may name today."""
-    people = work.decisions.about_people(dossier.id)
+    """Return what a dossier is about as it is now: of a concern whoever it may name today.
+
+    Of a record that was joined to another it is that other, for its reports hang there.
+    """
+    about = work.decisions.about_people(dossier.id)
+    heads = work.joinings.heads(about)
+    people = tuple(sorted({heads.get(one, one) for one in about}))
     if dossier.concern_id is None:
         return Matter(people)
     concern = work.concerns.of([dossier.concern_id])[dossier.concern_id]
@@ -192,8 +197,12 @@ def matter_of(work: Work, dossier: Dossier) -> Matter:
 
 
 def keep_people(work: Work, dossier: Dossier, people: Iterable[int]) -> None:
-    """Note whom a dossier has come to be about, so that what comes of them is compared too."""
-    new = set(people) - set(work.decisions.about_people(dossier.id))
+    """Note whom a dossier has come to be about, so that what comes of them is compared too.
+
+    Not a record that another of them was joined to: parted, they are two again.
+    """
+    about = work.decisions.about_people(dossier.id)
+    new = set(people) - {*about, *work.joinings.heads(about).values()}
     work.decisions.about.put([DossierAbout(dossier.id, one) for one in sorted(new)])
 
 

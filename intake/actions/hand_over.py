@@ -257,7 +257,8 @@ def _attached(work: Work, person: PersonHeld, to_desk: str) -> tuple[str, ...]:
     mentions = work.concerns.mentions_by_id([one.mention_id for one in links])
     concerns = work.concerns.of({one.concern_id for one in mentions.values()})
     flags = [one for one in work.people.flags(person.id) if one.is_seen_by(to_desk)]
-    subjects = [f"person:{person.id}", *(f"flag:{one.id}" for one in flags)]
+    people = [f"person:{one}" for one in work.joinings.together([person.id])]
+    subjects = [*people, *(f"flag:{one.id}" for one in flags)]
     owed = [one for subject in subjects for one in work.dispatch.owed(subject)]
     owed += _asked_of_owner(work, person.id)
     owed = [one for one in owed if one.only_desk in ("", to_desk)]
@@ -314,9 +315,10 @@ def _stop(work: Work, offer: Handover, officer: Officer) -> None:
 def _settle_asked(work: Work, person_id: int, officer: Officer) -> None:
     """A new offer answers who keeps a person, after a refusal or a place told elsewhere."""
     asked = (DiaryKind.HANDOVER_REFUSED, DiaryKind.MOVED)
-    for entry in work.dispatch.owed(f"person:{person_id}", *asked):
-        work.dispatch.silence(entry.id)
-        work.dispatch.diary.keep(entry.meet(officer.name, work.at))
+    for one in work.joinings.together([person_id]):
+        for entry in work.dispatch.owed(f"person:{one}", *asked):
+            work.dispatch.silence(entry.id)
+            work.dispatch.diary.keep(entry.meet(officer.name, work.at))
 
 
 def _move(work: Work, offer: Handover) -> int:
@@ -331,9 +333,8 @@ def _move(work: Work, offer: Handover) -> int:
     for flag in flags:
         work.people.move_flag(flag, to_desk=offer.to_desk)
     moved = _pass_entries(work, offer, _owed_about(work, [f"flag:{flag.id}" for flag in flags]))
-    about = _owed_about(work, [f"person:{offer.person_id}"]) + _asked_of_owner(
-        work, offer.person_id
-    )
+    people = [f"person:{one}" for one in work.joinings.together([offer.person_id])]
+    about = _owed_about(work, people) + _asked_of_owner(work, offer.person_id)
     if not work.people.records.get(offer.person_id).only_desk:
         about = [one for one in about if not one.only_desk]
     return moved + _pass_entries(work, offer, about)

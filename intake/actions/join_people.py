@@ -194,6 +194,10 @@ def _stand_as_high(
 
 
 def _weigh_both(office: Office, work: Work, joined: Joined, desk: str) -> None:
-    """Weigh both anew; the desk of whoever decided leads where nobody owns them."""
+    """Weigh both anew; the desk of whoever decided leads where nobody owns them.
+
+    Decisions about either are compared with what is known of them now.
+    """
     for person_id in sorted((joined.person_id, joined.into_id)):
         weigh_person(office, work, person_id, lead=desk)
+    work.decisions.touch((joined.person_id, joined.into_id))

@@ -4,6 +4,7 @@ Read `note_event` first. Each desk owes an answer by its alert; a silence or a r
 """
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date
 
 from intake.actions.alerting import raise_alerts
@@ -101,11 +102,15 @@ def note_event_in(
     words: str,
     areas: Iterable[str] = (),
 ) -> Event:
-    """Note an event within an act that leads to it; all else as `note_event`."""
+    """Note an event within an act that leads to it; all else as `note_event`.
+
+    Of a record that was joined to another it is kept there, and told as of that other: its
+    links, and so its areas and children, hang there.
+    """
     day = check_event(words, happened_on)
     work.people.records.locked([person_id])
-    person = work.people.records.get(person_id)
-    papers = papers_of(work.people, work.concerns, [person_id])
+    person = work.people.records.get(work.joinings.heads([person_id]).get(person_id, person_id))
+    papers = papers_of(work.people, work.concerns, [person.id])
     concerns = _surely_about(work, papers, person)
     linked = _linked_areas(office, papers, person, concerns)
     event = work.stewards.events.add(
@@ -233,11 +238,12 @@ def _tell(
         if is_open_to(person.only_desk, desk):
             asked.setdefault(desk, telling)
     asked.setdefault(officer.desk, Telling(officer.desk, "", WROTE_IT))
+    of_him = replace(event, person_id=person.id)
     alerts = raise_alerts(
         office,
         work,
         [
-            _alert(office, work, event, rule, desk, telling, is_lead=desk == owner_desk)
+            _alert(office, work, of_him, rule, desk, telling, is_lead=desk == owner_desk)
             for desk, telling in asked.items()
             if desk != officer.desk
         ],

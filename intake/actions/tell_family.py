@@ -61,10 +61,7 @@ def decide_telling(
             _owe(office, work, person, kept, DiaryKind.DISCLOSURE_FOLLOW_UP, kept.follow_up_on)
         else:
             _owe(office, work, person, kept, DiaryKind.DISCLOSE, kept.say_by_on)
-        for entry in work.dispatch.owed(f"person:{person.id}", DiaryKind.WARNED_ONLY):
-            if entry.desk == officer.desk:
-                work.dispatch.silence(entry.id)
-                work.dispatch.diary.keep(entry.meet(officer.name, work.at))
+        _answer_warnings(work, person, officer)
         work.audit.note(
             "telling.decided",
             actor=officer.login,
@@ -115,6 +112,15 @@ def keep_said(office: Office, *, officer: Officer, said: Said) -> Said:
         return kept
 
 
+def _answer_warnings(work: Work, person: PersonHeld, officer: Officer) -> None:
+    """End what this desk was asked where somebody was only warned, of joined records too."""
+    for one in work.joinings.together([person.id]):
+        for entry in work.dispatch.owed(f"person:{one}", DiaryKind.WARNED_ONLY):
+            if entry.desk == officer.desk:
+                work.dispatch.silence(entry.id)
+                work.dispatch.diary.keep(entry.meet(officer.name, work.at))
+
+
 def _decide_application(work: Work, decision: Decision, officer: Officer) -> None:
     """Take the last step of an application; what its other steps owe is owed no longer.
 
@@ -123,7 +129,8 @@ def _decide_application(work: Work, decision: Decision, officer: Officer) -> Non
         TransitionRefusedError: It is about somebody else.
     """
     application = work.families.applications.get(decision.application_id or 0)
-    if application.person_id != decision.person_id or application.desk != officer.desk:
+    is_his = application.person_id in work.joinings.together([decision.person_id])
+    if not is_his or application.desk != officer.desk:
         raise TransitionRefusedError(application=application.id, step="decide")
     if any(one.step is Step.DECISION for one in work.families.steps_of([application.id])):
         raise ConflictError(application=application.id, step="decide")

@@ -347,10 +347,19 @@ def earlier_of(
     )
 
 
-def notes_of(sight: Sight, subject: str) -> tuple[NoteLine, ...]:
-    """Return the notes on a subject that the reader's desk may know of, oldest first."""
-    kept = sight.work.concerns.notes_of(subject)
-    return tuple(_note(sight, one) for one in kept if is_open_to(one.only_desk, sight.reader.desk))
+def notes_of(sight: Sight, *subjects: str) -> tuple[NoteLine, ...]:
+    """Return the notes that the reader's desk may know of, oldest first.
+
+    Args:
+        sight: The officer's eyes.
+        subjects: On what; a record, and those joined to it.
+    """
+    kept = [one for subject in subjects for one in sight.work.concerns.notes_of(subject)]
+    return tuple(
+        _note(sight, one)
+        for one in sorted(kept, key=lambda one: one.at)
+        if is_open_to(one.only_desk, sight.reader.desk)
+    )
 
 
 def _note(sight: Sight, note: Note) -> NoteLine:

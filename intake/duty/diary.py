@@ -60,7 +60,10 @@ def lines_of_desk(sight: Sight) -> tuple[DiaryLine, ...]:
 
 def lines_about(sight: Sight, person: PersonHeld, flags: Iterable[Flag]) -> tuple[DiaryLine, ...]:
     """Return what is owed about one person, as far as this desk may know."""
-    subjects = [f"person:{person.id}", *(f"flag:{flag.id}" for flag in flags)]
+    subjects = [
+        *(f"person:{one}" for one in sight.work.joinings.together([person.id])),
+        *(f"flag:{flag.id}" for flag in flags),
+    ]
     owed = [one for subject in subjects for one in sight.work.dispatch.owed(subject)]
     return _lines(sight, owed)
 

@@ -111,7 +111,11 @@ def telling_of(sight: Sight, person: PersonHeld) -> TellingPage:
     ]
     said = families.said_of(one.id for one in decisions)
     done = families.steps_of(one.id for one in applications)
-    owed = sight.work.dispatch.owed(f"person:{person.id}", DiaryKind.WARNED_ONLY)
+    owed = [
+        entry
+        for one in sight.work.joinings.together([person.id])
+        for entry in sight.work.dispatch.owed(f"person:{one}", DiaryKind.WARNED_ONLY)
+    ]
     return TellingPage(
         person_id=person.id,
         number=person.number,

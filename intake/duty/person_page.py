@@ -61,7 +61,8 @@ def read_person(
     owners = _owners(sight, person) if has_chronology else ()
     lines = chronology_of(sight, person, flags, hangs, owners, asked) if has_chronology else None
     plot = plot_of(sight, person) if "person.weight" in seen else None
-    alerts = sight.work.dispatch.alerts_of_person(person.id)
+    together = sight.work.joinings.together([person.id])
+    alerts = [one for key in together for one in sight.work.dispatch.alerts_of_person(key)]
     childhood = sight.childhood(person.id)
     diary = lines_about(sight, person, flags)
     return PersonPage(
@@ -88,7 +89,7 @@ def read_person(
         diary=diary,
         told=told_of(sight, alerts),
         unjudged=_unjudged(hangs),
-        notes=_notes(sight, person) if has_chronology else (),
+        notes=_notes(sight, together) if has_chronology else (),
         works_as=_works_as(sight, person, hangs),
         chart=_chart(sight, person, hangs) if "person.links" in seen else None,
         places=places_of(sight, person)[:PLACES] if "person.links" in seen else (),
@@ -102,9 +103,10 @@ def read_person(
     )
 
 
-def _notes(sight: Sight, person: PersonHeld) -> tuple[NoteLine, ...]:
-    subjects = (f"person:{person.id}", subject_of(person.id))
-    return tuple(one for subject in subjects for one in notes_of(sight, subject))
+def _notes(sight: Sight, together: Iterable[int]) -> tuple[NoteLine, ...]:
+    """Return the notes on a person, and on records joined to theirs."""
+    subjects = (name for one in together for name in (f"person:{one}", subject_of(one)))
+    return notes_of(sight, *subjects)
 
 
 def _look_again_on(sight: Sight, active: list[Flag], diary: tuple[DiaryLine, ...]) -> date | None:

@@ -11,6 +11,7 @@ from intake.domain.asking import Request
 from intake.domain.challenge import Challenge
 from intake.domain.dossier import Decided, Dossier, DossierState, Relook
 from intake.domain.proposal import Proposal
+from intake.store.joinings import Joinings
 from intake.store.shelf import Shelf
 from intake.store.tables import (
     ChallengeRow,
@@ -34,7 +35,8 @@ class DossierAbout:
 class Decisions:
     """The shelf of decisions and of what hangs on them."""
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, *, joinings: Joinings) -> None:
+        self._joinings = joinings
         self._session = session
         self.dossiers: Shelf[Dossier] = Shelf(session, DossierRow, Dossier)
         self.about: Shelf[DossierAbout] = Shelf(session, DossierAboutRow, DossierAbout)
@@ -67,7 +69,7 @@ class Decisions:
     def of_person(self, person_id: int) -> tuple[Dossier, ...]:
         """Return the decisions that are about a person, those on concerns too, oldest first."""
         named = select(col(DossierAboutRow.dossier_id)).where(
-            col(DossierAboutRow.person_id) == person_id
+            self._of(DossierAboutRow.person_id, [person_id])
         )
         return self.dossiers.all(col(DossierRow.id).in_(named))
 
@@ -78,8 +80,9 @@ class Decisions:
         """
         if not person_ids and concern_id is None:
             return
+        person_ids = {*person_ids, *self._joinings.heads(person_ids).values()}
         named = select(col(DossierAboutRow.dossier_id)).where(
-            col(DossierAboutRow.person_id).in_(sorted(set(person_ids)))
+            self._of(DossierAboutRow.person_id, person_ids)
         )
         is_meant: Any = col(DossierRow.id).in_(named)
         if concern_id is not None:
@@ -110,11 +113,15 @@ class Decisions:
         self, *, person_ids: Collection[int], concern_id: int | None = None
     ) -> tuple[Request, ...]:
         """Return what was asked about some people, or about a concern, oldest first."""
-        is_meant: Any = col(RequestRow.person_id).in_(sorted(set(person_ids)))
+        is_meant: Any = self._of(RequestRow.person_id, person_ids)
         if concern_id is not None:
             is_meant = is_meant | (col(RequestRow.concern_id) == concern_id)
         return self.requests.all(is_meant)
 
     def proposals_of(self, person_id: int) -> tuple[Proposal, ...]:
         """Return every flag proposed for a person, oldest first."""
-        return self.proposals.all(col(ProposalRow.person_id) == person_id)
+        return self.proposals.all(self._of(ProposalRow.person_id, [person_id]))
+
+    def _of(self, column: int | None, person_ids: Iterable[int]) -> Any:
+        """Return the clause for the rows of some people, and of whoever was joined to them."""
+        return col(column).in_(self._joinings.together(person_ids))

@@ -1,4 +1,8 @@
-"""Which records were joined, now and before."""
+"""Which records were joined, now and before, and whose rows are read as one person's.
+
+Read `together`. Rows that bear a person's id never change when records are joined: they are read
+through it, so that parting gives each record its own again, to the last row.
+"""
 
 from collections.abc import Collection, Iterable
 
@@ -34,3 +38,28 @@ class Joinings:
             }
             asked = set(step.values()) - set(found)
         return {key: found.get(head, head) for key, head in found.items()}
+
+    def together(self, person_ids: Iterable[int]) -> tuple[int, ...]:
+        """Return whose rows are read as those of some records, by id.
+
+        Args:
+            person_ids: Any records; may be empty.
+
+        Returns:
+            The records themselves, those joined to them, and those joined to these. A record
+            that was joined to another keeps its own rows and reads no more than them.
+
+        Why:
+            What was agreed, said, told or decided about "the lodger" stood on a record that
+            nobody opened any more once he was known to be one with another (promise P6, row
+            P23). Links hang on one record; rows stay where they were written.
+        """
+        found = set(person_ids)
+        step = found
+        while step:
+            held = self.rows.all(
+                col(JoinedRow.into_id).in_(sorted(step)), col(JoinedRow.parted_at).is_(None)
+            )
+            step = {one.person_id for one in held} - found
+            found |= step
+        return tuple(sorted(found))

@@ -1,10 +1,12 @@
 """How it came out for people, and what they say themselves."""
 
 from collections.abc import Collection
+from typing import Any
 
 from sqlmodel import Session, col
 
 from intake.domain.outcome import Outcome, OutcomeState, Statement
+from intake.store.joinings import Joinings
 from intake.store.shelf import Shelf
 from intake.store.tables import OutcomeRow, StatementRow
 
@@ -12,26 +14,27 @@ from intake.store.tables import OutcomeRow, StatementRow
 class Outcomes:
     """The shelf of outcomes and statements."""
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, *, joinings: Joinings) -> None:
+        self._joinings = joinings
         self.records: Shelf[Outcome] = Shelf(session, OutcomeRow, Outcome)
         self.statements: Shelf[Statement] = Shelf(session, StatementRow, Statement)
 
     def of_person(self, person_id: int) -> tuple[Outcome, ...]:
         """Return all outcomes of a person, oldest first."""
-        return self.records.all(col(OutcomeRow.person_id) == person_id)
+        return self.records.all(self._of(OutcomeRow.person_id, person_id))
 
     def confirmed_of(self, person_ids: Collection[int]) -> dict[int, list[Outcome]]:
         """Return what two humans said of some people and nobody took back, oldest first."""
-        found: dict[int, list[Outcome]] = {one: [] for one in person_ids}
-        if not found:
-            return found
-        for one in self.records.all(
-            col(OutcomeRow.person_id).in_(list(found)),
-            col(OutcomeRow.state) == OutcomeState.CONFIRMED.value,
-        ):
-            found[one.person_id].append(one)
-        return found
+        is_confirmed = col(OutcomeRow.state) == OutcomeState.CONFIRMED.value
+        return {
+            one: list(self.records.all(self._of(OutcomeRow.person_id, one), is_confirmed))
+            for one in person_ids
+        }
 
     def statements_of(self, person_id: int) -> tuple[Statement, ...]:
         """Return what a person has said, oldest first."""
-        return self.statements.all(col(StatementRow.person_id) == person_id)
+        return self.statements.all(self._of(StatementRow.person_id, person_id))
+
+    def _of(self, column: int, person_id: int) -> Any:
+        """Return the clause for the rows of a person, and of whoever was joined to them."""
+        return col(column).in_(self._joinings.together([person_id]))

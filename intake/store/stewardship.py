@@ -1,7 +1,12 @@
-"""Who looks after people from here on: offers, what happened and who was told, agreements."""
+"""Who looks after people from here on: offers, what happened and who was told, agreements.
+
+What was done about a person is read of all records joined to theirs (`Joinings.together`); an
+offer that stands is of the record that it was made for, as ownership is.
+"""
 
 from collections.abc import Iterable
 from datetime import date, datetime
+from typing import Any
 
 from sqlalchemy import or_
 from sqlmodel import Session, col
@@ -12,6 +17,7 @@ from intake.domain.handover import Handover, HandoverState
 from intake.domain.hold import Managed
 from intake.domain.meeting import Meeting, Signature
 from intake.domain.release import ItemFilled
+from intake.store.joinings import Joinings
 from intake.store.shelf import Shelf
 from intake.store.tables import (
     AgreementRow,
@@ -29,7 +35,8 @@ from intake.store.tables import (
 class Stewardship:
     """The shelf of what is done so that nobody falls off the radar."""
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, *, joinings: Joinings) -> None:
+        self._joinings = joinings
         self.handovers: Shelf[Handover] = Shelf(session, HandoverRow, Handover)
         self.events: Shelf[Event] = Shelf(session, EventRow, Event)
         self.told: Shelf[Told] = Shelf(session, ToldRow, Told)
@@ -50,11 +57,11 @@ class Stewardship:
 
     def offers_of(self, person_id: int) -> tuple[Handover, ...]:
         """Return every offer of a person, oldest first."""
-        return self.handovers.all(col(HandoverRow.person_id) == person_id)
+        return self.handovers.all(self._of(HandoverRow.person_id, person_id))
 
     def events_of(self, person_id: int) -> tuple[Event, ...]:
         """Return everything noted of a person, oldest first."""
-        return self.events.all(col(EventRow.person_id) == person_id)
+        return self.events.all(self._of(EventRow.person_id, person_id))
 
     def told_of_alert(self, alert_id: int) -> Told | None:
         """Return what a desk was told of by an alert, or None where it asks something else."""
@@ -99,7 +106,7 @@ class Stewardship:
 
     def agreements_of(self, person_id: int) -> tuple[Agreement, ...]:
         """Return every agreement about a person, oldest first."""
-        return self.agreements.all(col(AgreementRow.person_id) == person_id)
+        return self.agreements.all(self._of(AgreementRow.person_id, person_id))
 
     def looks_at(self, agreement_id: int) -> tuple[TermCheck, ...]:
         """Return every look at the terms of an agreement, oldest first."""
@@ -107,7 +114,7 @@ class Stewardship:
 
     def meetings_of(self, person_id: int) -> tuple[Meeting, ...]:
         """Return every meeting about a person, oldest first."""
-        return self.meetings.all(col(MeetingRow.person_id) == person_id)
+        return self.meetings.all(self._of(MeetingRow.person_id, person_id))
 
     def signatures_of(self, meeting_id: int) -> tuple[Signature, ...]:
         """Return who signed what a meeting assessed, in the order of signing."""
@@ -140,7 +147,7 @@ class Stewardship:
 
     def managed_of(self, person_id: int) -> tuple[Managed, ...]:
         """Return everything said of what manages a person, oldest first."""
-        return self.managed.all(col(ManagedRow.person_id) == person_id)
+        return self.managed.all(self._of(ManagedRow.person_id, person_id))
 
     def filled_of(self, event_ids: Iterable[int]) -> tuple[ItemFilled, ...]:
         """Return what was filled of the checklists of some releases, oldest first."""
@@ -149,3 +156,7 @@ class Stewardship:
     def events_of_kind(self, kind: EventKind) -> tuple[Event, ...]:
         """Return every event of a kind, oldest first."""
         return self.events.all(col(EventRow.kind) == kind.value)
+
+    def _of(self, column: int, person_id: int) -> Any:
+        """Return the clause for the rows of a person, and of whoever was joined to them."""
+        return col(column).in_(self._joinings.together([person_id]))

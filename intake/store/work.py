@@ -66,7 +66,7 @@ class Work:
     @cached_property
     def stewards(self) -> Stewardship:
         """Handovers, events and who was told, written agreements."""
-        return Stewardship(self.session)
+        return Stewardship(self.session, joinings=self.joinings)
 
     @cached_property
     def turns(self) -> Turns:
@@ -81,12 +81,12 @@ class Work:
     @cached_property
     def families(self) -> Families:
         """Who was spoken to and who was there, and what families are told."""
-        return Families(self.session)
+        return Families(self.session, joinings=self.joinings)
 
     @cached_property
     def decisions(self) -> Decisions:
         """Decisions with what lay on the table, questions, challenges, flags proposed."""
-        return Decisions(self.session)
+        return Decisions(self.session, joinings=self.joinings)
 
     @cached_property
     def loans(self) -> Loans:
@@ -96,7 +96,7 @@ class Work:
     @cached_property
     def outcomes(self) -> Outcomes:
         """How it came out for people, and what they say."""
-        return Outcomes(self.session)
+        return Outcomes(self.session, joinings=self.joinings)
 
     @cached_property
     def dispatch(self) -> Dispatch:

@@ -1,6 +1,7 @@
 """Meetings at the desk's door: setting one, its pack, its minutes, and signing them."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
 from intake.actions.meet import check_kind, close_minutes, set_meeting, sign_meeting
@@ -166,16 +167,19 @@ def _row(child: LinkedChild, said: ChildSaid) -> ChildRow:
 
 
 def _readable(sight: Sight, work: Work, meeting_id: int) -> Meeting:
-    """Return a meeting that this officer's desk may read.
+    """Return a meeting that this officer's desk may read, as of whom it is about now.
 
     Raises:
         NotFoundError: It is missing, or it was held while only other desks knew of the person.
+
+    Why: The children of a record that was joined to another are linked to that other.
     """
     meeting = work.stewards.meetings.get(meeting_id)
-    _check_readable(sight, meeting.person_id)
+    whom = work.joinings.heads([meeting.person_id]).get(meeting.person_id, meeting.person_id)
+    _check_readable(sight, whom)
     if not is_open_to(meeting.only_desk, sight.reader.desk):
         raise NotFoundError(what="meeting")
-    return meeting
+    return replace(meeting, person_id=whom)
 
 
 def _check_readable(sight: Sight, person_id: int) -> None:
