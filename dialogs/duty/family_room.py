@@ -15,6 +15,12 @@ from intake.duty.values import (
     TransitionRefusedError,
 )
 
+PLAN = "plan_"
+"""How the fields of a safe plan begin; the rest of that form is a contact."""
+TYPED_OF_CONTACT = (
+    "with_whom", "held_on", "how", "reference", "who_else", "present", "words", "is_denial",
+    "was_warned", "told", "why_joint",
+)  # fmt: skip
 CONTACT_FAULTS = {
     "with_whom": "Write who was spoken to.",
     "how": "Choose how.",
@@ -106,7 +112,8 @@ class FamilyRoom:
             fault = " ".join(filter(None, (CONTACT_FAULTS.get(one, "") for one in missing)))
             is_joint = "apart" in missing or "he_is_named" in missing
             return self._contacts(ask, fault=fault, is_joint=is_joint, status=422)
-        return to(f"/desk/persons/{ask.number('person')}/contacts")
+        left = {name: told for name, told in ask.form.items() if name.startswith(PLAN)}
+        return self._kept(ask, "The contact is kept.", left, is_joint=False)
 
     def plan(self, ask: Ask) -> Response:
         """Keep how somebody may be reached safely."""
@@ -114,11 +121,17 @@ class FamilyRoom:
             self._desk.door.keep_safe_plan(
                 officer=ask.officer,
                 person_id=ask.number("person"),
-                typed={name.removeprefix("plan_"): told for name, told in ask.form.items()},
+                typed={
+                    name.removeprefix(PLAN): told
+                    for name, told in ask.form.items()
+                    if name.startswith(PLAN)
+                },
             )
         except JudgementRefusedError as refused:
-            return self._contacts(ask, fault=_said(refused, PLAN_FAULTS), status=422)
-        return to(f"/desk/persons/{ask.number('person')}/contacts")
+            fault = _said(refused, PLAN_FAULTS)
+            return self._contacts(ask, fault=fault, is_joint=_is_joint(ask), status=422)
+        left = {name: ask.form.get(name, "") for name in TYPED_OF_CONTACT}
+        return self._kept(ask, "The plan is kept.", left, is_joint=_is_joint(ask))
 
     def ask_tellings(self, ask: Ask) -> Response:
         """Show what families were told, and what they asked."""
@@ -195,15 +208,32 @@ class FamilyRoom:
             return self._tellings(ask, fault=NOT_YOURS, status=409)
         return to(f"/desk/persons/{ask.number('person')}/tellings")
 
+    def _kept(self, ask: Ask, kept: str, left: Mapping[str, str], *, is_joint: bool) -> Response:
+        """Go back to the page; where something else was written beside, it stays on it.
+
+        Why: Who wrote a plan from the warning lost the account that they had just taken down.
+        """
+        if not any(told.strip() for told in left.values()):
+            return to(f"/desk/persons/{ask.number('person')}/contacts")
+        return self._contacts(ask, typed=left, kept=kept, is_joint=is_joint)
+
     def _contacts(
-        self, ask: Ask, *, fault: str = "", is_joint: bool = False, status: int = 200
+        self,
+        ask: Ask,
+        *,
+        fault: str = "",
+        kept: str = "",
+        typed: Mapping[str, str] | None = None,
+        is_joint: bool = False,
+        status: int = 200,
     ) -> Response:
         page = self._desk.door.contacts_page(officer=ask.officer, person_id=ask.number("person"))
         facts = {
             "page": page,
             "fault": fault,
+            "kept": kept,
             "is_joint": is_joint,
-            "typed": ask.form,
+            "typed": ask.form if typed is None else typed,
             "narrow": True,
         }
         return self._desk.draw(ask, "duty/contacts.html", facts, room="people", status=status)
@@ -216,3 +246,8 @@ class FamilyRoom:
 
 def _said(refused: JudgementRefusedError, faults: Mapping[str, str]) -> str:
     return " ".join(faults[one] for one in missing_of(refused) if one in faults)
+
+
+def _is_joint(ask: Ask) -> bool:
+    """Whether the page had warned already that they were not alone."""
+    return bool(ask.form.get("joint"))

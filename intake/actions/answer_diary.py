@@ -57,7 +57,8 @@ def answer_diary(
         _check_release(work, event)
         work.dispatch.silence(entry.id)
         met = work.dispatch.diary.keep(entry.meet(officer.name, work.at))
-        _keep_words(work, entry, answer, officer)
+        if answer.words:
+            _keep_words(work, entry, answer, officer)
         _keep_managed(work, entry, answer, officer, event)
         if answer.successor is not None:
             _put_successor(office, work, entry, answer, officer)

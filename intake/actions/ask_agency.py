@@ -5,6 +5,7 @@ Read `ask_agency`, then `answer_request`. The asker learns the answer and nothin
 
 from intake.actions.alerting import ask_rung
 from intake.actions.freeze_dossier import Matter
+from intake.actions.owe_reading import end_reading, owe_reading
 from intake.actions.routing_facts import own_people_of
 from intake.domain.asking import Basis, Request, check_request
 from intake.domain.diary import DiaryEntry, DiaryKind
@@ -101,12 +102,42 @@ def answer_request(
                 work.dispatch.diary.keep(entry.meet(officer.name, work.at))
             else:
                 ask_rung(office, work, entry)
+        end_reading(work, _subject(kept), DiaryKind.REQUEST_SILENT)
+        _tell_asker(office, work, kept, DiaryKind.REQUEST_ANSWERED, kept.answer)
         people = [] if kept.person_id is None else [kept.person_id]
         work.decisions.touch(people, concern_id=kept.concern_id)
         work.audit.note(
             "request.answered", actor=officer.login, request=kept.id, answer=kept.answer
         )
         return kept
+
+
+def tell_asker_of_silence(office: Office, work: Work, entry: DiaryEntry) -> None:
+    """Tell the desk that asked that its question was not answered in time; it stays owed.
+
+    Args:
+        office: Settings in force.
+        work: The transaction in which its deadline was found to have passed.
+        entry: What was missed; of anything but a question nothing is told.
+    """
+    if entry.kind is not DiaryKind.INFORMATION_REQUEST:
+        return
+    number = entry.subject.partition(":")[2]
+    request = work.decisions.requests.get(int(number))
+    if not request.answer:
+        _tell_asker(office, work, request, DiaryKind.REQUEST_SILENT, "silent")
+
+
+def _tell_asker(office: Office, work: Work, request: Request, kind: DiaryKind, what: str) -> None:
+    owe_reading(
+        office,
+        work,
+        desk=request.from_desk,
+        kind=kind,
+        subject=_subject(request),
+        cause=f"{_subject(request)}:{what}",
+        only_desk=request.only_desk,
+    )
 
 
 def _asked(

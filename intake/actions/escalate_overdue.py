@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from intake.actions.alerting import ask_rung, plan_notices
+from intake.actions.ask_agency import tell_asker_of_silence
 from intake.actions.kept_from import hand_to_scrutiny
 from intake.domain.alert import Alert
 from intake.domain.desk import DutyBook
@@ -112,6 +113,7 @@ def _speak(office: Office, work: Work, entry: DiaryEntry, alert: Alert | None) -
     if work.at >= known.due_at and known.state is DiaryState.OPEN:
         known = known.miss()
         work.audit.note("diary.missed", diary=entry.id, kind=entry.kind.value, desk=entry.desk)
+        tell_asker_of_silence(office, work, known)
     known, alert = hand_to_scrutiny(office, work, known, alert)
     asked = ask_rung(office, work, known, alert=alert)
     work.audit.note(

@@ -39,6 +39,10 @@ TITLES: Mapping[DiaryKind, str] = {
     DiaryKind.DISCLOSURE_FOLLOW_UP: "Follow up a disclosure",
     DiaryKind.APPLICATION_STEP: "Take the next step of an application",
     DiaryKind.CONFIRM_OUTCOME: "Confirm an outcome",
+    DiaryKind.LOAN_GIVEN: "Read what another desk lent",
+    DiaryKind.LOAN_OVER: "Take note that a loan is over",
+    DiaryKind.REQUEST_ANSWERED: "Read the answer to a question",
+    DiaryKind.REQUEST_SILENT: "Take note that a question was not answered in time",
 }
 NOBODYS = frozenset({DiaryKind.RECHECK, DiaryKind.HEARTBEAT})
 """What no desk owes."""

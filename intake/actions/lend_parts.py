@@ -9,6 +9,8 @@ from datetime import timedelta
 
 from intake.actions.ask_agency import desks_to_ask
 from intake.actions.freeze_dossier import matter_of_concern
+from intake.actions.owe_reading import end_reading, owe_reading
+from intake.domain.diary import DiaryKind
 from intake.domain.errors import ConflictError
 from intake.domain.held import ConcernHeld, Officer
 from intake.domain.lending import LendingOffer, Loan, check_loan
@@ -89,6 +91,14 @@ def lend_parts(
         }
         lines = [{**facts, "field": part} for part in loan.parts]
         work.audit.note_each("loan.given", lines, actor=officer.login)
+        owe_reading(
+            office,
+            work,
+            desk=loan.to_desk,
+            kind=DiaryKind.LOAN_GIVEN,
+            subject=f"loan:{loan.id}",
+            cause=f"loan:{loan.id}:given",
+        )
         return loan
 
 
@@ -107,6 +117,7 @@ def end_loan(office: Office, *, officer: Officer, loan_id: int, because: str) ->
             loan.end(officer=officer.name, desk=officer.desk, because=because, at=work.at)
         )
         work.audit.note("loan.ended", actor=officer.login, loan=loan_id)
+        _tell_of_end(office, work, kept)
         return kept
 
 
@@ -124,5 +135,20 @@ def end_lapsed(office: Office) -> int:
         over = [one for one in found if one.ended_at is None]
         for one in over:
             work.loans.shelf.keep(one.lapse())
+            _tell_of_end(office, work, one)
         work.audit.note_each("loan.lapsed", [{"loan": one.id} for one in over])
         return len(over)
+
+
+def _tell_of_end(office: Office, work: Work, loan: Loan) -> None:
+    """Tell the desk that read under a loan that it may no more; nothing is left to be read."""
+    subject = f"loan:{loan.id}"
+    end_reading(work, subject, DiaryKind.LOAN_GIVEN)
+    owe_reading(
+        office,
+        work,
+        desk=loan.to_desk,
+        kind=DiaryKind.LOAN_OVER,
+        subject=subject,
+        cause=f"{subject}:over",
+    )

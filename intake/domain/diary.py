@@ -44,6 +44,10 @@ class DiaryKind(StrEnum):
     AGREE_PROPOSAL = "agree_proposal"
     ACCEPT_PROPOSAL = "accept_proposal"
     HEARTBEAT = "heartbeat"
+    LOAN_GIVEN = "loan_given"
+    LOAN_OVER = "loan_over"
+    REQUEST_ANSWERED = "request_answered"
+    REQUEST_SILENT = "request_silent"
 
 
 class DiaryState(StrEnum):

@@ -20,6 +20,16 @@ ENDS = frozenset(
         DiaryKind.REGISTRATION_END,
     }
 )
+TO_READ = frozenset(
+    {
+        DiaryKind.LOAN_GIVEN,
+        DiaryKind.LOAN_OVER,
+        DiaryKind.REQUEST_ANSWERED,
+        DiaryKind.REQUEST_SILENT,
+    }
+)
+"""What is answered by saying that it was read; words may be added, and need not."""
+
 ANSWERABLE = frozenset(
     {
         DiaryKind.REVIEW,
@@ -32,6 +42,7 @@ ANSWERABLE = frozenset(
         DiaryKind.DISCLOSURE_FOLLOW_UP,
         DiaryKind.THERAPY_REMARK,
         *ENDS,
+        *TO_READ,
     }
 )
 """What an officer answers in words; the rest is answered where it stands, as on an alert."""
@@ -100,7 +111,7 @@ def check_answer(
         raise TransitionRefusedError(diary=entry.id, step="answer")
     needs_second = entry.kind in NEED_SECOND or not answer.was_told
     wanted = (
-        ("words", bool(answer.words)),
+        ("words", bool(answer.words) or entry.kind in TO_READ),
         ("again_on", entry.kind is not DiaryKind.REVIEW or _is_soon(answer.again_on, today)),
         ("second", not needs_second or answer.second.strip() not in {"", officer.strip()}),
         ("managed_by", not (entry.kind in ENDS or is_manager_asked) or _is_managed(answer)),

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from intake.domain.diary import DiaryEntry, DiaryKind
-from intake.domain.diary_answer import ANSWERABLE
+from intake.domain.diary_answer import ANSWERABLE, TO_READ
 from intake.domain.errors import NotFoundError
 from intake.domain.held import PersonHeld
 from intake.domain.person import Flag
@@ -45,6 +45,10 @@ KIND_WORDS = {
     DiaryKind.AGREE_PROPOSAL: "A flag is proposed: does your agency agree?",
     DiaryKind.ACCEPT_PROPOSAL: "A flag is agreed: will your desk own it?",
     DiaryKind.HEARTBEAT: "The service is alive",
+    DiaryKind.LOAN_GIVEN: "Parts of a report were lent to your desk: read them",
+    DiaryKind.LOAN_OVER: "What was lent to your desk can be read no more",
+    DiaryKind.REQUEST_ANSWERED: "What your desk asked was answered: read it",
+    DiaryKind.REQUEST_SILENT: "What your desk asked was not answered in time",
 }
 OF_A_PERSON = frozenset(
     {"person", "handover", "event", "agreement", "meeting", "telling", "application"}
@@ -97,7 +101,8 @@ def line_of(sight: Sight, entry: DiaryEntry) -> DiaryLine | None:
         number=f"P-{person_id:04d}" if person_id else "",
         reference=reference,
         is_answerable=entry.kind in ANSWERABLE and entry.desk == sight.reader.desk,
-        page=_page(sight, kind, number),
+        page=_page(sight, kind, number) if entry.kind is not DiaryKind.LOAN_OVER else "",
+        is_to_read=entry.kind in TO_READ,
     )
 
 
@@ -120,6 +125,8 @@ def _page(sight: Sight, kind: str, number: int) -> str:
         return f"decisions/{decisions.challenges.get(number).dossier_id}"
     if kind == "request":
         return f"requests/{number}"
+    if kind == "loan":
+        return f"loans/{number}"
     if kind == "proposal":
         return f"persons/{decisions.proposals.get(number).person_id}/proposals"
     return ""

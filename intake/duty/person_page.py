@@ -1,5 +1,6 @@
 """One person's record as far as the reader may see it; read `read_person` first."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from intake.actions.childhoods import subject_of

@@ -24,6 +24,7 @@ class DiaryLine:
     reference: str = ""
     is_answerable: bool = False
     page: str = ""
+    is_to_read: bool = False
 
 
 @dataclass(frozen=True, slots=True)

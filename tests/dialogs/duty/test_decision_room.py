@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from intake.actions.ask_again import ask_again
+from intake.domain.diary import DiaryKind
 from intake.duty.door import DutyDoor
 from tests.build_decided import said
 from tests.build_desk import PASSWORD, a_listed_man, a_report, an_officer, judged_same
@@ -108,8 +109,15 @@ def test_row_t15_a_question_without_basis_is_refused_and_the_asker_learns_the_an
     assert sent(tarn, asked, answer="refused").status_code == 422
     assert sent(tarn, asked, answer="refused", words="Not today.").status_code == 303
     with office.look() as work:
-        (entry,) = work.dispatch.owed("request:1")
+        (entry,) = work.dispatch.owed("request:1", DiaryKind.INFORMATION_REQUEST)
+        (news,) = work.dispatch.owed("request:1", DiaryKind.REQUEST_ANSWERED)
     assert entry.rung > 0
+    assert "What your desk asked was answered: read it" in sedge.get("/desk/diary").text
+    read = f"/desk/diary/{news.id}"
+    assert "/desk/requests/1" in sedge.get(read).text
+    assert sent(tarn, read).status_code == 404
+    assert sent(sedge, read).status_code == 303
+    assert sent(sedge, read).status_code == 404
     assert sent(tarn, asked, answer="held", words="Call N. Tarn.").status_code == 303
     assert sent(tarn, asked, answer="nothing_held").status_code == 409
     assert "Call N. Tarn." in sedge.get(page).text

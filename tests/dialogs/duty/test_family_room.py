@@ -120,3 +120,42 @@ def test_p10_no_word_of_a_family_stands_in_an_address(office):
     )
     assert answer.status_code == 303
     assert answer.headers["location"] == "/desk/persons/1/contacts"
+
+
+def test_nothing_typed_is_lost_where_a_plan_is_kept_from_the_warning_or_the_other_way_round(office):
+    desk = a_desk(office, "ferry")
+    contact = {
+        "with_whom": "Tansy Mossop",
+        "how": "visit",
+        "held_on": "17 11 2026",
+        "who_else": "himself",
+        "present": "Mr Thistlewood",
+        "words": "He is never there, she says.",
+        "is_denial": "yes",
+    }
+    plan = {
+        "plan_with_whom": "Tansy Mossop",
+        "plan_how": "Through the school",
+        "plan_when": "Thursdays",
+        "plan_code": "the blue coat",
+        "plan_never": "the telephone",
+    }
+    warned = posted(desk, "contacts", "contacts", **contact, **plan)
+    assert "Not kept yet: they were not alone" in warned.text
+    assert 'value="the blue coat"' in warned.text
+
+    kept = posted(desk, "contacts", "contacts/plan", **contact, **plan, joint="1")
+    assert "The plan is kept." in kept.text
+    assert "Not kept yet: they were not alone" in kept.text
+    for words in ("Mr Thistlewood", "17 11 2026", "He is never there, she says."):
+        assert words in kept.text
+    assert 'value="the blue coat"' not in kept.text
+
+    begun = {"plan_how": "Through the school"}
+    why = {"why_joint": "He would not leave."}
+    other = posted(desk, "contacts", "contacts", **contact, **why, **begun)
+    assert "The contact is kept." in other.text
+    assert 'value="Through the school"' in other.text
+    with office.look() as work:
+        assert len(work.families.contacts.all()) == 1
+        assert len(work.families.safe_plans.all()) == 1
