@@ -8,7 +8,17 @@ from starlette.responses import Response
 
 from dialogs.duty.desk import Ask, Desk, missing_of, to, told_of
 from dialogs.duty.words import MISSING
-from intake.duty.values import ClosureRefusedError, NotFoundError, Part, Said, SignAnswer, private
+from intake.duty.values import (
+    ClosureRefusedError,
+    ConflictError,
+    JudgementRefusedError,
+    NotFoundError,
+    Part,
+    Said,
+    SignAnswer,
+    TransitionRefusedError,
+    private,
+)
 
 MONTHS = (
     "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
@@ -17,6 +27,11 @@ CASE_FAULTS = {
     "reason": "Write what was done for this child, and who goes on.",
     "second_officer": "You proposed it; somebody else confirms.",
 }
+OFFER_FAULTS = {
+    "to_desk": "Choose a desk that may take it on.",
+    "words": "Write why; it is kept with your name.",
+}
+CASE_CHANGED = "This case has changed meanwhile, or that is for another desk. This is how it is."
 
 
 class CloseRoom:
@@ -38,7 +53,7 @@ class CloseRoom:
         )
 
     def case(self, ask: Ask) -> Response:
-        """Propose or confirm the closing of one child's case, or say what is missing."""
+        """Close one child's case or hand it over, or say what is missing."""
         door, officer, reference = self._desk.door, ask.officer, ask.word("reference")
         case_id = ask.number("case")
         try:
@@ -51,16 +66,55 @@ class CloseRoom:
                 case "confirm":
                     door.confirm_child_case(officer=officer, reference=reference, case_id=case_id)
                 case _:
-                    raise NotFoundError(what="act")
+                    self._hand_over(ask, reference, case_id)
         except ClosureRefusedError as refused:
-            fault = told_of(refused, CASE_FAULTS, otherwise="reason")
-            facts = {
-                "concern": door.concern(officer=officer, reference=reference),
-                "fault": fault,
-                "parts_of": tuple(Part),
-            }
-            return self._desk.draw(ask, "duty/concern.html", facts, status=409)
+            return self._refused(ask, told_of(refused, CASE_FAULTS, otherwise="reason"))
+        except JudgementRefusedError as lacking:
+            faults = " ".join(OFFER_FAULTS[code] for code in missing_of(lacking))
+            return self._refused(ask, faults)
+        except (ConflictError, TransitionRefusedError):
+            return self._refused(ask, CASE_CHANGED)
         return to(f"/desk/concerns/{reference}#cases")
+
+    def _hand_over(self, ask: Ask, reference: str, case_id: int) -> None:
+        """Offer one child's case, or answer an offer of it."""
+        door, officer, words = self._desk.door, ask.officer, ask.typed("words")
+        match ask.typed("do"):
+            case "offer":
+                door.offer_child_case(
+                    officer=officer,
+                    reference=reference,
+                    case_id=case_id,
+                    to_desk=ask.typed("to_desk"),
+                    reason=words,
+                )
+            case "take_back":
+                door.take_back_child_case(
+                    officer=officer, reference=reference, case_id=case_id, words=words
+                )
+            case "accept" | "refuse" as answer:
+                door.answer_child_case(
+                    officer=officer,
+                    reference=reference,
+                    case_id=case_id,
+                    accepts=answer == "accept",
+                    words=words,
+                )
+            case _:
+                raise NotFoundError(what="act")
+
+    def _refused(self, ask: Ask, fault: str) -> Response:
+        """Draw the concern with what was wrong; nothing typed is lost."""
+        typed = {name: ask.typed(name) for name in ("words", "to_desk")}
+        facts = {
+            "concern": self._desk.door.concern(
+                officer=ask.officer, reference=ask.word("reference")
+            ),
+            "fault": fault,
+            "case_typed": {**typed, "case": ask.number("case")},
+            "parts_of": tuple(Part),
+        }
+        return self._desk.draw(ask, "duty/concern.html", facts, status=409)
 
     def ask(self, ask: Ask) -> Response:
         """Ask how it ends."""

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from intake.domain.child_case import ChildCase
-from intake.domain.errors import NotFoundError
+from intake.domain.errors import ConflictError, NotFoundError
 from intake.domain.held import Officer
 from intake.store.office import Office
 from intake.store.work import Work
@@ -22,7 +22,7 @@ def propose_case_closing(
 
     Raises:
         ClosureRefusedError: `missing` is reason.
-        ConflictError: It is closed.
+        ConflictError: It is closed, or an offer of it to another desk stands.
         NotFoundError: There is no such case at this desk.
     """
 
@@ -37,7 +37,7 @@ def confirm_case_closing(office: Office, *, officer: Officer, case_id: int) -> C
 
     Raises:
         ClosureRefusedError: `missing` is second_officer.
-        ConflictError: It does not wait for a second officer.
+        ConflictError: It does not wait for a second officer, or an offer of it stands.
         NotFoundError: There is no such case at this desk.
     """
 
@@ -64,6 +64,8 @@ def _act(
         case = work.concerns.child_cases.get(case_id)
         if owner_of(office, case) != officer.desk:
             raise NotFoundError(what="child_case")
+        if work.case_offers.standing([case.id]):
+            raise ConflictError(what="case_offer")
         kept = work.concerns.child_cases.keep(step(case, work))
         work.audit.note(event, actor=officer.login, case=case.id, desk=officer.desk)
     return kept

@@ -76,6 +76,16 @@ class ChildCase:
     version: int = 1
     id: int = 0
 
+    def passed_to(self, desk: str) -> "ChildCase":
+        """Return it as another desk's, which has accepted it in writing (promise P8).
+
+        Raises:
+            ConflictError: It is closed, or its closing waits for a second officer.
+        """
+        if self.state is not CaseState.OPEN:
+            raise ConflictError(what="child_case")
+        return replace(self, desk=desk, version=self.version + 1)
+
     def proposed(self, words: str, *, officer: str, at: datetime) -> "ChildCase":
         """Propose to close it; proposed anew, the newest words stand.
 

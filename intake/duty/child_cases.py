@@ -1,10 +1,13 @@
 """The cases of a concern's children, cut down to what the reader may see."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from intake.actions.close_child_case import owner_of
+from intake.actions.hand_over_case import desks_to_offer
 from intake.actions.open_child_cases import cause_of
 from intake.domain.alert import Alert
+from intake.domain.case_offer import CaseOffer
 from intake.domain.child_case import CaseState, ChildCase
 from intake.domain.held import ConcernHeld, MentionHeld
 from intake.duty.sight import Sight
@@ -35,7 +38,43 @@ def child_cases_of(
         return ()
     names = {one.id: called(one.body) for one in mentions} if CHILD_DETAILS in seen else {}
     own = {one.cause: one.id for one in alerts if one.desk == sight.reader.desk}
-    return tuple(_view(sight, one, names, own) for one in cases)
+    offers = sight.work.case_offers.standing(one.id for one in cases)
+    may_take: tuple[tuple[str, str], ...] = ()
+    if sight.may("hand_over") and any(_is_ours(sight, one) for one in cases):
+        found = desks_to_offer(sight.office, sight.work, concern, desk=sight.reader.desk)
+        may_take = tuple((name, sight.desk_title(name)) for name in found)
+    return tuple(
+        _offered(sight, one, _view(sight, one, names, own), offers.get(one.id), may_take)
+        for one in cases
+    )
+
+
+def _is_ours(sight: Sight, case: ChildCase) -> bool:
+    return owner_of(sight.office, case) == sight.reader.desk
+
+
+def _offered(
+    sight: Sight,
+    case: ChildCase,
+    view: ChildCaseView,
+    offer: CaseOffer | None,
+    may_take: tuple[tuple[str, str], ...],
+) -> ChildCaseView:
+    """Return a case with its offer that stands, or with whom it may be offered to."""
+    is_open = case.state is CaseState.OPEN
+    if offer is None:
+        return replace(view, may_take=may_take if is_open and _is_ours(sight, case) else ())
+    return replace(
+        view,
+        offered_to=sight.desk_title(offer.to_desk),
+        offered_by=offer.offered_by,
+        offer_reason=offer.reason.reveal(),
+        answer_by=offer.answer_by,
+        can_answer=offer.to_desk == sight.reader.desk and sight.may("accept_handover"),
+        can_take_back=offer.from_desk == sight.reader.desk and sight.may("hand_over"),
+        can_propose=False,
+        can_confirm=False,
+    )
 
 
 def case_of_alert(alert: Alert, cases: Iterable[ChildCaseView]) -> int:
@@ -46,7 +85,7 @@ def case_of_alert(alert: Alert, cases: Iterable[ChildCaseView]) -> int:
 def _view(
     sight: Sight, case: ChildCase, names: dict[int, str], own: dict[str, int]
 ) -> ChildCaseView:
-    is_ours = owner_of(sight.office, case) == sight.reader.desk
+    is_ours = _is_ours(sight, case)
     is_waiting = case.state is CaseState.WAITING
     is_other = case.officer != sight.officer.name
     return ChildCaseView(

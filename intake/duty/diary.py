@@ -25,7 +25,7 @@ KIND_WORDS = {
     DiaryKind.AGREEMENT_END: "A written agreement ends: say what follows",
     DiaryKind.HANDOVER: "Accept or refuse the handover",
     DiaryKind.HANDOVER_AWAITED: "Your handover is not answered: ask, or take it back",
-    DiaryKind.HANDOVER_REFUSED: "Your handover was refused: say who keeps this person",
+    DiaryKind.HANDOVER_REFUSED: "Your handover was refused: say who keeps the person, or the case",
     DiaryKind.MEETING: "Hold the meeting and close its minutes",
     DiaryKind.INFORMATION_REQUEST: "Answer what was asked",
     DiaryKind.TELL_OTHERS: "Tell the children’s services, or say why not",
@@ -101,7 +101,7 @@ def line_of(sight: Sight, entry: DiaryEntry) -> DiaryLine | None:
         number=f"P-{person_id:04d}" if person_id else "",
         reference=reference,
         is_answerable=entry.kind in ANSWERABLE and entry.desk == sight.reader.desk,
-        page=_page(sight, kind, number) if entry.kind is not DiaryKind.LOAN_OVER else "",
+        page=_page_of(sight, entry, reference),
         is_to_read=entry.kind in TO_READ,
     )
 
@@ -114,6 +114,16 @@ def _reference_of_place(sight: Sight, entry: DiaryEntry) -> str:
     except NotFoundError:
         return ""
     return concern.reference
+
+
+def _page_of(sight: Sight, entry: DiaryEntry, reference: str) -> str:
+    """Return where an entry is answered, under /desk; empty where it has no page of its own."""
+    kind, _, key = entry.subject.partition(":")
+    if entry.kind is DiaryKind.LOAN_OVER:
+        return ""
+    if kind == "case_offer":
+        return f"concerns/{reference}#cases"
+    return _page(sight, kind, int(key) if key.isdecimal() else 0)
 
 
 def _page(sight: Sight, kind: str, number: int) -> str:
@@ -144,8 +154,8 @@ def _subject(sight: Sight, kind: str, number: int) -> tuple[int | None, int | No
             return alert.id, alert.person_id, ""
         concern, _ = sight.concern_of_id(alert.concern_id)
         return alert.id, None, concern.reference
-    if kind == "concern":
-        concern, _ = sight.concern_of_id(number)
+    if kind in ("concern", "case_offer"):
+        concern, _ = sight.concern_of_id(_concern_of(sight, kind, number))
         return None, None, concern.reference
     if kind == "flag":
         flag = sight.work.people.flag(number)
@@ -157,6 +167,14 @@ def _subject(sight: Sight, kind: str, number: int) -> tuple[int | None, int | No
         return None, person.id, ""
     is_asked = kind in ("dossier", "challenge", "proposal")
     return _asked_of(sight, kind, number) if is_asked else (None, None, "")
+
+
+def _concern_of(sight: Sight, kind: str, number: int) -> int:
+    """Return the concern of a subject: itself, or that of the child's case that is offered."""
+    if kind == "concern":
+        return number
+    case = sight.work.case_offers.shelf.get(number).case_id
+    return sight.work.concerns.child_cases.get(case).concern_id
 
 
 def _asked_of(sight: Sight, kind: str, number: int) -> tuple[int | None, int | None, str]:

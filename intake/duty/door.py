@@ -10,6 +10,7 @@ from intake.domain.access import may_do
 from intake.domain.held import Officer
 from intake.duty.doors.agreements import AgreementDoor
 from intake.duty.doors.answers import AnsweringDoor
+from intake.duty.doors.cases import ChildCaseDoor
 from intake.duty.doors.closing import TAKEN_BY, ClosingDoor
 from intake.duty.doors.coding import CodingDoor
 from intake.duty.doors.decisions import DecisionDoor
@@ -43,6 +44,7 @@ class DutyDoor(
     DiaryDoor,
     FilesDoor,
     ClosingDoor,
+    ChildCaseDoor,
     WritingDoor,
     StewardshipDoor,
     AgreementDoor,

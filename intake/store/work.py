@@ -7,6 +7,7 @@ from functools import cached_property
 from sqlmodel import Session
 
 from intake.store.audit import AuditBook
+from intake.store.case_offers import CaseOffers
 from intake.store.clues import Clues
 from intake.store.concerns import Concerns
 from intake.store.decisions import Decisions
@@ -87,6 +88,11 @@ class Work:
     def decisions(self) -> Decisions:
         """Decisions with what lay on the table, questions, challenges, flags proposed."""
         return Decisions(self.session, joinings=self.joinings)
+
+    @cached_property
+    def case_offers(self) -> CaseOffers:
+        """Children's cases offered to other desks."""
+        return CaseOffers(self.session)
 
     @cached_property
     def loans(self) -> Loans:

@@ -2,7 +2,6 @@
 
 from datetime import date
 
-from intake.actions.close_child_case import confirm_case_closing, propose_case_closing
 from intake.actions.close_concern import (
     WAITING,
     close_concern,
@@ -14,7 +13,6 @@ from intake.actions.close_concern import (
 from intake.actions.freeze_dossier import matter_of_concern
 from intake.actions.report_concern import report_concern
 from intake.actions.screening import screen
-from intake.domain.child_case import ChildCase
 from intake.domain.closing import ClosedHow, needs_second
 from intake.domain.concern import Receipt, Submission
 from intake.domain.deciding import Said
@@ -97,29 +95,6 @@ class ClosingDoor(DoorPart):
             concern, _ = sight.concern_of_id(closing.concern_id)
             _closable(sight, concern.reference)
         return confirm_closing(self.office, officer=officer, closing_id=closing_id)
-
-    @act("propose_close")
-    def propose_child_case(
-        self, *, officer: Officer, reference: str, case_id: int, words: str
-    ) -> ChildCase:
-        """Propose to close one child's case; raises as `propose_case_closing`."""
-        self._check_case(officer, reference, case_id)
-        return propose_case_closing(self.office, officer=officer, case_id=case_id, words=words)
-
-    @act("confirm_close")
-    def confirm_child_case(self, *, officer: Officer, reference: str, case_id: int) -> ChildCase:
-        """Close one child's case as the second officer; raises as `confirm_case_closing`."""
-        self._check_case(officer, reference, case_id)
-        return confirm_case_closing(self.office, officer=officer, case_id=case_id)
-
-    def _check_case(self, officer: Officer, reference: str, case_id: int) -> None:
-        """Raise NotFoundError where the concern is not for this officer, or has no such case."""
-        with self.office.look() as work:
-            concern, seen = self._sight(work, officer).concern(by_reference(work, reference))
-            if "concern.story" not in seen or case_id not in {
-                one.id for one in work.concerns.child_cases_of(concern.id)
-            }:
-                raise NotFoundError(what="child_case")
 
     @act("key_report")
     def key_report(self, *, officer: Officer, submission: Submission) -> Receipt:

@@ -158,6 +158,8 @@ class ChildCaseView:
         is_known: Whether the report says which child it is.
         label: What the child is called; empty where nobody said, or not for this desk.
         alert_id: The reader's own alert of this case; 0 where another desk has it.
+        offered_to: To which desk it is offered; empty where no offer stands.
+        may_take: Desks to which the reader may offer it, code and title; empty for nobody.
     """
 
     case_id: int
@@ -175,6 +177,13 @@ class ChildCaseView:
     alert_id: int
     can_propose: bool
     can_confirm: bool
+    offered_to: str = ""
+    offered_by: str = ""
+    offer_reason: str = field(default="", repr=False)
+    answer_by: datetime | None = None
+    can_answer: bool = False
+    can_take_back: bool = False
+    may_take: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

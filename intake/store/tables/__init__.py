@@ -6,6 +6,7 @@ are text with the domain's own codes: an enum column would hide a new member fro
 """
 
 from intake.store.tables.agreed import AgreementRow, TermCheckRow
+from intake.store.tables.cases import CaseOfferRow
 from intake.store.tables.clues import ClueRow
 from intake.store.tables.decided import (
     ChallengeRow,
@@ -104,6 +105,7 @@ __all__ = [
     "ApplicationRow",
     "AttachmentRow",
     "AuditRow",
+    "CaseOfferRow",
     "ChallengeRow",
     "CheckRow",
     "ChildCaseRow",

@@ -71,3 +71,54 @@ def test_row_p46_one_childs_case_is_closed_on_its_page_and_the_other_stays_open(
     refused = sent(birchall, f"/desk/concerns/{concern.reference}/close", how="passed_on")
     assert refused.status_code == 409
     assert "Each child’s is closed by itself, first." in refused.text
+
+
+def test_p08_row_p46_a_childs_case_has_one_owner_until_another_desk_accepts_it_in_writing(office):
+    concern = two_children(office)
+    case = {part.value: one for part, one in cases_of(office, concern).items()}["harmed"]
+    birchall, rowan, page = (
+        a_desk(office, "birchall"), a_desk(office, "rowan"), f"/desk/concerns/{concern.reference}",
+    )  # fmt: skip
+    ours, theirs = case.desk, "southfen_children"
+
+    def owner():
+        with office.look() as work:
+            return work.concerns.child_cases.get(case.id).desk
+
+    for wrong in ({"to_desk": ours}, {"to_desk": "nowhere"}, {"to_desk": theirs, "words": " "}):
+        told = {"words": "The child lives there now.", **wrong}
+        refused = act(birchall, concern, case, do="offer", **told)
+        assert refused.status_code == 409
+        assert told["words"].strip() in refused.text
+    told = {"do": "offer", "to_desk": theirs, "words": "The child lives there now."}
+    assert act(rowan, concern, case, **told).status_code == 409
+    assert act(birchall, concern, case, **told).status_code == 303
+    assert act(birchall, concern, case, **told).status_code == 409
+    assert owner() == ours
+    assert "Accept or refuse the handover" in rowan.get("/desk/diary").text
+    closing = act(birchall, concern, case, do="propose", words="Done.")
+    assert closing.status_code == 409
+
+    assert act(birchall, concern, case, do="accept", words="Ours.").status_code == 409
+    assert act(rowan, concern, case, do="refuse", words="She moved back.").status_code == 303
+    assert owner() == ours
+    assert "who keeps" in birchall.get("/desk/diary").text
+    assert act(birchall, concern, case, **told).status_code == 303
+    assert act(birchall, concern, case, do="take_back", words="We go on.").status_code == 303
+    assert act(birchall, concern, case, **told).status_code == 303
+    accepted = act(rowan, concern, case, do="accept", words="We take the case on.")
+    assert accepted.status_code == 303
+    assert act(rowan, concern, case, do="accept", words="Again.").status_code == 409
+    assert owner() == theirs
+
+    assert "Offer this child’s case" in rowan.get(page).text
+    with office.look() as work:
+        alerts = work.dispatch.alerts_of_concern(concern.id)
+        events = [one.event for one in work.audit.lines(limit=500)]
+        owed = [
+            one for one in work.dispatch.owed_by_desks([ours, theirs])
+            if one.subject.startswith("case_offer")
+        ]  # fmt: skip
+    assert [one.desk for one in alerts if one.cause == f"child_case:{case.id}"][-1] == theirs
+    assert owed == []
+    assert {"child_case.offered", "child_case.refused", "child_case.accepted"} <= set(events)
