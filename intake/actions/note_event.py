@@ -109,7 +109,7 @@ def note_event_in(
     """
     day = check_event(words, happened_on)
     work.people.records.locked([person_id])
-    person = work.people.records.get(work.joinings.heads([person_id]).get(person_id, person_id))
+    person = work.people.records.get(work.joinings.head_of(person_id))
     papers = papers_of(work.people, work.concerns, [person.id])
     concerns = _surely_about(work, papers, person)
     linked = _linked_areas(office, papers, person, concerns)

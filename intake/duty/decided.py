@@ -51,7 +51,7 @@ def table_view(sight: Sight, matter: Matter) -> TableView:
 
 def decision_view(sight: Sight, dossier: Dossier) -> DecisionView | None:
     """Return a decision as the reader may see it; None where they may not know of it."""
-    if not _may_know(sight, dossier):
+    if not may_know(sight, dossier):
         return None
     is_own = dossier.desk == sight.reader.desk
     known = DecisionView(
@@ -134,7 +134,7 @@ def _news(sight: Sight, dossier: Dossier) -> NewsView | None:
     )
 
 
-def _may_know(sight: Sight, dossier: Dossier) -> bool:
+def may_know(sight: Sight, dossier: Dossier) -> bool:
     """Whether the reader may know that this was decided; the caller has shown them its subject.
 
     Why: A standing lowered in a working that only some desks see is not there for others.

@@ -192,7 +192,7 @@ def _asked_of(sight: Sight, kind: str, number: int) -> tuple[int | None, int | N
         if dossier.concern_id is not None:
             concern, _ = sight.concern_of_id(dossier.concern_id)
             return None, None, concern.reference
-        person, _ = sight.person(dossier.person_id or 0)
+        person, _ = sight.person(sight.work.joinings.head_of(dossier.person_id or 0))
     except NotFoundError:
         return None, None, ""
     return None, person.id, ""

@@ -11,6 +11,7 @@ from intake.domain.agreement import verified_at
 from intake.domain.diary import DiaryEntry
 from intake.domain.diary_answer import ENDS
 from intake.domain.person import Flag, FlagStatus, RiskLevel
+from intake.duty.overdue_decisions import asked_again, undecided
 from intake.duty.releases import releases_open
 from intake.duty.sight import Sight
 from intake.duty.unreviewed import may_name
@@ -24,6 +25,8 @@ STRANDS = {
     "unverified": "Relied on, and not verified",
     "reviews": "Not looked at again in time",
     "releases": "Released, and not everything known",
+    "asked_again": "Decided, and asked again: something came late, or somebody disagrees",
+    "undecided": "Accepted, and not decided in time",
 }
 Ends = Iterator[Loose]
 
@@ -32,7 +35,7 @@ def radar_of(sight: Sight) -> Radar:
     """Return the board of the reader's area.
 
     Returns:
-        Every desk of the area with what it owes, and seven kinds of loose end, each the oldest
+        Every desk of the area with what it owes, and nine kinds of loose end, each the oldest
         first; of people whom the reader may not open only how many.
 
     Why:
@@ -57,6 +60,8 @@ def radar_of(sight: Sight) -> Radar:
         "unverified": _unverified(sight, desks),
         "reviews": _reviews(sight, owed),
         "releases": releases_open(sight, desks),
+        "asked_again": asked_again(sight, owed),
+        "undecided": undecided(sight, owed),
     }
     return Radar(
         area=sight.area_title(sight.reader.area),
@@ -69,7 +74,7 @@ def radar_of(sight: Sight) -> Radar:
 def _strand(sight: Sight, code: str, ends: Ends) -> Strand:
     lines, others = [], 0
     for one in ends:
-        if may_name(sight, one.person_id):
+        if one.where if one.person_id == 0 else may_name(sight, one.person_id):
             lines.append(one)
         else:
             others += 1

@@ -39,6 +39,10 @@ class Joinings:
             asked = set(step.values()) - set(found)
         return {key: found.get(head, head) for key, head in found.items()}
 
+    def head_of(self, person_id: int) -> int:
+        """Return where the links of one record hang now: on itself, unless it was joined."""
+        return self.heads([person_id]).get(person_id, person_id)
+
     def together(self, person_ids: Iterable[int]) -> tuple[int, ...]:
         """Return whose rows are read as those of some records, by id.
 

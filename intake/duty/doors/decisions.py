@@ -244,7 +244,7 @@ def _may_read(sight: Sight, dossier: Dossier) -> bool:
             concern, seen = sight.concern_of_id(dossier.concern_id)
             return "concern.story" in seen and bool(concern.reference)
         if dossier.person_id is not None:
-            _person(sight, dossier.person_id)
+            _person(sight, sight.work.joinings.head_of(dossier.person_id))
     except NotFoundError:
         return False
     return True

@@ -175,7 +175,7 @@ def _readable(sight: Sight, work: Work, meeting_id: int) -> Meeting:
     Why: The children of a record that was joined to another are linked to that other.
     """
     meeting = work.stewards.meetings.get(meeting_id)
-    whom = work.joinings.heads([meeting.person_id]).get(meeting.person_id, meeting.person_id)
+    whom = work.joinings.head_of(meeting.person_id)
     _check_readable(sight, whom)
     if not is_open_to(meeting.only_desk, sight.reader.desk):
         raise NotFoundError(what="meeting")

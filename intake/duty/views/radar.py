@@ -25,6 +25,8 @@ class Loose:
         words: What it is.
         since: The local day since when; None where no day is known.
         page: The page of the person that answers it, as events; empty for the record.
+        where: Its page under /desk, where it is about a decision and nobody's record is named;
+            such a line has person 0, and no page where the reader may not open it.
     """
 
     person_id: int
@@ -33,6 +35,7 @@ class Loose:
     words: str
     since: date | None
     page: str = ""
+    where: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,18 +5,25 @@ from datetime import date, timedelta
 import pytest
 
 from intake.actions.agree import keep_agreement
+from intake.actions.alerting import raise_alert
+from intake.actions.answer_alert import accept_alert
 from intake.actions.answer_diary import answer_diary
+from intake.actions.ask_again import answer_late, ask_again
 from intake.actions.hand_over import accept_handover, offer_handover
 from intake.actions.note_event import answer_told, note_event
+from intake.domain.alert import Alert, AlertKind
 from intake.domain.diary import diary_of_flag
 from intake.domain.diary_answer import DiaryAnswer
 from intake.domain.errors import NotFoundError
 from intake.domain.event import EventKind, ToldAnswer
 from intake.domain.person import FlagTerm, RiskLevel, TermKind
 from intake.domain.private import private
+from intake.domain.urgency import Urgency
 from intake.duty.door import DutyDoor
-from tests.build_desk import a_hidden_man, a_listed_man, an_officer
-from tests.build_office import HandClock, a_flag, an_office
+from tests.build_desk import a_hidden_man, a_listed_man, a_report, an_officer
+from tests.build_office import HandClock, a_flag, a_mention, an_office
+from tests.intake.actions.test_ask_again import HIM, a_closed_concern
+from tests.intake.actions.test_ask_again import a_county as a_decided_county
 from tests.intake.domain.test_agreement import a_term
 
 OLD, NEW = "northmoor_police", "southfen_police"
@@ -139,6 +146,46 @@ def test_p13_the_board_counts_and_names_nothing_of_a_flag_only_its_owner_may_see
     assert hidden.id not in {one.person_id for one in lines}
     after = DutyDoor(office).radar(officer=head)
     assert [one.count for one in after.strands] == [one.count for one in before.strands]
+
+
+def test_row_p39_a_decision_asked_again_stands_on_the_board_until_it_is_answered():
+    office, clock, _, officer = a_decided_county()
+    concern, dossier = a_closed_concern(office, officer)
+    head = an_officer(office, login="head", name="S. Head", desk=officer.desk, role="supervisor")
+    far = an_officer(office, login="far", desk="southfen_adults", role="supervisor")
+    assert ends(office, head, "asked_again").count == 0
+    clock.move(days=3)
+    a_report(office, a_mention(**HIM))
+    while ask_again(office):
+        pass
+
+    (line,) = ends(office, head, "asked_again").lines
+    assert (line.number, line.where) == (concern.reference, f"decisions/{dossier.id}")
+    assert ends(office, far, "asked_again").lines == ()
+    told = {"officer": officer, "dossier_id": dossier.id, "words": "He is seen weekly."}
+    answer_late(office, same=True, **told)
+    assert ends(office, head, "asked_again").count == 0
+
+
+def test_p07_what_somebody_accepted_and_did_not_decide_stands_on_the_board_once_it_is_late():
+    office, clock, _, officer = a_decided_county()
+    concern = a_report(office, a_mention(**HIM), area="northmoor")
+    head = an_officer(office, login="head", name="S. Head", desk=officer.desk, role="supervisor")
+    with office.begin() as work:
+        alert = Alert(
+            kind=AlertKind.CONCERN,
+            desk=officer.desk,
+            urgency=Urgency.TODAY,
+            made_at=work.at,
+            policy_hash="",
+            concern_id=concern.id,
+        )
+        raised = raise_alert(office, work, alert)
+    accept_alert(office, officer=officer, alert_id=raised.id)
+    assert ends(office, head, "undecided").count == 0
+    clock.move(days=5)
+    (line,) = ends(office, head, "undecided").lines
+    assert (line.number, line.words) == (concern.reference, "No decision in time")
 
 
 def test_who_may_see_no_board_finds_none():
