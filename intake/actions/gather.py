@@ -20,6 +20,7 @@ from intake.store.office import Office
 from intake.store.work import Work
 from matching.familiar import formal_names
 from matching.names import parts_of
+from matching.said_numbers import plate_in
 from matching.scoring import Band, Candidate, Evidence
 from matching.sounds import skeleton
 
@@ -29,6 +30,7 @@ GATHERED = "gathered"
 SURE_ENOUGH = frozenset({Band.STRONG.value, Band.POSSIBLE.value})
 WHOLE_NAME = 2
 """Parts of a name by which somebody can be found again by name."""
+WHOLE_PLATE = "whole"
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,14 +116,17 @@ def sharing(office: Office, work: Work, person_id: int, limit: int) -> tuple[int
 
 
 def is_found_by_name(mention: MentionHeld) -> bool:
-    """Whether somebody told so can be found again by a name, a number or an account.
+    """Whether somebody told so can be found again by a name, a number, a plate or an account.
 
     Why: Who has a name of his own gets a record of his own, however alike the home is, so
-    that a later report by name finds him.
+    that a later report by name finds him. A plate is as good: two had written down the same
+    plate, and the first hung at a man of whom only a white van was known, where nobody met it.
     """
     said = mention.body
     parts = [part for part in parts_of(said.names.told) if part not in COMMON]
-    return len(parts) >= WHOLE_NAME or bool(said.phone.told or said.handle.told)
+    plate = plate_in(said.vehicle.told)
+    has_plate = plate is not None and plate.where == WHOLE_PLATE
+    return len(parts) >= WHOLE_NAME or has_plate or bool(said.phone.told or said.handle.told)
 
 
 # who is known from where

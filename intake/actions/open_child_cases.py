@@ -117,6 +117,7 @@ def _facts_of_child(office: Office, facts: Facts, mention: MentionHeld | None) -
         roles=frozenset(),
         roles_with_adults=frozenset(),
         topics=frozenset(),
+        holders=(),
     )
 
 

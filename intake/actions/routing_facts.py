@@ -7,6 +7,7 @@ from intake.actions.entries import flags_in
 from intake.actions.own_people import OwnPeople, bearers_of, told_about, with_officers
 from intake.actions.screening import POSTCODE
 from intake.domain.ages import age_range_of
+from intake.domain.band import LINES
 from intake.domain.concern import Danger, Fact, MentionSaid, Part, ReporterRole
 from intake.domain.facts import Facts, FlagInView, Place, RouteEvent
 from intake.domain.held import ConcernHeld, PersonHeld, View
@@ -16,6 +17,7 @@ from intake.domain.signs import About, Sign
 from intake.domain.told_words import folded, holds, name_keys, pieces, tells_of_work
 from intake.domain.urgency import Urgency
 from intake.store.office import Office
+from intake.store.papers import newest_standings, owners_of
 from intake.store.work import Work
 from matching.scoring import Band
 
@@ -80,6 +82,7 @@ def facts_of(
     signs = [office.policy.sign_book.sign_of(said.sign) for said in told.signs]
     of_concern = [one for one in told.mentions if one.part is Part.PERSON_OF_CONCERN]
     children = [one for one in told.mentions if one.part is Part.CHILD]
+    leads = tuple(leads)
     own = own_people_of(office, work, concern, leads)
     return Facts(
         event=event,
@@ -97,12 +100,43 @@ def facts_of(
         signs=frozenset(sign.id for sign in signs),
         topics=topics_of(office, concern, signs),
         flags=flags,
+        holders=holders_of(work, leads, flags),
         roles=roles_of(office.policy.routing.roles, of_concern, signs),
         roles_with_adults=roles_of(office.policy.routing.roles_with_adults, of_concern, signs),
         reporter_role=ReporterRole(concern.role),
         about_desks=own.desks,
         about_agencies=own.agencies,
     )
+
+
+def holders_of(
+    work: Work, leads: Iterable[PersonHeld], flags: Iterable[FlagInView]
+) -> tuple[str, ...]:
+    """Return the desks that own those named who have crossed a line, each once, sorted.
+
+    Args:
+        work: The open transaction.
+        leads: Who may be named; may be empty.
+        flags: Flags in view; a desk that hears of its open flag hears of its person so.
+
+    Returns:
+        Desks of those who stand at review or above as everybody sees them: a standing that rests
+        on what is hidden tells no other desk anything (promise P13).
+
+    Why:
+        A man stood at discuss, one more neighbour wrote that he gives a child gifts, and only the
+        desk of that child's area heard of it; the desk that owned him never did (row P39).
+    """
+    ids = [one.id for one in leads]
+    if not ids:
+        return ()
+    stood = newest_standings(work.people, ids)
+    crossed = [
+        one for one in ids if (held := stood.get((one, View.OPEN))) and held.state.band in LINES
+    ]
+    owned = owners_of(work.people, crossed) if crossed else {}
+    told = {one.owner_desk for one in flags if not one.owner_only}
+    return tuple(sorted({one.desk for one in owned.values()} - told))
 
 
 def is_told_to_be_a_child(mention: MentionSaid) -> bool:

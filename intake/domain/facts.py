@@ -78,6 +78,8 @@ class Facts:
         flags: Flags of those named, in view.
         roles: Known roles of the person: childminder, coach, foster_carer …
         roles_with_adults: Known roles with adults who need care: care home, home carer …
+        holders: Desks that own somebody named who stands at review or above, as everybody sees
+            him; those whose open flag says so already are left out.
         reporter_role: Who tells.
         line: The line crossed, for that event.
         about_desks: Desks whose own people are reported about; agencies likewise.
@@ -102,6 +104,7 @@ class Facts:
     about_desks: frozenset[str] = frozenset()
     about_agencies: frozenset[str] = frozenset()
     roles_with_adults: frozenset[str] = frozenset()
+    holders: tuple[str, ...] = ()
 
     @property
     def sign_groups(self) -> frozenset[str]:

@@ -7,10 +7,20 @@ from datetime import datetime
 from intake.domain.concern import Danger
 from intake.domain.desk import NOT_IN_SETTINGS, Desk, DutyBook
 from intake.domain.facts import REPORTS, Facts, FlagInView, Place, RouteEvent
-from intake.domain.routing_rules import OWNER, Marks, Rule, RuleBook, Target, When, matches
+from intake.domain.routing_rules import (
+    HOLDER,
+    OWNER,
+    Marks,
+    Rule,
+    RuleBook,
+    Target,
+    When,
+    matches,
+)
 from intake.domain.urgency import Urgency
 
 __all__ = [
+    "HOLDER",
     "OWNER",
     "Facts",
     "FlagInView",
@@ -185,6 +195,9 @@ def _asks_of(rule: Rule, facts: Facts, book: DutyBook) -> Iterator[_Ask]:
         if target.function == OWNER:
             yield from _asks_of_owners(rule, facts, urgency, book)
             continue
+        if target.function == HOLDER:
+            yield from _asks_of_holders(rule, facts, urgency, book)
+            continue
         if facts.is_hidden_event:
             continue
         for place, desk in _desks_of(target, facts, book):
@@ -207,6 +220,16 @@ def _asks_of_owners(rule: Rule, facts: Facts, urgency: Urgency, book: DutyBook) 
         for desk in flag.named:
             if desk in book.desks:
                 yield _Ask(desk, why, urgency, only=True)
+
+
+def _asks_of_holders(rule: Rule, facts: Facts, urgency: Urgency, book: DutyBook) -> Iterator[_Ask]:
+    why = Why(rule.name, rule.because, rule.lesson)
+    gone = replace(why, sentence=f"{rule.because}; {NOT_IN_SETTINGS}")
+    for desk in facts.holders:
+        if desk in book.desks:
+            yield _Ask(desk, why, urgency, rule.leads)
+        else:
+            yield _Ask(book.catch_all, gone, urgency, rule.leads)
 
 
 def _desks_of(target: Target, facts: Facts, book: DutyBook) -> Iterator[tuple[Place | None, Desk]]:

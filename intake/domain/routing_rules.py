@@ -8,6 +8,8 @@ from intake.domain.urgency import Urgency
 
 OWNER = "owner"
 """A target that is not a function of an area: the desk that owns each flag."""
+HOLDER = "holder"
+"""Another: the desk that owns each person named who has crossed a line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +33,7 @@ class When:
     least_adult_class: int = 0
     is_flagged: bool | None = None
     is_open_flagged: bool | None = None
+    is_held: bool | None = None
     on_licence: bool | None = None
     has_role: bool | None = None
     has_role_with_adults: bool | None = None
@@ -43,7 +46,7 @@ class When:
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """Whom a rule tells: a function at areas, or the owner of each flag.
+    """Whom a rule tells: a function at areas, or the owner of each flag or of each person.
 
     With `every` all places count; else the first place of the list that is known.
     """
@@ -114,6 +117,7 @@ def _yes_no_hold(when: When, facts: Facts) -> bool:
     told = (
         (when.is_flagged, bool(facts.flags)),
         (when.is_open_flagged, bool(facts.open_flags)),
+        (when.is_held, bool(facts.holders)),
         (when.on_licence, any(flag.on_licence for flag in facts.open_flags)),
         (when.has_role, bool(facts.roles)),
         (when.has_role_with_adults, bool(facts.roles_with_adults)),

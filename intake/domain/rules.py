@@ -133,8 +133,7 @@ def concerns_in_a_window(grounds: Grounds) -> Fired | None:
     return Fired(
         "concerns_in_a_window",
         Band.DISCUSS,
-        f"{len(found.concerns)} worried concerns of {len(found.voices)} voices came within "
-        f"{grounds.scales.concerns_within_months} months.",
+        _close_together(grounds.scales, len(found.concerns), len(found.voices)),
         "Concerns were not weighed together (rows P23 and P29).",
         found.concerns,
     )
@@ -245,6 +244,19 @@ RULES: Mapping[str, tuple[Rule, Band]] = {
 }
 """Every rule beside the sum by its name, in the order in which they are told, with the highest
 band that it can reach: more concerns never take a rule below what it reached on fewer."""
+
+
+def _close_together(scales: RuleScales, concerns: int, voices: int) -> str:
+    """Say how close worried concerns came; those of several spans are never said to be of one.
+
+    Why:
+        Three of 2010 and three of 2020 read as six within twelve months, at a discussion.
+    """
+    least, span = scales.concerns_for_discuss, f"{scales.concerns_within_months} months"
+    told = f"{concerns} worried concerns of {voices} voices came"
+    if concerns <= least:
+        return f"{told} within {span}."
+    return f"{told} close together: each was one of {least} or more within {span}."
 
 
 def _worrying_households(grounds: Grounds) -> tuple[str, ...]:

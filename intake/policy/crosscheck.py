@@ -7,7 +7,7 @@ against what stands in the files even where the rest of a file is faulty.
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 
-from intake.domain.routing import OWNER
+from intake.domain.routing import HOLDER, OWNER
 from intake.policy.access import AccessPolicy
 from intake.policy.areas import Areas
 from intake.policy.decisions import Decisions
@@ -214,7 +214,7 @@ def _functions_by_area(duty: DutyPolicy, areas: Areas) -> dict[str, set[str]]:
 
 def _rule_faults(where: str, rule: RulePolicy, there: dict[str, set[str]]) -> Iterator[str]:
     for target in rule.tell:
-        if target.function != OWNER:
+        if target.function not in {OWNER, HOLDER}:
             yield from _function_faults(f"{where}.tell", target.function, there)
 
 

@@ -6,7 +6,7 @@ from pydantic import Field, model_validator
 
 from intake.domain.concern import Danger, ReporterRole
 from intake.domain.facts import Place, RouteEvent
-from intake.domain.routing import OWNER, Marks, Rule, RuleBook, Target, When
+from intake.domain.routing import HOLDER, OWNER, Marks, Rule, RuleBook, Target, When
 from intake.domain.urgency import Urgency
 from intake.policy.areas import Code
 from intake.policy.base import Policy
@@ -42,6 +42,7 @@ class WhenPolicy(Policy):
     least_adult_class: SignClass = 0
     is_flagged: bool | None = None
     is_open_flagged: bool | None = None
+    is_held: bool | None = None
     on_licence: bool | None = None
     has_role: bool | None = None
     has_role_with_adults: bool | None = None
@@ -59,7 +60,7 @@ class WhenPolicy(Policy):
 
 
 class TargetPolicy(Policy):
-    """Whom to tell: a function of a desk at places, or *owner* without places."""
+    """Whom to tell: a function of a desk at places, or *owner* or *holder* without places."""
 
     function: Code
     places: tuple[Place, ...] = ()
@@ -68,9 +69,10 @@ class TargetPolicy(Policy):
     @model_validator(mode="after")
     def a_function_has_a_place(self) -> "TargetPolicy":
         """Find a target that no area decides."""
-        if (self.function == OWNER) == bool(self.places):
+        if (self.function in {OWNER, HOLDER}) == bool(self.places):
             raise ValueError(
-                "write places for every function, as 'places: [child]', and none for owner"
+                "write places for every function, as 'places: [child]', and none for owner or "
+                "holder"
             )
         return self
 

@@ -65,6 +65,7 @@ def _strangers(facts: Facts, policy: PolicySet) -> Iterator[str]:
     yield from _unknown("roles_with_adults", facts.roles_with_adults, with_adults)
     yield from _unknown("line", (facts.line,), LINES)
     yield from _unknown("about_desks", facts.about_desks, desks)
+    yield from _unknown("holders", facts.holders, desks)
     yield from _unknown("about_agencies", facts.about_agencies, agencies)
     for place, flag in enumerate(facts.flags):
         where = f"flags.{place}"

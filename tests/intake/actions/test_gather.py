@@ -176,6 +176,18 @@ def test_row_p23_the_man_with_the_white_van_is_robbie_if_they_are_the_same():
     assert len(linked(office, nameless)) == 1, "he hangs there, and is no record of his own"
 
 
+def test_row_p23_a_plate_written_down_twice_is_met_though_the_first_hangs_at_a_white_van():
+    office = an_office()
+    park = {"place": "Elm Street, Northmoor"}
+    van = a_report(office, somebody(vehicle="white van", **park), account="one")
+    plate = a_report(office, somebody(vehicle="white van AB12 CDE", **park), account="two")
+
+    far = a_report(office, somebody(vehicle="AB12CDE", place="Southfen"), account="three")
+
+    assert own_record(office, van) in linked(office, plate)
+    assert own_record(office, plate) in linked(office, far)
+
+
 @pytest.mark.parametrize(
     "other",
     [
@@ -229,10 +241,13 @@ def test_p06_a_pair_judged_different_is_remembered_and_the_question_is_gone():
     office = an_office()
     officer = an_officer(office)
     at_home = (a_mother(place=HOME), a_child("Wren Mossop"))
-    one = a_report(office, a_mention("Robbie"), *at_home, signs=("GC7",), account="a")
-    two = a_report(office, somebody(relation="uncle"), *at_home, signs=("GC7",), account="b")
+    one = a_report(office, a_mention("Robbie"), *at_home, signs=("GC1",), account="a")
+    two = a_report(office, somebody(relation="uncle"), *at_home, signs=("GC1",), account="b")
     first = own_record(office, one)
     link = linked(office, two)[first]
+    with office.look() as work:
+        asked = work.people.crossed_of(first, View.OPEN, kind="question")
+    assert [row.line for row in asked if row.open] == ["review"]
 
     judge_link(
         office, officer=officer, link_id=link.id, answer=Answer.DIFFERENT, reason="Another man."
@@ -245,6 +260,9 @@ def test_p06_a_pair_judged_different_is_remembered_and_the_question_is_gone():
     assert own_record(office, two) != first, "he has a record of his own now"
     undo_judgement(office, officer=officer, link_id=link.id, reason="It was him.")
     assert linked(office, two)[first].state is LinkState.POSSIBLE
+    with office.look() as work:
+        asked = work.people.crossed_of(first, View.OPEN, kind="question")
+    assert [row.line for row in asked if row.open] == ["review"], "asked anew, for it is open again"
 
 
 def test_p06_a_lead_by_a_home_alone_leads_to_nobody_further():

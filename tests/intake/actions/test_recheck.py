@@ -216,6 +216,19 @@ def test_p03_one_new_record_looks_up_only_who_may_be_meant_and_who_is_not_keyed_
     assert late not in linked(office, person)
 
 
+def test_p03_who_is_not_keyed_yet_is_looked_up_where_some_are_and_none_of_them_is_meant():
+    office = an_office()
+    report(office, a_mention("Perran Larkspur"))
+    office.clock.move(minutes=11)
+    settle(office)
+    late = report(office, a_mention("Corrin Thistlewood", birth="1979-02-14")).concern.id
+
+    person = list_one(office, names=("Corrin Thistlewood",), birth="1979-02-14")
+    settle(office)
+
+    assert late in linked(office, person)
+
+
 @pytest.mark.parametrize("minutes", [0, 11])
 def test_p03_a_story_that_names_him_is_found_when_he_is_listed_later(minutes):
     office = an_office()

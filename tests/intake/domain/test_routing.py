@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from intake.domain.concern import Danger, ReporterRole
+from intake.domain.desk import NOT_IN_SETTINGS
 from intake.domain.facts import REPORTS
 from intake.domain.routing import Facts, FlagInView, Place, RouteEvent, Why, route
 from intake.domain.urgency import Urgency
@@ -98,6 +99,12 @@ CASES = [
         Facts(names_child=True, flags=(MAPPA,), areas=at_places(child=NM)),
         {"southfen_police"},
         id="a flag's owner hears of any news",
+    ),
+    pytest.param(
+        "owner_of_person",
+        Facts(names_child=True, holders=("southfen_police",), areas=at_places(child=NM)),
+        {"southfen_police"},
+        id="the desk that owns somebody who has crossed a line hears of any news",
     ),
     pytest.param(
         "flagged_offender",
@@ -402,3 +409,17 @@ def test_p13_an_event_of_a_hidden_flag_alone_reaches_its_owner_alone():
     assert [(leg.desk, leg.only_desk, leg.is_lead) for leg in answer.legs] == [
         ("southfen_police", True, True)
     ]
+
+
+def test_a_holder_that_is_in_no_settings_any_more_leaves_its_person_to_the_catch_all():
+    found = routed(
+        Facts(names_child=True, holders=("a_desk_that_closed",), areas=at_places(child=NM))
+    )
+
+    said = {
+        leg.desk: [w.words for w in leg.because if w.rule == "owner_of_person"]
+        for leg in found.legs
+    }
+    ((desk, (words,)),) = [(desk, told) for desk, told in said.items() if told]
+    assert desk == shipped_policy().duty.catch_all
+    assert words.endswith(NOT_IN_SETTINGS)

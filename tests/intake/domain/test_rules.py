@@ -254,6 +254,30 @@ def test_one_concern_told_of_him_twice_is_one_concern():
     assert "concerns_in_a_window" not in fired(told)
 
 
+def test_p05_what_came_close_together_stays_told_when_years_have_passed():
+    years_ago = [worried(f"old {n}", known_at=days_ago(3000 + n)) for n in range(3)]
+    news = worried("new", known_at=days_ago(0))
+
+    before, after = fired(years_ago), fired([*years_ago, news])
+
+    assert before["concerns_in_a_window"] is after["concerns_in_a_window"] is Band.DISCUSS
+
+
+def test_spans_of_two_decades_are_never_told_as_one():
+    told = [worried(f"v{n}", known_at=days_ago(start + n)) for start in (0, 3000) for n in range(3)]
+
+    found = weigh(told, scales(), at=NOON).firm.fired
+
+    (window,) = [one for one in found if one.rule == "concerns_in_a_window"]
+    assert window.because == (
+        "6 worried concerns of 3 voices came close together: each was one of 3 or more within "
+        "12 months."
+    )
+    few = weigh(told[:3], scales(), at=NOON).firm.fired
+    (window,) = [one for one in few if one.rule == "concerns_in_a_window"]
+    assert window.because == "3 worried concerns of 3 voices came within 12 months."
+
+
 def test_a_window_names_only_the_concerns_in_it():
     old = worried("A", concern="old", known_at=days_ago(4000))
     new = [worried(voice, concern=f"new {n}") for n, voice in enumerate("ABB")]

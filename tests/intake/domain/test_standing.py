@@ -16,6 +16,7 @@ from intake.domain.private import private
 from intake.domain.standing import (
     Band,
     Standing,
+    clear_standing,
     lift_standing,
     lines_crossed,
     lower_standing,
@@ -156,6 +157,16 @@ def test_row_p09_after_a_recall_ten_years_leave_the_band_at_the_floor_or_above()
     assert later.band is Band.REVIEW
 
 
+def test_p05_a_floor_once_set_stays_when_what_set_it_is_gone():
+    high = raise_standing(NEW, of(facts=held(assessed_high=True)))
+
+    later = raise_standing(high, of(facts=held()))
+
+    assert later.floor is Band.WATCH
+    with pytest.raises(TransitionRefusedError):
+        lowered(later, of(facts=held()))
+
+
 def test_row_p19_a_lower_assessment_leaves_the_floor():
     high = raise_standing(NEW, of(facts=held(assessed_high=True)))
 
@@ -271,6 +282,34 @@ def test_p05_one_new_worry_brings_back_what_was_lowered():
         Band.REVIEW,
         Band.DISCUSS,
     ]
+
+
+def test_p05_the_same_rule_told_by_one_more_brings_back_what_was_lowered():
+    heard = [
+        an_entry(voice=voice, signs=("GC1",), known_by=KnownBy.RUMOUR, known_at=days_ago(days))
+        for voice, days in (("A", 4000), ("B", 3000), ("C", 1))
+    ]
+    weight, again = of(*heard[:2]), of(*heard)
+    after = lowered(raise_standing(NEW, weight), weight)
+
+    assert [one.rule for one in again.firm.fired] == [one.rule for one in weight.firm.fired]
+    assert raise_standing(after, weight) == after
+    assert raise_standing(after, again).band is Band.REVIEW
+    assert [one.line for one in lines_crossed(after, again)] == [Band.REVIEW]
+
+
+@pytest.mark.parametrize("second", ["", " ", "Corrin Thistlewood"])
+def test_p05_nobody_is_cleared_by_one_human(second):
+    weight = of(WORRY, SECOND)
+    act = {"officer": "Corrin Thistlewood", "reason": private("Unfounded."), "at": NOON}
+    standing = raise_standing(NEW, weight)
+
+    with pytest.raises(JudgementRefusedError) as refused:
+        clear_standing(standing, weight, second=second, answers_all=True, **act)
+
+    assert refused.value.facts["missing"] == ("second",)
+    cleared = clear_standing(standing, weight, second="Tansy Mossop", answers_all=True, **act)
+    assert cleared.band is Band.NOTE
 
 
 def test_p11_a_friendly_word_does_not_bring_back_what_a_human_decided():
