@@ -22,6 +22,10 @@ PLAINLY = {
     "model_type": "must hold keys; write lines of 'key: value'",
     "bool_type": "must be true or false; write one of them",
     "bool_parsing": "must be true or false; write one of them",
+    "date_parsing": "must be a day that there is; write it as 2024-04-30",
+    "date_from_datetime_parsing": "must be a day that there is; write it as 2024-04-30",
+    "time_parsing": "must be an hour of the day; write it in quotes, as '16:30'",
+    "string_too_short": "is empty; write words",
 }
 """What is wrong, and what to do, where no value of the file need be known."""
 

@@ -32,11 +32,26 @@ class _Loader(SafeLoader):
         seen: set[Hashable] = set()
         for key_node, _ in node.value:
             key = self.construct_object(key_node, deep=True)
+            line = key_node.start_mark.line + 1
+            if not isinstance(key, Hashable):
+                raise yaml.MarkedYAMLError(problem=f"line {line}: a key is no word")
             if key in seen:
-                line = key_node.start_mark.line + 1
                 raise yaml.MarkedYAMLError(problem=f"line {line}: a key is written twice")
             seen.add(key)
         return super().construct_mapping(node, deep)
+
+    def construct_day(self, node: yaml.ScalarNode) -> Any:
+        """Return a day or moment; what is none (the 31st of June) stays words, for its reader.
+
+        Why: It ended in a traceback; the model that reads the key says which line it is.
+        """
+        try:
+            return self.construct_yaml_timestamp(node)
+        except ValueError:
+            return self.construct_scalar(node)
+
+
+_Loader.add_constructor("tag:yaml.org,2002:timestamp", _Loader.construct_day)
 
 
 def read_folder(folder: Path, names: tuple[str, ...]) -> tuple[dict[str, Any], list[str]]:
@@ -66,7 +81,7 @@ def read_file(path: Path) -> tuple[Any, str]:
         found = yaml.load(path.read_text(encoding="utf-8"), Loader=_Loader)  # noqa: S506 a SafeLoader
     except FileNotFoundError:
         return None, "the file is missing; write it, or copy it from the packaged config"
-    except (yaml.YAMLError, UnicodeDecodeError) as error:
+    except (yaml.YAMLError, ValueError) as error:
         return None, f"cannot be read as YAML{_place_of(error)}; mind indents, colons and quotes"
     if not isinstance(found, dict):
         return None, "holds no keys; write 'key: value' lines as config/README.md lists them"

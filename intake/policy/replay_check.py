@@ -161,10 +161,18 @@ class _Checker:
     # who is meant
 
     def _people(self) -> Iterator[Fault]:
-        for code in self.replay.people:
+        people = self.replay.people
+        for code in people:
             if code not in self.known:
                 advice = did_you_mean(code, self.known)
                 yield ("people", code), f"no report or flag of the history means them; {advice}"
+        for number, event in enumerate(self.replay.history):
+            told = event.report.people if event.report is not None and people else ()
+            for place, one in enumerate(told):
+                if one.who and one.who not in people:
+                    at: Loc = ("history", number, "report", "people", place, "who")
+                    advice = f"{did_you_mean(one.who, people)}, or put them there"
+                    yield at, f"nobody of that code stands in people; {advice}"
 
     def _person(self, at: Loc, code: str) -> Iterator[Fault]:
         if code and code not in self.known:

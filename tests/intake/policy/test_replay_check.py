@@ -78,7 +78,7 @@ def test_a_packaged_replay_has_no_fault(path):
         ),
         pytest.param(
             on("2024-03-04", report=a_report(words="")),
-            "at least 1 character",
+            "is empty; write words",
             id="a report has words",
         ),
         pytest.param(
@@ -143,6 +143,21 @@ def test_all_faults_are_told_at_once(tmp_path):
         assert any(said in one for one in told), (said, told)
 
 
+def test_a_misspelt_code_in_a_report_does_not_make_another_person(tmp_path):
+    typo = a_report(people=[{"who": "MNA", "names": "Robbie"}], id="r2")
+    history = a_history(
+        on("2024-03-01", report=a_report()),
+        on("2024-03-04", report=typo),
+        people={"MAN": {"called": "him"}},
+    )
+
+    (told,) = faults_of(tmp_path, history)
+
+    assert told.endswith(
+        "nobody of that code stands in people; write 'MAN' instead, or put them there"
+    )
+
+
 def test_no_fault_repeats_words_about_anybody(tmp_path):
     told = faults_of(
         tmp_path,
@@ -160,6 +175,18 @@ def test_no_fault_repeats_words_about_anybody(tmp_path):
         pytest.param("- a list", "holds no keys", id="what is a list"),
         pytest.param("title: x\ntitle: y", "a key is written twice", id="a key written twice"),
         pytest.param("title: x\nhistory: []", "is empty", id="no event at all"),
+        pytest.param("{{ NAME }}: x", "line 1: a key is no word", id="braces left unfilled"),
+        pytest.param("title: !!int abc", "cannot be read as YAML", id="a word said to be a number"),
+        pytest.param(
+            "title: x\nhistory:\n- on: 2024-06-31\n  nothing: A day.",
+            "line 3: event 1.on: must be a day that there is; write it as 2024-04-30",
+            id="a day that no month has",
+        ),
+        pytest.param(
+            "title: x\nhistory:\n- on: 2024-06-30\n  at: '25:99'\n  nothing: A day.",
+            "line 4: event 1.at: must be an hour of the day",
+            id="an hour that no day has",
+        ),
     ],
 )
 def test_rubbish_is_refused_in_words(tmp_path, text, said):
