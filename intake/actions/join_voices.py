@@ -127,7 +127,6 @@ def _found_anew(work: Work, moved: Sequence[VoiceMove]) -> Iterable[VoiceMove]:
     Why: Joined and parted again must leave nothing behind, also not a concern that came in
         between and was counted with whom it has no tie to.
     """
-    voices = {str(one.now) for one in moved}
     restored = {str(one.concern_id): str(one.was) for one in moved}
     arrived = set(work.concerns.voice_acts.concerns_of({one.now for one in moved}))
     new = sorted(arrived - {one.concern_id for one in moved})
@@ -139,7 +138,7 @@ def _found_anew(work: Work, moved: Sequence[VoiceMove]) -> Iterable[VoiceMove]:
             if int(one.concern) < concern_id
         ]
         found = voice_of(ties[concern_id], earlier).voice
-        if found and found not in voices:
+        if found:
             restored[str(concern_id)] = found
             yield VoiceMove(concern_id, int(ties[concern_id].voice), int(found))
 

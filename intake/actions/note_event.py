@@ -3,14 +3,15 @@
 Read `note_event` first. Each desk owes an answer by its alert; a silence or a refusal climbs.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
 from intake.actions.alerting import raise_alerts
 from intake.actions.answer_alert import hand_back_alert, settle_alert
-from intake.actions.kept_from import about_of, desks_instead
+from intake.actions.kept_from import about_of
 from intake.actions.routing_facts import places_of
+from intake.actions.seats import Seat, seats_of, why_it_sits
 from intake.actions.weigh_person import weigh_person
 from intake.domain.alert import Alert, AlertKind
 from intake.domain.diary import DiaryEntry, DiaryKind
@@ -227,29 +228,20 @@ def _tell(
         catch_all=book.catch_all,
         also=[owner_desk] if owner else [],
     )
-    view = View.WHOLE if person.only_desk else View.OPEN
-    about = about_of(office, work, concerns, [person])
-    asked: dict[str, Telling] = {}
-    for telling in tellings:
-        for desk in desks_instead(office, about, telling.desk, view):
-            if is_open_to(person.only_desk, desk):
-                asked.setdefault(desk, telling)
-    for desk, telling in _standing_in(office, work, list(asked), rule):
-        if is_open_to(person.only_desk, desk):
-            asked.setdefault(desk, telling)
-    asked.setdefault(officer.desk, Telling(officer.desk, "", WROTE_IT))
+    asked = _seated(office, work, person, concerns, tellings, rule)
+    asked.setdefault(officer.desk, (Telling(officer.desk, "", WROTE_IT), Seat(officer.desk)))
     of_him = replace(event, person_id=person.id)
     alerts = raise_alerts(
         office,
         work,
         [
-            _alert(office, work, of_him, rule, desk, telling, is_lead=desk == owner_desk)
-            for desk, telling in asked.items()
+            _alert(office, of_him, rule, seat, telling, is_lead=desk == owner_desk)
+            for desk, (telling, seat) in asked.items()
             if desk != officer.desk
         ],
     )
     alert_of = {alert.desk: alert.id for alert in alerts}
-    for desk, telling in asked.items():
+    for desk, (telling, _) in asked.items():
         is_own = desk == officer.desk
         work.stewards.told.add(
             Told(
@@ -265,41 +257,47 @@ def _tell(
         )
 
 
-def _standing_in(
-    office: Office, work: Work, desks: Iterable[str], rule: EventRule
-) -> Iterator[tuple[str, Telling]]:
-    """Yield who sits there now for desks that are closed, of what cannot wait for their morning."""
-    book = office.policy.duty
-    if rule.urgency < Urgency.TODAY:
-        return
-    for name in desks:
-        opening = book.sits_now(name, work.at) if name in book.desks else None
-        if opening is not None and opening.held_until is not None:
-            because = f"Stands in for {book.desks[name].title} until it opens."
-            yield opening.desk.name, Telling(opening.desk.name, "", because)
+def _seated(
+    office: Office,
+    work: Work,
+    person: PersonHeld,
+    concerns: list[ConcernHeld],
+    tellings: Iterable[Telling],
+    rule: EventRule,
+) -> dict[str, tuple[Telling, Seat]]:
+    """Return who hears of an event, by desk; a desk that is told as itself sits in for nobody.
+
+    What cannot wait for the morning of a closed desk is told to whoever sits there now as well.
+    """
+    view = View.WHOLE if person.only_desk else View.OPEN
+    about = about_of(office, work, concerns, [person])
+    can_wait = rule.urgency < Urgency.TODAY
+    own: dict[str, tuple[Telling, Seat]] = {}
+    sitting: dict[str, tuple[Telling, Seat]] = {}
+    for telling in tellings:
+        for seat in seats_of(office, about, telling.desk, view, at=work.at, can_wait=can_wait):
+            if not is_open_to(person.only_desk, seat.desk):
+                continue
+            if seat.sits_for:
+                because = " ".join(why_it_sits(office, seat))
+                sitting.setdefault(seat.desk, (Telling(seat.desk, "", because), seat))
+            else:
+                own.setdefault(seat.desk, (telling, seat))
+    return own | {desk: found for desk, found in sitting.items() if desk not in own}
 
 
 def _alert(
-    office: Office,
-    work: Work,
-    event: Event,
-    rule: EventRule,
-    desk: str,
-    telling: Telling,
-    *,
-    is_lead: bool,
+    office: Office, event: Event, rule: EventRule, seat: Seat, telling: Telling, *, is_lead: bool
 ) -> Alert:
-    hours = office.policy.duty.desk(desk).hours
-    is_open = hours.is_open(work.at)
     return Alert(
         kind=AlertKind.EVENT,
-        desk=desk,
+        desk=seat.desk,
         urgency=rule.urgency,
-        made_at=work.at,
+        made_at=event.known_at,
         policy_hash=office.policy.hash,
         is_lead=is_lead,
         person_id=event.person_id,
-        held_until=None if is_open else hours.next_opening(work.at),
+        held_until=seat.held_until,
         because=(f"{rule.title}, {event.happened_on:%-d %B %Y}.", _because(office, telling)),
         tag=f"event:{event.kind.value}",
         view=View.WHOLE.value if event.only_desk else View.OPEN.value,

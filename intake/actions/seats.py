@@ -1,7 +1,7 @@
 """Who is told in a desk's place now: whoever sits there, and the closed desk when it opens.
 
-`raise_seated` is the one way to alert a desk that no route was worked out for; a route seats its
-own legs (`intake.domain.routing`), and a line crossed its own desks (`tell_of_lines`).
+`seats_of` is the one way to find them where no route was worked out; a route seats its own legs
+(`intake.domain.routing`). `raise_seated` alerts them about a concern.
 """
 
 from collections.abc import Iterable
@@ -28,7 +28,13 @@ class Seat:
 
 
 def seats_of(
-    office: Office, about: Facts, desk: str, view: View, *, at: datetime
+    office: Office,
+    about: Facts,
+    desk: str,
+    view: View,
+    *,
+    at: datetime,
+    can_wait: bool = False,
 ) -> tuple[Seat, ...]:
     """Return who is told in place of a desk at a moment, whoever acts now first.
 
@@ -38,6 +44,7 @@ def seats_of(
         desk: The desk that it is for.
         view: Of a hidden flag nobody sits in: the desk itself, or nobody.
         at: The moment, aware UTC.
+        can_wait: It is no matter of today: a closed desk has it when it opens, nobody before.
 
     Why:
         What a teller added on a Sunday rang at the closed desk alone; two hours later its
@@ -46,6 +53,10 @@ def seats_of(
     book = office.policy.duty
     found: dict[str, Seat] = {}
     for name in desks_instead(office, about, desk, view):
+        if can_wait and name in book.desks:
+            hours = book.desks[name].hours
+            found[name] = Seat(name, None if hours.is_open(at) else hours.next_opening(at))
+            continue
         if view is View.WHOLE or name not in book.desks:
             found.setdefault(name, Seat(name))
             continue
@@ -74,22 +85,21 @@ def raise_seated(
     """
     about = about_of(office, work, [concern])
     seated = [
-        _at(office, alert, seat)
+        replace(
+            alert,
+            desk=seat.desk,
+            held_until=seat.held_until,
+            is_lead=alert.is_lead and seat.held_until is None,
+            because=(*alert.because, *why_it_sits(office, seat)),
+        )
         for alert in alerts
         for seat in seats_of(office, about, alert.desk, View(alert.view), at=work.at)
     ]
     return raise_alerts(office, work, seated)
 
 
-def _at(office: Office, alert: Alert, seat: Seat) -> Alert:
-    because = alert.because
-    if seat.sits_for:
-        title = office.policy.duty.desk(seat.sits_for).title
-        because = (*because, f"Stands in for {title} until it opens.")
-    return replace(
-        alert,
-        desk=seat.desk,
-        held_until=seat.held_until,
-        is_lead=alert.is_lead and seat.held_until is None,
-        because=because,
-    )
+def why_it_sits(office: Office, seat: Seat) -> tuple[str, ...]:
+    """Return the sentence that says for whom a desk sits; none where it is told as itself."""
+    if not seat.sits_for:
+        return ()
+    return (f"Stands in for {office.policy.duty.desk(seat.sits_for).title} until it opens.",)

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from intake.actions.kept_from import about_of
 from intake.actions.routing_facts import places_of
+from intake.actions.seats import Seat, why_it_sits
 from intake.domain.alert import UNANSWERED, Alert, AlertKind
 from intake.domain.band import Band
 from intake.domain.facts import FlagInView, Place, RouteEvent
@@ -77,8 +78,8 @@ def _never() -> bool:
     return False
 
 
-def _itself(desk: str) -> tuple[str, ...]:
-    return (desk,)
+def _itself(desk: str) -> tuple[Seat, ...]:
+    return (Seat(desk),)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +96,8 @@ class LineTeller:
         told: What another view of the same act has told; the open view goes first.
         crossed: Where rows to be kept are put.
         alerts: Where alerts to be raised are put.
-        instead: Who is told in place of a desk: itself, unless it is its own people's matter.
+        seats: Who is told in place of a desk (`seats_of`): a closed one, or one whose own people
+            it is about.
         asked: The questions that were put about this person in this view, oldest first.
         asked_beside: Those put about other records that the same words may mean, oldest first.
         grown: Where questions that nobody has answered yet are put, when they grow.
@@ -111,7 +113,7 @@ class LineTeller:
     told: set[str]
     crossed: list[Crossed]
     alerts: list[Alert]
-    instead: Callable[[str], tuple[str, ...]] = _itself
+    seats: Callable[[str], tuple[Seat, ...]] = _itself
     asked: Callable[[], Sequence[Alert]] = _asked_nowhere
     asked_beside: Callable[[], Sequence[Alert]] = _asked_nowhere
     grown: list[Alert] = field(default_factory=list)
@@ -196,52 +198,40 @@ class LineTeller:
         for line in lines:
             episode = self._keep(name, line)
         top = lines[-1]
-        first, kept = self._seated(self.instead(desk))
-        allowed = (leg for leg in legs if leg.desk in self.instead(leg.desk))
-        held = kept | {leg.desk: leg.held_until for leg in allowed} | dict.fromkeys(first)
-        for one in dict.fromkeys((*first, *held)):
+        asked = self.seats(desk)
+        leads = {one.desk for one in asked[:1] if one.held_until is None}
+        for one in self._also_at(asked, legs):
             self.alerts.append(
                 Alert(
                     kind=kind,
-                    desk=one,
+                    desk=one.desk,
                     urgency=LINE_URGENCY[top] if name == "crossing" else Urgency.NEXT_DAY,
                     made_at=self.at,
                     policy_hash=self.office.policy.hash,
-                    is_lead=one in first[:1],
+                    is_lead=one.desk in leads,
                     person_id=self.person_id,
                     concern_id=self.newest,
-                    held_until=held[one],
-                    because=because,
+                    held_until=one.held_until,
+                    because=(*because, *why_it_sits(self.office, one)),
                     tag=f"{name}:{top.value}",
                     view=self.view.value,
                     cause=f"{name}:{self.person_id}:{self.view.value}:{top.value}:{episode}",
                 )
             )
 
-    def _seated(self, desks: tuple[str, ...]) -> tuple[tuple[str, ...], dict[str, datetime]]:
-        """Return who sits for some desks now, and which of them keep a copy until they open.
+    def _also_at(self, asked: Iterable[Seat], legs: Iterable[Leg]) -> tuple[Seat, ...]:
+        """Return who is told with the desks of some legs, each desk once, whoever leads first.
 
-        A hidden flag has no stand-in: its owner alone may know of it (promise P13).
-
-        Why:
-            A line crossed on a Sunday was told to a closed desk alone, and woke its manager
-            when nobody answered; the desk that sits for it never heard.
+        What a desk hears now outranks a copy that is held for it.
         """
-        if self.view is View.WHOLE:
-            return desks, {}
-        book = self.office.policy.duty
-        now: dict[str, None] = {}
-        kept: dict[str, datetime] = {}
-        for desk in desks:
-            seat = book.sits_now(desk, self.at) if desk in book.desks else None
-            sits = seat.desk.name if seat and self._may_sit(seat.desk.name) else desk
-            now[sits] = None
-            if seat and seat.held_until and sits != desk:
-                kept[desk] = seat.held_until
-        return tuple(now), kept
-
-    def _may_sit(self, desk: str) -> bool:
-        return desk in self.instead(desk)
+        now = {one.desk: one for one in asked if one.held_until is None}
+        kept = {one.desk: one for one in asked if one.held_until is not None}
+        also = {
+            leg.desk: Seat(leg.desk, leg.held_until)
+            for leg in legs
+            if leg.desk in {one.desk for one in self.seats(leg.desk)}
+        }
+        return tuple((now | kept | also | now).values())
 
     def _keep(self, name: str, line: Band) -> int:
         """Keep one line crossed or asked about; returns its episode, from 0."""

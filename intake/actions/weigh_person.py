@@ -12,9 +12,10 @@ from functools import cache
 from intake.actions.alerting import first_owner_of, raise_alerts
 from intake.actions.childhoods import childhood_in
 from intake.actions.entries import entries_in, flags_in, held_of
-from intake.actions.kept_from import about_of, desks_instead
+from intake.actions.kept_from import about_of
 from intake.actions.owe_reviews import owe_reviews
 from intake.actions.routing_facts import flag_in_view
+from intake.actions.seats import Seat, seats_of
 from intake.actions.tell_of_lines import LineTeller, legs_of_line
 from intake.domain.alert import Alert, AlertKind
 from intake.domain.band import Band
@@ -239,10 +240,10 @@ class _Weighing:
         self._teller(person, view, set()).tell((crossing,), (), desk, legs_at)
 
     def _teller(self, person: PersonHeld, view: View, told: set[str]) -> LineTeller:
-        def instead(desk: str) -> tuple[str, ...]:
+        def seats(desk: str) -> tuple[Seat, ...]:
             concerns = self._concerns_of(person.id, view)
             about = about_of(self.office, self.work, concerns, [person])
-            return desks_instead(self.office, about, desk, view)
+            return seats_of(self.office, about, desk, view, at=self.work.at)
 
         return LineTeller(
             office=self.office,
@@ -254,7 +255,7 @@ class _Weighing:
             told=told,
             crossed=self.news.crossed,
             alerts=self.news.alerts,
-            instead=cache(instead),
+            seats=cache(seats),
             asked=lambda: self._asked_of(person.id, view),
             asked_beside=lambda: self._asked_beside(person.id, view),
             grown=self.news.grown,

@@ -230,6 +230,20 @@ def test_who_came_meanwhile_and_was_told_by_another_who_came_meanwhile_goes_back
     assert [len(one) for one in _partition(plain_office)] in ([1, 3], [3, 1])
 
 
+def test_what_came_meanwhile_goes_back_by_what_was_known_when_it_came_not_by_what_came_later():
+    joined_office, plain_office = an_office(), an_office()
+    for office in (joined_office, plain_office):
+        told_by("n0", office, contact="01632 960 111")
+        first = [told_by("n1", office, name="Olive Quill"), told_by("n2", office)]
+        act = joined(office, *first) if office is joined_office else None
+        told_by("n3", office, told_by="Olive Quill")
+        told_by("n3", office, contact="01632 960 111")
+        if act:
+            undone(office, act)
+    assert _partition(joined_office) == _partition(plain_office)
+    assert sorted(len(one) for one in _partition(plain_office)) == [1, 2, 2]
+
+
 def _partition(office):
     groups = {}
     for reference, voice in voices(office).items():
