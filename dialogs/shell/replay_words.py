@@ -7,7 +7,9 @@ from zoneinfo import ZoneInfo
 
 from dialogs.duty import words
 from intake.domain.alert import AlertKind
+from intake.domain.contact import WhoElse
 from intake.policy.replay import ReplayFile
+from intake.policy.replay_family_events import SpokenTo, TellingDecided, TellingSaid
 from intake.running.replay_told import Moment, Outcome, Played, Raised, Weighed
 
 DEEDS = {
@@ -33,9 +35,19 @@ DEEDS = {
     "agreement": "Agreement",
     "agreement_check": "Agreement looked at",
     "agreement_end": "Agreement ended",
+    "contact": "Spoken to",
+    "telling": "What to tell, decided",
+    "telling_said": "Told",
     "silence": "Silence",
     "noted": "Noted only",
     "nothing": "A look",
+}
+WHO_ELSE = {
+    WhoElse.NOBODY: "alone",
+    WhoElse.OTHERS: "others there",
+    WhoElse.HOUSEHOLD: "the household there",
+    WhoElse.HIMSELF: "beside him",
+    WhoElse.NOT_KNOWN: "not known who else",
 }
 KINDS = {
     AlertKind.CONCERN.value: "told of a report",
@@ -154,12 +166,25 @@ class Wording:
             f" {str(getattr(kind, 'value', kind)).replace('_', ' ')}" if kind else "",
             f" {person}" if person else "",
             f" {report}" if (report := getattr(told, "report", "")) else "",
+            self._with_family(told),
             f" by {self._desks.desk(desk).title}" if (desk := getattr(told, "desk", "")) else "",
             f" at {', '.join(desks)}" if (desks := getattr(told, "desks", ())) else "",
             f" to {to}" if isinstance(to := getattr(told, "to", ""), str) and to else "",
             f" to {to.words}" if hasattr(to, "words") else "",
         ]
         return f":{''.join(parts)}" if any(parts) else ""
+
+    @staticmethod
+    def _with_family(told: object) -> str:
+        """Return who was spoken to and beside whom, or what was to be told to whom."""
+        if isinstance(told, SpokenTo):
+            return f" with {told.with_whom} ({WHO_ELSE[told.who_else]})"
+        if isinstance(told, TellingDecided):
+            decided = told.decided.value.replace("_", " ")
+            return f" {decided} {told.to_whom}".rstrip()
+        if isinstance(told, TellingSaid):
+            return f" {told.telling} (understood: {told.understood.value})"
+        return ""
 
     def _known(self, moment: Moment) -> tuple[str, ...]:
         found = dict.fromkeys(

@@ -139,6 +139,7 @@ class _Checker:
     listed: set[str] = field(default_factory=set)
     agreements: set[str] = field(default_factory=set)
     meetings: set[str] = field(default_factory=set)
+    tellings: set[str] = field(default_factory=set)
     known: frozenset[str] = frozenset()
 
     def __post_init__(self) -> None:
@@ -240,6 +241,9 @@ class _Checker:
                     (*at, "signs", number),
                     (f"ties the sign to nobody of this report; {did_you_mean(sign.about, who)}"),
                 )
+        for number, one in enumerate(told.people):
+            if one.seen_now and one.part is not Part.CHILD:
+                yield (*at, "people", number, "seen_now"), "is of a child; write part: child"
         if not any(one.part is Part.PERSON_OF_CONCERN for one in told.people) and told.signs:
             adults = [s for s in told.signs if isinstance(s, str) and s[:2] in ("GC", "GP", "OB")]
             if adults:
@@ -276,6 +280,7 @@ class _Checker:
             yield from self._person((*at, "person"), person)
         yield from self._agreement(at, name, deed)
         yield from self._meeting(at, name, deed)
+        yield from self._telling(at, name, deed)
         for number, area in enumerate(getattr(deed, "areas", ())):
             yield from self._area((*at, "areas", number), area)
         for key in ("join", "part"):
@@ -307,7 +312,17 @@ class _Checker:
             yield (*at, "meeting"), f"no meeting above has that id; {advice}"
         for number, one in enumerate(getattr(deed, "came", ())):
             yield from self._desk((*at, "came", number, "desk"), one.desk)
-        yield from self._desk((*at, "second"), deed.second if name == "close" else "")
+        has_second = name in ("close", "telling")
+        yield from self._desk((*at, "second"), deed.second if has_second else "")
+
+    def _telling(self, at: Loc, name: str, deed: Any) -> Iterator[Fault]:
+        if name == "telling":
+            if deed.id in self.tellings:
+                yield (*at, "id"), "another telling above has this id; write another"
+            self.tellings.add(deed.id)
+        elif name == "telling_said" and deed.telling not in self.tellings:
+            advice = did_you_mean(deed.telling, self.tellings)
+            yield (*at, "telling"), f"no telling above has that id; {advice}"
 
     # expectations
 

@@ -15,6 +15,7 @@ from intake.domain.diary import DiaryKind
 from intake.domain.grading import HandlingCode, Information, SourceGrade
 from intake.domain.person import Answer, RiskLevel, SeenBy, TermKind
 from intake.policy.base import Policy
+from intake.policy.replay_family_events import SpokenTo, TellingDecided, TellingSaid
 from intake.policy.replay_steward_events import (
     Agreed,
     AgreementEnded,
@@ -30,7 +31,11 @@ from intake.policy.replay_words import AS_WORDS, Several, Words
 
 
 class Named(Policy):
-    """Words about somebody in a report, as they were typed; `who` is whom they meant."""
+    """Words about somebody in a report, as they were typed; `who` is whom they meant.
+
+    `seen_now` marks a child whom the person of concern has to do with today, in a report of
+    something long ago.
+    """
 
     who: Words = ""
     part: Part = Part.PERSON_OF_CONCERN
@@ -47,6 +52,7 @@ class Named(Policy):
     work: Words = ""
     relation: Words = ""
     school: Words = ""
+    seen_now: bool = False
 
 
 class SignTold(Policy):
@@ -70,6 +76,7 @@ class Report(Policy):
         signs: Signs in it, as officers would code them; tied to somebody, or to nobody.
         knows: How the reporter knows.
         danger: Whether a child is in danger now.
+        children_now: Of something long ago: whether the person has to do with children now.
         area: A code of `areas.yaml`; else the file's.
     """
 
@@ -92,6 +99,7 @@ class Report(Policy):
     child_safe_now: bool | None = None
     where: Words = ""
     happened_on: Words = ""
+    children_now: Words = ""
     area: Words = ""
     channel: Words = "web"
 
@@ -329,6 +337,9 @@ class Deeds(Policy):
     agreement: Agreed | None = None
     agreement_check: AgreementLooked | None = None
     agreement_end: AgreementEnded | None = None
+    contact: SpokenTo | None = None
+    telling: TellingDecided | None = None
+    telling_said: TellingSaid | None = None
     silence: Silent | None = None
     noted: Noted | None = None
     nothing: Words | None = None

@@ -10,7 +10,13 @@ from typing import Any
 
 from intake.policy import replay_events as told
 from intake.policy.replay import Event
-from intake.running import replay_meetings, replay_officers, replay_stewards, replay_telling
+from intake.running import (
+    replay_families,
+    replay_meetings,
+    replay_officers,
+    replay_stewards,
+    replay_telling,
+)
 from intake.running.replay_listing import put_on_list
 from intake.running.replay_stage import Stage, start_of
 
@@ -75,6 +81,9 @@ DEEDS_DONE: Mapping[str, Callable[[Stage, Any], None]] = MappingProxyType(
         "agreement": replay_stewards.agreement,
         "agreement_check": replay_stewards.agreement_check,
         "agreement_end": replay_stewards.agreement_end,
+        "contact": replay_families.contact,
+        "telling": replay_families.telling,
+        "telling_said": replay_families.telling_said,
         "silence": _silence,
         "noted": _show_only,
         "nothing": _show_only,

@@ -64,6 +64,7 @@ class Stage:
         said: What flags have said of a person so far.
         agreements: The agreement of each id in the file.
         meetings: The meeting of each id in the file.
+        tellings: The decision what to tell of each id in the file.
     """
 
     replay: ReplayFile
@@ -76,6 +77,7 @@ class Stage:
     said: dict[str, Flagged] = field(default_factory=dict)
     agreements: dict[str, int] = field(default_factory=dict)
     meetings: dict[str, int] = field(default_factory=dict)
+    tellings: dict[str, int] = field(default_factory=dict)
     silent: list[tuple[frozenset[str], datetime, datetime | None]] = field(default_factory=list)
     _holds: dict[int, str] = field(default_factory=dict)
     _links_seen: int = 0
@@ -161,6 +163,7 @@ class Stage:
             found += [f"event:{event.id}" for event in happened]
         found += [f"agreement:{one}" for one in self.agreements.values()]
         found += [f"meeting:{one}" for one in self.meetings.values()]
+        found += [f"telling:{one}" for one in self.tellings.values()]
         return found
 
     def meant_by_record(self, work: Work) -> dict[int, str]:

@@ -58,6 +58,8 @@ def submission_of(stage: Stage, report: told.Report) -> Submission:
         where=about(report.where),
         area=report.area or stage.replay.area,
         happened_on=report.happened_on,
+        children_now=about(report.children_now),
+        seen_now=tuple(place for place, one in enumerate(report.people) if one.seen_now),
         script="professional" if role.is_professional else "community",
     )
 

@@ -79,6 +79,19 @@ class QueueItem:
         return sum(not one.holder for one in self.more)
 
     @property
+    def else_inside(self) -> tuple[AlertKind, ...]:
+        """What else the rows folded under it are about, each kind once, the most pressing first.
+
+        Why: Each wants an answer of its own, so that something else is there must be read
+            without opening anything (promise P7).
+        """
+        return tuple(dict.fromkeys(one.kind for one in self.more if one.kind is not self.kind))
+
+    def late_inside(self, at: datetime) -> int:
+        """Return how many of the rows folded under it are late at a moment."""
+        return sum(one.due_at < at for one in self.more)
+
+    @property
     def is_checked(self) -> bool:
         """Whether every lookup was made."""
         return self.tag != "not_checked"

@@ -7,9 +7,11 @@ import pytest
 
 from dialogs.duty.console import duty_routes
 from dialogs.duty.seat import safe_next
+from intake.actions.note_event import note_event
 from intake.actions.recheck import ask_for_recheck, recheck_due
 from intake.actions.sign_in import make_link
 from intake.domain.alert import AlertKind
+from intake.domain.event import EventKind
 from intake.duty.door import DutyDoor
 from tests.build import an_alert
 from tests.build_desk import PASSWORD, a_child, a_listed_man, a_report, an_officer
@@ -308,6 +310,26 @@ def test_the_reporters_side_keeps_its_own_frame(desk):
 
 def test_nobody_learns_which_rooms_the_desk_has_without_signing_in(desk):
     assert desk.get("/desk/nowhere").headers["location"].startswith("/desk/sign-in")
+
+
+def test_p07_an_event_folded_under_another_alert_is_named_in_the_row_without_opening_it(
+    office, desk
+):
+    signed_in(desk)
+    a_report(office, a_mention("Bram Fennimore", birth="1981-05-02"))
+    with office.look() as work:
+        [man] = work.people.records.all()[-1:]
+    note_event(
+        office,
+        officer=an_officer(office, login="tarn", name="N. Tarn", desk="northmoor_probation"),
+        person_id=man.id,
+        kind=EventKind.MOVE,
+        happened_on=office.clock().date(),
+        words="He lives with a friend now.",
+    )
+    row = re.search(r"<summary[^>]*>(.*?)</summary>", desk.get("/desk").text, re.DOTALL)
+    assert "Something happened: say what your agency holds or does" in row[1]
+    assert "1 without a name" in row[1]
 
 
 def test_a_long_queue_says_how_much_is_shown_and_shows_all_without_script(office, desk):

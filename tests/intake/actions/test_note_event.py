@@ -1,10 +1,11 @@
 """What happens to a person is told to every desk that must know; silence and refusal climb."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
 from intake.actions.escalate_overdue import escalate_overdue
+from intake.actions.kept_from import about_of
 from intake.actions.note_event import answer_told, note_event
 from intake.domain.alert import AlertKind, AlertState
 from intake.domain.band import Band
@@ -130,6 +131,53 @@ def test_row_p11_an_acquittal_clears_nothing_and_asks_the_owner_what_manages_him
         assert work.people.flags(man.id)[0].status.value == "active"
         (owed,) = work.dispatch.owed(f"event:{event.id}", DiaryKind.AFTER_EVENT)
     assert owed.desk == "northmoor_police"
+
+
+SUNDAY = datetime(2026, 3, 1, 15, 0, tzinfo=UTC)
+BY_DAY, BY_NIGHT = "northmoor_children", "northmoor_night"
+
+
+@pytest.mark.parametrize(
+    ("kind", "sits"),
+    [
+        pytest.param(EventKind.RELEASE, True, id="a release cannot wait for Monday"),
+        pytest.param(EventKind.MOVE, False, id="a move can"),
+    ],
+)
+def test_p07_of_what_cannot_wait_whoever_sits_there_on_a_sunday_hears(kind, sits):
+    office, man, officer = a_county(HandClock(SUNDAY - timedelta(days=2)))
+    office.clock.at = SUNDAY
+    told = told_of(office, noted(office, man, officer, kind))
+
+    assert (BY_NIGHT in told) is sits
+    with office.look() as work:
+        alert = work.dispatch.alerts.get(told[BY_DAY].alert_id)
+    assert alert.held_until == SUNDAY.replace(hour=8) + timedelta(days=1)
+
+
+def test_p13_nobody_whom_it_is_about_sits_in_for_who_is_told():
+    clock = HandClock(SUNDAY - timedelta(days=2))
+    office = an_office(clock=clock)
+    officer = an_officer(office, login="tarn", name="N. Tarn", desk="northmoor_probation")
+    about = a_report(office, a_mention("Corrin Thistlewood", work="Northmoor children's services"))
+    with office.look() as work:
+        [mention] = work.concerns.mentions_of(about.id)
+        man = work.people.records.get(work.people.links_of_mentions([mention.id])[0].person_id)
+    barred = BY_NIGHT in _own_desks(office, about)
+    clock.at = SUNDAY
+    told = told_of(office, noted(office, man, officer))
+    assert barred
+    assert BY_NIGHT not in told
+    with office.look() as work:
+        alerts = [work.dispatch.alerts.get(one.alert_id) for one in told.values() if one.alert_id]
+    assert any(one.held_until is None for one in alerts)
+
+
+def _own_desks(office, concern):
+    with office.look() as work:
+        facts = about_of(office, work, [concern])
+    desks = office.policy.duty.desks.values()
+    return facts.about_desks | {one.name for one in desks if one.agency in facts.about_agencies}
 
 
 def test_p13_of_a_hidden_man_nobody_else_is_told_and_the_owner_owes_a_word():

@@ -244,10 +244,10 @@ def test_a_longer_page_begins_with_the_rows_of_the_shorter():
     assert all(heads(rows) == whole[: len(heads(rows))] for rows in (1, 2, 3, 4))
 
 
-def a_row(number, *, record=0, urgency=Urgency.NEXT_DAY, is_sure=True):
+def a_row(number, *, record=0, urgency=Urgency.NEXT_DAY, is_sure=True, kind=AlertKind.CONCERN):
     """Return a row of a queue, about a record or nobody."""
     return QueueItem(
-        number, AlertKind.CONCERN, AlertState.SENT, urgency, NOON, "somebody", False, "", "seen",
+        number, kind, AlertState.SENT, urgency, NOON, "somebody", False, "", "seen",
         (), "", None, 0, 1, "", record=record, is_record_sure=is_sure,
     )  # fmt: skip
 
@@ -262,6 +262,20 @@ def test_what_is_more_urgent_is_never_folded_away():
     ]
     heads = folded(rows)
     assert [[one.alert_id for one in head.whole] for head in heads] == [[1], [2, 3], [4], [5]]
+
+
+def test_p07_what_else_is_folded_under_a_row_is_named_and_what_is_late_is_counted():
+    rows = [
+        a_row(1, record=7),
+        a_row(2, record=7),
+        a_row(3, record=7, kind=AlertKind.EVENT),
+        a_row(4, record=7, kind=AlertKind.CROSSED),
+        a_row(5, record=7, kind=AlertKind.EVENT),
+    ]
+    [head] = folded(rows)
+    assert head.else_inside == (AlertKind.EVENT, AlertKind.CROSSED)
+    assert head.late_inside(NOON) == 0
+    assert head.late_inside(NOON + timedelta(minutes=1)) == len(rows) - 1
 
 
 @given(st.lists(st.tuples(st.integers(0, 3), st.sampled_from(list(Urgency))), max_size=12))

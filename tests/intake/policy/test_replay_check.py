@@ -249,6 +249,7 @@ def test_the_readme_explains_every_deed_and_everything_that_can_be_looked_at():
         *("Event", "Expected", "Desks", "Known", "Named", "Report", "Judged", "Silent", "Closed"),
         *("AnsweredTold", "MeetingSet", "MinutesWritten", "TookPart", "ChildWritten"),
         *("MeetingSigned", "HandedOver", "Agreed", "AgreementLooked", "Happened"),
+        *("SpokenTo", "TellingDecided", "TellingSaid"),
     ):
         for key in schema[model]["properties"]:
             assert f"`{key}`" in words, f"{model}.{key} is not in config/replays/README.md"
