@@ -9,10 +9,12 @@ from dialogs.duty.desk import Ask, Desk, to
 from intake.duty.values import ConflictError, JudgementRefusedError, NotFoundError
 
 NO_REASON = "Write why. It is kept with your name, and the next officer reads it."
+SAME_OFFICER = "You said so yourself. Somebody else has to read both records and say yes."
 NO_OTHER = "Choose the other record, or write its number: P-0012."
 CANNOT = (
-    "These two cannot be joined or parted now. One may be joined already, both may be flagged, "
-    "or somebody judged that a report about the one is not about the other."
+    "These two cannot be joined or parted now. One may be joined already, or asked about; an "
+    "outcome of one may wait for its second officer; a flag of one may be for some desks only; or "
+    "somebody judged that a report about the one is not about the other."
 )
 NUMBER = re.compile(r"^\s*(?:P-?)?0*(\d{1,9})\s*$", re.IGNORECASE)
 
@@ -29,6 +31,7 @@ class JoiningRoom:
         router.add_api_route("/persons/{person}/joined", page(self.show), methods=["GET"])
         router.add_api_route("/persons/{person}/join", page(self.join), methods=["POST"])
         router.add_api_route("/persons/{person}/part", page(self.part), methods=["POST"])
+        router.add_api_route("/persons/{person}/join/answer", page(self.answer), methods=["POST"])
 
     def show(self, ask: Ask) -> Response:
         """Draw what was joined to a record, and what may be."""
@@ -72,6 +75,27 @@ class JoiningRoom:
             )
         except JudgementRefusedError:
             return self._page(ask, purpose, fault=NO_REASON, status=422)
+        except ConflictError:
+            return self._page(ask, purpose, fault=CANNOT, status=409)
+        return to(f"/desk/persons/{person}/joined?because={_code(purpose)}")
+
+    def answer(self, ask: Ask) -> Response:
+        """Answer, as second officer, whether two flagged records are one person."""
+        person, purpose, door = ask.number("person"), ask.typed("because"), self._desk.door
+        joined = ask.typed("joined")
+        if not joined.isdecimal():
+            raise NotFoundError(what="joining")
+        try:
+            if ask.typed("do") == "yes":
+                door.confirm_joining(officer=ask.officer, joined_id=int(joined))
+            else:
+                door.refuse_joining(
+                    officer=ask.officer, joined_id=int(joined), reason=ask.typed("reason")
+                )
+        except JudgementRefusedError as refused:
+            is_same = refused.facts.get("missing") == ("second",)
+            fault = SAME_OFFICER if is_same else NO_REASON
+            return self._page(ask, purpose, fault=fault, status=422)
         except ConflictError:
             return self._page(ask, purpose, fault=CANNOT, status=409)
         return to(f"/desk/persons/{person}/joined?because={_code(purpose)}")

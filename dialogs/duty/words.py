@@ -68,6 +68,7 @@ KINDS = {
     AlertKind.TELL_OTHERS: "Others must be told",
     AlertKind.EVENT: "Something happened: say what your agency holds or does",
     AlertKind.ADMIN: "For the administrator",
+    AlertKind.JOINING: "Two flagged records, said to be one person",
     AlertKind.CHILD_HARMED: "A child who was harmed by a child: their own case",
     AlertKind.CHILD_WHO_DID: "A child who harmed a child, and needs help: their own case",
     AlertKind.CHILD_AGAIN: "Several worries about one child: look at them together",

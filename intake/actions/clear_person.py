@@ -3,7 +3,7 @@
 Read `carry_out`; `restore` is its mirror.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 
 from intake.actions.alerting import first_owner_of
@@ -36,6 +36,7 @@ from intake.store.papers import Papers, papers_of
 from intake.store.work import Work
 from matching.scoring import Band as MatchBand
 
+PARTED = "The records were parted; the outcome was said of the other."
 NOT_KNOWN_WHO = "Not known who"
 ANSWERS = {
     LinkState.SAME: Answer.SAME,
@@ -73,7 +74,8 @@ def carry_out(office: Office, work: Work, officer: Officer, outcome: Outcome) ->
 def restore(office: Office, work: Work, officer: Officer, outcome: Outcome) -> None:
     """Undo what an outcome changed, where nobody has changed it again since.
 
-    The standing is at least what it was before, and desks hear of a line reached again.
+    The standing is at least what it was before, and desks hear of a line reached again; so does
+    that of the record which his links hang on now, where he was joined to another since.
     """
     touched = {outcome.person_id}
     for moved in reversed(outcome.effects.links):
@@ -84,9 +86,34 @@ def restore(office: Office, work: Work, officer: Officer, outcome: Outcome) -> N
     for grading_id in outcome.effects.gradings:
         _take_grade_back(office, work, officer, grading_id)
     _weigh(office, work, touched, outcome)
+    stands_in = {outcome.person_id, *work.joinings.heads([outcome.person_id]).values()}
     for standing_id in outcome.effects.standings:
-        _raise_again(office, work, officer, work.people.standings.get(standing_id))
-    _weigh(office, work, {outcome.person_id}, outcome)
+        before = work.people.standings.get(standing_id)
+        for person_id in sorted(stands_in):
+            _raise_again(office, work, officer, replace(before, person_id=person_id))
+    _weigh(office, work, stands_in, outcome)
+
+
+def put_back(work: Work, officer: Officer, person_id: int, link_ids: Collection[int]) -> None:
+    """Put links that leave a record as they were before its outcomes changed them.
+
+    Args:
+        work: The transaction that parts two records.
+        officer: Who parts them.
+        person_id: The record that they leave.
+        link_ids: Those links, on the other record by now.
+
+    Why:
+        Two officers cleared the one record. The other is not cleared with it, and has all that
+        was told of it when it stands by itself again (P5, P11).
+    """
+    for outcome in work.outcomes.confirmed_of([person_id])[person_id]:
+        for moved in reversed(outcome.effects.links):
+            if moved.link_id not in link_ids:
+                continue
+            link = work.people.links.get(moved.link_id)
+            if link.state is moved.now:
+                _judge(work, officer, link, moved.was, private(PARTED))
 
 
 # mistaken identity

@@ -1,15 +1,26 @@
 """A named officer says that two records are one person, or that they are not (P6, P11)."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
+from intake.actions.ask_to_join import ENDED, ask_second, tell_owners
+from intake.actions.clear_person import put_back
 from intake.actions.owe_reviews import owe_reviews
 from intake.actions.weigh_person import known_of, weigh_person
 from intake.domain.diary import DiaryKind
 from intake.domain.errors import ConflictError, NotFoundError
 from intake.domain.held import Officer, PersonHeld, StandingHeld, View
-from intake.domain.joining import Joined, check_reason, head_of, parting_of, plan_of
+from intake.domain.joining import (
+    Joined,
+    check_reason,
+    head_of,
+    needs_second,
+    parting_of,
+    plan_of,
+)
+from intake.domain.outcome import OutcomeState
 from intake.domain.person import LinkState
-from intake.domain.private import private
+from intake.domain.private import Private, private
 from intake.domain.weight import record_of
 from intake.store.bodies import plain_of
 from intake.store.office import Office
@@ -31,12 +42,15 @@ def join_people(
 
     Returns:
         The joining, with what it moved. The record that stays stands at least as high as
-        either did; a line that only both together cross is told once.
+        either did; a line that only both together cross is told once. Of two flagged records
+        it waits for a second officer, and the owners of both are told.
 
     Raises:
         JudgementRefusedError: The reason is empty.
-        ConflictError: They are joined already, both are flagged, one is kept for some desks
-            only, or a mention was judged to be the one and not the other.
+        ConflictError: They are joined already or asked about, one is kept for some desks only,
+            both are flagged and one of them by flags alone that only some may see, an outcome of
+            one waits for its second officer, or a mention was judged to be the one and not the
+            other.
         NotFoundError: There is no such record.
 
     Why:
@@ -48,36 +62,56 @@ def join_people(
         people = {one.id: one for one in work.people.records.locked({person_id, other_id})}
         if len(people) < 2:
             raise NotFoundError(what="person")
-        _check(work, people)
+        check_may_join(work, people)
         links = {key: work.people.links_of_person(key) for key in people}
         flags = work.people.flags_of(people)
-        stays, goes = head_of(links, frozenset(key for key, some in flags.items() if some))
-        plan = plan_of(links[stays], links[goes])
-        joined = work.joinings.rows.add(
-            Joined(
-                person_id=goes,
-                into_id=stays,
-                officer=officer.name,
-                at=work.at,
-                reason=private(reason),
-                moved=plan.moved,
-                changed=plan.changed,
-            )
+        flagged = frozenset(key for key, some in flags.items() if some)
+        openly = frozenset(
+            key for key, some in flags.items() if any(not flag.only_desks for flag in some)
         )
-        _move(work, plan.moved, stays)
-        for key, _ in plan.changed:
-            _set_state(work, key, LinkState.SAME)
-        _stand_as_high(office, work, officer, goes=goes, stays=stays, reason=reason)
-        _owe_one_review(work, goes=goes, stays=stays)
-        _weigh_both(office, work, joined, officer.desk)
-        work.audit.note(
-            "person.joined",
-            actor=officer.login,
-            person=goes,
-            into=stays,
-            links=len(plan.moved),
-        )
-        return joined
+        stays, goes = head_of(links, flagged)
+        if any(one.person_id == goes for one in work.joinings.waiting([goes])):
+            raise ConflictError(what="joining")
+        if needs_second(flagged, openly):
+            plan_of(links[stays], links[goes])
+            return ask_second(office, work, officer=officer, goes=goes, stays=stays, reason=reason)
+        said = Joined(goes, stays, officer.name, work.at, private(reason))
+        return carry_joining_out(office, work, officer, said)
+
+
+def carry_joining_out(
+    office: Office, work: Work, officer: Officer, said: Joined, *, flags: Sequence[int] = ()
+) -> Joined:
+    """Hang the links of one record on the other, and what follows from it.
+
+    Args:
+        office: Settings in force.
+        work: The act's transaction, with both records locked.
+        officer: Who said it, or said yes to it.
+        said: What was said, kept before or not.
+        flags: Flags of the record that goes, which go with it.
+
+    Raises:
+        ConflictError: A mention was judged to be the one and not the other.
+    """
+    goes, stays = said.person_id, said.into_id
+    links = {key: work.people.links_of_person(key) for key in (goes, stays)}
+    plan = plan_of(links[stays], links[goes])
+    whole = replace(said, moved=plan.moved, changed=plan.changed, flags=tuple(flags))
+    rows = work.joinings.rows
+    joined = rows.keep(whole) if whole.id else rows.add(whole)
+    _move(work, plan.moved, stays)
+    work.people.move_flags(joined.flags, to=stays)
+    for key, _ in plan.changed:
+        _set_state(work, key, LinkState.SAME)
+    _stand_as_high(office, work, officer, goes=goes, stays=stays, reason=said.reason)
+    _owe_one_review(work, goes=goes, stays=stays)
+    _weigh_both(office, work, joined, officer.desk)
+    work.decisions.touch([goes, stays])
+    work.audit.note(
+        "person.joined", actor=officer.login, person=goes, into=stays, links=len(plan.moved)
+    )
+    return joined
 
 
 def part_people(office: Office, *, officer: Officer, joined_id: int, reason: str) -> Joined:
@@ -105,6 +139,8 @@ def part_people(office: Office, *, officer: Officer, joined_id: int, reason: str
         _move(work, back, joined.person_id)
         for key, was in plan.changed:
             _set_state(work, key, LinkState(was))
+        _part_flags(work, joined)
+        put_back(work, officer, joined.into_id, back)
         parted = work.joinings.rows.keep(
             replace(
                 joined, parted_by=officer.name, parted_at=work.at, parted_reason=private(reason)
@@ -112,6 +148,9 @@ def part_people(office: Office, *, officer: Officer, joined_id: int, reason: str
         )
         _weigh_both(office, work, joined, officer.desk)
         _owe_review_again(office, work, joined.person_id, officer.desk)
+        work.decisions.touch([joined.person_id, joined.into_id])
+        if joined.flags:
+            tell_owners(office, work, parted, officer, ENDED, step="parted")
         work.audit.note(
             "person.parted",
             actor=officer.login,
@@ -122,10 +161,28 @@ def part_people(office: Office, *, officer: Officer, joined_id: int, reason: str
         return parted
 
 
-def _check(work: Work, people: dict[int, PersonHeld]) -> None:
+def check_may_join(work: Work, people: dict[int, PersonHeld]) -> None:
+    """Refuse to join records that are kept apart, are joined, or of which an outcome waits.
+
+    Raises:
+        ConflictError: As it says.
+
+    Why an outcome:
+        Its second officer would say yes to "all that is known", and the reports of the other
+        record, which nobody had looked at, would be answered with it.
+    """
     is_kept_apart = any(one.only_desk for one in people.values())
-    if is_kept_apart or work.joinings.heads(people):
+    waits = any(
+        one.state is OutcomeState.WAITING for key in people for one in work.outcomes.of_person(key)
+    )
+    if is_kept_apart or waits or work.joinings.heads(people):
         raise ConflictError(what="joining")
+
+
+def _part_flags(work: Work, joined: Joined) -> None:
+    """Put the flags back that went with a record; those that hang elsewhere by now stay there."""
+    there = {one.id for one in work.people.flags_of([joined.into_id])[joined.into_id]}
+    work.people.move_flags([one for one in joined.flags if one in there], to=joined.person_id)
 
 
 def _move(work: Work, link_ids: tuple[int, ...], to: int) -> None:
@@ -164,7 +221,7 @@ def _owe_review_again(office: Office, work: Work, person_id: int, desk: str) -> 
 
 
 def _stand_as_high(
-    office: Office, work: Work, officer: Officer, *, goes: int, stays: int, reason: str
+    office: Office, work: Work, officer: Officer, *, goes: int, stays: int, reason: Private
 ) -> None:
     """Let the record that stays stand as high as the other did (P5)."""
     for view in View:
@@ -188,7 +245,7 @@ def _stand_as_high(
                 points=known.weight.points,
                 state=replace(known.standing, band=band, floor=floor),
                 weight=plain_of(record_of(known.weight)),
-                reason=private(reason),
+                reason=reason,
             )
         )
 

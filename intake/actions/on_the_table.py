@@ -233,6 +233,14 @@ def _life_papers(eyes: DeskEyes, person: PersonHeld) -> Iterator[Paper]:
     for agreement in stewards.agreements_of(person.id):
         if is_open_to(agreement.only_desk, eyes.desk):
             yield _agreement_paper(eyes, agreement, person)
+    joined = eyes.work.people.records.by_id(
+        one.person_id for one in eyes.work.joinings.within(person.id)
+    )
+    for one in (person, *joined.values()):
+        yield from _outcome_papers(eyes, one)
+
+
+def _outcome_papers(eyes: DeskEyes, person: PersonHeld) -> Iterator[Paper]:
     for outcome in eyes.work.outcomes.of_person(person.id):
         kind = outcome.kind.value.replace("_", " ")
         yield Paper(

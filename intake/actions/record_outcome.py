@@ -63,7 +63,8 @@ def record_outcome(
             none was had. None only where history is played.
 
     Raises:
-        ConflictError: An outcome waits already.
+        ConflictError: An outcome waits already, or the record is joined to another: what is said
+            now is said of both, there.
         JudgementRefusedError: As `check_outcome`; `missing` is meant where it is he himself,
             seen_apart where it would lean on what was said beside him alone, changed or
             second_view as `freeze_dossier.lacking` says.
@@ -75,6 +76,7 @@ def record_outcome(
     with office.begin() as work:
         work.people.records.locked([person_id])
         person = work.people.records.get(person_id)
+        _check_stands_alone(work, person_id)
         _check_apart(office, work, officer, found, person_id)
         if any(one.state is OutcomeState.WAITING for one in work.outcomes.of_person(person_id)):
             raise ConflictError(what="outcome")
@@ -111,6 +113,16 @@ def record_outcome(
         return kept
 
 
+def _check_stands_alone(work: Work, person_id: int) -> None:
+    """Refuse an outcome of a record whose reports hang on another; it would answer none of them.
+
+    Raises:
+        ConflictError: It is joined to another.
+    """
+    if work.joinings.heads([person_id]):
+        raise ConflictError(what="joining")
+
+
 def _check_apart(
     office: Office, work: Work, officer: Officer, kind: OutcomeKind, person_id: int
 ) -> None:
@@ -127,13 +139,14 @@ def confirm_outcome(office: Office, *, officer: Officer, outcome_id: int) -> Out
     """Confirm a colleague's outcome; if it clears him, that is done in the same moment.
 
     Raises:
-        ConflictError: It waits no longer.
+        ConflictError: It waits no longer, or the record was joined to another.
         JudgementRefusedError: It is the same human (`missing` second), or as
             `record_outcome` (seen_apart).
         NotFoundError: There is no such outcome.
     """
     with office.begin() as work:
         outcome = _waiting(work, officer, outcome_id)
+        _check_stands_alone(work, outcome.person_id)
         _check_apart(office, work, officer, outcome.kind, outcome.person_id)
         confirmed = replace(
             outcome,

@@ -51,6 +51,7 @@ class AlertKind(StrEnum):
     CHILD_HARMED = "child_harmed"
     CHILD_WHO_DID = "child_who_did"
     CHILD_AGAIN = "child_again"
+    JOINING = "joining"
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,11 +17,18 @@ from intake.domain.private import Private, private
 class Joined:
     """Two records that an officer said are one person, until another said that they are not.
 
+    Of two flagged ones a second officer says yes first; until then it waits, and a no ends it
+    as a parting does.
+
     Args:
+        officer: Who said so first, `at` when.
         person_id: The record whose links were moved; it stays, empty, with its own history.
         into_id: The record they hang on since then.
         moved: Ids of the links that were moved.
         changed: Ids of links of the other record that became *same*, with the state before.
+        flags: Ids of the flags that were moved.
+        waits: A second officer has not said yes; nothing was moved.
+        second: Who said yes, `second_at` when; empty where one officer was enough.
     """
 
     person_id: int
@@ -34,12 +41,26 @@ class Joined:
     parted_by: str = ""
     parted_at: datetime | None = None
     parted_reason: Private = field(default_factory=lambda: private(""))
+    flags: tuple[int, ...] = ()
+    waits: bool = False
+    second: str = ""
+    second_at: datetime | None = None
     id: int = 0
 
     @property
     def holds(self) -> bool:
-        """Whether nobody has parted them."""
-        return self.parted_at is None
+        """Whether they are one now: nobody waits for a second officer, and nobody parted them."""
+        return self.parted_at is None and not self.waits
+
+    @property
+    def is_asked(self) -> bool:
+        """Whether a second officer is asked and has not answered."""
+        return self.parted_at is None and self.waits
+
+    @property
+    def since(self) -> datetime:
+        """Since when they are, or would be, one."""
+        return self.second_at or self.at
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +77,41 @@ def check_reason(reason: str) -> None:
         raise JudgementRefusedError(missing=("reason",))
 
 
+def needs_second(flagged: frozenset[int], openly: frozenset[int]) -> bool:
+    """Whether a second officer has to say yes before two records are joined.
+
+    Args:
+        flagged: Those of the two under a flag, whoever may see it.
+        openly: Those of them under a flag that every desk sees.
+
+    Raises:
+        ConflictError: Both are flagged, and one of them by flags alone that only some desks may
+            know of: their owner answers for the links instead (P13).
+
+    Why:
+        Two forces each flag a man and nobody lays the two files together; but a wrong joining of
+        two flagged men is the worst file there is, so one officer's word is not enough.
+    """
+    if len(openly) > 1:
+        return True
+    if len(flagged) > 1:
+        raise ConflictError(what="joining")
+    return False
+
+
+def check_second_officer(joined: Joined, officer: str) -> None:
+    """Refuse a second answer that is no second officer's.
+
+    Raises:
+        ConflictError: Nobody is asked, or somebody was first.
+        JudgementRefusedError: `missing` is second: it is the same officer.
+    """
+    if not joined.is_asked:
+        raise ConflictError(what="joining")
+    if officer.strip() == joined.officer.strip():
+        raise JudgementRefusedError(missing=("second",))
+
+
 def head_of(links: Mapping[int, Iterable[LinkHeld]], flagged: frozenset[int]) -> tuple[int, int]:
     """Return which of two records stays and which is joined to it.
 
@@ -66,12 +122,7 @@ def head_of(links: Mapping[int, Iterable[LinkHeld]], flagged: frozenset[int]) ->
     Returns:
         Who stays first: the flagged one, else the one that more is surely known of, else the
         older.
-
-    Raises:
-        ConflictError: Both are flagged: two owners have to agree first.
     """
-    if len(flagged) > 1:
-        raise ConflictError(what="joining")
     sure = {key: sum(one.state is LinkState.SAME for one in some) for key, some in links.items()}
     stays, goes = sorted(links, key=lambda key: (key not in flagged, -sure[key], key))
     return stays, goes

@@ -178,3 +178,27 @@ def cleared_by(outcomes: Iterable[Outcome]) -> Outcome | None:
     held = [one for one in outcomes if one.state is OutcomeState.CONFIRMED]
     newest = max(held, key=lambda one: (one.second_at or one.at, one.id), default=None)
     return newest if newest is not None and newest.kind in CLEARS else None
+
+
+def cleared_as_one(
+    outcomes: Iterable[Outcome], joined: Iterable[tuple[datetime, Iterable[Outcome]]]
+) -> Outcome | None:
+    """Return the outcome by which a record is cleared with all that hang on it, or None.
+
+    Args:
+        outcomes: Those about the record itself, oldest first.
+        joined: Of each record that was joined to it since when, and its own outcomes.
+
+    Returns:
+        As `cleared_by`, where it was said of the joined whole, or of each record by itself.
+
+    Why:
+        Of two records joined one was cleared before; what was told of the other was answered by
+        nobody, and a label above both would say that it was (P11).
+    """
+    found = cleared_by(outcomes)
+    if found is None:
+        return None
+    said_at = found.second_at or found.at
+    is_of_all = all(said_at >= since or cleared_by(own) is not None for since, own in joined)
+    return found if is_of_all else None

@@ -1,10 +1,15 @@
-"""Who was cleared by two officers: the label that goes wherever the person is found."""
+"""Who was cleared by two officers: the label that goes wherever the person is found.
+
+Of records that were joined each keeps what was said of it; read `cleared_of`.
+"""
 
 from collections.abc import Iterable
 
-from intake.domain.outcome import Outcome, OutcomeKind, cleared_by
+from intake.domain.errors import NotFoundError
+from intake.domain.held import PersonHeld
+from intake.domain.outcome import Outcome, OutcomeKind, cleared_as_one, cleared_by
 from intake.duty.sight import Sight
-from intake.duty.views.outcome import Cleared
+from intake.duty.views.outcome import Cleared, JoinedTo
 
 KIND_WORDS = {
     OutcomeKind.SUBSTANTIATED: "substantiated",
@@ -16,18 +21,64 @@ KIND_WORDS = {
 
 
 def cleared_of(sight: Sight, person_id: int) -> Cleared | None:
-    """Return how a person was cleared, or None; reports since are those this desk sees."""
+    """Return how a person was cleared, or None; reports since are those this desk sees.
+
+    A record with others joined to it is cleared where all of them are.
+    """
     outcomes = sight.work.outcomes.confirmed_of([person_id])[person_id]
-    found = cleared_by(outcomes)
+    if cleared_by(outcomes) is None:
+        return None
+    joinings = sight.work.joinings.within(person_id)
+    joined = sight.work.outcomes.confirmed_of([one.person_id for one in joinings])
+    found = cleared_as_one(outcomes, [(one.since, joined[one.person_id]) for one in joinings])
     if found is None or found.second_at is None:
         return None
     told = sight.concerns_of_person(person_id).values()
     since = [one for one in told if one.received_at > found.second_at and sight.hears_of(one)]
+    return _cleared(sight, found, since=len(since))
+
+
+def cleared_apart(sight: Sight, person: PersonHeld) -> tuple[Cleared, ...]:
+    """Return which records of a joined whole were cleared by themselves; none where all were."""
+    members = joined_to(sight, person)
+    if not members or cleared_of(sight, person.id) is not None:
+        return ()
+    both = {person.id: person.number, **{one.person_id: one.number for one in members}}
+    outcomes = sight.work.outcomes.confirmed_of(both)
+    found = ((number, cleared_by(outcomes[key])) for key, number in both.items())
+    return tuple(_cleared(sight, one, of=number) for number, one in found if one is not None)
+
+
+def joined_to(sight: Sight, person: PersonHeld) -> tuple[JoinedTo, ...]:
+    """Return the records that hang on a person's now, as far as the reader may open them (P13)."""
+    joinings = sight.work.joinings.within(person.id)
+    found = (_opened(sight, one.person_id) for one in joinings)
+    return tuple(one for one in found if one is not None)
+
+
+def hangs_on(sight: Sight, person: PersonHeld) -> JoinedTo | None:
+    """Return the record that a person's links hang on now, or None where they are his own."""
+    head = sight.work.joinings.heads([person.id]).get(person.id)
+    return _opened(sight, head) if head is not None else None
+
+
+def _opened(sight: Sight, person_id: int) -> JoinedTo | None:
+    try:
+        person, seen = sight.person(person_id)
+    except NotFoundError:
+        return None
+    is_seen = {"person.weight", "person.chronology"} <= seen
+    return JoinedTo(person.id, person.number) if is_seen else None
+
+
+def _cleared(sight: Sight, found: Outcome, *, since: int = 0, of: str = "") -> Cleared:
+    assert found.second_at is not None
     return Cleared(
         kind=KIND_WORDS[found.kind],
         on=sight.office.policy.duty.office.local_day(found.second_at),
         officers=(found.officer, found.second),
-        since=len(since),
+        since=since,
+        of=of,
     )
 
 

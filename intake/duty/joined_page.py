@@ -49,6 +49,8 @@ def _line(sight: Sight, person: PersonHeld, one: Joined) -> JoinLine | None:
     other = _opens(sight, one.into_id if is_away else one.person_id)
     if other is None:
         return None
+    seen = {flag.id for key in (one.person_id, one.into_id) for flag in sight.flags(key)}
+    shown_flags = [flag for flag in one.flags if flag in seen]
     return JoinLine(
         joined_id=one.id,
         other_id=other.id,
@@ -62,6 +64,11 @@ def _line(sight: Sight, person: PersonHeld, one: Joined) -> JoinLine | None:
         parted_by=one.parted_by,
         parted_at=one.parted_at,
         parted_reason=one.parted_reason.reveal(),
+        waits=one.waits,
+        second=one.second,
+        second_at=one.second_at,
+        can_answer=one.is_asked and one.officer != sight.officer.name and sight.may("join_people"),
+        flags=len(shown_flags),
     )
 
 

@@ -154,7 +154,7 @@ class Known:
                 self._areas[person_id].add(area)
 
     def read_people(self, person_ids: Iterable[int]) -> None:
-        """Read many persons with their flags."""
+        """Read many persons with their flags; one whose flags went to another is where that is."""
         new = [one for one in dict.fromkeys(person_ids) if one not in self._people]
         if not new:
             return
@@ -166,6 +166,8 @@ class Known:
         self._exists |= {
             one: self._is_open(one) and (self._is_sure(one) or one in reported) for one in new
         }
+        heads = self._work.joinings.heads(one for one in unsure if one not in reported)
+        self._exists |= {one: self.exists(head) for one, head in heads.items()}
 
     def _is_open(self, person_id: int) -> bool:
         person = self._people[person_id]

@@ -9,10 +9,18 @@ from intake.domain.outcome import CLEARS, Outcome, OutcomeState
 from intake.domain.person import FlagStatus
 from intake.domain.standing import Standing
 from intake.domain.urgency import Urgency
-from intake.duty.cleared import KIND_WORDS, cleared_of, newest_first
+from intake.duty.cleared import (
+    KIND_WORDS,
+    cleared_apart,
+    cleared_of,
+    hangs_on,
+    joined_to,
+    newest_first,
+)
 from intake.duty.sight import Sight
 from intake.duty.views.outcome import (
     Beside,
+    JoinedTo,
     OutcomeLine,
     OutcomePage,
     ReportChoice,
@@ -31,8 +39,9 @@ def outcome_page(sight: Sight, person: PersonHeld, *, purpose: str) -> OutcomePa
         NotFoundError: What is known of the person is not for this officer.
     """
     told = seen_of(sight, person)
-    outcomes = outcome_lines(sight, person.id, told)
-    waiting = next((one for one in outcomes if one.state == OutcomeState.WAITING.value), None)
+    outcomes = outcome_lines(sight, person, told)
+    waits = (one for one in outcomes if one.state == OutcomeState.WAITING.value and not one.of)
+    waiting, head = next(waits, None), hangs_on(sight, person)
     return OutcomePage(
         person_id=person.id,
         number=person.number,
@@ -42,7 +51,7 @@ def outcome_page(sight: Sight, person: PersonHeld, *, purpose: str) -> OutcomePa
         things=three_things(sight, person, told),
         cleared=cleared_of(sight, person.id),
         outcomes=outcomes,
-        statements=statement_lines(sight, person.id),
+        statements=statement_lines(sight, person),
         reports=tuple(
             ReportChoice(
                 one.concern.reference,
@@ -53,11 +62,14 @@ def outcome_page(sight: Sight, person: PersonHeld, *, purpose: str) -> OutcomePa
             for one in told
         ),
         waiting=waiting,
-        can_record=sight.may("record_outcome") and waiting is None,
+        can_record=sight.may("record_outcome") and waiting is None and head is None,
         can_confirm=waiting is not None
+        and head is None
         and waiting.officer != sight.officer.name
         and sight.may("confirm_outcome"),
         can_state=sight.may("record_statement"),
+        cleared_apart=cleared_apart(sight, person),
+        hangs_on=head,
     )
 
 
@@ -65,7 +77,7 @@ def beside(sight: Sight, person: PersonHeld) -> Beside | None:
     """Return what the person's own page shows of it; None where it is not for this officer."""
     if not {"person.weight", "person.chronology"} <= sight.sees_person(person):
         return None
-    statements = statement_lines(sight, person.id)
+    statements = statement_lines(sight, person)
     waiting = [
         KIND_WORDS[one.kind]
         for one in sight.work.outcomes.of_person(person.id)
@@ -76,21 +88,32 @@ def beside(sight: Sight, person: PersonHeld) -> Beside | None:
         waiting=waiting[0] if waiting else "",
         statement=statements[0] if statements else None,
         statements=len(statements),
+        cleared_apart=cleared_apart(sight, person),
+        hangs_on=hangs_on(sight, person),
     )
 
 
-def outcome_lines(sight: Sight, person_id: int, told: tuple[Told, ...]) -> tuple[OutcomeLine, ...]:
-    """Return every outcome of a person, the newest first, with the reports this desk sees."""
+def outcome_lines(
+    sight: Sight, person: PersonHeld, told: tuple[Told, ...]
+) -> tuple[OutcomeLine, ...]:
+    """Return every outcome of a person, the newest first, with the reports this desk sees.
+
+    Those of records that were joined to his stand among them, each with its record.
+    """
     shown = {one.concern.id: one.concern.reference for one in told}
-    rows = newest_first(sight.work.outcomes.of_person(person_id))
+    members = {one.person_id: one for one in joined_to(sight, person)}
+    of_all = (one for key in (person.id, *members) for one in sight.work.outcomes.of_person(key))
+    rows = newest_first(of_all)
     named = {key for row in rows for key in row.concern_ids} - set(shown)
     for key, concern in sight.work.concerns.of(named).items():
         if "concern.story" in sight.sees(concern):
             shown[key] = concern.reference
-    return tuple(_line(sight, one, shown) for one in rows)
+    return tuple(_line(sight, one, shown, members.get(one.person_id)) for one in rows)
 
 
-def _line(sight: Sight, outcome: Outcome, shown: dict[int, str]) -> OutcomeLine:
+def _line(
+    sight: Sight, outcome: Outcome, shown: dict[int, str], of: JoinedTo | None
+) -> OutcomeLine:
     meant = sight.record(outcome.meant_id) if outcome.meant_id else None
     return OutcomeLine(
         outcome_id=outcome.id,
@@ -108,11 +131,14 @@ def _line(sight: Sight, outcome: Outcome, shown: dict[int, str]) -> OutcomeLine:
         ended_at=outcome.ended_at,
         last_words=outcome.last_words.reveal(),
         is_clearing=outcome.kind in CLEARS,
+        of=of,
     )
 
 
-def statement_lines(sight: Sight, person_id: int) -> tuple[StatementLine, ...]:
-    """Return what a person has said, the newest first."""
+def statement_lines(sight: Sight, person: PersonHeld) -> tuple[StatementLine, ...]:
+    """Return what a person has said, the newest first, on records joined to his as well."""
+    members = {one.person_id: one for one in joined_to(sight, person)}
+    said = (one for key in (person.id, *members) for one in sight.work.outcomes.statements_of(key))
     return tuple(
         StatementLine(
             words=one.words.reveal(),
@@ -121,8 +147,9 @@ def statement_lines(sight: Sight, person_id: int) -> tuple[StatementLine, ...]:
             officer=one.officer,
             desk=sight.desk_title(one.desk),
             at=one.at,
+            of=members.get(one.person_id),
         )
-        for one in reversed(sight.work.outcomes.statements_of(person_id))
+        for one in sorted(said, key=lambda one: one.id, reverse=True)
     )
 
 

@@ -31,6 +31,7 @@ KIND_LINES = {
     AlertKind.TELL_OTHERS: "Others must be told",
     AlertKind.EVENT: "Something happened: say what your agency holds or does",
     AlertKind.ADMIN: "For the administrator",
+    AlertKind.JOINING: "Two flagged records, said to be one person",
     AlertKind.CHILD_HARMED: "Harmed by a child: a case of their own",
     AlertKind.CHILD_WHO_DID: "Harmed a child, and needs help: a case of their own",
     AlertKind.CHILD_AGAIN: "Several worries about one child: look at them together",

@@ -7,6 +7,7 @@ is missing and what is not for the reader look alike.
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import TypeVar
 
 from intake.actions.childhoods import childhood_by
@@ -300,7 +301,11 @@ class Sight:
         return {concern.id: concern for _, concern in self.known.hanging_on(person_id)}
 
     def subject_of_person(self, person: AnyPerson) -> Subject:
-        """Return a person as the table sees one."""
+        """Return a person as the table sees one; a record joined to another with that one's.
+
+        Why: What hung on it hangs on the other since, so that by itself it would be of no area,
+            and of nobody's own people (P13).
+        """
         areas = {person.area} | {flag.area for flag in self.flags(person.id)}
         desks: set[str] = set()
         agencies: set[str] = set()
@@ -320,12 +325,23 @@ class Sight:
         if self.known.is_kept_here(person.id):
             areas.add(self.reader.area)
         own = with_officers(OwnPeople(names=name_keys(person.label.reveal())), self._officers())
+        head = self.record(self._heads[person.id]) if person.id in self._heads else None
+        if head is not None:
+            whole = self.subject_of_person(head)
+            areas |= whole.areas
+            desks |= whole.about_desks
+            agencies |= whole.about_agencies
+            officers |= whole.about_officers
         return Subject(
             areas=frozenset(areas - {""}),
             about_desks=frozenset(desks) | own.desks,
             about_agencies=frozenset(agencies),
             about_officers=frozenset(officers) | own.officers,
         )
+
+    @cached_property
+    def _heads(self) -> dict[int, int]:
+        return self.work.joinings.all_heads()
 
     def sees_person(self, person: AnyPerson) -> frozenset[str]:
         """Return the fields of a person that the officer sees; empty where not for them."""

@@ -189,20 +189,29 @@ def _beside(office: Office, batch: Sequence[Read]) -> list[Beside]:
         records = work.people.records
         keys = [row.key for _, row in batch]
         held = {one.import_key: one for one in records.all(records.row.import_key.in_(keys))}
-        flags = work.people.flags_of(person.id for person in held.values())
+        ids = [person.id for person in held.values()]
+        heads = {one: one for one in ids} | work.joinings.heads(ids)
+        flags = work.people.flags_of(heads.values())
     return [
-        Beside(line, row, before, _change(row, before, flags[before.id] if before else ()))
+        Beside(line, row, before, _change(row, before, flags, heads))
         for line, row in batch
         for before in (held.get(row.key),)
     ]
 
 
-def _change(row: Row, before: PersonHeld | None, flags: Iterable[Flag]) -> Change:
+def _change(
+    row: Row,
+    before: PersonHeld | None,
+    flags_of: Mapping[int, Iterable[Flag]],
+    heads: Mapping[int, int],
+) -> Change:
+    """Return what a row brings; a flag of a record that was joined hangs where its links do."""
     if before is None:
         return Change(0)
+    flags, hangs_on = flags_of[heads[before.id]], heads[before.id]
     held = {replace(flag, id=0, person_id=0) for flag in flags}
     words = row.body if merged(before.body, row.body) != before.body else None
-    flag = replace(row.flag, person_id=before.id) if row.flag not in held else None
+    flag = replace(row.flag, person_id=hangs_on) if row.flag not in held else None
     return Change(before.id, words, flag)
 
 

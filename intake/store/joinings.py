@@ -12,6 +12,8 @@ from intake.domain.joining import Joined
 from intake.store.shelf import Shelf
 from intake.store.tables import JoinedRow
 
+_HOLDING = (col(JoinedRow.parted_at).is_(None), col(JoinedRow.waits).is_(False))
+
 
 class Joinings:
     """Keeps joinings, and says where the links of a record hang now."""
@@ -24,14 +26,38 @@ class Joinings:
         ids = list(person_ids)
         return self.rows.all(col(JoinedRow.person_id).in_(ids) | col(JoinedRow.into_id).in_(ids))
 
+    def within(self, person_id: int) -> tuple[Joined, ...]:
+        """Return the joinings by which other records hang on one now, through others too."""
+        found: dict[int, Joined] = {}
+        asked = {person_id}
+        while asked:
+            held = self.rows.all(col(JoinedRow.into_id).in_(list(asked)), *_HOLDING)
+            new = {one.person_id: one for one in held if one.person_id not in found}
+            found |= new
+            asked = set(new)
+        return tuple(found.values())
+
+    def waiting(self, person_ids: Collection[int]) -> tuple[Joined, ...]:
+        """Return the joinings of some records that a second officer is asked about."""
+        return tuple(one for one in self.of(person_ids) if one.is_asked)
+
+    def all_heads(self) -> dict[int, int]:
+        """Return where the links of every record joined to another hang now."""
+        step = {one.person_id: one.into_id for one in self.rows.all(*_HOLDING)}
+        found = {}
+        for key in step:
+            head = key
+            while head in step:
+                head = step[head]
+            found[key] = head
+        return found
+
     def heads(self, person_ids: Iterable[int]) -> dict[int, int]:
         """Return where the links of each of some records hang now; of those joined to another."""
         found: dict[int, int] = {}
         asked = set(person_ids)
         while asked:
-            held = self.rows.all(
-                col(JoinedRow.person_id).in_(list(asked)), col(JoinedRow.parted_at).is_(None)
-            )
+            held = self.rows.all(col(JoinedRow.person_id).in_(list(asked)), *_HOLDING)
             step = {one.person_id: one.into_id for one in held}
             found = {key: step.get(head, head) for key, head in found.items()} | {
                 key: head for key, head in step.items() if key not in found

@@ -1,6 +1,6 @@
 """Persons, their flags, links, owners and standing; and the matcher's index of them."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import fields, replace
 from datetime import date, datetime
 from functools import cache
@@ -326,6 +326,16 @@ class People:
                 setattr(row, mark.value, True)
             self._session.flush()
             self._flags_read.pop(row.person_id, None)
+
+    def move_flags(self, flag_ids: Collection[int], *, to: int) -> tuple[int, ...]:
+        """Hang flags on another record; returns the ids of those that there still are."""
+        rows = self._session.exec(select(FlagRow).where(col(FlagRow.id).in_(list(flag_ids)))).all()
+        for row in rows:
+            self._flags_read.pop(row.person_id, None)
+            row.person_id = to
+        self._session.flush()
+        self._flags_read.pop(to, None)
+        return tuple(row.id for row in rows if row.id is not None)
 
     def add_term(self, flag: Flag, term: FlagTerm) -> Flag:
         """Put an order, licence, bail or registration under a flag; returns the flag with it."""

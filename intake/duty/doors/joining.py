@@ -1,5 +1,6 @@
 """Saying that two records are one person, or that they are not: read, join, part."""
 
+from intake.actions.confirm_joining import confirm_joining, refuse_joining
 from intake.actions.join_people import join_people, part_people
 from intake.domain.errors import NotFoundError
 from intake.domain.held import Officer
@@ -52,6 +53,30 @@ class JoiningDoor(DoorPart):
         Raises:
             NotFoundError: It is missing, or one of the records is not for this officer.
         """
+        self._check_joining(officer, joined_id)
+        return part_people(self.office, officer=officer, joined_id=joined_id, reason=reason)
+
+    @act("join_people")
+    def confirm_joining(self, *, officer: Officer, joined_id: int) -> Joined:
+        """Say yes to a colleague's word about two flagged records; raises as `confirm_joining`.
+
+        Raises:
+            NotFoundError: It is missing, or one of the records is not for this officer.
+        """
+        self._check_joining(officer, joined_id)
+        return confirm_joining(self.office, officer=officer, joined_id=joined_id)
+
+    @act("join_people")
+    def refuse_joining(self, *, officer: Officer, joined_id: int, reason: str) -> Joined:
+        """Say no to it, or take one's own word back; raises as `refuse_joining`.
+
+        Raises:
+            NotFoundError: It is missing, or one of the records is not for this officer.
+        """
+        self._check_joining(officer, joined_id)
+        return refuse_joining(self.office, officer=officer, joined_id=joined_id, reason=reason)
+
+    def _check_joining(self, officer: Officer, joined_id: int) -> None:
         with self.office.look() as work:
             sight = self._sight(work, officer)
             rows = work.joinings.rows
@@ -60,4 +85,3 @@ class JoiningDoor(DoorPart):
                 raise NotFoundError(what="joining")
             for one in (joined.person_id, joined.into_id):
                 checked(sight, one)
-        return part_people(self.office, officer=officer, joined_id=joined_id, reason=reason)

@@ -6,7 +6,14 @@ from datetime import datetime
 
 @dataclass(frozen=True, slots=True)
 class JoinLine:
-    """One joining; `is_away` where this record's links hang on the other since then."""
+    """One joining; `is_away` where this record's links hang on the other since then.
+
+    Args:
+        waits: A second officer was asked; of one that is over, nobody ever said yes.
+        second: Who said yes, `second_at` when; empty where one officer was enough.
+        can_answer: The reader may say yes; whoever asked may only take it back.
+        flags: How many flags went with it.
+    """
 
     joined_id: int
     other_id: int
@@ -20,11 +27,21 @@ class JoinLine:
     parted_by: str = ""
     parted_at: datetime | None = None
     parted_reason: str = field(default="", repr=False)
+    waits: bool = False
+    second: str = ""
+    second_at: datetime | None = None
+    can_answer: bool = False
+    flags: int = 0
 
     @property
     def holds(self) -> bool:
-        """Whether nobody has parted them."""
-        return self.parted_at is None
+        """Whether they are one now."""
+        return self.parted_at is None and not self.waits
+
+    @property
+    def is_asked(self) -> bool:
+        """Whether a second officer is asked and has not answered."""
+        return self.parted_at is None and self.waits
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,10 @@ from intake.domain.urgency import Urgency
 
 @dataclass(frozen=True, slots=True)
 class OutcomeLine:
-    """One outcome with its second human; `meant` is a record's number where it may be seen."""
+    """One outcome with its second human; `meant` is a record's number where it may be seen.
+
+    `of` is the record that it was said of, where that one was joined to the page's.
+    """
 
     outcome_id: int
     kind: str
@@ -26,11 +29,12 @@ class OutcomeLine:
     ended_at: datetime | None
     last_words: str = field(repr=False)
     is_clearing: bool
+    of: "JoinedTo | None" = None
 
 
 @dataclass(frozen=True, slots=True)
 class StatementLine:
-    """What the person says."""
+    """What the person says; `of` is the joined record that it was said of, if another."""
 
     words: str = field(repr=False)
     said_on: date
@@ -38,16 +42,29 @@ class StatementLine:
     officer: str
     desk: str
     at: datetime
+    of: "JoinedTo | None" = None
+
+
+@dataclass(frozen=True, slots=True)
+class JoinedTo:
+    """A record that another hangs on, or that hangs on it."""
+
+    person_id: int
+    number: str
 
 
 @dataclass(frozen=True, slots=True)
 class Cleared:
-    """By what outcome and when a person was cleared, and how many reports came since."""
+    """By what outcome and when a person was cleared, and how many reports came since.
+
+    `of` is the number of the one record that was, where others are joined with it and were not.
+    """
 
     kind: str
     on: date
     officers: tuple[str, ...]
     since: int
+    of: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +108,8 @@ class Beside:
     waiting: str
     statement: StatementLine | None
     statements: int
+    cleared_apart: tuple[Cleared, ...] = ()
+    hangs_on: JoinedTo | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,3 +140,5 @@ class OutcomePage:
     can_record: bool
     can_confirm: bool
     can_state: bool
+    cleared_apart: tuple[Cleared, ...] = ()
+    hangs_on: JoinedTo | None = None

@@ -30,3 +30,7 @@ class JoinedRow(SQLModel, table=True):
     parted_by: str = ""
     parted_at: datetime | None = None
     parted_reason: str = Field(default="", repr=False)
+    flags: str = "[]"
+    waits: bool = False
+    second: str = ""
+    second_at: datetime | None = None

@@ -6,12 +6,13 @@ import pytest
 
 from dialogs.duty.console import duty_routes
 from intake.duty.door import DutyDoor
-from tests.build_desk import PASSWORD, a_report, an_officer
-from tests.build_office import HandClock, a_mention, an_office
+from tests.build_desk import PASSWORD, a_listed_man, a_report, an_officer
+from tests.build_office import HandClock, a_flag, a_mention, an_office
 from tests.dialogs.client import Client
 from tests.dialogs.site import a_site
 
 TOKEN = re.compile(r'name="t" value="([0-9a-f]{64})"')
+PROBATION = "northmoor_probation"
 PAGE = "/desk/persons/1/joined?because=review"
 
 
@@ -25,13 +26,17 @@ def office():
     office.archive.close()
 
 
-@pytest.fixture
-def desk(office):
+def a_desk(office, login="birchall"):
     door = DutyDoor(office)
     client = Client(a_site(duty=lambda pages: duty_routes(door, pages.render, secure=False)))
-    signed = client.post("/desk/sign-in", data={"login": "birchall", "password": PASSWORD})
+    signed = client.post("/desk/sign-in", data={"login": login, "password": PASSWORD})
     assert signed.status_code == 303
     return client
+
+
+@pytest.fixture
+def desk(office):
+    return a_desk(office)
 
 
 def sent(desk, where, **fields):
@@ -76,3 +81,33 @@ def test_what_cannot_be_is_said_without_saying_of_whom(desk):
 
     assert answer.status_code == 409
     assert "cannot be joined" in answer.text
+
+
+def test_two_flagged_records_wait_for_a_second_officer_and_say_so_on_every_page(office):
+    for name, owner in (("Ianto Bramblewick", "northmoor_police"), ("Yan Brambel", PROBATION)):
+        a_listed_man(office, flag=a_flag(owner_desk=owner, area="northmoor"), names=(name,))
+    an_officer(office, login="wren", name="N. Wren", password=PASSWORD)
+    page = "/desk/persons/3/joined?because=review"
+    tarn, wren = a_desk(office), a_desk(office, "wren")
+
+    def answered(desk, do, reason=""):
+        joining = re.search(r'name="joined" value="(\d+)"', desk.get(page).text)[1]
+        fields = {"do": do, "joined": joining, "reason": reason}
+        return sent(desk, "/desk/persons/3/join/answer", **fields)
+
+    sent(tarn, "/desk/persons/3/join", number="P-0004", reason="One birth date.")
+    waiting = tarn.get(page).text
+    assert "is said to be the same person" in waiting
+    assert "Yes, join" not in waiting
+    assert answered(tarn, "yes").status_code == 422
+    assert answered(wren, "no").status_code == 422
+    assert answered(wren, "no", "Twins.").status_code == 303
+    assert "Not joined. N. Wren" in tarn.get(page).text
+
+    sent(wren, "/desk/persons/4/join", number="P-0003", reason="One tattoo.")
+    assert answered(tarn, "yes").status_code == 303
+    assert "Second officer: A. Birchall" in tarn.get(page).text
+    assert "1 flag went with it" in tarn.get(page).text
+    assert "This record was joined to" in tarn.get("/desk/persons/4?because=review").text
+    assert sent(tarn, "/desk/persons/3/join/answer", do="yes", joined="x").status_code == 404
+    assert sent(tarn, "/desk/persons/3/join/answer", do="yes", joined="99").status_code == 404
