@@ -107,7 +107,8 @@ def put_back(work: Work, officer: Officer, person_id: int, link_ids: Collection[
         Two officers cleared the one record. The other is not cleared with it, and has all that
         was told of it when it stands by itself again (P5, P11).
     """
-    for outcome in work.outcomes.confirmed_of([person_id])[person_id]:
+    said = work.outcomes.confirmed_of([person_id])[person_id]
+    for outcome in (one for one in said if one.person_id == person_id):
         for moved in reversed(outcome.effects.links):
             if moved.link_id not in link_ids:
                 continue

@@ -107,7 +107,6 @@ def carry_joining_out(
     _stand_as_high(office, work, officer, goes=goes, stays=stays, reason=said.reason)
     _owe_one_review(work, goes=goes, stays=stays)
     _weigh_both(office, work, joined, officer.desk)
-    work.decisions.touch([goes, stays])
     work.audit.note(
         "person.joined", actor=officer.login, person=goes, into=stays, links=len(plan.moved)
     )
@@ -148,7 +147,6 @@ def part_people(office: Office, *, officer: Officer, joined_id: int, reason: str
         )
         _weigh_both(office, work, joined, officer.desk)
         _owe_review_again(office, work, joined.person_id, officer.desk)
-        work.decisions.touch([joined.person_id, joined.into_id])
         if joined.flags:
             tell_owners(office, work, parted, officer, ENDED, step="parted")
         work.audit.note(

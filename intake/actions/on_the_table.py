@@ -233,21 +233,21 @@ def _life_papers(eyes: DeskEyes, person: PersonHeld) -> Iterator[Paper]:
     for agreement in stewards.agreements_of(person.id):
         if is_open_to(agreement.only_desk, eyes.desk):
             yield _agreement_paper(eyes, agreement, person)
-    joined = eyes.work.people.records.by_id(
-        one.person_id for one in eyes.work.joinings.within(person.id)
-    )
-    for one in (person, *joined.values()):
-        yield from _outcome_papers(eyes, one)
+    yield from _outcome_papers(eyes, person)
 
 
 def _outcome_papers(eyes: DeskEyes, person: PersonHeld) -> Iterator[Paper]:
-    for outcome in eyes.work.outcomes.of_person(person.id):
+    """Yield how it came out, each with the record that it was said of."""
+    outcomes = eyes.work.outcomes.of_person(person.id)
+    records = eyes.work.people.records.by_id(one.person_id for one in outcomes)
+    for outcome in outcomes:
         kind = outcome.kind.value.replace("_", " ")
+        state = outcome.state.value.replace("_", " ")
         yield Paper(
             kind=PaperKind.OUTCOME,
             code=str(outcome.id),
             stamp=outcome.state.value,
-            words=private(f"{person.number}: {kind}, {outcome.state.value.replace('_', ' ')}"),
+            words=private(f"{records[outcome.person_id].number}: {kind}, {state}"),
         )
 
 

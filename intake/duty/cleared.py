@@ -3,7 +3,8 @@
 Of records that were joined each keeps what was said of it; read `cleared_of`.
 """
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 
 from intake.domain.errors import NotFoundError
 from intake.domain.held import PersonHeld
@@ -25,17 +26,25 @@ def cleared_of(sight: Sight, person_id: int) -> Cleared | None:
 
     A record with others joined to it is cleared where all of them are.
     """
-    outcomes = sight.work.outcomes.confirmed_of([person_id])[person_id]
-    if cleared_by(outcomes) is None:
+    said = _said_of_each(sight, person_id)
+    if cleared_by(said[person_id]) is None:
         return None
     joinings = sight.work.joinings.within(person_id)
-    joined = sight.work.outcomes.confirmed_of([one.person_id for one in joinings])
-    found = cleared_as_one(outcomes, [(one.since, joined[one.person_id]) for one in joinings])
+    joined = [(one.since, said[one.person_id]) for one in joinings]
+    found = cleared_as_one(said[person_id], joined)
     if found is None or found.second_at is None:
         return None
     told = sight.concerns_of_person(person_id).values()
     since = [one for one in told if one.received_at > found.second_at and sight.hears_of(one)]
     return _cleared(sight, found, since=len(since))
+
+
+def _said_of_each(sight: Sight, person_id: int) -> Mapping[int, list[Outcome]]:
+    """Return what two humans said of a record and of each that hangs on it, apart."""
+    said: dict[int, list[Outcome]] = defaultdict(list)
+    for one in sight.work.outcomes.confirmed_of([person_id])[person_id]:
+        said[one.person_id].append(one)
+    return said
 
 
 def cleared_apart(sight: Sight, person: PersonHeld) -> tuple[Cleared, ...]:
@@ -44,8 +53,8 @@ def cleared_apart(sight: Sight, person: PersonHeld) -> tuple[Cleared, ...]:
     if not members or cleared_of(sight, person.id) is not None:
         return ()
     both = {person.id: person.number, **{one.person_id: one.number for one in members}}
-    outcomes = sight.work.outcomes.confirmed_of(both)
-    found = ((number, cleared_by(outcomes[key])) for key, number in both.items())
+    said = _said_of_each(sight, person.id)
+    found = ((number, cleared_by(said[key])) for key, number in both.items())
     return tuple(_cleared(sight, one, of=number) for number, one in found if one is not None)
 
 

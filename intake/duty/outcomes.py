@@ -102,8 +102,7 @@ def outcome_lines(
     """
     shown = {one.concern.id: one.concern.reference for one in told}
     members = {one.person_id: one for one in joined_to(sight, person)}
-    of_all = (one for key in (person.id, *members) for one in sight.work.outcomes.of_person(key))
-    rows = newest_first(of_all)
+    rows = newest_first(sight.work.outcomes.of_person(person.id))
     named = {key for row in rows for key in row.concern_ids} - set(shown)
     for key, concern in sight.work.concerns.of(named).items():
         if "concern.story" in sight.sees(concern):
@@ -138,7 +137,7 @@ def _line(
 def statement_lines(sight: Sight, person: PersonHeld) -> tuple[StatementLine, ...]:
     """Return what a person has said, the newest first, on records joined to his as well."""
     members = {one.person_id: one for one in joined_to(sight, person)}
-    said = (one for key in (person.id, *members) for one in sight.work.outcomes.statements_of(key))
+    said = sight.work.outcomes.statements_of(person.id)
     return tuple(
         StatementLine(
             words=one.words.reveal(),

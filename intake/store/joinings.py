@@ -87,9 +87,7 @@ class Joinings:
         found = set(person_ids)
         step = found
         while step:
-            held = self.rows.all(
-                col(JoinedRow.into_id).in_(sorted(step)), col(JoinedRow.parted_at).is_(None)
-            )
+            held = self.rows.all(col(JoinedRow.into_id).in_(sorted(step)), *_HOLDING)
             step = {one.person_id for one in held} - found
             found |= step
         return tuple(sorted(found))

@@ -21,7 +21,7 @@ from intake.domain.handover import Handover
 from intake.domain.held import PersonHeld
 from intake.domain.hold import Managed
 from intake.domain.meeting import Meeting
-from intake.domain.outcome import Outcome, Statement
+from intake.domain.outcome import Outcome, OutcomeState, Statement
 from intake.domain.private import Private, private
 from intake.domain.proposal import Proposal
 from tests.build import NOON
@@ -33,6 +33,8 @@ MOVED = "moved, and moved back"
 OWN = "stays the record's own"
 HOW = {
     "link.person_id": MOVED,
+    # Of two flagged records, which a second officer joins (decision 0048).
+    "flag.person_id": MOVED,
     "agreement.person_id": TOGETHER,
     "application.person_id": TOGETHER,
     "contact.person_id": TOGETHER,
@@ -47,9 +49,8 @@ HOW = {
     "request.person_id": TOGETHER,
     "safe_plan.person_id": TOGETHER,
     "statement.person_id": TOGETHER,
-    # What a record is by itself. Two flagged records are never joined; the one that stays has the
-    # flags, the owner and, from then on, at least the standing of both.
-    "flag.person_id": OWN,
+    # What a record is by itself. The one that stays has the owner and, from then on, at least the
+    # standing of both.
     "ownership.person_id": OWN,
     "standing.person_id": OWN,
     "crossed.person_id": OWN,
@@ -118,7 +119,7 @@ def rows_for(work, who):
     decisions.add(made(Dossier, person_id=who), [who])
     decisions.requests.add(made(Request, person_id=who))
     decisions.proposals.add(made(Proposal, person_id=who))
-    outcomes.records.add(made(Outcome, person_id=who))
+    outcomes.records.add(made(Outcome, person_id=who, state=OutcomeState.CONFIRMED))
     outcomes.statements.add(made(Statement, person_id=who))
     work.dispatch.alerts.add(made(Alert, person_id=who))
 
