@@ -1,5 +1,6 @@
 """A decision is frozen with its table; what comes late asks its desk, once, and a no undoes it."""
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date
 
@@ -29,6 +30,8 @@ from intake.domain.private import private
 from tests.build_decided import said
 from tests.build_desk import a_hidden_man, a_listed_man, a_report, an_officer, judged_same
 from tests.build_office import HandClock, a_flag, a_mention, an_office
+from tests.databases import EACH_DATABASE, a_database
+from tests.intake.actions.test_always_one_owner import KilledError, killed_at
 
 HIM = {"birth": "1979-02-14", "place": "Northmoor"}
 LATER = date(2027, 1, 5)
@@ -53,9 +56,9 @@ def a_closed_concern(office, officer):
         return kept, work.decisions.of_act(Decided.CLOSING, closing.id)
 
 
-def a_county():
+def a_county(url="sqlite://"):
     clock = HandClock()
-    office = an_office(clock=clock)
+    office = an_office(clock=clock, url=url)
     man = a_listed_man(office, flag=a_flag(owner_desk="northmoor_police"), birth="1979-02-14")
     officer = an_officer(office)
     return office, clock, man, officer
@@ -106,6 +109,31 @@ def test_row_p39_a_late_report_asks_the_decider_exactly_once_with_the_difference
     with office.look() as work:
         news = news_for(office, work, dossier)
     assert late.reference in {one.reference for one in news.added}
+
+
+@EACH_DATABASE
+def test_p07_two_at_once_ask_of_each_decision_once_and_who_dies_between_leaves_none_out(
+    kind, tmp_path
+):
+    with a_database(kind, tmp_path) as url:
+        office, clock, _, officer = a_county(url)
+        _, dossier = a_closed_concern(office, officer)
+        clock.move(days=3)
+        a_report(office, a_mention(**HIM))
+
+        with killed_at(0), pytest.raises(KilledError):
+            ask_again(office)
+        with ThreadPoolExecutor(2) as pool:
+            both = [pool.submit(ask_again, office) for _ in range(2)]
+            assert all(one.result() >= 0 for one in both)
+        caught_up(office)
+
+        assert len(late_facts(office, dossier)) == 1
+        clock.move(days=9)
+        escalate_overdue(office)
+        (owed,) = late_facts(office, dossier)
+        assert owed.rung > 0
+        office.archive.close()
 
 
 def test_a_late_fact_that_nobody_answers_climbs():
