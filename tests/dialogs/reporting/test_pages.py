@@ -328,6 +328,12 @@ def test_coming_back_shows_the_public_status_and_messages(client, door):
     assert "It is safely kept" in page.text
     assert "Which bus stop?" in page.text
     assert "Send your answer" in page.text
+    assert "at the next level" not in page.text
+
+    door.letters = (PublicLetter(8, LetterKind.REPLY, at, "We looked at it again."),)
+    page = client.get("/report")
+    assert "We looked at it again." in page.text
+    assert "Then somebody else looks at it, at the next level." in page.text
 
 
 def test_a_question_is_answered_on_its_page_and_a_correction_keeps_the_old_words(client, door):
