@@ -34,6 +34,7 @@ from tests.bench.kills_service import (
     SECRET,
     WEBHOOK_SECRET,
     Process,
+    Pulse,
     Sink,
     impatient_config,
 )
@@ -155,6 +156,7 @@ def run(plan: Plan, folder: Path) -> tuple[Findings, dict[str, float]]:
         "DUEREGARD_PUBLIC_URL": "http://127.0.0.1",
     }
     processes = [Process(plan.command, folder, environment) for _ in range(plan.processes)]
+    pulse = Pulse()
     try:
         for process in processes:
             process.start()
@@ -166,12 +168,14 @@ def run(plan: Plan, folder: Path) -> tuple[Findings, dict[str, float]]:
     finally:
         for process in processes:
             process.kill()
+        pulse.stop()
     findings = check_all(
         url,
         SECRET.encode(),
         told=poster.told,
         copies=sink.copies,
         outages=_all_away(processes),
+        beats=pulse.beats,
     )
     _judge(findings, poster, unknown, plan)
     _judge_copies(findings, sink, processes, plan)

@@ -91,6 +91,31 @@ def impatient_config(source: Path, target: Path, hook: str) -> Path:
     return target
 
 
+class Pulse:
+    """How much slower than alone the machine works, beat by beat: its own work is timed.
+
+    A beat is (began, ended, slowness): two where a tenth of a second of work took two tenths.
+    """
+
+    WORK, EVERY = 0.1, 2.0
+
+    def __init__(self) -> None:
+        self.beats: list[tuple[float, float, float]] = []
+        self._stop = threading.Event()
+        threading.Thread(target=self._beat, daemon=True).start()
+
+    def stop(self) -> None:
+        self._stop.set()
+
+    def _beat(self) -> None:
+        while not self._stop.wait(self.EVERY):
+            began, worked_until = time.time(), time.thread_time() + self.WORK
+            while time.thread_time() < worked_until:
+                pass
+            ended = time.time()
+            self.beats.append((began, ended, (ended - began) / self.WORK))
+
+
 def write(path: Path, content: object) -> None:
     path.write_text(yaml.safe_dump(content, sort_keys=False, allow_unicode=True), encoding="utf-8")
 

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from tests.bench.kills import Plan, run
-from tests.bench.kills_checks import keys_sent_too_often, latest_climb
+from tests.bench.kills_checks import keys_sent_too_often, latest_climb, slowness_between
 from tests.databases import EACH_DATABASE, a_database
 
 DUE = datetime(2026, 1, 12, 12, 0, tzinfo=UTC)
@@ -54,3 +54,20 @@ def test_a_rung_must_be_asked_soon_after_its_time_or_after_a_restart(outages, la
     due = DUE.timestamp()
     away = [(due + begins, due + ends) for begins, ends in outages]
     assert latest_climb(DUE, away) == DUE + timedelta(seconds=latest)
+
+
+@pytest.mark.parametrize(
+    ("beats", "latest"),
+    [
+        pytest.param([], 5, id="nobody timed the machine"),
+        pytest.param([(0, 0.1, 1.0), (2, 2.05, 0.5)], 5, id="a machine with nothing else to do"),
+        pytest.param([(0, 0.1, 1.0), (2, 2.3, 3.0)], 15, id="a machine that is slow meanwhile"),
+        pytest.param([(-9, -1, 80.0), (30, 40, 100.0)], 5, id="slow before and afterwards only"),
+        pytest.param([(-1, 1, 20.0)], 100, id="slow as the time came"),
+    ],
+)
+def test_a_rung_may_be_as_late_as_the_machine_was_slow_meanwhile(beats, latest):
+    due = DUE.timestamp()
+    timed = [(due + begins, due + ends, slow) for begins, ends, slow in beats]
+    slowness = slowness_between(timed, DUE, DUE + timedelta(seconds=12))
+    assert latest_climb(DUE, [], slowness=slowness) == DUE + timedelta(seconds=latest)
