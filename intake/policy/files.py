@@ -88,6 +88,16 @@ def read_file(path: Path) -> tuple[Any, str]:
     return found, ""
 
 
+def nodes_of(text: str) -> yaml.Node | None:
+    """Return the nodes of a YAML text, which know their lines; None where it is empty.
+
+    Raises:
+        yaml.YAMLError: It is no YAML.
+    """
+    found: yaml.Node | None = yaml.compose(text, Loader=_Loader)
+    return found
+
+
 def _place_of(error: Exception) -> str:
     """Say where, never what: the text of a line may be a secret."""
     mark = getattr(error, "problem_mark", None)

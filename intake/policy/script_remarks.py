@@ -7,7 +7,7 @@ from typing import Any
 import yaml
 
 from intake.domain.script import Group, Question, Script
-from intake.policy.files import SafeLoader
+from intake.policy.files import nodes_of
 
 Loc = tuple[int | str, ...]
 
@@ -123,7 +123,7 @@ def lines_of(text: str) -> Callable[[Loc], int]:
     """
     found: dict[Loc, int] = {(): 1}
     try:
-        root = yaml.compose(text, Loader=SafeLoader)
+        root = nodes_of(text)
     except yaml.YAMLError:
         root = None
     if root is not None:
