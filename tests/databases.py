@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from functools import cache
 from pathlib import Path
-from typing import Any
 
 import pytest
 from sqlalchemy import create_engine, text
@@ -25,10 +24,6 @@ EACH_DATABASE = pytest.mark.parametrize(
         pytest.param("postgres", id="on PostgreSQL", marks=pytest.mark.postgres),
     ],
 )
-
-
-_STATEMENTS: dict[Any, Any] = {}
-"""SQL that one test's engine wrote out, for the next: half the time of a test went into it."""
 
 
 @contextmanager
@@ -88,26 +83,20 @@ def _migrated_on_the_server() -> Archive:
 
 
 def make_ready(archive: Archive) -> None:
-    """Bring a test's database to the newest shape; a new one of SQLite by copying."""
-    share_statements(archive)
-    if archive.is_sqlite and (archive.path is None or not archive.path.exists()):
-        source = _migrated().engine.raw_connection()
-        target = archive.engine.raw_connection()
-        source.driver_connection.backup(target.driver_connection)
-        source.close()
-        target.close()
-    else:
+    """Bring a test's database to the newest shape; a new file of SQLite by copying."""
+    archive.take_statements_from(_migrated() if archive.is_sqlite else _migrated_on_the_server())
+    if archive.path is None or archive.path.exists():
         migrate(archive)
+        return
+    source = _migrated().engine.raw_connection()
+    target = archive.engine.raw_connection()
+    source.driver_connection.backup(target.driver_connection)
+    source.close()
+    target.close()
 
 
-def share_statements(archive: Archive) -> None:
-    """Let a test's engine take the SQL that engines of earlier tests have written out.
-
-    A service has one engine for all its life; every test has one of its own, and would write
-    out each statement anew. Statements are kept by the dialect that wrote them, so the engines
-    of one kind of database share that too.
-    """
-    source = _migrated() if archive.is_sqlite else _migrated_on_the_server()
-    for engine in (archive.engine, archive._readers):
-        engine.dialect = source.engine.dialect
-        engine.update_execution_options(compiled_cache=_STATEMENTS)
+def a_new_file(path: Path) -> Archive:
+    """Give the archive of a new file of SQLite, of the newest shape."""
+    archive = Archive(f"sqlite:///{path}")
+    make_ready(archive)
+    return archive

@@ -1,6 +1,9 @@
 """Bringing a database to the shape the code needs, by migrations; read `prepare` first."""
 
+from functools import cache
 from pathlib import Path
+from threading import Lock
+from typing import Any
 
 from alembic import command
 from alembic.config import Config
@@ -18,13 +21,24 @@ METADATA = SQLModel.metadata
 index_tables(METADATA)
 index_tables(METADATA, RESERVED)
 TABLES = tables
+_ONE_AT_A_TIME = Lock()
 
 
 def migrate(archive: Archive) -> str:
     """Bring a database to the newest shape, whole or not at all; returns the revision.
 
-    People kept under the matcher's keys of an older version are keyed anew.
+    People kept under the matcher's keys of an older version are keyed anew. A new database in
+    memory is copied from one that this process has migrated before.
     """
+    if archive.in_memory:
+        with archive.engine.connect() as connection:
+            is_new = not revision_of(connection)
+        if is_new:
+            return _copied_into(archive)
+    return _upgraded(archive)
+
+
+def _upgraded(archive: Archive) -> str:
     with archive.engine.begin() as connection:
         command.upgrade(_settings(connection), "head")
         for kept in (OPEN, RESERVED):
@@ -32,6 +46,29 @@ def migrate(archive: Archive) -> str:
             if not index.is_keyed():
                 index.key_anew()
         return revision_of(connection)
+
+
+def _copied_into(archive: Archive) -> str:
+    """Make a new database in memory like the newest, and let it share that one's SQL.
+
+    Why:
+        Replays, invented years and tests open hundreds; thirty migrations take a third of a
+        second, a copy takes a hundredth of that.
+    """
+    newest = _newest()
+    archive.take_statements_from(newest)
+    with _ONE_AT_A_TIME, newest.engine.connect() as source, archive.engine.connect() as target:
+        driver: Any = source.connection.driver_connection
+        driver.backup(target.connection.driver_connection)
+    with archive.engine.connect() as connection:
+        return revision_of(connection)
+
+
+@cache
+def _newest() -> Archive:
+    archive = Archive("sqlite://")
+    _upgraded(archive)
+    return archive
 
 
 def prepare(archive: Archive) -> str:

@@ -19,6 +19,7 @@ from intake.store.archive import Archive
 from tests.build_desk import a_report
 from tests.build_office import a_mention, an_office, shipped_policy
 from tests.build_replay import packaged
+from tests.databases import a_new_file
 from tests.dialogs.client import Client
 
 DESKS = ("southfen_children", "southfen_police", "southfen_probation")
@@ -44,7 +45,7 @@ class Room:
             packaged(name),
             shipped_policy(),
             players=dict.fromkeys(desks, 1),
-            archive=Archive(f"sqlite:///{folder / 'exercise.db'}"),
+            archive=a_new_file(folder / "exercise.db"),
             steady=self.steady,
         )
         self.exercise = exercise
