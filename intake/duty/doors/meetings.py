@@ -27,11 +27,16 @@ class MeetingDoor(DoorPart):
 
     @act("record_meeting")
     def meetings_page(self, *, officer: Officer, person_id: int) -> MeetingsPage:
-        """Return every meeting about a person; raises NotFoundError as `person`."""
-        with self.office.look() as work:
+        """Return every meeting about a person, and write down that they were opened.
+
+        Raises:
+            NotFoundError: As `person`.
+        """
+        with self.office.begin() as work:
             sight = self._sight(work, officer)
             _check_readable(sight, person_id)
             person, _ = sight.person(person_id)
+            work.audit.note("meetings.opened", actor=officer.login, person=person_id)
             areas = self.office.policy.areas.areas
             return MeetingsPage(
                 person_id=person.id,
