@@ -36,7 +36,7 @@ def act(name: str) -> Callable[[Method[D, P, R]], Method[D, P, R]]:
             officer = cast(Officer, told["officer"])
             reader = reader_of(door.office, officer)
             if officer.disabled or not may_do(door.office.policy.access, reader, name):
-                if "person_id" in told:
+                if told.get("person_id") is not None:
                     note_refused(door.office, officer, told["person_id"])
                 raise NotFoundError(what="act")
             return method(door, *args, **told)

@@ -209,8 +209,12 @@ def test_p13_what_manages_a_hidden_man_is_told_to_nobody_else():
     other = an_officer(office, login="nm", name="N. Moor", desk=POLICE)
     with pytest.raises(DueRegardError):
         DutyDoor(office).holds_page(officer=other, person_id=hidden.id)
+    put_hold(office, officer=owner, flag_id=flag.id, term=a_term(TermKind.ORDER))
+    sooner = {"place": 1, "last_on": date(2026, 11, 20), "words": "A verdict."}
+    end_sooner(office, officer=owner, flag_id=flag.id, **sooner)
     with office.look() as work:
         assert work.concerns.notes_of(f"person:{hidden.id}") == ()
+        assert len(work.concerns.notes_of(f"flag:{flag.id}")) == 1
 
 
 STEPS = st.lists(

@@ -13,7 +13,16 @@ from intake.domain.diary import DiaryKind
 from intake.domain.errors import JudgementRefusedError, NotFoundError
 from intake.domain.event import EventKind, ToldAnswer
 from intake.domain.held import View
-from tests.build_desk import a_child, a_hidden_man, a_listed_man, a_report, an_officer, judged_same
+from intake.domain.person import SeenBy
+from tests.build_desk import (
+    NIGHT,
+    a_child,
+    a_hidden_man,
+    a_listed_man,
+    a_report,
+    an_officer,
+    judged_same,
+)
 from tests.build_office import HandClock, a_flag, a_mention, an_office
 
 NOON_OF = date(2026, 3, 2)
@@ -193,6 +202,35 @@ def test_p13_of_a_hidden_man_nobody_else_is_told_and_the_owner_owes_a_word():
     with office.look() as work:
         owed = work.dispatch.owed(f"event:{event.id}", DiaryKind.TELL_OTHERS)
     assert [one.only_desk for one in owed] == ["southfen_police"]
+
+
+def test_p13_nobody_sits_in_at_night_for_the_one_desk_that_may_know():
+    office = an_office(clock=HandClock(NIGHT))
+    only = "southfen_children"
+    hidden = a_listed_man(
+        office,
+        names=("Perrin Gorsehill",),
+        flag=a_flag(owner_desk=only, seen_by=SeenBy.OWNER),
+        only_desk=only,
+    )
+    told = told_of(office, noted(office, hidden, an_officer(office, desk=only)))
+    assert set(told) == {only}
+
+
+def test_p13_the_area_of_a_hidden_flag_is_not_told_and_that_flag_bears_no_mark():
+    office = an_office()
+    man = a_listed_man(office, flag=a_flag(owner_desk="northmoor_police", area="northmoor"))
+    with office.begin() as work:
+        work.people.add_flag(a_flag(seen_by=SeenBy.OWNER, person_id=man.id))
+    officer = an_officer(office, desk="northmoor_police")
+
+    event = noted(office, man, officer, EventKind.RECALL)
+
+    assert event.areas == ("northmoor",)
+    assert {one.partition("_")[0] for one in told_of(office, event)} == {"northmoor"}
+    with office.look() as work:
+        marks = {one.owner_desk: one.recalled for one in work.people.flags(man.id)}
+    assert marks == {"northmoor_police": True, "southfen_police": False}
 
 
 def test_nothing_is_written_without_day_and_words_or_about_nobody():

@@ -2,6 +2,9 @@
 
 import inspect
 
+import pytest
+
+from intake.domain.errors import NotFoundError
 from intake.duty.door import DutyDoor
 from tests.build_desk import a_listed_man, a_report, an_officer, judged_same
 from tests.build_office import a_flag, a_mention, an_office
@@ -43,3 +46,19 @@ def test_p09_every_page_of_a_person_or_a_report_leaves_a_line_of_who_opened_it()
             assert lines_of(office, officer.login) > before, name
             opened += 1
     assert opened > 20
+
+
+def test_p13_who_may_not_act_is_answered_as_if_there_were_nothing_whatever_is_asked_for():
+    office = an_office()
+    man = a_listed_man(office, birth=BORN)
+    concern = a_report(office, a_mention(birth=BORN))
+    analyst = an_officer(office, role="analyst")
+    door = DutyDoor(office)
+    facts = {"person_id": man.id, "reference": concern.reference, "purpose": "review"}
+    for wanted in (("person_id",), ("person_id", "purpose"), ("reference",)):
+        for name in pages_of(door, wanted):
+            with pytest.raises(NotFoundError):
+                getattr(door, name)(officer=analyst, **{one: facts[one] for one in wanted})
+    for told in ({"reference": concern.reference, "person_id": None}, {"person_id": man.id}):
+        with pytest.raises(NotFoundError):
+            door.ask_page(officer=analyst, **told)
