@@ -242,14 +242,19 @@ def a_man_of_two_desks(office):
 def live_on(county):
     """Let all happen to the hidden man that is counted of others, and much of it stay undone."""
     county.men = [county.hidden]
-    note_event(
+    event = note_event(
         county.office,
         officer=county.officers[KNOWS],
         person_id=county.hidden.id,
         kind=EventKind.CHARGE,
         happened_on=county.clock.at.date(),
         words="Charged.",
+        areas=("northmoor",),
     )
+    with county.office.look() as work:
+        asked = [one.alert_id for one in work.stewards.told_of_events([event.id]) if one.alert_id]
+    for alert_id in asked:
+        acknowledge_alert(county.office, officer=county.officers[KNOWS_TOO], alert_id=alert_id)
     agree(county)
     meet(county)
     offer_handover(
@@ -269,7 +274,7 @@ def test_p13_a_hidden_flag_and_all_that_rests_on_it_change_no_figure_not_even_on
         a_report(county.office, a_mention("Perrin Gorsehill-Reed", birth="1951-03-04"))
         if county.hidden:
             live_on(county)
-        county.clock.move(days=4)
+        county.clock.move(days=8)
         with county.office.look() as work:
             period = periods_of(county.office, work.at)[0]
             flows, stocks = flows_of(county.office, work, period), stocks_of(county.office, work)
