@@ -16,11 +16,11 @@ from intake.domain.diary import diary_of_flag
 from intake.domain.diary_answer import DiaryAnswer
 from intake.domain.errors import NotFoundError
 from intake.domain.event import EventKind, ToldAnswer
-from intake.domain.person import FlagTerm, RiskLevel, TermKind
+from intake.domain.person import FlagTerm, RiskLevel, SeenBy, TermKind
 from intake.domain.private import private
 from intake.domain.urgency import Urgency
 from intake.duty.door import DutyDoor
-from tests.build_desk import a_hidden_man, a_listed_man, a_report, an_officer
+from tests.build_desk import a_listed_man, a_report, an_officer
 from tests.build_office import HandClock, a_flag, a_mention, an_office
 from tests.intake.actions.test_ask_again import HIM, a_closed_concern
 from tests.intake.actions.test_ask_again import a_county as a_decided_county
@@ -129,23 +129,44 @@ def test_row_p47_what_is_relied_on_and_not_verified_is_named():
     assert line.words == "Term 1: never verified"
 
 
-def test_p13_the_board_counts_and_names_nothing_of_a_flag_only_its_owner_may_see():
-    office, clock, _, head = a_county()
-    before = DutyDoor(office).radar(officer=head)
-    hidden = a_hidden_man(office)
-    with office.begin() as work:
-        work.people.give(hidden.id, desk=NEW, why="owns the first flag")
-    other = an_officer(
-        office, login="vole", name="R. Vole", desk="southfen_children", role="manager"
+def live_on(office, hidden):
+    """Let everything happen to a hidden man that leaves a loose end."""
+    reed = an_officer(office, login="reed", name="J. Reed", desk=NEW)
+    today = office.policy.diary.office.local_day(HandClock().at)
+    who = {"officer": reed, "person_id": hidden.id}
+    for kind in (EventKind.RELEASE, EventKind.CHARGE):
+        note_event(office, **who, kind=kind, happened_on=today, words="x", areas=("northmoor",))
+    keep_agreement(
+        office,
+        **who,
+        parties="Ms Mossop",
+        why="x",
+        terms=[a_term(every_days=1)],
+        expires_on=today + timedelta(days=9),
     )
-    clock.at += timedelta(days=1)
+    offer_handover(office, **who, to_desk=OLD, reason="x")
 
-    lines = [
-        one for strand in DutyDoor(office).radar(officer=other).strands for one in strand.lines
-    ]
-    assert hidden.id not in {one.person_id for one in lines}
-    after = DutyDoor(office).radar(officer=head)
-    assert [one.count for one in after.strands] == [one.count for one in before.strands]
+
+def test_p13_the_board_counts_and_names_nothing_of_a_man_whom_only_two_other_desks_know():
+    def boards(is_there):
+        office, clock, _, head = a_county()
+        if is_there:
+            flag = a_flag(risk=RiskLevel.HIGH, seen_by=SeenBy.NAMED, named_desks=(NEW, OLD))
+            hidden = a_listed_man(
+                office, names=("Perrin Gorsehill",), flag=flag, only_desk=f"{NEW} {OLD}"
+            )
+            live_on(office, hidden)
+        clock.at += timedelta(days=5)
+        readers = [
+            an_officer(office, login=desk, name=f"Of {desk}", desk=desk, role="manager")
+            for desk in ("southfen_children", "northmoor_children")
+        ]
+        found = [DutyDoor(office).radar(officer=one) for one in (*readers, head)]
+        return [(one.desks, one.strands) for one in found]
+
+    (south, north, knows), plain = boards(is_there=True), boards(is_there=False)
+    assert [south, north] == plain[:2]
+    assert knows != plain[2]
 
 
 def test_row_p39_a_decision_asked_again_stands_on_the_board_until_it_is_answered():
