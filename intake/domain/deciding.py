@@ -43,15 +43,28 @@ class Said:
     answers: tuple[SignAnswer, ...] = ()
 
 
+TO_SAY = r"(?:say|tell|talk|speak|disclose|open up)"
+SAID = r"(?:said|told|spoken|talked|disclosed|opened up)"
+NOT = r"(?: not|not|n['’]t)"
 SILENT = re.compile(
     r"\b(?:(?:said|says|told|tells|disclosed|reported) (?:us )?(?:nothing|no word)"
-    r"|no (?:verbal |clear )?disclosures?\b|nothing (?:was |has been |is )?(?:said|disclosed|told)"
-    r"|(?:did|does|would|will|could)(?: not|n['’]t) (?:say|tell|talk|speak|disclose)"
-    r"|(?:refuse[sd]?|declined?) to (?:say|tell|talk|speak)|has not disclosed"
-    r"|(?:was|is|kept) silent)",
+    r"|(?:no|nor any) (?:verbal |clear |further )?(?:disclosures?|allegations?|comments?)\b"
+    r"|nothing (?:was |has been |is )?(?:said|disclosed|told|alleged)"
+    rf"|(?:did|does|do|would|will|could|can){NOT} (?:want to |wish to )?{TO_SAY}\b"
+    rf"|(?:has|have|had){NOT} (?:yet )?{SAID}\b"
+    rf"|(?:is|was|were|are){NOT} (?:saying|telling|talking|speaking|disclosing)\b"
+    rf"|(?:un|not )(?:willing|ready|able) to {TO_SAY}\b"
+    r"|never (?:said|says|told|tells|spoke|talked|disclosed|opened up)\b"
+    rf"|(?:refuse[sd]?|declined?) to {TO_SAY}\b"
+    r"|(?:was|is|kept|stayed|remained) silent)",
     re.IGNORECASE,
 )
-DENYING = re.compile(r"\b(?:den(?:y|ies|ied|ial)|says? (?:that )?it is not so)\b", re.IGNORECASE)
+DENYING = re.compile(
+    r"\b(?:den(?:y|ies|ied|ial)|says? (?:that )?it is not so"
+    r"|(?:nothing|never) (?:has |had |ever )?happened"
+    rf"|(?:is|was){NOT} true|did nothing|(?:has|had) done nothing)\b",
+    re.IGNORECASE,
+)
 
 
 def rests_on_silence(reason: str) -> bool:

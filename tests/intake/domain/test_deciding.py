@@ -14,6 +14,12 @@ from tests.build_decided import said
         "She made no disclosure; she did not say anything.",
         "He wouldn't talk.",
         "Nothing was disclosed",
+        "She never said a thing.",
+        "The child didn’t want to talk",
+        "No allegations made",
+        "Has not said anything. Hasn't told us anything.",
+        "She is not saying anything, and was unwilling to speak",
+        "He cannot tell us; she stayed silent",
     ],
 )
 def test_row_p30_a_reason_that_only_says_that_nothing_was_said_is_silence(reason):
@@ -28,6 +34,9 @@ def test_row_p30_a_reason_that_only_says_that_nothing_was_said_is_silence(reason
         "A parking dispute; nothing about any child.",
         "She said nothing. The phone is her aunt's, who was asked by the school.",
         "Visited twice.",
+        "He has not been there since May.",
+        "The school was told of it.",
+        "Never alone with her, as the nurse saw.",
     ],
 )
 def test_a_reason_that_says_more_is_for_the_second_officer_to_judge(reason):
@@ -50,7 +59,8 @@ def test_row_t11_what_a_closing_may_not_rest_on(told, code):
 
 
 def test_row_t11_a_denial_in_the_reason_alone_asks_who_was_there():
-    assert rests_on_denial("She denies it.")
+    for reason in ("She denies it.", "Nothing happened, she says.", "He said it isn't true."):
+        assert rests_on_denial(reason)
     told = said(beside="beside", grounds=())
     assert "denied_beside_him" in grounds_missing(told, "She denies it.", telling=())
 
