@@ -9,8 +9,8 @@ from datetime import date
 
 from intake.actions.alerting import raise_alerts
 from intake.actions.answer_alert import hand_back_alert, settle_alert
+from intake.actions.ask_who_knows import areas_of_concern, ask_who_knows, is_surely
 from intake.actions.kept_from import about_of
-from intake.actions.routing_facts import places_of
 from intake.actions.seats import Seat, seats_of, why_it_sits
 from intake.actions.weigh_person import weigh_person
 from intake.domain.alert import Alert, AlertKind
@@ -27,7 +27,7 @@ from intake.domain.event import (
     who_is_told,
 )
 from intake.domain.held import ConcernHeld, Officer, PersonHeld, View
-from intake.domain.person import FlagStatus, LinkState, is_open_to
+from intake.domain.person import FlagStatus, is_open_to
 from intake.domain.private import private
 from intake.domain.urgency import Urgency
 from intake.store.office import Office
@@ -113,7 +113,7 @@ def note_event_in(
     person = work.people.records.get(work.joinings.head_of(person_id))
     papers = papers_of(work.people, work.concerns, [person.id])
     concerns = _surely_about(work, papers, person)
-    linked = _linked_areas(office, papers, person, concerns)
+    linked = _linked_areas(office, work, papers, person)
     event = work.stewards.events.add(
         Event(
             person_id=person_id,
@@ -132,6 +132,7 @@ def note_event_in(
     _mark(office, work, officer, person, rule)
     if rule.asks or person.only_desk:
         _ask_owner(office, work, officer, person, event, rule)
+    ask_who_knows(office, work, person, papers, event, rule)
     work.decisions.touch([person_id])
     work.audit.note(
         "event.noted",
@@ -180,25 +181,28 @@ def answer_told(
 
 def _surely_about(work: Work, papers: Papers, person: PersonHeld) -> list[ConcernHeld]:
     """Return the concerns that are surely about a person; a lead nobody judged links no area."""
-    ids = {
-        link.concern_id
-        for link in papers.links[person.id]
-        if link.state is LinkState.SAME or (link.is_own and link.state is not LinkState.DIFFERENT)
-    }
+    ids = {link.concern_id for link in papers.links[person.id] if is_surely(link)}
     return list(work.concerns.records.by_id(ids).values())
 
 
 def _linked_areas(
-    office: Office, papers: Papers, person: PersonHeld, concerns: Iterable[ConcernHeld]
+    office: Office, work: Work, papers: Papers, person: PersonHeld
 ) -> tuple[str, ...]:
-    """Return where he is flagged in the open, and where he, children and events of reports lie."""
+    """Return where he is flagged in the open, and where he, children and events of reports lie.
+
+    What rests on a hidden flag or link is left out of what is known of everybody (P13).
+    """
     areas = [person.area]
+    ids = {
+        link.concern_id
+        for link in papers.links[person.id]
+        if is_surely(link) and (person.only_desk or not link.only_desk)
+    }
     areas += [
         flag.area for flag in papers.flags[person.id] if person.only_desk or not flag.only_desks
     ]
-    for concern in concerns:
-        areas += [area for _, area in places_of(office, concern.body.mentions, concern.body.places)]
-        areas.append(concern.area)
+    for concern in work.concerns.records.by_id(ids).values():
+        areas += areas_of_concern(office, concern)
     known = office.policy.areas.areas
     return tuple(dict.fromkeys(area for area in areas if area in known))
 

@@ -14,6 +14,7 @@ from intake.domain.errors import JudgementRefusedError, NotFoundError
 from intake.domain.event import EventKind, ToldAnswer
 from intake.domain.held import View
 from intake.domain.person import SeenBy
+from intake.duty.door import DutyDoor
 from tests.build_desk import (
     NIGHT,
     a_child,
@@ -231,6 +232,37 @@ def test_p13_the_area_of_a_hidden_flag_is_not_told_and_that_flag_bears_no_mark()
     with office.look() as work:
         marks = {one.owner_desk: one.recalled for one in work.people.flags(man.id)}
     assert marks == {"northmoor_police": True, "southfen_police": False}
+
+
+def test_p13_who_alone_knows_of_a_further_area_owes_its_childrens_services_a_word():
+    clock = HandClock()
+    office = an_office(clock=clock)
+    man = a_listed_man(office, flag=a_flag(owner_desk="northmoor_police", area="northmoor"))
+    with office.begin() as work:
+        work.people.add_flag(a_flag(seen_by=SeenBy.OWNER, person_id=man.id))
+    officer = an_officer(office, desk="northmoor_police", role="manager")
+
+    event = noted(office, man, officer)
+
+    with office.look() as work:
+        (owed,) = work.dispatch.owed(f"event:{event.id}", DiaryKind.TELL_OTHERS)
+    assert (owed.desk, owed.only_desk) == ("southfen_police", "southfen_police")
+    door = DutyDoor(office)
+    assert owed.id not in {one.diary_id for one in door.diary(officer=officer)}
+    keeper = an_officer(office, login="reed", name="J. Reed", desk="southfen_police")
+    assert owed.id in {one.diary_id for one in door.diary(officer=keeper)}
+    assert door.diary_page(officer=keeper, diary_id=owed.id)
+    clock.move(days=3)
+    while escalate_overdue(office):
+        pass
+    with office.look() as work:
+        asked = {one.recipient for one in work.dispatch.deliveries_of(owed.id)}
+    assert asked
+    assert all(one.startswith("southfen_police") for one in asked)
+
+    known = noted(office, man, officer, areas=("southfen",))
+    with office.look() as work:
+        assert work.dispatch.owed(f"event:{known.id}", DiaryKind.TELL_OTHERS) == ()
 
 
 def test_nothing_is_written_without_day_and_words_or_about_nobody():
