@@ -9,14 +9,14 @@ from collections.abc import Iterable
 from intake.actions.routing_facts import places_of
 from intake.domain.diary import DiaryEntry, DiaryKind
 from intake.domain.event import Event, EventRule
-from intake.domain.held import ConcernHeld, LinkHeld, PersonHeld
+from intake.domain.held import ConcernHeld, PersonHeld
 from intake.domain.person import FlagStatus, LinkState
 from intake.store.office import Office
-from intake.store.papers import Papers
+from intake.store.papers import Hung, Papers
 from intake.store.work import Work
 
 
-def is_surely(link: LinkHeld) -> bool:
+def is_surely(link: Hung) -> bool:
     """Whether a link is no lead: judged to be the same, or the record made for it."""
     return link.state is LinkState.SAME or (link.is_own and link.state is not LinkState.DIFFERENT)
 

@@ -29,15 +29,18 @@ class DiaryDoor(DoorPart):
     def diary_page(self, *, officer: Officer, diary_id: int) -> DiaryPage:
         """Return one thing that the officer's desk owes, with what was written of it before.
 
+        That it was opened is written down.
+
         Raises:
             NotFoundError: It is missing, answered, answered elsewhere, or not for this desk.
         """
-        with self.office.look() as work:
+        with self.office.begin() as work:
             sight = self._sight(work, officer)
             entry = _owed(_entry(work, diary_id), officer)
             line = line_of(sight, entry)
             if line is None:
                 raise NotFoundError(what="diary")
+            work.audit.note("diary.opened", actor=officer.login, diary=diary_id)
             return DiaryPage(
                 line=line,
                 asks_day=entry.kind is DiaryKind.REVIEW,

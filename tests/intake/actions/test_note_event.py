@@ -252,6 +252,8 @@ def test_p13_who_alone_knows_of_a_further_area_owes_its_childrens_services_a_wor
     keeper = an_officer(office, login="reed", name="J. Reed", desk="southfen_police")
     assert owed.id in {one.diary_id for one in door.diary(officer=keeper)}
     assert door.diary_page(officer=keeper, diary_id=owed.id)
+    with office.look() as work:
+        assert "diary.opened" in {one.event for one in work.audit.lines()}
     clock.move(days=3)
     while escalate_overdue(office):
         pass
