@@ -72,6 +72,32 @@ def _line(sight: Sight, person: PersonHeld, one: Joined) -> JoinLine | None:
     )
 
 
+def surely_twice(sight: Sight, person_id: int) -> tuple[MayJoin, ...]:
+    """Return the records that one report was judged to be about as well as about this one.
+
+    Empty where there is none in the reader's view.
+
+    Why: Three reports of one van stood on two records, two on each, for an officer had said of
+        each pair that they are one; and nobody was asked whether the two are one as well (P6).
+    """
+    shared = sight.in_view(sight.work.people.surely_shared_with(person_id))
+    if not shared:
+        return ()
+    open_here = {
+        one.mention_id
+        for one in sight.links_of_mentions({one.mention_id for one in shared})
+        if one.person_id == person_id
+    }
+    others = {one.person_id for one in shared if one.mention_id in open_here}
+    heads = sight.work.joinings.heads({person_id, *others})
+    here = heads.get(person_id, person_id)
+    apart = [one for one in sorted(others) if heads.get(one, one) != here]
+    found = (_opens(sight, one) for one in apart)
+    return tuple(
+        MayJoin(one.id, one.number, one.label.reveal(), is_sure=True) for one in found if one
+    )
+
+
 def _may_join(sight: Sight, person: PersonHeld, joined: set[int]) -> tuple[MayJoin, ...]:
     """Return other records that a report was judged, or may be judged, to be about as well.
 

@@ -14,6 +14,7 @@ from intake.duty.chronology_page import Hanging, chronology_of
 from intake.duty.concern_page import notes_of
 from intake.duty.diary import lines_about
 from intake.duty.flag_view import flag_view
+from intake.duty.joined_page import surely_twice
 from intake.duty.linked_page import linked_of
 from intake.duty.network import HOPS
 from intake.duty.outcomes import beside
@@ -90,6 +91,7 @@ def read_person(
         diary=diary,
         told=told_of(sight, alerts),
         unjudged=_unjudged(hangs),
+        twice=surely_twice(sight, person.id) if "person.links" in seen else (),
         notes=_notes(sight, together) if has_chronology else (),
         works_as=_works_as(sight, person, hangs),
         chart=_chart(sight, person, hangs) if "person.links" in seen else None,

@@ -405,6 +405,14 @@ class People:
         """Return all links of some mentions."""
         return self.links.all(col(LinkRow.mention_id).in_(list(mention_ids)))
 
+    def surely_shared_with(self, person_id: int) -> tuple[LinkHeld, ...]:
+        """Return the sure links to others of mentions that are surely a person too; often none."""
+        same = col(LinkRow.state) == LinkState.SAME.value
+        own = select(LinkRow.mention_id).where(col(LinkRow.person_id) == person_id, same)
+        return self.links.all(
+            col(LinkRow.person_id) != person_id, same, col(LinkRow.mention_id).in_(own)
+        )
+
     def link_between(self, mention_id: int, person_id: int) -> LinkHeld | None:
         """Return the link of a pair, whatever its state, or None."""
         return self.links.find(

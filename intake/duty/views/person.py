@@ -10,6 +10,7 @@ from intake.domain.childhood import Childhood
 from intake.duty.views.chart import LinkChart, PlaceLine
 from intake.duty.views.concern import NoteLine, Told
 from intake.duty.views.desk import DiaryLine
+from intake.duty.views.joined import MayJoin
 from intake.duty.views.outcome import Beside
 from intake.duty.views.weight import Then, WeightPlot, WeightView
 
@@ -141,6 +142,7 @@ class PersonPage:
     unjudged: tuple[str, ...]
     notes: tuple[NoteLine, ...]
     works_as: tuple[WorkTold, ...] = ()
+    twice: tuple[MayJoin, ...] = ()
     chart: LinkChart | None = None
     places: tuple[PlaceLine, ...] = ()
     is_owned_here: bool = False

@@ -6,7 +6,7 @@ import pytest
 
 from dialogs.duty.console import duty_routes
 from intake.duty.door import DutyDoor
-from tests.build_desk import PASSWORD, a_listed_man, a_report, an_officer
+from tests.build_desk import PASSWORD, a_listed_man, a_report, an_officer, judged_same
 from tests.build_office import HandClock, a_flag, a_mention, an_office
 from tests.dialogs.client import Client
 from tests.dialogs.site import a_site
@@ -37,6 +37,26 @@ def a_desk(office, login="birchall"):
 @pytest.fixture
 def desk(office):
     return a_desk(office)
+
+
+ASKS = "A report is judged to be about P-0004 as well"
+
+
+def test_p06_a_report_that_is_surely_of_two_records_asks_whether_they_are_one(office, desk):
+    van = {"place": "Elm Street, Northmoor"}
+    officer = an_officer(office, login="fennimore", name="M. Fennimore")
+    a_report(office, a_mention("", vehicle="white van", **van), account="c")
+    plate = a_report(office, a_mention("", vehicle="white van AB12 CDE", **van), account="d")
+    page = "/desk/persons/3?because=review"
+    before = desk.get(page).text
+
+    judged_same(office, plate, by=officer)
+
+    assert ASKS not in before
+    assert ASKS in desk.get(page).text
+    assert ASKS.replace("4", "3") in desk.get("/desk/persons/4?because=review").text
+    sent(desk, "/desk/persons/3/join", number="P-0004", reason="One van, one plate.")
+    assert ASKS not in desk.get(page).text
 
 
 def sent(desk, where, **fields):
