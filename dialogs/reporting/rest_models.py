@@ -106,9 +106,10 @@ class ReporterIn(Closed):
     """Who tells, as far as said.
 
     `reference` is your own mark for this person, the same in each report of theirs; only a keyed
-    hash of it is kept. People with different references are different voices, people without one
-    are all of your organisation, which is one. `agency` is where they work, if not with you:
-    people of one workplace are one voice.
+    hash of it is kept. `agency` is where a professional works, if not with you: professionals of
+    one workplace are one voice, whichever reference they have, so name it for whoever works
+    elsewhere. Members of the community with different references are different voices. People
+    without one are all of your organisation, which is one.
     """
 
     role: Literal[
@@ -395,7 +396,6 @@ def submission_from(body: ConcernIn, *, organisation: str, today: date) -> Submi
             name=private(_clean(teller.name)),
             agency=private(_clean(teller.agency) or organisation),
             account=private(f"{organisation}:{own}" if own else ""),
-            is_handed_on=bool(own) and not _clean(teller.agency).strip(),
             job=private(_clean(teller.job)),
             contact=private(_clean(teller.contact)),
             safe_contact=private(_clean(teller.safe_contact)),

@@ -94,7 +94,7 @@ def _reach(said: str) -> str:
 
 def _workplace(who: ReporterSaid, too_common: Collection[str]) -> str:
     """Return a workplace in plain form; empty where no word of it is its own, or it is none."""
-    if who.is_handed_on or not who.role.is_professional:
+    if not who.role.is_professional:
         return ""
     plain = _plain(who.agency.reveal())
     own = [word for word in plain.split() if word not in too_common and len(word) > 1]

@@ -173,8 +173,6 @@ class ReporterSaid:
 
     `account` is the channel's own address of the teller (a chat id, a session); it is
     stored only as a keyed hash, so that two concerns of one account count as one voice.
-    `is_handed_on` where a system hands on what people of many workplaces told: its agency is
-    then nobody's workplace.
     """
 
     role: ReporterRole = ReporterRole.COMMUNITY
@@ -187,7 +185,6 @@ class ReporterSaid:
     account: Private = field(default_factory=lambda: private(""))
     told_by: Private = field(default_factory=lambda: private(""))
     is_own_harm: bool = False
-    is_handed_on: bool = False
 
 
 @dataclass(frozen=True, slots=True)

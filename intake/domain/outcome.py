@@ -200,5 +200,5 @@ def cleared_as_one(
     if found is None:
         return None
     said_at = found.second_at or found.at
-    is_of_all = all(said_at >= since or cleared_by(own) is not None for since, own in joined)
+    is_of_all = all(said_at > since or cleared_by(own) is not None for since, own in joined)
     return found if is_of_all else None

@@ -33,7 +33,19 @@ def sent(office, number, **reporter):
     ("first", "second", "voices"),
     [
         pytest.param({}, {}, 1, id="without a mark all are the organisation"),
-        pytest.param({"reference": "a"}, {"reference": "b"}, 2, id="two marks are two voices"),
+        pytest.param({"reference": "a"}, {"reference": "b"}, 1, id="two colleagues are one voice"),
+        pytest.param(
+            {"reference": "a", "role": "community"},
+            {"reference": "b", "role": "community"},
+            2,
+            id="two neighbours whom a helpline heard are two",
+        ),
+        pytest.param(
+            {"reference": "a", "agency": "Millside School"},
+            {"reference": "b"},
+            2,
+            id="who works elsewhere is no colleague",
+        ),
         pytest.param({"reference": "a"}, {"reference": "a"}, 1, id="one mark is one voice"),
         pytest.param(
             {"reference": "a", "agency": "Millside School"},
