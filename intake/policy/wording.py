@@ -6,6 +6,8 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
+from io import BytesIO
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
@@ -156,12 +158,24 @@ def _read_catalogue(
     name = f"{WORDING}/{place.name}/{CATALOGUE}"
     if not path.is_file():
         return {}, False, []
+    texts, is_reviewed, faults = _catalogue_in(name, path.read_bytes())
+    return dict(texts), is_reviewed, list(faults)
+
+
+@lru_cache(maxsize=32)
+def _catalogue_in(
+    name: str, content: bytes
+) -> tuple[Mapping[tuple[str, str], str], bool, tuple[str, ...]]:
+    """Read what a catalogue holds, once as long as it does not change.
+
+    Why:
+        Settings are read again for each preview and comparison; words were half of that time.
+    """
     try:
-        with path.open("rb") as lines:
-            catalogue = read_po(lines, abort_invalid=True)
+        catalogue = read_po(BytesIO(content), abort_invalid=True)
+        header = _HEADER.search(content.decode("utf-8"))
     except (PoFileError, UnicodeDecodeError, ValueError):
-        return {}, False, [f"{name}: cannot be read as a gettext catalogue"]
-    header = _HEADER.search(path.read_text(encoding="utf-8"))
+        return {}, False, (f"{name}: cannot be read as a gettext catalogue",)
     texts: dict[tuple[str, str], str] = {}
     faults: list[str] = []
     for message in catalogue:
@@ -174,7 +188,8 @@ def _read_catalogue(
                 "each as it is written in the English"
             )
         texts[message.context or "", text] = said
-    return texts, bool(header) and header[1].lower() == "yes", faults  # type: ignore[index]
+    is_reviewed = header is not None and header[1].lower() == "yes"
+    return texts, is_reviewed, tuple(faults)
 
 
 def out_of_use_in(path: Path) -> dict[tuple[str, str], str]:

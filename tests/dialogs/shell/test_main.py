@@ -4,12 +4,15 @@ import json
 import re
 import shutil
 import socket
+import subprocess
+import sys
 
 import pytest
+from typer.main import get_command
 from typer.testing import CliRunner
 
 from dialogs.shell.commands.telling import SENTENCES, sentences_of
-from dialogs.shell.main import COMMANDS, app
+from dialogs.shell.main import ABOUT, COMMANDS, app
 from intake.domain import errors
 from intake.policy.files import PACKAGED
 from tests.build_judged import judge, judged_files
@@ -68,6 +71,21 @@ def test_help_lists_every_command(run):
     told = run("--help").stdout
 
     assert [name for name in COMMANDS if name not in told] == []
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_the_list_says_of_each_command_what_its_own_help_begins_with(name):
+    command = get_command(app).get_command(None, name)
+
+    assert " ".join(command.help.split("\n\n")[0].split()) == ABOUT[name]
+
+
+def test_the_list_of_commands_opens_none_of_them():
+    """Nobody waits four seconds for the first page that this program shows."""
+    code = "import sys; from dialogs.shell.main import app; app(['--help'], standalone_mode=False)"
+    looks = "; sys.exit('sqlalchemy' in sys.modules or 'fastapi' in sys.modules)"
+
+    assert subprocess.run([sys.executable, "-c", code + looks], check=False).returncode == 0
 
 
 def every(kind):
