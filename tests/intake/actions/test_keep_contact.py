@@ -119,7 +119,7 @@ def test_row_t11_a_denial_beside_him_weighs_nothing_and_closes_clears_and_lowers
     with office.look() as work:
         assert known_of(office, work, man.id, View.OPEN).weight == before
 
-    def closing(how="not_safeguarding"):
+    def closing(how="not_safeguarding", beside=""):
         return close_concern(
             office,
             officer=officer,
@@ -128,11 +128,12 @@ def test_row_t11_a_denial_beside_him_weighs_nothing_and_closes_clears_and_lowers
             detail="N. Tarn, probation",
             reason="The mother says that nothing happened.",
             look_again_on=date(2027, 2, 1),
-            said=said("GC1"),
+            said=said("GC1", beside=beside),
         )
 
-    assert missing_of(closing) == {"seen_apart"}
-    assert missing_of(lambda: closing("no_further_action")) == {"seen_apart"}
+    lacks = {"seen_apart", "who_was_there"}
+    assert missing_of(closing) == lacks
+    assert missing_of(lambda: closing("no_further_action")) == lacks
     reason = "The mother says that nothing happened."
     for kind in ("unfounded", "unsubstantiated"):
         told = {"officer": officer, "person_id": man.id, "kind": kind, "reason": reason}
@@ -144,7 +145,7 @@ def test_row_t11_a_denial_beside_him_weighs_nothing_and_closes_clears_and_lowers
     assert missing_of(lambda: set_standing(office, **lower)) == {"seen_apart"}
 
     keep_contact(office, officer=officer, contact=a_contact(man.id))
-    assert closing().state == "waiting"
+    assert closing(beside="apart").state == "waiting"
     set_standing(office, **lower)
 
 
