@@ -11,6 +11,7 @@ from starlette.datastructures import QueryParams
 from starlette.responses import Response
 
 from dialogs.duty.desk import Ask, Desk, to
+from dialogs.duty.person_art import told_number
 from dialogs.duty.seat import session_of
 from intake.duty.queue import ROWS, QueueFilter
 from intake.duty.values import DueRegardError, Officer
@@ -86,7 +87,8 @@ class QueueRoom:
 
     def diary(self, ask: Ask) -> Response:
         """Draw what the desk owes."""
-        facts = {"lines": self._desk.door.diary(officer=ask.officer)}
+        page = told_number(ask.request.query_params.get("page", ""))
+        facts = {"page": self._desk.door.diary(officer=ask.officer, page=page)}
         return self._desk.draw(ask, "duty/diary.html", facts, room="diary")
 
     def duty(self, ask: Ask) -> Response:

@@ -1,15 +1,16 @@
 """What must be done by when: of a desk, and about one person; and who is on duty."""
 
 from collections.abc import Iterable
+from datetime import datetime
 from typing import Any
 
 from intake.domain.diary import DiaryEntry, DiaryKind
 from intake.domain.diary_answer import ANSWERABLE, TO_READ
 from intake.domain.errors import NotFoundError
 from intake.domain.held import PersonHeld
-from intake.domain.person import Flag
+from intake.domain.person import Flag, is_open_to
 from intake.duty.sight import Sight
-from intake.duty.views import DiaryLine, DutyTurn
+from intake.duty.views import DeskDiary, DiaryLine, DutyTurn
 
 OF_ALERTS = frozenset({DiaryKind.ACKNOWLEDGE, DiaryKind.ACCEPT, DiaryKind.DECIDE})
 KIND_WORDS = {
@@ -56,10 +57,23 @@ OF_A_PERSON = frozenset(
 PLACES = ("on_duty", "manager")
 
 
-def lines_of_desk(sight: Sight) -> tuple[DiaryLine, ...]:
-    """Return what the officer's desk owes, the soonest first."""
-    owed = sight.work.dispatch.owed_by_desks([sight.reader.desk])
-    return _lines(sight, owed)
+EACH = 50
+"""Entries of one page of a diary."""
+
+
+def lines_of_desk(sight: Sight, *, page: int = 1, until: datetime | None = None) -> DeskDiary:
+    """Return a page of what the officer's desk owes, the soonest first.
+
+    Args:
+        sight: The reader's eyes.
+        page: Which page, from 1; one before the first is the first.
+        until: Only what is due by then.
+    """
+    place, own = max(page, 1), sight.reader.desk
+    owed = sight.work.boards.owed(
+        [own], reader=own, limit=EACH + 1, skip=(place - 1) * EACH, until=until
+    )
+    return DeskDiary(_lines(sight, owed[:EACH]), place, has_more=len(owed) > EACH)
 
 
 def lines_about(sight: Sight, person: PersonHeld, flags: Iterable[Flag]) -> tuple[DiaryLine, ...]:
@@ -73,7 +87,7 @@ def lines_about(sight: Sight, person: PersonHeld, flags: Iterable[Flag]) -> tupl
 
 
 def _lines(sight: Sight, entries: Iterable[DiaryEntry]) -> tuple[DiaryLine, ...]:
-    visible = (one for one in entries if one.only_desk in ("", sight.reader.desk))
+    visible = (one for one in entries if is_open_to(one.only_desk, sight.reader.desk))
     lines = [line for one in visible if (line := line_of(sight, one)) is not None]
     return tuple(sorted(lines, key=lambda one: (one.due_at, one.diary_id)))
 

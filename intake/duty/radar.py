@@ -4,18 +4,19 @@ It is drawn from what the reader's desk may know of: a hidden flag's loose ends 
 desk's diary alone (P13).
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 
 from intake.domain.agreement import verified_at
-from intake.domain.diary import DiaryEntry
+from intake.domain.diary import DiaryEntry, DiaryKind
 from intake.domain.diary_answer import ENDS
-from intake.domain.person import Flag, FlagStatus, RiskLevel
-from intake.duty.overdue_decisions import asked_again, undecided
+from intake.domain.person import Flag, FlagStatus
+from intake.duty.overdue_decisions import WORDS, asked_again, undecided
 from intake.duty.releases import releases_open
 from intake.duty.sight import Sight
 from intake.duty.unreviewed import may_name
 from intake.duty.views.radar import DeskLoad, Loose, Radar, Strand
+from intake.store.boards import OnBoard, OwedBy
 
 STRANDS = {
     "gap": "Assessed high, and managed by nothing",
@@ -29,6 +30,10 @@ STRANDS = {
     "undecided": "Accepted, and not decided in time",
 }
 Ends = Iterator[Loose]
+MOST_ASKED = 500
+"""Decisions asked about again that are looked at, the soonest owed first."""
+MOST_LINES = 25
+"""Lines of each strand, the oldest first; of the rest stands how many."""
 
 
 def radar_of(sight: Sight) -> Radar:
@@ -36,7 +41,8 @@ def radar_of(sight: Sight) -> Radar:
 
     Returns:
         Every desk of the area with what it owes, and nine kinds of loose end, each the oldest
-        first; of people whom the reader may not open only how many.
+        first; of people whom the reader may not open only how many, and so of what does not
+        fit on a page.
 
     Why:
         His bail ended and no thought was given to managing him: he fell off the radar
@@ -47,94 +53,110 @@ def radar_of(sight: Sight) -> Radar:
         for name, desk in sight.office.policy.duty.desks.items()
         if desk.area == sight.reader.area
     }
-    owed = [
-        one
-        for one in sight.work.dispatch.owed_by_desks(desks)
-        if one.only_desk in ("", sight.reader.desk)
-    ]
-    found = {
+    loads = sight.work.boards.owed_by(desks, reader=sight.reader.desk)
+    found: dict[str, tuple[Ends, int | None]] = {
         "gap": _gaps(sight, desks),
         "no_hold": _no_hold(sight, desks),
-        "silent": _silent(sight, desks),
-        "offers": _offers(sight, desks),
-        "unverified": _unverified(sight, desks),
-        "reviews": _reviews(sight, owed),
-        "releases": releases_open(sight, desks),
-        "asked_again": asked_again(sight, owed),
-        "undecided": undecided(sight, owed),
+        "silent": (_silent(sight, desks), None),
+        "offers": (_offers(sight, desks), None),
+        "unverified": (_unverified(sight, desks), None),
+        "reviews": _reviews(sight, desks),
+        "releases": (releases_open(sight, desks), None),
+        "asked_again": _asked_again(sight, desks),
+        "undecided": _undecided(sight, desks),
     }
     return Radar(
         area=sight.area_title(sight.reader.area),
-        desks=tuple(_load(sight, name, owed) for name in desks),
-        strands=tuple(_strand(sight, code, ends) for code, ends in found.items()),
+        desks=tuple(_load(sight, loads.get(name, OwedBy(name, 0, 0, None))) for name in desks),
+        strands=tuple(_strand(sight, code, *ends) for code, ends in found.items()),
         at=sight.work.at,
     )
 
 
-def _strand(sight: Sight, code: str, ends: Ends) -> Strand:
-    lines, others = [], 0
-    for one in ends:
-        if one.where if one.person_id == 0 else may_name(sight, one.person_id):
-            lines.append(one)
-        else:
-            others += 1
-    lines.sort(key=lambda one: (one.since or date.min, one.number, one.desk))
-    return Strand(code, STRANDS[code], tuple(lines), others)
+def _strand(sight: Sight, code: str, ends: Ends, total: int | None) -> Strand:
+    """Return a strand; `total` is how many there are where only the first were read."""
+    told = sorted(ends, key=lambda one: (one.since or date.min, one.person_id, one.desk))
+    shown = told[:MOST_LINES]
+    read_ahead(sight, (one.person_id for one in shown if one.person_id))
+    lines = tuple(one for one in shown if _may_stand(sight, one))
+    more = max(len(told), total or 0) - len(shown)
+    return Strand(code, STRANDS[code], lines, len(shown) - len(lines), more)
 
 
-def _load(sight: Sight, desk: str, owed: Iterable[DiaryEntry]) -> DeskLoad:
-    here = [one for one in owed if one.desk == desk]
-    late = [one.due_at for one in here if one.due_at < sight.work.at]
-    return DeskLoad(sight.desk_title(desk), len(here), len(late), min(late, default=None))
+def _may_stand(sight: Sight, one: Loose) -> bool:
+    """Whether a line may stand: of nobody in particular where it leads to a page of its own."""
+    return may_name(sight, one.person_id) if one.person_id else bool(one.where)
 
 
-def _no_hold(sight: Sight, desks: Iterable[str]) -> Ends:
-    """Yield who is flagged here and held by no order, licence or bail of today.
+def _load(sight: Sight, load: OwedBy) -> DeskLoad:
+    return DeskLoad(sight.desk_title(load.desk), load.owed, load.late, load.oldest)
+
+
+def read_ahead(sight: Sight, person_ids: Iterable[int]) -> None:
+    """Read what is asked of everybody on a board in a handful of questions, not some each."""
+    wanted = tuple(dict.fromkeys(person_ids))
+    sight.known.read_hanging(wanted)
+    sight.known.read_owners(wanted)
+
+
+def _no_hold(sight: Sight, desks: Collection[str]) -> tuple[Ends, int]:
+    """Return who is flagged here and held by no order, licence or bail of today.
 
     Stays until a new hold stands or the flag is ended: that somebody said what manages him now
     is shown, it is no hold.
     """
-    today = _today(sight)
-    for person_id, flags in _flagged_here(sight, desks):
-        terms = [term for flag in sight.flags(person_id) for term in flag.terms]
-        if any(term.holds_on(today) for term in terms):
+    found, total = sight.work.boards.without_hold(
+        desks, reader=sight.reader.desk, on=_today(sight), limit=MOST_LINES
+    )
+    read_ahead(sight, (one.person_id for one in found))
+    return _unheld(sight, desks, found), total
+
+
+def _unheld(sight: Sight, desks: Collection[str], found: Iterable[OnBoard]) -> Ends:
+    for one in found:
+        flags = _flags_here(sight, desks, one.person_id)
+        if not flags:
             continue
-        last = max((term.last_on for term in terms), default=None)
-        said = [one for flag in flags for one in _answers_to_ends(sight, flag)]
-        by = max(said, key=lambda one: one.met_at or one.opened_at, default=None)
+        said = [answer for flag in flags for answer in _answers_to_ends(sight, flag)]
+        by = max(said, key=lambda answer: answer.met_at or answer.opened_at, default=None)
         words = "Nobody has said what manages this person now"
         if by is not None:
             words = f"{by.met_by} said what manages this person now"
-        elif last is None:
+        elif one.since is None:
             words = "Flagged, and never held by anything on record"
-        yield _loose(sight, person_id, flags[0].owner_desk, words, last)
+        yield _loose(sight, one.person_id, flags[0].owner_desk, words, one.since)
 
 
-def _gaps(sight: Sight, desks: Iterable[str]) -> Ends:
-    """Yield who is assessed high and neither under a flag that manages, nor under any hold.
+def _gaps(sight: Sight, desks: Collection[str]) -> tuple[Ends, int]:
+    """Return who is assessed high and neither under a flag that manages, nor under any hold.
 
     Why: Dangerous persons are to be identified and reviewed by somebody (row P42); who is high
         and under nothing is nobody's work until this page says so.
     """
-    today = _today(sight)
-    managing = sight.office.policy.areas.managing_kinds
-    for person_id, flags in _flagged_here(sight, desks):
-        active = [one for one in sight.flags(person_id) if one.status is FlagStatus.ACTIVE]
-        is_high = any(one.assessed_high or one.risk is RiskLevel.HIGH for one in active)
-        is_held = any(term.holds_on(today) for one in active for term in one.terms)
-        if is_high and not is_held and not any(one.kind in managing for one in active):
-            since = min((one.starts_on for one in active if one.starts_on), default=None)
-            words = "Assessed high; no flag, order, licence or bail manages this person"
-            yield _loose(sight, person_id, flags[0].owner_desk, words, since)
+    found, total = sight.work.boards.high_and_none(
+        desks,
+        reader=sight.reader.desk,
+        on=_today(sight),
+        managing=sight.office.policy.areas.managing_kinds,
+        limit=MOST_LINES,
+    )
+    read_ahead(sight, (one.person_id for one in found))
+    return _unmanaged(sight, desks, found), total
 
 
-def _flagged_here(sight: Sight, desks: Iterable[str]) -> Iterator[tuple[int, list[Flag]]]:
-    """Yield who has an active flag of these desks in view, with those flags."""
-    by_person: dict[int, list[Flag]] = {}
-    for flag in sight.work.people.flags_owned_by(desks):
-        if flag.is_seen_by(sight.reader.desk) and flag.status is FlagStatus.ACTIVE:
-            by_person.setdefault(flag.person_id, []).append(flag)
-    yield from (one for one in by_person.items() if sight.record(one[0]) is not None)
+def _unmanaged(sight: Sight, desks: Collection[str], found: Iterable[OnBoard]) -> Ends:
+    words = "Assessed high; no flag, order, licence or bail manages this person"
+    for one in found:
+        if flags := _flags_here(sight, desks, one.person_id):
+            yield _loose(sight, one.person_id, flags[0].owner_desk, words, one.since)
+
+
+def _flags_here(sight: Sight, desks: Collection[str], person_id: int) -> list[Flag]:
+    """Return the active flags of these desks in view; none of a record that is not."""
+    if sight.record(person_id) is None:
+        return []
+    active = (one for one in sight.flags(person_id) if one.status is FlagStatus.ACTIVE)
+    return [one for one in active if one.owner_desk in desks]
 
 
 def _answers_to_ends(sight: Sight, flag: Flag) -> list[DiaryEntry]:
@@ -178,10 +200,28 @@ def _unverified(sight: Sight, desks: Iterable[str]) -> Ends:
             yield _loose(sight, agreement.person_id, agreement.desk, words, day, page="agreements")
 
 
-def _reviews(sight: Sight, owed: Iterable[DiaryEntry]) -> Ends:
-    for entry in owed:
-        if entry.kind.value != "review" or entry.due_at >= sight.work.at:
-            continue
+def _asked_again(sight: Sight, desks: Collection[str]) -> tuple[Ends, None]:
+    own = sight.reader.desk
+    owed = sight.work.boards.owed(desks, reader=own, limit=MOST_ASKED, kinds=WORDS)
+    return asked_again(sight, owed), None
+
+
+def _undecided(sight: Sight, desks: Collection[str]) -> tuple[Ends, int]:
+    boards, own, at = sight.work.boards, sight.reader.desk, sight.work.at
+    kind = DiaryKind.DECIDE
+    late = boards.owed(desks, reader=own, limit=MOST_LINES, until=at, kinds=(kind,))
+    return undecided(sight, late), boards.count_owed(desks, reader=own, until=at, kind=kind)
+
+
+def _reviews(sight: Sight, desks: Collection[str]) -> tuple[Ends, int]:
+    boards, own, at = sight.work.boards, sight.reader.desk, sight.work.at
+    kind = DiaryKind.REVIEW
+    late = boards.owed(desks, reader=own, limit=MOST_LINES, until=at, kinds=(kind,))
+    return _overdue(sight, late), boards.count_owed(desks, reader=own, until=at, kind=kind)
+
+
+def _overdue(sight: Sight, late: Iterable[DiaryEntry]) -> Ends:
+    for entry in late:
         kind, _, key = entry.subject.partition(":")
         flag = sight.work.people.flag(int(key)) if kind == "flag" else None
         if kind == "flag" and (flag is None or not flag.is_seen_by(sight.reader.desk)):

@@ -8,7 +8,6 @@ from intake.domain.alert import Alert
 from intake.domain.errors import NotFoundError
 from intake.domain.held import Officer
 from intake.domain.passing import Passing
-from intake.domain.person import is_open_to
 from intake.duty.diary import line_of, lines_of_desk
 from intake.duty.sight import Sight
 from intake.duty.unreviewed import may_name
@@ -24,7 +23,7 @@ from intake.duty.views.turns import (
 
 SHIFT = timedelta(hours=12)
 LATELY = timedelta(days=7)
-MOST_LINES = 300
+MOST_LINES = 40
 
 
 def shift_of(sight: Sight, whose: Officer) -> ShiftPage:
@@ -39,11 +38,13 @@ def shift_of(sight: Sight, whose: Officer) -> ShiftPage:
     may_all = sight.may("pass_on_for_others")
     held = {one.login: len(held_by(sight.work, one)) for one in desk} if may_all else {}
     passings = sight.work.turns.passings_of(sight.reader.desk, since=sight.work.at - LATELY)
+    soon = lines_of_desk(sight, until=until)
     return ShiftPage(
         login=whose.login,
         name=whose.name,
         held=tuple(_held(sight, one) for one in held_by(sight.work, whose)),
-        owed=tuple(one for one in lines_of_desk(sight) if one.due_at <= until),
+        owed=soon.lines,
+        owes_more=soon.has_more,
         until=until,
         colleagues=tuple((one.login, one.name) for one in desk if one.login != whose.login),
         others=tuple((one.login, one.name, held[one.login]) for one in desk) if may_all else (),
@@ -92,19 +93,23 @@ def leaving_of(sight: Sight) -> LeavingPage:
     """Return everything that the reader's desk holds, and who offers their people to it."""
     work, desk = sight.work, sight.reader.desk
     owned = work.people.owned_by(desk)
-    records = work.people.records.by_id(owned)
+    shown = owned[:MOST_LINES]
+    records = work.people.records.by_id(shown)
+    owed = Counter(
+        one.subject for one in work.dispatch.owed_of_each(f"person:{one}" for one in shown)
+    )
     offers = {one.person_id: one for one in work.stewards.standing_offers([desk])}
     asked = Counter(one.from_desk for one in offers.values() if one.to_desk == desk)
     titles = sight.office.policy.duty.desks
     people = []
-    for one in owned:
+    for one in shown:
         offer = offers.get(one)
         people.append(
             OwnedLine(
                 person_id=one,
                 number=records[one].number,
                 label=records[one].label.reveal(),
-                owed=len(work.dispatch.owed(f"person:{one}")),
+                owed=owed[f"person:{one}"],
                 offered_to=sight.desk_title(offer.to_desk) if offer else "",
                 is_reserved=bool(records[one].only_desk),
             )
@@ -112,8 +117,10 @@ def leaving_of(sight: Sight) -> LeavingPage:
     return LeavingPage(
         desk=sight.desk_title(desk),
         people=tuple(people),
+        owns=len(owned),
+        offered=len(offers.keys() & set(owned)),
         alerts=len(work.dispatch.open_alerts([desk])),
-        owed=len(work.dispatch.owed_by_desks([desk])),
+        owed=sum(one.owed for one in work.boards.owed_by([desk], reader=desk).values()),
         desks=tuple(
             sorted(
                 ((name, one.title) for name, one in titles.items() if name != desk),
@@ -141,14 +148,10 @@ def area_diary_of(sight: Sight, desk: str = "") -> AreaDiary:
         if one.area == sight.reader.area
     }
     wanted = [desk] if desk in own else list(own)
-    owed = [
-        one
-        for one in sight.work.dispatch.owed_by_desks(wanted)
-        if is_open_to(one.only_desk, sight.reader.desk)
-    ]
-    owed.sort(key=lambda one: (one.due_at, one.id))
+    boards, reader = sight.work.boards, sight.reader.desk
+    loads = boards.owed_by(wanted, reader=reader).values()
     lines, others = [], 0
-    for entry in owed[:MOST_LINES]:
+    for entry in boards.owed(wanted, reader=reader, limit=MOST_LINES):
         line = line_of(sight, entry)
         if line is None or (line.person_id and not may_name(sight, line.person_id)):
             others += 1
@@ -159,8 +162,8 @@ def area_diary_of(sight: Sight, desk: str = "") -> AreaDiary:
         area=sight.area_title(sight.reader.area),
         lines=tuple(lines),
         others=others,
-        total=len(owed),
-        late=sum(one.due_at < sight.work.at for one in owed),
+        total=sum(one.owed for one in loads),
+        late=sum(one.late for one in loads),
         desks=tuple(own.items()),
         desk=desk if desk in own else "",
     )

@@ -153,6 +153,12 @@ class Dispatch:
         )
         return {one.subject: one for one in found}
 
+    def owed_of_each(self, subjects: Iterable[str]) -> tuple[DiaryEntry, ...]:
+        """Return what is owed about some subjects, of every kind."""
+        return self.diary.all(
+            col(DiaryRow.subject).in_(list(subjects)), col(DiaryRow.state).in_(OWED_CODES)
+        )
+
     def diary_about(self, subjects: Iterable[str], kind: DiaryKind) -> tuple[DiaryEntry, ...]:
         """Return every entry of one kind about some subjects, met ones too."""
         return self.diary.all(

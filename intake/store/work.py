@@ -7,6 +7,7 @@ from functools import cached_property
 from sqlmodel import Session
 
 from intake.store.audit import AuditBook
+from intake.store.boards import Boards
 from intake.store.case_offers import CaseOffers
 from intake.store.clues import Clues
 from intake.store.concerns import Concerns
@@ -78,6 +79,11 @@ class Work:
     def tallies(self) -> Tallies:
         """What the figures are counted from."""
         return Tallies(self.session)
+
+    @cached_property
+    def boards(self) -> Boards:
+        """The first of what boards and diaries show of very many, and how many there are."""
+        return Boards(self.session, at=self.at)
 
     @cached_property
     def families(self) -> Families:

@@ -16,7 +16,7 @@ from intake.duty.referral import referral_text
 from intake.duty.views import (
     AlertPage,
     ConcernView,
-    DiaryLine,
+    DeskDiary,
     DutyTurn,
     Found,
     PersonAsked,
@@ -46,11 +46,11 @@ class ReadingDoor(DoorPart):
             return new_since(sight, since), newest_alert(sight)
 
     @act("see_queue")
-    def diary(self, *, officer: Officer) -> tuple[DiaryLine, ...]:
-        """Return what the officer's desk owes, the soonest first."""
+    def diary(self, *, officer: Officer, page: int = 1) -> DeskDiary:
+        """Return a page of what the officer's desk owes, the soonest first."""
         self._note_hourly(officer, "diary.read")
         with self.office.look() as work:
-            return lines_of_desk(self._sight(work, officer))
+            return lines_of_desk(self._sight(work, officer), page=page)
 
     @act("see_queue")
     def on_duty(self, *, officer: Officer) -> tuple[DutyTurn, ...]:

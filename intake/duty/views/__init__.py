@@ -23,7 +23,7 @@ from intake.duty.views.concern import (
     Segment,
     Told,
 )
-from intake.duty.views.desk import DeskFacts, DiaryLine, DutyTurn
+from intake.duty.views.desk import DeskDiary, DeskFacts, DiaryLine, DutyTurn
 from intake.duty.views.matches import (
     Alike,
     CandidateView,
@@ -72,6 +72,7 @@ __all__ = [
     "ClosingView",
     "ConcernView",
     "CutLine",
+    "DeskDiary",
     "DeskFacts",
     "DiaryLine",
     "DutyTurn",

@@ -1,7 +1,24 @@
 """What stands around the pages: the desk, its duty, what it owes."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
+
+
+@dataclass(frozen=True, slots=True)
+class DeskDiary:
+    """A page of what a desk owes, the soonest first; `has_more` where a page follows.
+
+    What the reader may not open is left out, so a page may hold fewer lines than fit.
+    """
+
+    lines: tuple["DiaryLine", ...]
+    page: int
+    has_more: bool
+
+    def __iter__(self) -> Iterator["DiaryLine"]:
+        """Go through the lines of this page."""
+        return iter(self.lines)
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,17 +40,18 @@ class Loose:
 
 @dataclass(frozen=True, slots=True)
 class Strand:
-    """One kind of loose end; `others` counts what the reader may not open."""
+    """One kind of loose end; `others` are not for the reader, `more` do not fit on the page."""
 
     code: str
     title: str
     lines: tuple[Loose, ...]
     others: int
+    more: int = 0
 
     @property
     def count(self) -> int:
         """How many there are."""
-        return len(self.lines) + self.others
+        return len(self.lines) + self.others + self.more
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,7 +44,7 @@ class ShiftPage:
         login: Whose page it is.
         name: The same, as others read it.
         held: Alerts under that name.
-        owed: What the desk owes by `until`, late things too.
+        owed: What the desk owes by `until`, late things too; `owes_more` where that is not all.
         colleagues: Login and name of everybody else at the desk.
         others: Login, name and number held of whom the reader may act for; empty if nobody.
     """
@@ -53,6 +53,7 @@ class ShiftPage:
     name: str
     held: tuple[HeldLine, ...]
     owed: tuple[DiaryLine, ...]
+    owes_more: bool
     until: datetime
     colleagues: tuple[tuple[str, str], ...]
     others: tuple[tuple[str, str, int], ...]
@@ -77,7 +78,8 @@ class LeavingPage:
 
     Args:
         desk: Its title.
-        people: Whom it owns.
+        people: Whom it owns; the first of very many.
+        owns: How many those are, and `offered` how many of them are offered already.
         alerts: How many alerts are open here; they are decided or declined here.
         owed: How many entries of the diary are owed.
         desks: Code and title of the desks that may be asked.
@@ -86,6 +88,8 @@ class LeavingPage:
 
     desk: str
     people: tuple[OwnedLine, ...]
+    owns: int
+    offered: int
     alerts: int
     owed: int
     desks: tuple[tuple[str, str], ...]

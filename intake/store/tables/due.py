@@ -49,6 +49,7 @@ class DiaryRow(SQLModel, table=True):
     __table_args__ = (
         Index("ix_diary_state_due", "state", "due_at"),
         Index("ix_diary_state_next", "state", "next_at"),
+        Index("ix_diary_desk_due", "desk", "due_at"),
     )
     id: int | None = Field(default=None, primary_key=True)
     kind: str

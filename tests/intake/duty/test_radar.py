@@ -1,5 +1,6 @@
 """The board names what nobody holds, answers, verifies or looks at again; and betrays nobody."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -13,7 +14,7 @@ from intake.actions.hand_over import accept_handover, offer_handover
 from intake.actions.note_event import answer_told, note_event
 from intake.domain.alert import Alert, AlertKind
 from intake.domain.diary import diary_of_flag
-from intake.domain.diary_answer import DiaryAnswer
+from intake.domain.diary_answer import DiaryAnswer, review_of_person
 from intake.domain.errors import NotFoundError
 from intake.domain.event import EventKind, ToldAnswer
 from intake.domain.person import FlagTerm, RiskLevel, SeenBy, TermKind
@@ -240,3 +241,57 @@ def test_row_p42_the_gap_list_is_exact_high_and_managed_by_nothing():
     found = {one.person_id for one in ends(office, head, "gap").lines}
 
     assert found == {people["high and nothing"].id, people["once high and nothing"].id}
+
+
+def test_row_p42_of_very_many_the_longest_stand_and_the_rest_are_counted_as_sql_counts_them():
+    office, _, _, head = a_county()
+    today = date(2026, 11, 17)
+    for place in range(40):
+        held = (FlagTerm(TermKind.ORDER, today + timedelta(days=place * 3 - 90)),)
+        flag = a_flag(
+            kind="other",
+            owner_desk=OLD if place % 2 else NEW,
+            risk=RiskLevel.HIGH if place % 3 else None,
+            seen_by=SeenBy.OWNER if place == 39 else SeenBy.ALL,
+            terms=held if place % 5 else (),
+        )
+        a_listed_man(office, names=(f"Perrin Gorsehill{place}",), flag=flag)
+
+    radar = DutyDoor(office).radar(officer=head)
+    counts = {one.code: one.count for one in radar.strands}
+    with office.look() as work:
+        found = work.session.connection().exec_driver_sql(
+            "SELECT count(*), coalesce(sum(assessed_high OR risk = 'high'), 0) FROM flag f"
+            " WHERE owner_desk = 'northmoor_police' AND NOT EXISTS (SELECT 1 FROM flag_term t"
+            " WHERE t.flag_id = f.id AND coalesce(t.ended_on, t.ends_on) >= '2026-11-17')"
+        )
+        no_hold, gap = found.one()
+
+    assert (counts["no_hold"], counts["gap"]) == (no_hold, gap)
+    (strand,) = (one for one in radar.strands if one.code == "no_hold")
+    assert strand.lines[0].words == "Flagged, and never held by anything on record"
+    assert [one.since or date.min for one in strand.lines] == sorted(
+        one.since or date.min for one in strand.lines
+    )
+
+
+def test_a_diary_of_very_many_is_read_a_page_at_a_time_the_soonest_first():
+    office, clock, man, head = a_county()
+    with office.begin() as work:
+        for day in range(60):
+            entry = review_of_person(man.id, OLD, office.policy.diary, at=clock.at)
+            work.dispatch.owe(
+                replace(entry, due_at=clock.at + timedelta(days=day), cause=f"test:{day}")
+            )
+    door = DutyDoor(office)
+
+    first, second = door.diary(officer=head), door.diary(officer=head, page=2)
+    beyond = door.diary(officer=head, page=99)
+
+    assert (len(first.lines), first.has_more) == (50, True)
+    assert (len(second.lines), second.has_more) == (12, False)
+    assert (beyond.lines, beyond.has_more) == ((), False)
+    told = [one.due_at for one in (*first, *second)]
+    assert told == sorted(told)
+    load = next(one for one in door.radar(officer=head).desks if one.owed)
+    assert load.owed == 62
