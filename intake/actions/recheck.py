@@ -11,6 +11,7 @@ from intake.actions.add_words import ADDED
 from intake.actions.check_added import check_added
 from intake.actions.clues import keep_clues
 from intake.actions.gather import gathered, sharing
+from intake.actions.gather_import import HOMES, ask_for_homes, gather_import
 from intake.actions.keep_gists import keep_gists
 from intake.actions.key_earlier import key_earlier
 from intake.actions.link_mentions import link_all
@@ -65,6 +66,8 @@ def recheck_due(office: Office) -> int:
         return key_earlier(office) or keep_gists(office)
     if due.cause.startswith(SETTLE):
         return 1 + settle_import(office, due)
+    if due.cause.startswith(HOMES):
+        return 1 + gather_import(office, due)
     if due.concern_id is None:
         return _check_mentions(office, due) or _check_stories(office, due)
     with office.begin() as work:
@@ -214,10 +217,10 @@ def _check_stories(office: Office, due: RecheckHeld) -> int:
 def _gather_again(office: Office, work: Work, due: RecheckHeld) -> None:
     """Look again who may be the one record that is new or changed, by home and description.
 
-    Why only of one: an import of many asks everybody by name; who of them is tied to a home is
-    asked when the next report tells of it.
+    Of an import of many the homes are asked for afterwards, a batch at a time.
     """
     if due.person_id is None:
+        ask_for_homes(work, due)
         return
     hits = Hits(office, work, due)
     near = sharing(office, work, due.person_id, BATCH)

@@ -81,6 +81,18 @@ class Clues:
             return ()
         return self._rows.all(col(ClueRow.key).in_(list(keys)), limit=MOST, newest=True)
 
+    def at_listed_homes(self, *, first: int, limit: int) -> tuple[int, ...]:
+        """Return concerns, from an id on, that tell of a house where a record says he lives."""
+        homes = select(col(ClueRow.key)).where(col(ClueRow.person_id).is_not(None))
+        asked = (
+            select(col(ClueRow.concern_id))
+            .where(col(ClueRow.concern_id) >= first, col(ClueRow.key).in_(homes))
+            .distinct()
+            .order_by(col(ClueRow.concern_id))
+            .limit(limit)
+        )
+        return tuple(one for one in self._session.exec(asked) if one is not None)
+
     def of_concerns(self, concern_ids: Iterable[int]) -> tuple[ClueHeld, ...]:
         """Return the clues of some concerns, oldest first."""
         return self._each(ClueRow.concern_id, concern_ids)
