@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from statistics import mean
 
 from intake.domain.alert import UNANSWERED
 from intake.domain.diary import DiaryEntry, DiaryKind
@@ -143,15 +144,16 @@ def _should_have_climbed(work: Work, entry: DiaryEntry) -> bool:
 
 
 def slowness_between(beats: Iterable[Beat], begins: datetime, ends: datetime) -> float:
-    """Return the slowest beat between two moments; 1 on a machine that has nothing else to do.
+    """Return how slow beats were between two moments, in the mean; 1 on a machine at leisure.
 
     Why:
         A landing must fail for a rung that was asked late, and not for a machine on which
-        everything is late. The slowness at other times excuses nothing.
+        everything is late. Slowness at other times excuses nothing, nor does one slow moment
+        of many.
     """
     first, last = begins.timestamp(), ends.timestamp()
-    slow = (slow for began, ended, slow in beats if ended >= first and began <= last)
-    return max((1.0, *slow))
+    slow = [slow for began, ended, slow in beats if ended >= first and began <= last]
+    return max(1.0, mean(slow)) if slow else 1.0
 
 
 def latest_climb(

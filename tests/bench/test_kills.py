@@ -61,7 +61,7 @@ def test_a_rung_must_be_asked_soon_after_its_time_or_after_a_restart(outages, la
     [
         pytest.param([], 5, id="nobody timed the machine"),
         pytest.param([(0, 0.1, 1.0), (2, 2.05, 0.5)], 5, id="a machine with nothing else to do"),
-        pytest.param([(0, 0.1, 1.0), (2, 2.3, 3.0)], 15, id="a machine that is slow meanwhile"),
+        pytest.param([(0, 0.1, 1.0), (2, 2.5, 5.0)], 15, id="a machine that is slow meanwhile"),
         pytest.param([(-9, -1, 80.0), (30, 40, 100.0)], 5, id="slow before and afterwards only"),
         pytest.param([(-1, 1, 20.0)], 100, id="slow as the time came"),
     ],
