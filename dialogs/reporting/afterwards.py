@@ -46,7 +46,7 @@ def wishing_code(scene: Scene) -> Scene:
 
 def opening(scene: Scene, typed: str) -> Scene:
     """Try a typed code; `typed` may begin with a reference. Nothing else is said yet."""
-    reference, code = _parted(typed)
+    reference, code = reference_and_code(typed)
     draft = scene.draft
     has_words = bool(draft.answers or draft.asides or draft.files)
     is_own = draft.state is not State.SENT and has_words
@@ -54,10 +54,20 @@ def opening(scene: Scene, typed: str) -> Scene:
     return replace(scene.quiet(), wish=wish)
 
 
-def _parted(typed: str) -> tuple[str, str]:
-    """Part a reference from the code that follows it."""
+def reference_and_code(typed: str) -> tuple[str, str]:
+    """Part a reference from the code that follows it.
+
+    Args:
+        typed: A code, or a reference and then a code.
+
+    Returns:
+        The reference, empty where none was typed, and the code.
+
+    Why: One reference in ten holds no figure; read as a word of the code it opened nothing.
+    """
     first, _, rest = typed.strip().partition(" ")
-    return (first, rest.strip()) if any(char.isdigit() for char in first) else ("", typed.strip())
+    is_reference = any(char.isdigit() for char in first) or first.upper().startswith("DR-")
+    return (first, rest.strip()) if is_reference else ("", typed.strip())
 
 
 def reading(scene: Scene) -> Scene:

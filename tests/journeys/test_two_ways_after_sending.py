@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from dialogs.reporting.afterwards import reference_and_code
 from dialogs.reporting.conversation import talk
 from dialogs.reporting.event import Event, EventKind
 from dialogs.reporting.form import Telling
@@ -212,6 +213,21 @@ def test_the_return_code_opens_a_report_in_a_browser_and_words_there_are_added_t
         [added] = work.concerns.additions_of(the_concern(chat.office).id)
     assert added.words.reveal() == "He was there again."
     assert browser.door.mine(channel="web", chat="a browser").reference == receipt.reference
+
+
+@pytest.mark.parametrize(
+    ("typed", "parted"),
+    [
+        ("DR-7K4-2QX-9 acorn amber", ("DR-7K4-2QX-9", "acorn amber")),
+        ("DR-GWD-RKJ-G acorn amber", ("DR-GWD-RKJ-G", "acorn amber")),
+        ("dr-gwd-rkj-g acorn amber", ("dr-gwd-rkj-g", "acorn amber")),
+        ("acorn amber", ("", "acorn amber")),
+        ("acorn-amber-anchor", ("", "acorn-amber-anchor")),
+        ("", ("", "")),
+    ],
+)
+def test_a_reference_is_parted_from_its_code_with_or_without_figures_in_it(typed, parted):
+    assert reference_and_code(typed) == parted
 
 
 def test_a_return_code_with_another_reference_opens_nothing():
