@@ -98,6 +98,9 @@ def seen_of(sight: Sight, person: PersonHeld) -> tuple[Told, ...]:
     )
 
 
+FLOOD = 50
+"""Reports of one flood that are compared each with each."""
+
 EACH = 25
 """Voices of one page."""
 
@@ -271,18 +274,27 @@ def _is_said_better(
 def _alike(
     sight: Sight, told: Sequence[Told], numbers: Mapping[int, int]
 ) -> tuple[AlikeGroup, ...]:
-    """Return the floods of like words among the concerns of the page, each once."""
+    """Return the floods of like words among the concerns of the page, each once.
+
+    Of a flood of more than fifty its first report says how alike it is; whatever could only be
+    found within it is compared no more, for a thousand are half a million pairs.
+    """
     voice_of = {one.concern.id: numbers[one.concern.voice_id] for one in told}
     reference_of = {one.concern.id: one.concern.reference for one in told}
     marked = sight.work.concerns.like_words.of(list(voice_of))
     groups: dict[frozenset[int], list[float]] = {}
     near = _sharing(marked)
+    floods: list[frozenset[int]] = []
     for new in marked.values():
+        if any(flood.issuperset((new.concern_id, *near[new.concern_id])) for flood in floods):
+            continue
         others = [marked[one] for one in near[new.concern_id]]
         alike = alike_of(new, others, sight.office.policy.campaign)
         if alike:
             ids = frozenset((new.concern_id, *(one.concern_id for one in alike)))
             groups.setdefault(ids, []).extend(one.share for one in alike)
+            if len(ids) > FLOOD:
+                floods.append(ids)
     widest = [ids for ids in groups if not any(ids < other for other in groups)]
     return tuple(
         AlikeGroup(
