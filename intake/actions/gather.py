@@ -162,11 +162,8 @@ def _fits(one: str, other: str) -> bool:
 
 
 def _from_concerns(work: Work, by_concern: Mapping[int, Sequence[ClueHeld]]) -> list[_Source]:
-    rows = work.concerns.mentions
-    mentions = rows.all(
-        rows.row.concern_id.in_(list(by_concern)),
-        rows.row.part.in_([one.value for one in OF_CONCERN]),
-    )
+    told = work.concerns.mentions.among("concern_id", by_concern)
+    mentions = [one for one in told if one.part in OF_CONCERN]
     sure = [one for one in work.people.links_of_mentions(m.id for m in mentions) if _is_source(one)]
     people = work.people.records.by_id(link.person_id for link in sure)
     links = [one for one in sure if one.only_desk == people[one.person_id].only_desk]

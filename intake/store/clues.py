@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable, Sequence
 
-from sqlalchemy import delete, func
+from sqlalchemy import bindparam, delete, func
 from sqlmodel import Session, col, select
 
 from intake.domain.address import addresses_in
@@ -15,6 +15,15 @@ AT_ONCE = 4000
 """Values of one question; databases count them."""
 MOST = 2000
 """Rows read for one report; a clue that so many share tells of nobody."""
+
+_COMMON = (
+    select(col(ClueRow.key))
+    .where(
+        col(ClueRow.key).in_(bindparam("keys", expanding=True)), col(ClueRow.person_id).is_(None)
+    )
+    .group_by(col(ClueRow.key))
+    .having(func.count() > bindparam("above"))
+)
 
 
 def clues_of_record(person: PersonHeld) -> tuple[ClueHeld, ...]:
@@ -67,19 +76,14 @@ class Clues:
         """
         if not keys:
             return frozenset()
-        asked = (
-            select(col(ClueRow.key))
-            .where(col(ClueRow.key).in_(list(keys)), col(ClueRow.person_id).is_(None))
-            .group_by(col(ClueRow.key))
-            .having(func.count() > above)
-        )
-        return frozenset(self._session.exec(asked))
+        given = {"keys": list(keys), "above": above}
+        return frozenset(self._session.connection().execute(_COMMON, given).scalars())
 
     def sharing(self, keys: Collection[str]) -> tuple[ClueHeld, ...]:
         """Return the clues under some keys, the newest first; at most two thousand."""
         if not keys:
             return ()
-        return self._rows.all(col(ClueRow.key).in_(list(keys)), limit=MOST, newest=True)
+        return self._rows.newest_among("key", keys, limit=MOST)
 
     def at_listed_homes(self, *, first: int, limit: int) -> tuple[int, ...]:
         """Return concerns, from an id on, that tell of a house where a record says he lives."""
@@ -95,19 +99,19 @@ class Clues:
 
     def of_concerns(self, concern_ids: Iterable[int]) -> tuple[ClueHeld, ...]:
         """Return the clues of some concerns, oldest first."""
-        return self._each(ClueRow.concern_id, concern_ids)
+        return self._each("concern_id", concern_ids)
 
     def of_people(self, person_ids: Iterable[int]) -> tuple[ClueHeld, ...]:
         """Return the clues of some records themselves, oldest first."""
-        return self._each(ClueRow.person_id, person_ids)
+        return self._each("person_id", person_ids)
 
     def of_mentions(self, mention_ids: Iterable[int]) -> tuple[ClueHeld, ...]:
         """Return the clues of some mentions, oldest first."""
-        return self._each(ClueRow.mention_id, mention_ids)
+        return self._each("mention_id", mention_ids)
 
-    def _each(self, column: object, keys: Iterable[int]) -> tuple[ClueHeld, ...]:
+    def _each(self, field: str, keys: Iterable[int]) -> tuple[ClueHeld, ...]:
         wanted = sorted(set(keys))
         found: list[ClueHeld] = []
         for first in range(0, len(wanted), AT_ONCE):
-            found += self._rows.all(col(column).in_(wanted[first : first + AT_ONCE]))
+            found += self._rows.among(field, wanted[first : first + AT_ONCE])
         return tuple(found)

@@ -143,37 +143,35 @@ class Concerns:
 
     def of(self, ids: Iterable[int]) -> dict[int, ConcernHeld]:
         """Return concerns by id."""
-        wanted = list(set(ids))
-        return {item.id: item for item in self.records.all(col(ConcernRow.id).in_(wanted))}
+        return self.records.by_id(ids)
 
     def mentions_of(self, concern_id: int) -> tuple[MentionHeld, ...]:
         """Return the mentions of a concern in the order told."""
-        return self.mentions.all(col(MentionRow.concern_id) == concern_id)
+        return self.mentions.among("concern_id", [concern_id])
 
     def mentions_by_id(self, ids: Iterable[int]) -> dict[int, MentionHeld]:
         """Return mentions by id."""
-        wanted = list(set(ids))
-        return {item.id: item for item in self.mentions.all(col(MentionRow.id).in_(wanted))}
+        return self.mentions.by_id(ids)
 
     def checks_of(self, concern_id: int) -> tuple[CheckHeld, ...]:
         """Return all checks of a concern, oldest first."""
-        return self.checks.all(col(CheckRow.concern_id) == concern_id)
+        return self.checks.among("concern_id", [concern_id])
 
     def additions_of(self, concern_id: int) -> tuple[Addition, ...]:
         """Return what was added to a concern."""
-        return self.additions.all(col(AdditionRow.concern_id) == concern_id)
+        return self.additions.among("concern_id", [concern_id])
 
     def notes_of(self, subject: str) -> tuple[Note, ...]:
         """Return the notes on a subject such as `concern:12`."""
-        return self.notes.all(col(NoteRow.subject) == subject)
+        return self.notes.among("subject", [subject])
 
     def child_cases_of(self, concern_id: int) -> tuple[ChildCase, ...]:
         """Return the cases of a concern's children, the first opened first; usually none."""
-        return self.child_cases.all(col(ChildCaseRow.concern_id) == concern_id)
+        return self.child_cases.among("concern_id", [concern_id])
 
     def gradings_of(self, concern_id: int) -> tuple[Grading, ...]:
         """Return every grading of a concern, those taken back too, oldest first."""
-        return self.gradings.all(col(GradingRow.concern_id) == concern_id)
+        return self.gradings.among("concern_id", [concern_id])
 
     def next_recheck(self) -> RecheckHeld | None:
         """Return the piece of re-checking due longest, taken by one process, or None."""

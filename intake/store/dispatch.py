@@ -75,11 +75,11 @@ class Dispatch:
 
     def alerts_of_concern(self, concern_id: int) -> tuple[Alert, ...]:
         """Return all alerts of a concern."""
-        return self.alerts.all(col(AlertRow.concern_id) == concern_id)
+        return self.alerts.among("concern_id", [concern_id])
 
     def alerts_of_person(self, person_id: int) -> tuple[Alert, ...]:
         """Return all alerts about a person."""
-        return self.alerts.all(col(AlertRow.person_id) == person_id)
+        return self.alerts.among("person_id", [person_id])
 
     def alerts_of_people(self, person_ids: Iterable[int], kind: AlertKind) -> tuple[Alert, ...]:
         """Return the alerts of one kind about some persons, oldest first."""
@@ -181,7 +181,7 @@ class Dispatch:
 
     def diary_of(self, subject: str) -> tuple[DiaryEntry, ...]:
         """Return every entry about a subject, met ones too."""
-        return self.diary.all(col(DiaryRow.subject) == subject)
+        return self.diary.among("subject", [subject])
 
     def owed_by_desks(self, desks: Iterable[str]) -> tuple[DiaryEntry, ...]:
         """Return what some desks owe."""
@@ -263,14 +263,13 @@ class Dispatch:
         """Keep planned deliveries; those whose key was planned before are left out."""
         if not planned:
             return
-        known = col(DeliveryRow.key).in_([one.key for one in planned])
-        before = {one.key for one in self.deliveries.all(known)}
+        before = {one.key for one in self.deliveries.among("key", [one.key for one in planned])}
         new = {one.key: one for one in planned if one.key not in before}
         self.deliveries.put(list(new.values()))
 
     def deliveries_of(self, diary_id: int) -> tuple[Delivery, ...]:
         """Return all notices of a diary entry, in order."""
-        return self.deliveries.all(col(DeliveryRow.diary_id) == diary_id)
+        return self.deliveries.among("diary_id", [diary_id])
 
     def reference_of(self, delivery: Delivery) -> str:
         """Return what a notice may call its subject aloud: the concern's own reference.
@@ -286,7 +285,7 @@ class Dispatch:
 
     def deliveries_of_alert(self, alert_id: int) -> tuple[Delivery, ...]:
         """Return all notices of an alert, in order."""
-        return self.deliveries.all(col(DeliveryRow.alert_id) == alert_id)
+        return self.deliveries.among("alert_id", [alert_id])
 
     def silence(self, diary_id: int) -> None:
         """Cancel the notices of a diary entry that have not left."""

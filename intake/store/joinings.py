@@ -57,8 +57,12 @@ class Joinings:
         found: dict[int, int] = {}
         asked = set(person_ids)
         while asked:
-            held = self.rows.all(col(JoinedRow.person_id).in_(list(asked)), *_HOLDING)
-            step = {one.person_id: one.into_id for one in held}
+            held = self.rows.among("person_id", asked)
+            step = {
+                one.person_id: one.into_id
+                for one in held
+                if one.parted_at is None and not one.waits
+            }
             found = {key: step.get(head, head) for key, head in found.items()} | {
                 key: head for key, head in step.items() if key not in found
             }

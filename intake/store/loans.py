@@ -17,7 +17,7 @@ class Loans:
 
     def of_concern(self, concern_id: int) -> tuple[Loan, ...]:
         """Return every loan of a concern, those that are over too, oldest first."""
-        return self.shelf.all(col(LoanRow.concern_id) == concern_id)
+        return self.shelf.among("concern_id", [concern_id])
 
     def of_desk(self, desk: str, *, limit: int) -> tuple[Loan, ...]:
         """Return the newest loans by a desk and to it, oldest of them first."""

@@ -28,7 +28,6 @@ from intake.store.concerns import Concerns
 from intake.store.gists import read_gist, stamp_of
 from intake.store.people import People
 from intake.store.tables import (
-    CrossedRow,
     GistRow,
     LinkRow,
     MentionRow,
@@ -319,6 +318,6 @@ def owners_of(people: People, person_ids: Iterable[int]) -> dict[int, Owned]:
 def crossed_of(people: People, person_ids: Iterable[int]) -> dict[int, list[Crossed]]:
     """Return the lines crossed or asked about for each of some people, oldest first."""
     rows: dict[int, list[Crossed]] = {person_id: [] for person_id in person_ids}
-    for row in people.crossed.all(col(CrossedRow.person_id).in_(list(rows))):
+    for row in people.crossed.among("person_id", rows):
         rows[row.person_id].append(row)
     return rows

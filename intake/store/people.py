@@ -399,11 +399,11 @@ class People:
 
     def links_of_person(self, person_id: int) -> tuple[LinkHeld, ...]:
         """Return all links to a person, rejected ones too."""
-        return self.links.all(col(LinkRow.person_id) == person_id)
+        return self.links.among("person_id", [person_id])
 
     def links_of_mentions(self, mention_ids: Iterable[int]) -> tuple[LinkHeld, ...]:
         """Return all links of some mentions."""
-        return self.links.all(col(LinkRow.mention_id).in_(list(mention_ids)))
+        return self.links.among("mention_id", mention_ids)
 
     def surely_shared_with(self, person_id: int) -> tuple[LinkHeld, ...]:
         """Return the sure links to others of mentions that are surely a person too; often none."""
@@ -421,7 +421,7 @@ class People:
 
     def judgements_of(self, link_id: int) -> tuple[JudgementHeld, ...]:
         """Return every answer on a link, oldest first."""
-        return self.judgements.all(col(JudgementRow.link_id) == link_id)
+        return self.judgements.among("link_id", [link_id])
 
     def judgements_about(self, person_id: int) -> tuple[JudgementHeld, ...]:
         """Return every answer on every link to a person, oldest first."""

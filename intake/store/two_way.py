@@ -24,7 +24,7 @@ class TwoWay:
 
     def letters_of(self, concern_id: int) -> tuple[Letter, ...]:
         """Return the letters of a concern, oldest first."""
-        return self.letters.all(col(LetterRow.concern_id) == concern_id)
+        return self.letters.among("concern_id", [concern_id])
 
     def letter(self, letter_id: int) -> Letter | None:
         """Return a letter, or None."""
@@ -46,7 +46,7 @@ class TwoWay:
 
     def disclosures_of(self, concern_id: int) -> tuple[Disclosure, ...]:
         """Return the disclosures of a concern, oldest first."""
-        return self.disclosures.all(col(DisclosureRow.concern_id) == concern_id)
+        return self.disclosures.among("concern_id", [concern_id])
 
     def finished_at(self, concern_id: int) -> datetime | None:
         """Return when a named officer first released to the reporter that it is finished."""

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 
 from sqlalchemy import update
-from sqlmodel import Session, col
+from sqlmodel import Session
 
 from intake.domain.voice_acts import VoiceAct, VoiceMove
 from intake.store.shelf import Shelf
@@ -43,17 +43,17 @@ class VoiceActs:
 
     def moves_of(self, act_id: int) -> tuple[VoiceMove, ...]:
         """Return what an act moved, in order."""
-        return self.moves.all(col(VoiceMoveRow.act_id) == act_id)
+        return self.moves.among("act_id", [act_id])
 
     def about(self, concern_ids: Collection[int]) -> tuple[VoiceAct, ...]:
         """Return the acts that moved one of some concerns, oldest first."""
-        moved = self.moves.all(col(VoiceMoveRow.concern_id).in_(list(concern_ids)))
+        moved = self.moves.among("concern_id", concern_ids)
         found = self.records.by_id({one.act_id for one in moved})
         return tuple(found[key] for key in sorted(found))
 
     def taken_back(self, act_ids: Iterable[int]) -> dict[int, VoiceAct]:
         """Return the acts that took back some acts, by the act that they took back."""
-        found = self.records.all(col(VoiceActRow.undoes).in_(list(act_ids)))
+        found = self.records.among("undoes", act_ids)
         return {one.undoes: one for one in found if one.undoes is not None}
 
     def concerns_of(self, voice_ids: Collection[int]) -> tuple[int, ...]:
