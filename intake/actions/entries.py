@@ -3,7 +3,7 @@
 Read `entries_of` first; `intake.domain.weight` weighs what is made here.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from operator import attrgetter
 
@@ -66,11 +66,63 @@ def entries_of(
 
 def entries_in(office: Office, papers: Papers, person_id: int, view: View) -> tuple[Entry, ...]:
     """Return the same from papers that were read before."""
-    return tuple(entries_along(office, papers.links[person_id], view))
+    return _gone_on(office, (person_id, view), papers.links[person_id])
 
 
 def entries_along(office: Office, links: Iterable[Hung], view: View) -> Iterator[Entry]:
     """Yield the same along the links of one person."""
+    seen: set[str] = set()
+    for link in _told_along(links, view):
+        yield from _found(office, link, seen)
+
+
+LONG = 50
+"""Links from which on it is remembered what they bring in order."""
+_Place = tuple[int, int]
+
+
+@dataclass(slots=True)
+class _Along:
+    """What the links of one person brought in one view, and where they ended."""
+
+    links: Sequence[Hung]
+    settings: str
+    last: _Place
+    seen: set[str]
+    entries: tuple[Entry, ...]
+
+
+_ALONG: dict[tuple[int, View], _Along] = {}
+HISTORIES = 64
+
+
+def _gone_on(office: Office, whose: tuple[int, View], links: Sequence[Hung]) -> tuple[Entry, ...]:
+    """Return what links bring, going on from where the same links ended before.
+
+    The links themselves say whether they are the same: they are compared one by one. What is
+    taken is gone until it is kept again, so that no two threads ever work on one.
+    """
+    known = _ALONG.pop(whose, None)
+    settings = office.policy.hash
+    if known is None or known.settings != settings or known.links != links[: len(known.links)]:
+        known = _Along((), settings, (0, 0), set(), ())
+    news = _told_along(links[len(known.links) :], whose[1])
+    if news and _IN_ORDER(news[0]) < known.last:
+        known = _Along((), settings, (0, 0), set(), ())
+        news = _told_along(links, whose[1])
+    brought = [entry for link in news for entry in _found(office, link, known.seen)]
+    known.entries = (*known.entries, *brought)
+    known.links = links
+    known.last = _IN_ORDER(news[-1]) if news else known.last
+    if len(links) >= LONG:
+        for oldest in list(_ALONG)[: max(0, len(_ALONG) + 1 - HISTORIES)]:
+            _ALONG.pop(oldest, None)
+        _ALONG[whose] = known
+    return known.entries
+
+
+def _told_along(links: Iterable[Hung], view: View) -> list[Hung]:
+    """Return the links that weigh in a view, in the order in which they were told."""
     told = [
         link
         for link in links
@@ -79,17 +131,19 @@ def entries_along(office: Office, links: Iterable[Hung], view: View) -> Iterator
         and (view is View.WHOLE or not link.only_desk)
     ]
     told.sort(key=_IN_ORDER)
-    brought, settings = _BROUGHT, office.policy.hash
-    seen: set[str] = set()
-    for link in told:
-        # by identity first: links of a long history are remembered, and are the same links
-        known = brought.get(id(link))
-        if known is None or known.link is not link or known.settings is not settings:
-            known = _brought_by(office, link)
-        found = known.again if seen.issuperset(known.children) else known.first
-        if known.is_firm:
-            seen.update(known.children)
-        yield from found
+    return told
+
+
+def _found(office: Office, link: Hung, seen: set[str]) -> tuple[Entry, ...]:
+    """Return what one link brings after the children seen before; its own are seen from now on."""
+    # by identity first: links of a long history are remembered, and are the same links
+    known = _BROUGHT.get(id(link))
+    if known is None or known.link is not link or known.settings is not office.policy.hash:
+        known = _brought_by(office, link)
+    found = known.again if seen.issuperset(known.children) else known.first
+    if known.is_firm:
+        seen.update(known.children)
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +159,7 @@ class _Brought:
 
 
 _WEIGHING = frozenset({Part.PERSON_OF_CONCERN, Part.NOT_SAID})
-_IN_ORDER = attrgetter("concern_id", "id")
+_IN_ORDER: Callable[[Hung], tuple[int, int]] = attrgetter("concern_id", "id")
 _BROUGHT: dict[int, _Brought] = {}
 _MADE: dict[tuple[object, ...], _Brought] = {}
 REMEMBERED = 20_000

@@ -7,6 +7,7 @@ may: what rests on a hidden record or a hidden link is marked with the desks tha
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from operator import attrgetter, itemgetter
 
 from intake.actions.routing_facts import areas_told
 from intake.actions.screening import STORY_PLACES
@@ -16,6 +17,7 @@ from intake.domain.held import ConcernHeld, LinkHeld, MentionHeld, PersonHeld, P
 from intake.domain.household import OF_A_HOME, ClueHeld, ClueKind
 from intake.domain.kin_words import COMMON
 from intake.domain.person import LinkState
+from intake.store.clues import MOST
 from intake.store.office import Office
 from intake.store.work import Work
 from matching.familiar import formal_names
@@ -28,6 +30,7 @@ OF_CONCERN = frozenset({Part.PERSON_OF_CONCERN, Part.NOT_SAID})
 GATHERED = "gathered"
 """The finding of every row of evidence that comes from here and not from a name."""
 SURE_ENOUGH = frozenset({Band.STRONG.value, Band.POSSIBLE.value})
+_BY_ID, _BY_PLACE = attrgetter("id"), itemgetter(0)
 WHOLE_NAME = 2
 """Parts of a name by which somebody can be found again by name."""
 WHOLE_PLATE = "whole"
@@ -71,22 +74,7 @@ def gathered(
         For five years a hidden relationship was known to neighbours and to nobody else:
         "he's back at hers" has no name in it (Teesside review, row T3).
     """
-    scales = office.policy.gathering
-    keys = {one.key for one in clues}
-    rare = keys - work.clues.common(keys, above=scales.too_common)
-    told = [one for one in clues if one.key in rare]
-    sources = _sources(office, work, concern, told)
-    if not sources:
-        return ()
-    home = [one for one in told if one.kind in OF_A_HOME]
-    of_concern = [one for one in mentions if one.part in OF_CONCERN and not one.from_story]
-    found: list[Gathered] = []
-    for mention in of_concern:
-        own = [one for one in told if one.mention_id == mention.id]
-        found += _leads(office, mention, (*own, *home), sources)
-    if not any(one.part is Part.PERSON_OF_CONCERN for one in of_concern):
-        found += _unnamed(office, work, concern, home, sources)
-    return tuple(found)
+    return Around.of(office, work, [clues]).gathered(concern, mentions, clues)
 
 
 def sharing(office: Office, work: Work, person_id: int, limit: int) -> tuple[int, ...]:
@@ -133,6 +121,131 @@ def is_found_by_name(mention: MentionHeld) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
+class Around:
+    """What was told of the homes and things of some concerns, read together; begin with `of`.
+
+    Why together: a judgement looks at a hundred earlier reports again, and each asked the
+    database ten things. Nothing that linking them writes is asked for here: who is found by a
+    home alone leads to nobody else.
+    """
+
+    office: Office
+    work: Work
+    rare: frozenset[str]
+    sharing: Mapping[str, Sequence[tuple[int, ClueHeld]]]
+    mentions: Mapping[int, Sequence[MentionHeld]]
+    links: Mapping[int, Sequence[LinkHeld]]
+    people: Mapping[int, PersonHeld]
+    heads: Mapping[int, int]
+    flagged: frozenset[int]
+
+    @classmethod
+    def of(
+        cls, office: Office, work: Work, clues_of_each: Iterable[Sequence[ClueHeld]]
+    ) -> "Around":
+        """Read what was told around some concerns, given the clues of each."""
+        keys = {one.key for clues in clues_of_each for one in clues}
+        rare = keys - work.clues.common(keys, above=office.policy.gathering.too_common)
+        sharing: dict[str, list[tuple[int, ClueHeld]]] = {key: [] for key in rare}
+        rows = work.clues.sharing(rare, limit=None)
+        for place, row in enumerate(rows):
+            sharing[row.key].append((place, row))
+        mentions: dict[int, list[MentionHeld]] = {}
+        concern_ids = {one.concern_id for one in rows if one.person_id is None}
+        for mention in work.concerns.mentions.among("concern_id", concern_ids - {None}):
+            if mention.part in OF_CONCERN:
+                mentions.setdefault(mention.concern_id, []).append(mention)
+        links: dict[int, list[LinkHeld]] = {}
+        told = [one.id for of_concern in mentions.values() for one in of_concern]
+        for link in work.people.links_of_mentions(told):
+            if _is_source(link):
+                links.setdefault(link.mention_id, []).append(link)
+        held = {one.person_id for one in rows if one.person_id is not None}
+        heads = work.joinings.heads(held)
+        linked = {link.person_id for of_mention in links.values() for link in of_mention}
+        people = work.people.records.by_id(held | set(heads.values()) | linked)
+        flags = work.people.flags_of(people)
+        flagged = frozenset(key for key, of_person in flags.items() if of_person)
+        return cls(office, work, frozenset(rare), sharing, mentions, links, people, heads, flagged)
+
+    def gathered(
+        self, concern: ConcernHeld, mentions: Sequence[MentionHeld], clues: Sequence[ClueHeld]
+    ) -> tuple[Gathered, ...]:
+        """Return whom the people of one of the concerns may be; see `gathered` above."""
+        told = [one for one in clues if one.key in self.rare]
+        sources = self._sources(concern, told)
+        if not sources:
+            return ()
+        home = [one for one in told if one.kind in OF_A_HOME]
+        of_concern = [one for one in mentions if one.part in OF_CONCERN and not one.from_story]
+        found: list[Gathered] = []
+        for mention in of_concern:
+            own = [one for one in told if one.mention_id == mention.id]
+            found += _leads(self.office, mention, (*own, *home), sources)
+        if not any(one.part is Part.PERSON_OF_CONCERN for one in of_concern):
+            found += self._unnamed(concern, home, sources)
+        return tuple(found)
+
+    def _sources(self, concern: ConcernHeld, told: Sequence[ClueHeld]) -> list["_Source"]:
+        areas = {one.key: one.area for one in told}
+        by_concern: dict[int, list[ClueHeld]] = {}
+        by_person: dict[int, list[ClueHeld]] = {}
+        rows = sorted((one for key in areas for one in self.sharing[key]), key=_BY_PLACE)
+        for _, row in rows[:MOST]:
+            if row.person_id is not None:
+                by_person.setdefault(row.person_id, []).append(row)
+            elif row.concern_id not in (None, concern.id) and _fits(row.area, areas[row.key]):
+                by_concern.setdefault(row.concern_id or 0, []).append(row)
+        return [*self._from_concerns(by_concern), *self._from_records(by_person, areas)]
+
+    def _from_concerns(self, by_concern: Mapping[int, Sequence[ClueHeld]]) -> list["_Source"]:
+        told = {one.id: one for key in by_concern for one in self.mentions.get(key, ())}
+        sure = sorted((link for key in told for link in self.links.get(key, ())), key=_BY_ID)
+        people = self.people
+        return [
+            _Source(
+                people[link.person_id],
+                tuple(_of(by_concern[told[link.mention_id].concern_id], link.mention_id)),
+                _names(told[link.mention_id].body, people[link.person_id]),
+                link.only_desk,
+            )
+            for link in sure
+            if link.only_desk == people[link.person_id].only_desk
+        ]
+
+    def _from_records(
+        self, by_person: Mapping[int, Sequence[ClueHeld]], areas: Mapping[str, str]
+    ) -> list["_Source"]:
+        """Return who is held to live at a house told of; what is being imported is not yet."""
+        sources = []
+        for key in sorted(self.people.keys() & by_person):
+            person = self.people[self.heads.get(key, key)]
+            clues = tuple(
+                one for one in by_person[key] if _fits(areas[one.key], self._area_of(one, person))
+            )
+            if clues and (person.id in self.flagged or person.kind is PersonKind.EMERGING):
+                names = _names(None, person)
+                sources.append(_Source(person, clues, names, person.only_desk))
+        return sources
+
+    def _area_of(self, clue: ClueHeld, person: PersonHeld) -> str:
+        return next(iter(areas_told(self.office, about(clue.words))), person.area)
+
+    def _unnamed(
+        self, concern: ConcernHeld, home: Sequence[ClueHeld], sources: Sequence["_Source"]
+    ) -> list[Gathered]:
+        """Return who is flagged and tied to a home of which nobody of concern was told."""
+        flagged = [one for one in sources if one.person.id in self.flagged]
+        said = MentionSaid(Part.NOT_SAID)
+        nobody = MentionHeld(concern.id, 0, Part.NOT_SAID, said, from_story=True)
+        found = _leads(self.office, nobody, home, flagged)
+        if not found:
+            return []
+        mention = _kept_nobody(self.work, concern, home)
+        return [replace(one, mention=mention) for one in found]
+
+
+@dataclass(frozen=True, slots=True)
 class _Source:
     """Somebody who is known from an earlier mention or by his record, and his clues there."""
 
@@ -142,41 +255,8 @@ class _Source:
     only_desk: str
 
 
-def _sources(
-    office: Office, work: Work, concern: ConcernHeld, told: Sequence[ClueHeld]
-) -> list[_Source]:
-    areas = {one.key: one.area for one in told}
-    by_concern: dict[int, list[ClueHeld]] = {}
-    by_person: dict[int, list[ClueHeld]] = {}
-    for row in work.clues.sharing({one.key for one in told}):
-        if row.person_id is not None:
-            by_person.setdefault(row.person_id, []).append(row)
-        elif row.concern_id not in (None, concern.id) and _fits(row.area, areas[row.key]):
-            by_concern.setdefault(row.concern_id or 0, []).append(row)
-    sources = _from_concerns(work, by_concern)
-    return [*sources, *_from_records(office, work, by_person, areas)]
-
-
 def _fits(one: str, other: str) -> bool:
     return not one or not other or one == other
-
-
-def _from_concerns(work: Work, by_concern: Mapping[int, Sequence[ClueHeld]]) -> list[_Source]:
-    told = work.concerns.mentions.among("concern_id", by_concern)
-    mentions = [one for one in told if one.part in OF_CONCERN]
-    sure = [one for one in work.people.links_of_mentions(m.id for m in mentions) if _is_source(one)]
-    people = work.people.records.by_id(link.person_id for link in sure)
-    links = [one for one in sure if one.only_desk == people[one.person_id].only_desk]
-    by_id = {one.id: one for one in mentions}
-    return [
-        _Source(
-            people[link.person_id],
-            tuple(_of(by_concern[by_id[link.mention_id].concern_id], link.mention_id)),
-            _names(by_id[link.mention_id].body, people[link.person_id]),
-            link.only_desk,
-        )
-        for link in links
-    ]
 
 
 def _is_source(link: LinkHeld) -> bool:
@@ -195,33 +275,6 @@ def _is_source(link: LinkHeld) -> bool:
 def _of(clues: Iterable[ClueHeld], mention_id: int) -> Iterator[ClueHeld]:
     """Yield the clues of one mention, and those of the homes told of beside it."""
     return (one for one in clues if one.mention_id == mention_id or one.kind in OF_A_HOME)
-
-
-def _from_records(
-    office: Office,
-    work: Work,
-    by_person: Mapping[int, Sequence[ClueHeld]],
-    areas: Mapping[str, str],
-) -> list[_Source]:
-    """Return who is held to live at a house that was told of; what is being imported is not yet."""
-    people = work.people.records.by_id(by_person)
-    heads = work.joinings.heads(people)
-    people |= {
-        key: person
-        for key, head in heads.items()
-        for person in work.people.records.by_id([head]).values()
-    }
-    flags = work.people.flags_of({one.id for one in people.values()})
-    sources = []
-    for key, person in people.items():
-        clues = tuple(
-            one
-            for one in by_person[key]
-            if _fits(areas[one.key], next(iter(areas_told(office, about(one.words))), person.area))
-        )
-        if clues and (flags[person.id] or person.kind is PersonKind.EMERGING):
-            sources.append(_Source(person, clues, _names(None, person), person.only_desk))
-    return sources
 
 
 def _names(said: MentionSaid | None, person: PersonHeld | None) -> frozenset[str]:
@@ -289,24 +342,6 @@ def _candidate(person: PersonHeld, likeness: Likeness) -> Candidate:
         band=Band.POSSIBLE,
         evidence=rows,
     )
-
-
-def _unnamed(
-    office: Office,
-    work: Work,
-    concern: ConcernHeld,
-    home: Sequence[ClueHeld],
-    sources: Sequence[_Source],
-) -> list[Gathered]:
-    """Return who is flagged and tied to a home of which nobody of concern was told."""
-    flags = work.people.flags_of({one.person.id for one in sources})
-    flagged = [one for one in sources if flags[one.person.id]]
-    nobody = MentionHeld(concern.id, 0, Part.NOT_SAID, MentionSaid(Part.NOT_SAID), from_story=True)
-    found = _leads(office, nobody, home, flagged)
-    if not found:
-        return []
-    mention = _kept_nobody(work, concern, home)
-    return [replace(one, mention=mention) for one in found]
 
 
 def _kept_nobody(work: Work, concern: ConcernHeld, home: Sequence[ClueHeld]) -> MentionHeld:

@@ -10,7 +10,7 @@ from dataclasses import replace
 from intake.actions.add_words import ADDED
 from intake.actions.check_added import check_added
 from intake.actions.clues import keep_clues
-from intake.actions.gather import gathered, sharing
+from intake.actions.gather import Around, gathered, sharing
 from intake.actions.gather_import import HOMES, ask_for_homes, gather_import
 from intake.actions.keep_gists import keep_gists
 from intake.actions.key_earlier import key_earlier
@@ -227,9 +227,10 @@ def _gather_again(office: Office, work: Work, due: RecheckHeld) -> None:
     clues: dict[int, list[ClueHeld]] = {}
     for clue in work.clues.of_concerns(near):
         clues.setdefault(clue.concern_id or 0, []).append(clue)
+    around = Around.of(office, work, clues.values())
     for key, concern in sorted(work.concerns.of(near).items()):
         if not concern.is_unfinished:
-            link_around(office, work, concern, clues.get(key, []), hits)
+            link_around(office, work, concern, clues.get(key, []), hits, around)
     hits.tell_lists()
 
 

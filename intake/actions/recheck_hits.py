@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from itertools import count
 
 from intake.actions.alerting import first_owner_of, raise_alert
-from intake.actions.gather import gathered
+from intake.actions.gather import Around
 from intake.actions.hits import ALERTING, BAND_WORDS, desks_that_may_see, hit_at, since_of
 from intake.actions.link_mentions import link_gathered, link_mention
 from intake.actions.report_concern import check_of
@@ -73,16 +73,24 @@ def link_one(
 
 
 def link_around(
-    office: Office, work: Work, concern: ConcernHeld, clues: Sequence[ClueHeld], hits: "Hits"
+    office: Office,
+    work: Work,
+    concern: ConcernHeld,
+    clues: Sequence[ClueHeld],
+    hits: "Hits",
+    around: Around | None = None,
 ) -> int:
     """Link a concern's people to those they may be by home or description, and tell; how many.
+
+    `around` is what was told around it, where it was read together with that of others.
 
     Why:
         He was flagged, or judged to be hers, after the neighbour wrote "he's back at hers":
         what is known of him now finds the earlier report (P3, row T3).
     """
     mentions = work.concerns.mentions_of(concern.id)
-    beside = gathered(office, work, concern, mentions, clues)
+    around = around or Around.of(office, work, [clues])
+    beside = around.gathered(concern, mentions, clues)
     work.people.records.locked(sorted({one.person.id for one in beside}))
     new = link_gathered(work, beside)
     lead = first_owner_of(office, work, concern.id) if new else ""

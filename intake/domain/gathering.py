@@ -89,10 +89,13 @@ def likeness_of(
     known = {one.key: one for one in held}
     keys = sorted(said.keys() & known.keys())
     has_home = any(said[key].kind in OF_A_HOME for key in keys)
+    pairs: dict[ClueKind, list[tuple[Clue | ClueHeld, Clue | ClueHeld]]] = {}
+    for key in keys:
+        pairs.setdefault(said[key].kind, []).append((said[key], known[key]))
     shared = [
-        _shared(kind, [(said[key], known[key]) for key in keys if said[key].kind is kind], scales)
+        _shared(kind, pairs[kind], scales)
         for kind in ClueKind
-        if kind is not ClueKind.RELATION or has_home
+        if kind in pairs and (kind is not ClueKind.RELATION or has_home)
     ]
     first, second = names
     if first and second and set(first).isdisjoint(second):
@@ -111,7 +114,7 @@ def _shared(
         said=_words(one for one, _ in pairs) if is_shown else "",
         held=_words(other for _, other in pairs) if is_shown else "",
         words=WORDS[kind],
-        points=points if pairs else Decimal(0),
+        points=points,
     )
 
 

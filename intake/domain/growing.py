@@ -40,17 +40,20 @@ class Change:
 class _Voice:
     """One voice as it grows: its concerns, the strongest first, and what it brings.
 
-    `carrying` are the concerns that bring anything towards the lines.
+    `ranked` are its concerns as they stood when it was settled: one and the same tuple until
+    it grows. `carrying` are those that bring anything towards the lines.
     """
 
     concerns: list[Weighed] = field(default_factory=list)
     points: Decimal = NOTHING
     telling: Decimal = NOTHING
     carrying: tuple[str, ...] = ()
+    ranked: tuple[Weighed, ...] = ()
 
     def settle(self, shares: Sequence[Decimal], *, is_flagged: bool) -> None:
         """Work out what the voice brings, once its concerns are in order."""
-        strongest = self.concerns[: len(shares)]
+        self.ranked = tuple(self.concerns)
+        strongest = self.ranked[: len(shares)]
         self.points = shared_out([one.points for one in strongest], shares)
         # telling points are shared out by themselves: a friendly word in first place lowers none
         telling = sorted((one.telling for one in self.concerns if one.telling), reverse=True)
@@ -143,7 +146,7 @@ class Growing:
     def ranked(self) -> tuple[tuple[Weighed, ...], ...]:
         """Return the concerns of each voice, the strongest first; voices by name."""
         voices = self.voices
-        return tuple(tuple(voices[name].concerns) for name in sorted(voices))
+        return tuple(voices[name].ranked for name in sorted(voices))
 
     def carrying(self) -> tuple[int, tuple[str, ...]]:
         """Return of how many voices, and which, concerns bring anything towards the lines."""

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
+from operator import attrgetter
 
 from intake.domain.band import Band
 from intake.domain.bearing import one_entry_each
@@ -123,7 +124,7 @@ def weigh(
     """
     facts = held or Held()
     known = [entry for entry in entries if entry.known_at <= at]
-    known.sort(key=lambda one: one.known_at)
+    known.sort(key=_KNOWN_AT)
     begun = _SUMS.take(known, scales, facts)
     firm, both = _summed(known[len(begun.entries) :] if begun else known, begun, scales, facts)
     weight = weight_of(firm, both, at=at)
@@ -131,6 +132,7 @@ def weigh(
     return weight
 
 
+_KNOWN_AT = attrgetter("known_at")
 _SUMS: Remembered[tuple[Growing, Growing]] = Remembered(most=64)
 
 
@@ -187,10 +189,9 @@ def record_of(weight: Weight) -> dict[str, object]:
 def _record_of(tally: Tally, told: Sequence[Sequence[Weighed]]) -> dict[str, object]:
     before = {of_voice[0].voice: of_voice for of_voice in told}
     lines = (
-        f"{one.entry.concern} {one.voice} {place} {one.points * share_at(place, tally.shares)}"
+        _lines_of(of_voice, tally.shares)
         for of_voice in tally.ranked
         if before.get(of_voice[0].voice) != of_voice
-        for place, one in enumerate(of_voice, start=1)
     )
     return {
         "points": tally.points,
@@ -209,6 +210,30 @@ def _record_of(tally: Tally, told: Sequence[Sequence[Weighed]]) -> dict[str, obj
         ],
         "contributions": "\n".join(lines),
     }
+
+
+LINES_REMEMBERED = 20_000
+"""Voices whose lines are kept as they were written, some hundred bytes each."""
+_LINES: dict[int, tuple[tuple[Weighed, ...], tuple[Decimal, ...], str]] = {}
+
+
+def _lines_of(of_voice: tuple[Weighed, ...], shares: tuple[Decimal, ...]) -> str:
+    """Return a line for each concern of a voice; written once as long as the voice is the same.
+
+    Why by identity: of the voices of a long history one has grown, and all others are the very
+    tuples that they were. What is remembered holds its tuple, so no other can have its number.
+    """
+    known = _LINES.get(id(of_voice))
+    if known is not None and known[0] is of_voice and known[1] == shares:
+        return known[2]
+    if len(_LINES) >= LINES_REMEMBERED:
+        _LINES.clear()
+    lines = "\n".join(
+        f"{one.entry.concern} {one.voice} {place} {one.points * share_at(place, shares)}"
+        for place, one in enumerate(of_voice, start=1)
+    )
+    _LINES[id(of_voice)] = (of_voice, shares, lines)
+    return lines
 
 
 def tally_of(growing: Growing) -> Tally:

@@ -79,11 +79,9 @@ class Clues:
         given = {"keys": list(keys), "above": above}
         return frozenset(self._session.connection().execute(_COMMON, given).scalars())
 
-    def sharing(self, keys: Collection[str]) -> tuple[ClueHeld, ...]:
-        """Return the clues under some keys, the newest first; at most two thousand."""
-        if not keys:
-            return ()
-        return self._rows.newest_among("key", keys, limit=MOST)
+    def sharing(self, keys: Collection[str], *, limit: int | None = MOST) -> tuple[ClueHeld, ...]:
+        """Return the clues under some keys, the newest first; at most two thousand, or all."""
+        return self._rows.newest_among("key", keys, limit=limit)
 
     def at_listed_homes(self, *, first: int, limit: int) -> tuple[int, ...]:
         """Return concerns, from an id on, that tell of a house where a record says he lives."""

@@ -21,6 +21,10 @@ WAITING, SENT, CANCELLED = "waiting", "sent", "cancelled"
 STRANDED, NO_CARRIER = "stranded", "no_carrier"
 UNSENT = (WAITING, STRANDED)
 
+_SILENT = select(func.min(DiaryRow.next_at)).where(
+    col(DiaryRow.state).in_(OWED_CODES), col(DiaryRow.next_at) <= bindparam("now")
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Delivery:
@@ -221,11 +225,9 @@ class Dispatch:
 
     def silent_since(self) -> datetime | None:
         """Return since when the oldest entry that should have spoken has not, or None."""
-        return self._session.exec(
-            select(func.min(DiaryRow.next_at)).where(
-                col(DiaryRow.state).in_(OWED_CODES), col(DiaryRow.next_at) <= self._at
-            )
-        ).one()
+        found = self._session.connection().execute(_SILENT, {"now": self._at})
+        since: datetime | None = found.scalar()
+        return since
 
     def count_owed(self) -> int:
         """Return how many entries are owed."""

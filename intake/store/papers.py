@@ -4,6 +4,7 @@ A report may touch a dozen records while others wait for the writer lock, so the
 together and not one by one. Nothing read here outlives its transaction.
 """
 
+import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
@@ -14,10 +15,12 @@ from sqlalchemy import (
     String,
     bindparam,
     case,
+    cast,
     func,
     literal_column,
     select,
 )
+from sqlalchemy.dialects.postgresql import aggregate_order_by
 from sqlmodel import col
 
 from intake.domain.concern import Part
@@ -27,11 +30,11 @@ from intake.domain.person import Flag, LinkState
 from intake.store.concerns import Concerns
 from intake.store.gists import read_gist, stamp_of
 from intake.store.people import People
+from intake.store.shelf import question_but
 from intake.store.tables import (
     GistRow,
     LinkRow,
     MentionRow,
-    OwnershipRow,
     StandingRow,
 )
 
@@ -187,9 +190,9 @@ REMEMBERED = 64
 
 @dataclass(frozen=True, slots=True)
 class _Long:
-    """The links of one person, with a mark of each: all that was read of it, in short."""
+    """The links of one person, with the marks of all, one after the other, as one text."""
 
-    marks: list[str]
+    marks: str
     links: list[Hung]
 
 
@@ -215,16 +218,15 @@ class Histories:
         kept = {one: long for one in person_ids if (long := self._kept.get(one))}
         if not kept:
             return {}
-        marks: dict[int, list[str]] = {one: [] for one in kept}
-        for person, mark in people.rows(_MARKS, {"ids": list(kept)}):
-            marks[person].append(mark)
+        asked = _MARKS[people.database.dialect.name]
+        marks: dict[int, str] = {one[0]: one[1] for one in people.rows(asked, {"ids": list(kept)})}
         found = {}
         for person, long in kept.items():
-            now, before = marks[person], len(long.marks)
-            if now[:before] != long.marks:
+            now = marks.get(person, "")
+            if now != long.marks and not now.startswith(f"{long.marks},"):
                 continue
             found[person] = long.links
-            if len(now) > before:
+            if now != long.marks:
                 news = _read(people, concerns, [person], after=long.links[-1].id)[person]
                 found[person] = [*long.links, *news]
         return found
@@ -240,9 +242,10 @@ class Histories:
             for oldest in list(self._kept)[: max(0, len(self._kept) + 1 - REMEMBERED)]:
                 self._kept.pop(oldest, None)
             is_more = long is not None and long.links == links[: len(long.links)]
-            marks = long.marks if long is not None and is_more else []
-            news = [_mark_of(one) for one in links[len(marks) :]]
-            self._kept[person] = _Long([*marks, *news], links)
+            before = long if long is not None and is_more else _Long("", [])
+            news = [_mark_of(one) for one in links[len(before.links) :]]
+            marks = ",".join([before.marks, *news] if before.marks else news)
+            self._kept[person] = _Long(marks, links)
 
 
 _OF_DATABASE: WeakKeyDictionary[Engine, Histories] = WeakKeyDictionary()
@@ -251,19 +254,29 @@ _OF_DATABASE: WeakKeyDictionary[Engine, Histories] = WeakKeyDictionary()
 def _mark_of(link: Hung) -> str:
     """Return the mark of a link; the database makes the same by `_MARKS`.
 
-    Which concern and place a mention has never changes, and the stamp holds its reference.
+    Which concern and place a mention has never changes, and the stamp holds its reference. A
+    gist that is missing makes a mark that is like no other, so that the link is read again.
     """
-    stamp = stamp_of(link.told) if link.told else ""
-    return (
-        f"{link.id}|{link.mention_id}|{link.part.value}|{link.state.value}|{link.band}|"
-        f"{int(link.is_own)}|{link.only_desk}|{link.voice_id}|{int(link.suspected_false)}|"
-        f"{link.people}|{stamp}"
+    parts = (
+        link.id,
+        link.mention_id,
+        link.part.value,
+        link.state.value,
+        link.band,
+        int(link.is_own),
+        link.only_desk,
+        link.voice_id,
+        int(link.suspected_false),
+        link.people,
+        stamp_of(link.told) if link.told else "",
     )
+    return json.dumps(parts, ensure_ascii=False, separators=(",", ":"))
 
 
-def _in_short() -> Any:
-    """Return the mark of a link in the words of the database; none where a gist is missing."""
-    parts: tuple[Any, ...] = (
+def _each_in_short(array: Any) -> Any:
+    """Return the mark of each link of some people, oldest first, in the words of a database."""
+    mark = array(
+        _LINK.c.id,
         _LINK.c.mention_id,
         _MENTION.c.part,
         _LINK.c.state,
@@ -275,21 +288,34 @@ def _in_short() -> Any:
         _PEOPLE,
         _GIST.c.stamp,
     )
-    mark: Any = _LINK.c.id.op("||", return_type=String())(literal_column("'|'"))
-    for number, one in enumerate(parts, start=1):
-        mark = mark.op("||", return_type=String())(one)
-        if number < len(parts):
-            mark = mark.op("||", return_type=String())(literal_column("'|'"))
-    return mark
+    return (
+        select(_LINK.c.person_id, _LINK.c.id, mark.label("mark"))
+        .join_from(_LINK, _MENTION, _MENTION.c.id == _LINK.c.mention_id)
+        .join(_GIST, _HAS_GIST, isouter=True)
+        .where(_LINK.c.person_id.in_(bindparam("ids", expanding=True)))
+        .order_by(_LINK.c.id)
+        .subquery()
+    )
 
 
-_MARKS = (
-    select(_LINK.c.person_id, _in_short())
-    .join_from(_LINK, _MENTION, _MENTION.c.id == _LINK.c.mention_id)
-    .join(_GIST, _HAS_GIST, isouter=True)
-    .where(_LINK.c.person_id.in_(bindparam("ids", expanding=True)))
-    .order_by(_LINK.c.id)
-)
+def _marks_on_sqlite() -> Any:
+    each = _each_in_short(func.json_array)
+    return select(each.c.person_id, func.group_concat(each.c.mark)).group_by(each.c.person_id)
+
+
+def _marks_on_postgresql() -> Any:
+    each = _each_in_short(func.json_build_array)
+    plain = func.replace(cast(each.c.mark, String), literal_column("', '"), literal_column("','"))
+    in_order = aggregate_order_by(literal_column("','"), each.c.id)
+    marks = func.string_agg(plain, in_order)
+    return select(each.c.person_id, marks).group_by(each.c.person_id)
+
+
+_MARKS = {"sqlite": _marks_on_sqlite(), "postgresql": _marks_on_postgresql()}
+"""Marks of all links of each person as one text: a thousand rows are twice as long to read.
+
+Should a database put them together in another order, the history is read from scratch.
+"""
 
 
 def newest_standings(
@@ -299,20 +325,14 @@ def newest_standings(
 
     Without the weight that it was kept with: of a thousand concerns it is long to read.
     """
-    newest = (
-        select(func.max(StandingRow.id))
-        .where(col(StandingRow.person_id).in_(list(person_ids)))
-        .group_by(col(StandingRow.person_id), col(StandingRow.view))
-    )
-    found = people.standings.all_but("weight", col(StandingRow.id).in_(newest))
+    found = people.standings.answers(_STANDINGS, {"ids": list(person_ids)})
     return {(one.person_id, one.view): one for one in found}
 
 
 def owners_of(people: People, person_ids: Iterable[int]) -> dict[int, Owned]:
     """Return the desk that owns each of some people now; who has no owner is left out."""
-    ids = col(OwnershipRow.person_id).in_(list(person_ids))
-    found = people.owned.all(ids, col(OwnershipRow.until).is_(None))
-    return {one.person_id: one for one in found}
+    found = people.owned.among("person_id", person_ids)
+    return {one.person_id: one for one in found if one.until is None}
 
 
 def crossed_of(people: People, person_ids: Iterable[int]) -> dict[int, list[Crossed]]:
@@ -321,3 +341,11 @@ def crossed_of(people: People, person_ids: Iterable[int]) -> dict[int, list[Cros
     for row in people.crossed.among("person_id", rows):
         rows[row.person_id].append(row)
     return rows
+
+
+_NEWEST = (
+    select(func.max(StandingRow.id))
+    .where(col(StandingRow.person_id).in_(bindparam("ids", expanding=True)))
+    .group_by(col(StandingRow.person_id), col(StandingRow.view))
+)
+_STANDINGS = question_but(StandingRow, StandingHeld, "weight", col(StandingRow.id).in_(_NEWEST))

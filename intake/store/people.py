@@ -6,7 +6,7 @@ from datetime import date, datetime
 from functools import cache
 from typing import Any, get_type_hints
 
-from sqlalchemy import Engine, func
+from sqlalchemy import Engine, bindparam, func
 from sqlmodel import Session, col, select
 
 from intake.domain.event import Mark
@@ -128,8 +128,7 @@ class People:
 
     def list_version(self) -> int:
         """Return the number of the newest visible list; 0 before anything was listed."""
-        found = self._session.exec(select(func.max(ListVersionRow.version))).one()
-        return int(found or 0)
+        return int(self._session.connection().execute(_NEWEST_LIST).scalar() or 0)
 
     def new_list_version(self, why: str, *, version: int | None = None) -> int:
         """Make what was staged visible; returns the new version.
@@ -203,15 +202,8 @@ class People:
         """
         if not person_ids:
             return frozenset()
-        is_listed = select(col(FlagRow.id)).where(
-            col(FlagRow.person_id) == col(PersonRow.id),
-            col(FlagRow.seen_by) == SeenBy.ALL.value,
-            _is_shown(),
-        )
-        asked = select(col(PersonRow.id)).where(
-            col(PersonRow.id).in_(list(person_ids)), ~is_listed.exists()
-        )
-        return frozenset(one for one in self._session.exec(asked) if one is not None)
+        given = {"ids": list(person_ids)}
+        return frozenset(self._session.connection().execute(_unlisted(), given).scalars())
 
     # flags
 
@@ -276,11 +268,7 @@ class People:
         ids = list(person_ids)
         if not ids:
             return {}
-        rows = self._session.connection().execute(
-            select(*_FLAGS.c)
-            .where(col(FlagRow.person_id).in_(ids), _is_shown())
-            .order_by(col(FlagRow.id))
-        )
+        rows = self._session.connection().execute(_flags_of(), {"ids": ids})
         found: dict[int, list[Flag]] = {person_id: [] for person_id in ids}
         for flag in self._flags(rows.all()):
             found[flag.person_id].append(flag)
@@ -527,3 +515,25 @@ def _term(row: FlagTermRow) -> FlagTerm:
         words=private(row.words),
         ended_on=row.ended_on,
     )
+
+
+_NEWEST_LIST = select(func.max(ListVersionRow.version))
+
+
+@cache
+def _flags_of() -> Any:
+    """Return the question for the flags of some persons that are shown, oldest first."""
+    some = col(FlagRow.person_id).in_(bindparam("ids", expanding=True))
+    return select(*_FLAGS.c).where(some, _is_shown()).order_by(col(FlagRow.id))
+
+
+@cache
+def _unlisted() -> Any:
+    """Return the question who of some persons stands on no list that every desk may know of."""
+    is_listed = select(col(FlagRow.id)).where(
+        col(FlagRow.person_id) == col(PersonRow.id),
+        col(FlagRow.seen_by) == SeenBy.ALL.value,
+        _is_shown(),
+    )
+    some = col(PersonRow.id).in_(bindparam("ids", expanding=True))
+    return select(col(PersonRow.id)).where(some, ~is_listed.exists())

@@ -127,13 +127,35 @@ def _asked(
     return asked.with_for_update(key_share=True) if is_locked else asked
 
 
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question made once, with the fields that it asks for; see `question_but`."""
+
+    asked: Any
+    told: tuple[tuple[str, Callable[[Any], Any]], ...]
+
+
+def question_but(row: type[SQLModel], kind: type, left_out: str, clause: Any) -> Question:
+    """Return the question for values that fit, by id, without one field."""
+    layout = _layout_of(row, kind)
+    told = [
+        (column, (name, reader))
+        for column, name, reader in zip(layout.columns, layout.names, layout.readers, strict=True)
+        if name != left_out
+    ]
+    asked = select(*(column for column, _ in told)).where(clause)
+    return Question(
+        asked.order_by(cast(Any, row).__table__.c.id), tuple(field for _, field in told)
+    )
+
+
 @cache
-def _asked_newest(row: type[SQLModel], kind: type, name: str) -> Any:
+def _asked_newest(row: type[SQLModel], kind: type, name: str, *, is_all: bool) -> Any:
     """Return the question for the newest rows of which a column is one of some values."""
     table = cast(Any, row).__table__
     fits = table.c[name].in_(bindparam(_GIVEN, expanding=True))
     asked = select(*_layout_of(row, kind).columns).where(fits).order_by(table.c.id.desc())
-    return asked.limit(bindparam("most"))
+    return asked if is_all else asked.limit(bindparam("most"))
 
 
 @cache
@@ -285,11 +307,11 @@ class Shelf(Generic[V]):
         told = list(dict.fromkeys(values))
         return tuple(self._value_of(row) for row in self._rows_among(name, told))
 
-    def newest_among(self, name: str, values: Iterable[Any], *, limit: int) -> tuple[V, ...]:
-        """Return the newest values whose field is one of some, the newest first."""
+    def newest_among(self, name: str, values: Iterable[Any], *, limit: int | None) -> tuple[V, ...]:
+        """Return the values whose field is one of some, the newest first; so many at most."""
         told = list(dict.fromkeys(values))
-        asked = _asked_newest(self.row, cast(Any, self._kind), name)
-        given = {_GIVEN: told, "most": limit}
+        asked = _asked_newest(self.row, cast(Any, self._kind), name, is_all=limit is None)
+        given = {_GIVEN: told, **({} if limit is None else {"most": limit})}
         rows = self._session.connection().execute(asked, given).all() if told else ()
         return tuple(self._value_of(row) for row in rows)
 
@@ -304,19 +326,13 @@ class Shelf(Generic[V]):
         given = values[0] if is_one else list(values)
         return self._session.connection().execute(asked, {_GIVEN: given}).all()
 
-    def all_but(self, left_out: str, *clauses: Any) -> tuple[V, ...]:
-        """Return the values that fit, by id, without one field, which is as if never told."""
-        layout = self._layout
-        columns = [one for one in layout.columns if one.name != left_out]
-        told = [
-            (name, reader)
-            for name, reader in zip(layout.names, layout.readers, strict=True)
-            if name != left_out
-        ]
-        query = select(*columns).where(*clauses).order_by(self.row.__table__.c.id)
+    def answers(self, question: Question, given: Mapping[str, Any]) -> tuple[V, ...]:
+        """Return the values that fit a question, by id; a field left out is as if never told."""
         return tuple(
-            self._kind(**{name: read(cell) for (name, read), cell in zip(told, row, strict=True)})
-            for row in self._session.connection().execute(query)
+            self._kind(
+                **{name: read(cell) for (name, read), cell in zip(question.told, row, strict=True)}
+            )
+            for row in self._session.connection().execute(question.asked, given)
         )
 
     def by_id(self, keys: Iterable[int]) -> dict[int, V]:

@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping
 from datetime import datetime
+from functools import lru_cache
+from typing import Any
 
 from sqlalchemy import and_, func, or_
 from sqlmodel import Session, col, select
@@ -21,13 +23,17 @@ def next_rung_at(
         is_again: Of entries whose last rung was asked already, which only repeats; else of
             all others.
     """
+    asked = _asked(tuple(sorted(last_rungs.items())), is_again=is_again)
+    found: datetime | None = session.connection().execute(asked).scalar()
+    return found
+
+
+@lru_cache(maxsize=16)
+def _asked(last_rungs: tuple[tuple[str, int], ...], *, is_again: bool) -> Any:
     past = [
-        and_(col(DiaryRow.ladder) == name, col(DiaryRow.rung) > last)
-        for name, last in last_rungs.items()
+        and_(col(DiaryRow.ladder) == name, col(DiaryRow.rung) > last) for name, last in last_rungs
     ]
     repeats = or_(*past)
-    return session.exec(
-        select(func.min(DiaryRow.next_at)).where(
-            col(DiaryRow.state).in_(OWED_CODES), repeats if is_again else ~repeats
-        )
-    ).one()
+    return select(func.min(DiaryRow.next_at)).where(
+        col(DiaryRow.state).in_(OWED_CODES), repeats if is_again else ~repeats
+    )

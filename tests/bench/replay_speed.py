@@ -81,7 +81,9 @@ def _flag(who, name, home, on):
 def _report(dice, number, who, name, home):
     child = {"part": "child", "names": invented(dice), "age": dice.randint(2, 15), "place": home}
     signs = [
-        {"sign": one, "about": who} for one in dice.sample(SIGNS, dice.randint(0, 3)) if one != "CV1"
+        {"sign": one, "about": who}
+        for one in dice.sample(SIGNS, dice.randint(0, 3))
+        if one != "CV1"
     ]
     return {
         "id": f"r{number}",
