@@ -192,11 +192,13 @@ class Service:
                 ready()
                 self._ended.wait()
             else:
+                from dialogs.shell.pages import read_templates  # noqa: PLC0415 - as above
                 from dialogs.shell.web import server_for  # noqa: PLC0415 - as above
 
                 host, port = place.getsockname()[:2]
                 server = server_for(self.app(), host=host, port=port)
                 ready()
+                threading.Thread(target=read_templates, daemon=True).start()
                 server.run(sockets=[place])
         finally:
             self._ended.set()

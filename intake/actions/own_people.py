@@ -12,6 +12,7 @@ from intake.domain.held import Officer
 from intake.domain.told_words import (
     folded,
     holds,
+    may_hold,
     name_keys,
     pieces,
     tells_of_work,
@@ -81,25 +82,28 @@ class _Told:
         at_work: Words that are about their work by the question asked.
         beside: Pieces of what else is told of them.
         story: Pieces of what was told at length.
+        words: Every word of all of it.
     """
 
     names: tuple[str, str]
     at_work: tuple[tuple[str, ...], ...]
     beside: tuple[tuple[tuple[str, ...], ...], ...]
     story: tuple[tuple[str, ...], ...]
+    words: frozenset[str]
 
     @classmethod
     def of(cls, one: MentionSaid, story: tuple[tuple[str, ...], ...]) -> "_Told":
         names = (one.names.told, one.nickname.told)
-        return cls(
-            names=names,
-            at_work=(folded(one.work.told), folded(one.relation.told)),
-            beside=tuple(pieces(words) for words in (one.description.told, *names)),
-            story=story,
-        )
+        at_work = (folded(one.work.told), folded(one.relation.told))
+        beside = tuple(pieces(words) for words in (one.description.told, *names))
+        each = (*at_work, *story, *(piece for told in beside for piece in told))
+        words = frozenset(word for said in each for word in said)
+        return cls(names=names, at_work=at_work, beside=beside, story=story, words=words)
 
     def where_work_is(self, phrase: str) -> Iterator[tuple[str, ...]]:
         """Yield the words in which a phrase is told as their work."""
+        if not may_hold(self.words, phrase):
+            return
         yield from (said for said in self.at_work if holds(said, phrase))
         for told in self.beside:
             if any(tells_of_work(piece, phrase) for piece in told):

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from intake.actions import gather
 from intake.actions.add_words import Added, add_words
 from intake.actions.judge_link import judge_link, undo_judgement
 from intake.actions.recheck import recheck_due
@@ -531,3 +532,32 @@ def test_row_p05_five_later_reports_join_one_case_without_keying_anything_again(
     ]
 
     assert all(own_record(office, first) in linked(office, one) for one in later)
+
+
+homes = st.sampled_from([HOME, "3 Lido Row, Northmoor", "Lido Row"])
+names = st.sampled_from(["Corrin Thistlewood", "Corrin", "Wilf Oakapple", ""])
+
+
+@settings(max_examples=4, deadline=None)
+@given(st.lists(st.tuples(names, homes, st.booleans()), min_size=2, max_size=5))
+def test_what_is_told_around_many_reports_leads_each_where_it_leads_it_alone(told):
+    office = an_office()
+    man = a_former_partner(office)
+    for number, (name, home, is_judged) in enumerate(told):
+        he = somebody(names=name, place=home, vehicle="a white van", description="tall, a limp")
+        concern = a_report(office, he, a_mother(place=home), account=f"n{number}")
+        if is_judged and man.id in linked(office, concern):
+            judged_same(office, concern, by=an_officer(office, login=f"o{number}"))
+
+    with office.begin() as work:
+        concerns = work.concerns.records.all()
+        clues = {one.id: work.clues.of_concerns([one.id]) for one in concerns}
+        mentions = {one.id: work.concerns.mentions_of(one.id) for one in concerns}
+        around = gather.Around.of(office, work, clues.values())
+        for one in concerns:
+            asked = (one, mentions[one.id], clues[one.id])
+            assert around.gathered(*asked) == gather.gathered(office, work, *asked)
+        found = [
+            gather.gathered(office, work, one, mentions[one.id], clues[one.id]) for one in concerns
+        ]
+    assert any(found)

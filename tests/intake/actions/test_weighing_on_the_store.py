@@ -1,22 +1,29 @@
 """What weighing promises, held against whatever officers and reporters do, on the real store."""
 
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
 from threading import Barrier
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
+from intake.actions import entries
+from intake.actions.entries import entries_of
 from intake.actions.join_voices import join_voices, undo_voice_act
 from intake.actions.judge_link import judge_link, undo_judgement
+from intake.actions.record_outcome import confirm_outcome, record_outcome
 from intake.actions.report_concern import report_concern
-from intake.actions.weigh_person import known_of
+from intake.actions.weigh_person import known_of, weigh_person
+from intake.domain import remembered, weight
 from intake.domain.alert import AlertKind
 from intake.domain.concern import ReporterRole
-from intake.domain.errors import RefusedError
+from intake.domain.errors import ConflictError, NotFoundError, RefusedError
 from intake.domain.held import View
 from intake.domain.person import Answer, LinkState
+from intake.domain.weight import _SUMS, record_of
+from intake.store import papers
 from tests.build_office import (
     a_flagged_person,
     a_mention,
@@ -322,3 +329,115 @@ def test_eight_answers_of_one_moment_weigh_as_the_same_eight_one_after_another(k
     alone = Desk(an_office())
     assert together == weighed(alone, by_and_by)
     assert together[0] == [LinkState.SAME, LinkState.DIFFERENT] * 4
+
+
+adopted = st.tuples(st.just("adopt"), st.integers(0, 1), st.just(""))
+outcomes = st.tuples(
+    st.just("outcome"), st.integers(0, 9), st.sampled_from(["mistaken_identity", "unfounded"])
+)
+worked_on = st.lists(
+    reports | reports | judgements | undone | joined | adopted | outcomes, max_size=8
+)
+ONE = an_officer(id=1)
+OTHER = an_officer(id=2, login="t.mossop", name="Tansy Mossop")
+
+
+@dataclass
+class LongDesk(Desk):
+    """A desk at which every history counts as long, and settings change beside the reports."""
+
+    def __post_init__(self):
+        super().__post_init__()
+        self.settings = [self.office, harsher(self.office)]
+
+    def adopt(self, which, _):
+        self.office = self.settings[which]
+
+    def outcome(self, number, kind):
+        """Record an outcome about one report, confirmed by another, where the rules allow it."""
+        told = self.concerns()
+        some = [told[number % len(told)]] if told and kind == "mistaken_identity" else []
+        try:
+            waiting = record_outcome(
+                self.office,
+                officer=ONE,
+                person_id=self.man.id,
+                kind=kind,
+                concern_ids=some,
+                reason="Looked into with the school.",
+            )
+            confirm_outcome(self.office, officer=OTHER, outcome_id=waiting.id)
+        except (RefusedError, ConflictError, NotFoundError):
+            return
+
+    def weighed_both_ways(self):
+        """Give what is known as it goes on, and as it is with nothing remembered."""
+        going_on = self.everything_known()
+        forget_everything()
+        from_nothing = self.everything_known()
+        self.weigh_anew()
+        return going_on, from_nothing
+
+    def everything_known(self):
+        with self.office.look() as work:
+            known = known_of(self.office, work, self.man.id, View.WHOLE)
+            return (
+                papers.hung_on(work.people, work.concerns, [self.man.id]),
+                entries_of(self.office, work, self.man.id),
+                known,
+                record_of(known.weight),
+            )
+
+    def weigh_anew(self):
+        with self.office.begin() as work:
+            weigh_person(self.office, work, self.man.id, lead="northmoor_children")
+
+
+def harsher(office):
+    """Give an office on the same database under settings that were adopted since."""
+    scales = replace(office.policy.scales, review_at=Decimal(6), discuss_at=Decimal(9))
+    return replace(office, policy=replace(office.policy, scales=scales, hash="0" * 64))
+
+
+def forget_everything():
+    for kept in (entries._ALONG, entries._BROUGHT, entries._MADE, weight._LINES, _SUMS._kept):
+        kept.clear()
+    papers._OF_DATABASE.clear()
+
+
+@pytest.fixture
+def remember_even_short_histories(monkeypatch):
+    for room in (papers, entries, remembered):
+        monkeypatch.setattr(room, "LONG", 1)
+
+
+EVERY_DEED = [
+    ("report", "one", ("GC1",)),
+    ("judge", 0, Answer.SAME),
+    ("report", "two", ("GC7", "GP4")),
+    ("adopt", 1, ""),
+    ("report", "one", ("GP1",)),
+    ("judge", 1, Answer.SAME),
+    ("join", 0, 1),
+    ("adopt", 0, ""),
+    ("outcome", 1, "mistaken_identity"),
+    ("outcome", 0, "unfounded"),
+    ("undo", 0, ""),
+    ("report", "three", ("GC4",)),
+]
+
+
+@settings(
+    max_examples=3, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@example(EVERY_DEED)
+@given(worked_on)
+def test_p05_what_goes_on_from_memory_is_what_is_weighed_from_nothing(
+    remember_even_short_histories, history
+):
+    desk = LongDesk()
+    for deed in history:
+        desk.do(*deed)
+        going_on, from_nothing = desk.weighed_both_ways()
+        assert going_on == from_nothing, deed
+    desk.office.archive.close()

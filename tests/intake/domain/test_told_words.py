@@ -1,10 +1,13 @@
 """Words of the settings are found in what people tell, and only where they tell of work."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from intake.domain.told_words import (
     folded,
     holds,
+    may_hold,
     name_keys,
     pieces,
     tells_of_work,
@@ -74,3 +77,15 @@ def test_a_full_name_is_the_same_in_both_orders_with_title_and_middle_name():
     assert name_keys("Nia Wren") & name_keys("Nia Jane Wren")
     assert not name_keys("Nia Wren") & name_keys("Nia Oakapple")
     assert not name_keys("Nia")
+
+
+few = st.sampled_from(["the", "police", "policing", "of", "northmoor"])
+
+
+@given(
+    st.lists(few, max_size=5).map(tuple),
+    st.lists(few | st.just("polic*"), min_size=1, max_size=3).map(" ".join),
+)
+def test_words_that_hold_a_phrase_never_lack_one_of_its_words(said, phrase):
+    assert may_hold(frozenset(said), phrase) or not holds(said, phrase)
+    assert not may_hold(frozenset({"grocer"}), phrase)
