@@ -306,7 +306,7 @@ def _marks_on_sqlite() -> Any:
 def _marks_on_postgresql() -> Any:
     each = _each_in_short(func.json_build_array)
     plain = func.replace(cast(each.c.mark, String), literal_column("', '"), literal_column("','"))
-    in_order = aggregate_order_by(literal_column("','"), each.c.id)
+    in_order: Any = aggregate_order_by(literal_column("','"), each.c.id)
     marks = func.string_agg(plain, in_order)
     return select(each.c.person_id, marks).group_by(each.c.person_id)
 
