@@ -72,6 +72,7 @@ def facts_of(
     *,
     event: RouteEvent = RouteEvent.CONCERN,
     leads: Iterable[PersonHeld] = (),
+    tells_holders: bool = True,
 ) -> Facts:
     """Gather what a route of one concern depends on.
 
@@ -100,7 +101,7 @@ def facts_of(
         signs=frozenset(sign.id for sign in signs),
         topics=topics_of(office, concern, signs),
         flags=flags,
-        holders=holders_of(work, leads, flags),
+        holders=holders_of(work, leads, flags) if tells_holders else (),
         roles=roles_of(office.policy.routing.roles, of_concern, signs),
         roles_with_adults=roles_of(office.policy.routing.roles_with_adults, of_concern, signs),
         reporter_role=ReporterRole(concern.role),

@@ -146,7 +146,8 @@ def _route_of(
 ) -> Route:
     leads = leads_named([(person, band) for _, person, band in people.found], view)
     named = _named(people, flags, view)
-    facts = facts_of(office, work, concern, named, event=event, leads=leads)
+    is_open = view is View.OPEN
+    facts = facts_of(office, work, concern, named, event=event, leads=leads, tells_holders=is_open)
     return route(facts, office.policy.routing, office.policy.duty, at=work.at)
 
 
