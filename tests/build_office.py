@@ -116,7 +116,7 @@ def a_flagged_person(
             only_desk=only_desk,
         )
     )
-    work.people.add_flag(replace(kept_flag, person_id=person.id))
+    work.flags.add(replace(kept_flag, person_id=person.id))
     work.people.give(person.id, desk=kept_flag.owner_desk, why="import")
     return person
 

@@ -71,7 +71,7 @@ def answer_diary(
                 again = due_by(again, day, diary, at=work.at)
             work.dispatch.owe(again)
             if kind == "flag":
-                work.people.review_flag(int(number), again_on=answer.again_on)
+                work.flags.review(int(number), again_on=answer.again_on)
         work.audit.note(
             "diary.answered",
             actor=officer.login,
@@ -104,7 +104,7 @@ def _check_release(work: Work, event: Event | None) -> None:
 
 def _flag_of(work: Work, entry: DiaryEntry) -> Flag | None:
     kind, _, number = entry.subject.partition(":")
-    return work.people.flag(int(number)) if kind == "flag" else None
+    return work.flags.one(int(number)) if kind == "flag" else None
 
 
 def _keep_managed(
@@ -153,7 +153,7 @@ def _keep_words(work: Work, entry: DiaryEntry, answer: DiaryAnswer, officer: Off
     """
     subject = f"diary:{entry.id}" if entry.only_desk else entry.subject
     if subject.startswith("flag:"):
-        flag = work.people.flag(int(subject.partition(":")[2]))
+        flag = work.flags.one(int(subject.partition(":")[2]))
         subject = f"person:{flag.person_id}" if flag else subject
     if subject.startswith("agreement:"):
         agreement = work.stewards.agreements.get(int(subject.partition(":")[2]))

@@ -48,7 +48,7 @@ def tell_owners(
     """
     both = [joined.into_id, joined.person_id]
     people = work.people.records.by_id(both)
-    papers = papers_of(work.people, work.concerns, both)
+    papers = papers_of(work.people, work.flags, work.concerns, both)
     told = {
         link.concern_id
         for one in both

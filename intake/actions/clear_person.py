@@ -246,7 +246,7 @@ def _take_grade_back(office: Office, work: Work, officer: Officer, grading_id: i
 def _lower(office: Office, work: Work, outcome: Outcome) -> tuple[int, ...]:
     """Lower the standing in the views that both desks see; returns the standings before."""
     person = work.people.records.get(outcome.person_id)
-    papers = papers_of(work.people, work.concerns, [person.id])
+    papers = papers_of(work.people, work.flags, work.concerns, [person.id])
     before, lowered = [], []
     for view in _views_of_both(person, papers, outcome):
         known = known_of(office, work, person.id, view)

@@ -222,7 +222,7 @@ def is_flagged_for(work: Work, person_id: int, desk: str) -> bool:
     """Whether a person has an active flag that a desk may know of."""
     return any(
         flag.is_seen_by(desk)
-        for flag in flags_in(View.WHOLE, work.people.flags(person_id))
+        for flag in flags_in(View.WHOLE, work.flags.of(person_id))
         if flag.status is FlagStatus.ACTIVE
     )
 

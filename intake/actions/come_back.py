@@ -53,5 +53,5 @@ def owe_second_look(
 def _owner_or(work: Work, person: PersonHeld, desk: str) -> str:
     """Return the owner, unless it may own him by a flag that not all desks know of."""
     owned = work.people.owner(person.id)
-    is_plain = not any(flag.only_desks for flag in work.people.flags(person.id))
+    is_plain = not any(flag.only_desks for flag in work.flags.of(person.id))
     return owned.desk if owned is not None and is_plain else desk

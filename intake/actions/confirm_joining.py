@@ -24,7 +24,7 @@ def confirm_joining(office: Office, *, officer: Officer, joined_id: int) -> Join
         asked = _locked(work, joined_id)
         check_second_officer(asked, officer.name)
         check_may_join(work, work.people.records.by_id((asked.person_id, asked.into_id)))
-        flags = work.people.flags_of([asked.person_id])[asked.person_id]
+        flags = work.flags.of_many([asked.person_id])[asked.person_id]
         confirmed = replace(asked, waits=False, second=officer.name, second_at=work.at)
         joined = carry_joining_out(
             office, work, officer, confirmed, flags=tuple(one.id for one in flags)

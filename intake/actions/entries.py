@@ -60,7 +60,7 @@ def entries_of(
     out links that only a flag's owner may see. A child counts as seen before only along firm
     links, so that an uncertain one hides nothing (P6).
     """
-    papers = papers_of(work.people, work.concerns, [person_id])
+    papers = papers_of(work.people, work.flags, work.concerns, [person_id])
     return entries_in(office, papers, person_id, view)
 
 

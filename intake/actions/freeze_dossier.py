@@ -56,7 +56,7 @@ def needs_second_view(office: Office, work: Work, matter: Matter, desk: str) -> 
         kept = work.people.standing(person_id, View.OPEN)
         if kept is not None and kept.state.band >= rules.second_view_from:
             return True
-        flags = work.people.flags(person_id)
+        flags = work.flags.of(person_id)
         is_flagged = any(one.status is FlagStatus.ACTIVE and one.is_seen_by(desk) for one in flags)
         if is_flagged and rules.second_view_when_flagged:
             return True
@@ -236,7 +236,7 @@ def opened_by(
 def _is_hidden(work: Work, matter: Matter, desk: str) -> bool:
     """Whether this desk's table may hold what others may not know of (P13)."""
     for person_id in matter.people:
-        if any(one.only_desks and one.is_seen_by(desk) for one in work.people.flags(person_id)):
+        if any(one.only_desks and one.is_seen_by(desk) for one in work.flags.of(person_id)):
             return True
         links = work.people.links_of_person(person_id)
         if any(one.only_desk and is_open_to(one.only_desk, desk) for one in links):

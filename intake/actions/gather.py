@@ -164,7 +164,7 @@ class Around:
         heads = work.joinings.heads(held)
         linked = {link.person_id for of_mention in links.values() for link in of_mention}
         people = work.people.records.by_id(held | set(heads.values()) | linked)
-        flags = work.people.flags_of(people)
+        flags = work.flags.of_many(people)
         flagged = frozenset(key for key, of_person in flags.items() if of_person)
         return cls(office, work, frozenset(rare), sharing, mentions, links, people, heads, flagged)
 

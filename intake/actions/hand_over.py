@@ -256,7 +256,7 @@ def _attached(work: Work, person: PersonHeld, to_desk: str) -> tuple[str, ...]:
     ]
     mentions = work.concerns.mentions_by_id([one.mention_id for one in links])
     concerns = work.concerns.of({one.concern_id for one in mentions.values()})
-    flags = [one for one in work.people.flags(person.id) if one.is_seen_by(to_desk)]
+    flags = [one for one in work.flags.of(person.id) if one.is_seen_by(to_desk)]
     people = [f"person:{one}" for one in work.joinings.together([person.id])]
     subjects = [*people, *(f"flag:{one.id}" for one in flags)]
     owed = [one for subject in subjects for one in work.dispatch.owed(subject)]
@@ -328,10 +328,10 @@ def _move(work: Work, offer: Handover) -> int:
     hidden link, for the old desk alone, stays with that desk (P13).
     """
     flags = flags_that_move(
-        work.people.flags(offer.person_id), from_desk=offer.from_desk, to_desk=offer.to_desk
+        work.flags.of(offer.person_id), from_desk=offer.from_desk, to_desk=offer.to_desk
     )
     for flag in flags:
-        work.people.move_flag(flag, to_desk=offer.to_desk)
+        work.flags.move(flag, to_desk=offer.to_desk)
     moved = _pass_entries(work, offer, _owed_about(work, [f"flag:{flag.id}" for flag in flags]))
     people = [f"person:{one}" for one in work.joinings.together([offer.person_id])]
     about = _owed_about(work, people) + _asked_of_owner(work, offer.person_id)

@@ -64,10 +64,10 @@ def since_of(
     """
     day_of = office.policy.duty.office.local_day
     held = day_of(person.made_at)
-    shown = work.people.flags_listed_at(person.id)
+    shown = work.flags.listed_at(person.id)
     flags = [
         (flag.starts_on, day_of(shown[flag.id]) if flag.id in shown else held)
-        for flag in work.people.flags(person.id)
+        for flag in work.flags.of(person.id)
         if flag.seen_by is SeenBy.ALL or (view is View.WHOLE and flag.is_seen_by(desk))
     ]
     reported = work.concerns.received([concern_id])[concern_id]
@@ -84,7 +84,7 @@ def desks_that_may_see(
     left in the open, scrutiny hears. Of what is open whoever sits for a closed desk hears now,
     and that desk when it opens.
     """
-    flags = work.people.flags(person.id)
+    flags = work.flags.of(person.id)
     open_to_all = [flag.owner_desk for flag in flags if not flag.only_desks]
     lead = [] if person.only_desk else [first_owner_of(office, work, concern_id)]
     hidden = [desk for flag in flags for desk in flag.only_desks.split()]

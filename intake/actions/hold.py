@@ -43,7 +43,7 @@ def put_hold(office: Office, *, officer: Officer, flag_id: int, term: FlagTerm) 
 
 def put_term(office: Office, work: Work, flag: Flag, term: FlagTerm, *, officer: Officer) -> Flag:
     """Put a hold under a flag within an act that leads to it; see `put_hold`."""
-    kept = work.people.add_term(flag, term)
+    kept = work.flags.add_term(flag, term)
     place = len(kept.terms) - 1
     work.dispatch.owe(end_of_term(kept, place, office.policy.diary, at=work.at))
     if term.forbids_children:
@@ -99,7 +99,7 @@ def end_sooner(
             if entry.cause == before.cause:
                 work.dispatch.silence(entry.id)
                 work.dispatch.diary.keep(entry.cancel())
-        kept = work.people.end_term(flag, place, last_on=day)
+        kept = work.flags.end_term(flag, place, last_on=day)
         owed = end_of_term(kept, place, diary, at=work.at)
         work.dispatch.owe(replace(owed, next_at=min(owed.next_at, work.at)))
         _keep_note(work, officer, flag, place, day, words)
@@ -122,7 +122,7 @@ def _own_flag(work: Work, officer: Officer, flag_id: int) -> Flag:
         NotFoundError: There is none.
         TransitionRefusedError: It is another desk's, or has ended.
     """
-    flag = work.people.flag(flag_id)
+    flag = work.flags.one(flag_id)
     if flag is None:
         raise NotFoundError(what="flag")
     work.people.records.locked([flag.person_id])

@@ -64,7 +64,7 @@ def join_people(
             raise NotFoundError(what="person")
         check_may_join(work, people)
         links = {key: work.people.links_of_person(key) for key in people}
-        flags = work.people.flags_of(people)
+        flags = work.flags.of_many(people)
         flagged = frozenset(key for key, some in flags.items() if some)
         openly = frozenset(
             key for key, some in flags.items() if any(not flag.only_desks for flag in some)
@@ -101,7 +101,7 @@ def carry_joining_out(
     rows = work.joinings.rows
     joined = rows.keep(whole) if whole.id else rows.add(whole)
     _move(work, plan.moved, stays)
-    work.people.move_flags(joined.flags, to=stays)
+    work.flags.hang_on(joined.flags, to=stays)
     for key, _ in plan.changed:
         _set_state(work, key, LinkState.SAME)
     _stand_as_high(office, work, officer, goes=goes, stays=stays, reason=said.reason)
@@ -179,8 +179,8 @@ def check_may_join(work: Work, people: dict[int, PersonHeld]) -> None:
 
 def _part_flags(work: Work, joined: Joined) -> None:
     """Put the flags back that went with a record; those that hang elsewhere by now stay there."""
-    there = {one.id for one in work.people.flags_of([joined.into_id])[joined.into_id]}
-    work.people.move_flags([one for one in joined.flags if one in there], to=joined.person_id)
+    there = {one.id for one in work.flags.of_many([joined.into_id])[joined.into_id]}
+    work.flags.hang_on([one for one in joined.flags if one in there], to=joined.person_id)
 
 
 def _move(work: Work, link_ids: tuple[int, ...], to: int) -> None:

@@ -111,7 +111,7 @@ def note_event_in(
     day = check_event(words, happened_on)
     work.people.records.locked([person_id])
     person = work.people.records.get(work.joinings.head_of(person_id))
-    papers = papers_of(work.people, work.concerns, [person.id])
+    papers = papers_of(work.people, work.flags, work.concerns, [person.id])
     concerns = _surely_about(work, papers, person)
     linked = _linked_areas(office, work, papers, person)
     event = work.stewards.events.add(
@@ -322,13 +322,13 @@ def _mark(
     """Leave on the flags in the officer's view what stays for good, and weigh the person anew."""
     flags = [
         flag
-        for flag in work.people.flags(person.id)
+        for flag in work.flags.of(person.id)
         if flag.status is FlagStatus.ACTIVE and flag.is_seen_by(officer.desk)
     ]
     if not rule.marks or not flags:
         return
     for flag in flags:
-        work.people.mark_flag(flag, rule.marks)
+        work.flags.mark(flag, rule.marks)
     owner = work.people.owner(person.id)
     weigh_person(office, work, person.id, lead=owner.desk if owner else officer.desk)
 

@@ -106,7 +106,7 @@ def _held(work: Work, person_ids: Iterable[int]) -> _Held:
         link.mention_id for of_one in links.values() for link in of_one if _counts(link)
     )
     return _Held(
-        flags=work.people.flags_of(ids),
+        flags=work.flags.of_many(ids),
         links=links,
         mentions=mentions,
         concerns=work.concerns.of({one.concern_id for one in mentions.values()}),

@@ -27,7 +27,7 @@ def owe_missing_reviews(office: Office) -> int:
             return 0
     with office.begin() as work:
         ids = work.dispatch.never_reviewed(limit=MOST_AT_ONCE)
-        papers = papers_of(work.people, work.concerns, ids)
+        papers = papers_of(work.people, work.flags, work.concerns, ids)
         people = work.people.records.by_id(ids)
         leads = {one: _lead_of(office, work, papers, one) for one in ids}
         owners = owners_of(work.people, ids)

@@ -183,7 +183,7 @@ def _flagged(office: Office, work: Work, person: PersonHeld, proposal: Proposal)
     """Put the flag on the list, and do all that follows from one."""
     version = work.people.new_list_version("flag")
     named = tuple(person.only_desk.split())
-    flag = work.people.add_flag(
+    flag = work.flags.add(
         Flag(
             kind=proposal.kind,
             agency=office.policy.duty.desk(proposal.owner_desk).agency,

@@ -92,7 +92,7 @@ def set_standing_in(
 ) -> StandingHeld:
     """Set a standing within an act that leads to it; all else as `set_standing`."""
     person = work.people.records.get(person_id)
-    papers = papers_of(work.people, work.concerns, [person_id])
+    papers = papers_of(work.people, work.flags, work.concerns, [person_id])
     stood = {view: known_of(office, work, person_id, view).standing.band for view in View}
     matter = Matter((person_id,))
     is_lower = any(stood[view] > to for view in views_for(person, papers, officer.desk))
@@ -197,7 +197,7 @@ class _Decision:
         )
 
     def _lowered(self, known: Known) -> Standing:
-        flags = self.work.people.flags(self.person_id)
+        flags = self.work.flags.of(self.person_id)
         seen = [flag for flag in flags if flag.is_seen_by(self.officer.desk)]
         return lower_standing(
             known.standing,

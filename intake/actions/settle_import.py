@@ -41,9 +41,7 @@ def settle_import(office: Office, due: RecheckHeld) -> bool:
         nobody can open.
     """
     with office.look() as work:
-        found = work.people.flags_shown_by(
-            due.list_version, first=due.next_mention, limit=MOST_FLAGS
-        )
+        found = work.flags.shown_by(due.list_version, first=due.next_mention, limit=MOST_FLAGS)
         flags = _within_reach(found)
         people = work.people.records.by_id(flag.person_id for flag in flags)
     settings, at = office.policy.diary, office.now()

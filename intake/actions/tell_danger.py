@@ -45,7 +45,7 @@ def tell_danger(office: Office, work: Work, concern: ConcernHeld, kind: DangerKi
     """
     raised = _raised(office, work, concern, kind)
     people = linked_already(work, raised)
-    flags = work.people.flags_of({person.id for _, person, _ in people.found})
+    flags = work.flags.of_many({person.id for _, person, _ in people.found})
     seen, hidden = routes_of(office, work, raised, people, flags, event=RouteEvent.DANGER)
     legs = (*seen.legs, *hidden)
     lead = first_owner_of(office, work, raised.id)

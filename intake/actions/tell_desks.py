@@ -75,7 +75,7 @@ def _routed(
     Why: A child wrote "I am not safe now" when both desks had decided on "I feel sad"; what is
         told after an answer was given is not answered (promises P7 and P12).
     """
-    flags = work.people.flags_of({person.id for _, person, _ in people.found})
+    flags = work.flags.of_many({person.id for _, person, _ in people.found})
     event = RouteEvent.DANGER if concern.is_unfinished else RouteEvent.CONCERN
     open_route, hidden = routes_of(office, work, concern, people, flags, event=event)
     known: dict[str, Urgency] = {}

@@ -124,7 +124,7 @@ def offer_where_told(
         to_desk is not None
         and len(areas) == 1
         and standing is None
-        and not _is_reserved(place, work.people.flags(person.id))
+        and not _is_reserved(place, work.flags.of(person.id))
         and not _was_offered(work, person.id, to_desk.name, owned)
     )
     if can_offer and to_desk is not None:
@@ -187,7 +187,7 @@ def _ask(office: Office, work: Work, concern: ConcernHeld, places: Iterable[_Pla
         return
     subjects = {one.subject for one in open_to}
     before = work.dispatch.diary_about(subjects, DiaryKind.MOVED)
-    flags = work.people.flags_of({one.person.id for one in open_to})
+    flags = work.flags.of_many({one.person.id for one in open_to})
     since = work.at - ASKED_LATELY
     new = {
         place.stem: _entry(office, work, concern, place, flags[place.person.id])

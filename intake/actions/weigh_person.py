@@ -49,7 +49,7 @@ class Known:
 
 def known_of(office: Office, work: Work, person_id: int, view: View) -> Known:
     """Weigh a person in a view, without writing anything."""
-    papers = papers_of(work.people, work.concerns, [person_id])
+    papers = papers_of(work.people, work.flags, work.concerns, [person_id])
     return _known_in(office, papers, person_id, view, papers.standings, at=work.at)
 
 
@@ -57,7 +57,7 @@ def known_of_each(
     office: Office, work: Work, person_ids: Sequence[int], view: View
 ) -> dict[int, Known]:
     """Weigh several people in a view, without writing anything; what is held is read together."""
-    papers = papers_of(work.people, work.concerns, person_ids)
+    papers = papers_of(work.people, work.flags, work.concerns, person_ids)
     return {
         one: _known_in(office, papers, one, view, papers.standings, at=work.at)
         for one in person_ids
@@ -139,7 +139,7 @@ def weigh_people(
     weighing = _Weighing(
         office,
         work,
-        papers_of(work.people, work.concerns, ids),
+        papers_of(work.people, work.flags, work.concerns, ids),
         owners_of(work.people, ids),
         crossed_of(work.people, ids),
         _News(lead, newest, is_quiet=quiet),
@@ -169,7 +169,7 @@ def tell_of_line(
         crossing: The line, with its reason.
         lead: The desk that decided; owns the person where nobody does.
     """
-    papers = papers_of(work.people, work.concerns, [person.id])
+    papers = papers_of(work.people, work.flags, work.concerns, [person.id])
     newest = max((link.concern_id for link in _bearing(papers, person.id)), default=None)
     owners = owners_of(work.people, [person.id])
     crossed = crossed_of(work.people, [person.id])

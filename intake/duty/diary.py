@@ -172,7 +172,7 @@ def _subject(sight: Sight, kind: str, number: int) -> tuple[int | None, int | No
         concern, _ = sight.concern_of_id(_concern_of(sight, kind, number))
         return None, None, concern.reference
     if kind == "flag":
-        flag = sight.work.people.flag(number)
+        flag = sight.work.flags.one(number)
         if flag is None or not flag.is_seen_by(sight.reader.desk):
             raise NotFoundError(what="flag")
         return None, flag.person_id, ""

@@ -160,7 +160,7 @@ class Known:
             return
         found = self.glances.people(new)
         self._people |= {one: found.get(one) for one in new}
-        self._flags |= self._work.people.flags_of(new)
+        self._flags |= self._work.flags.of_many(new)
         unsure = [one for one in new if self._is_open(one) and not self._is_sure(one)]
         reported = self.glances.reported(unsure)
         self._exists |= {

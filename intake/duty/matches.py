@@ -128,7 +128,7 @@ def _since(sight: Sight, link: LinkHeld, mention: MentionHeld, person: PersonHel
         return ""
     day_of = sight.office.policy.duty.office.local_day
     held = day_of(person.made_at)
-    shown = sight.work.people.flags_listed_at(person.id)
+    shown = sight.work.flags.listed_at(person.id)
     days = [
         (flag.starts_on, day_of(shown[flag.id]) if flag.id in shown else held) for flag in flags
     ]

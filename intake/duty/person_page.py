@@ -133,7 +133,7 @@ def owner_in_view(sight: Sight, person: PersonHeld) -> Owned | None:
     if owned is None or owned.desk == sight.reader.desk:
         return owned
     visible = {flag.id for flag in sight.flags(person.id)}
-    hidden = [one for one in sight.work.people.flags(person.id) if one.id not in visible]
+    hidden = [one for one in sight.work.flags.of(person.id) if one.id not in visible]
     seen = {one.owner_desk for one in sight.flags(person.id)}
     return None if owned.desk in {one.owner_desk for one in hidden} - seen else owned
 

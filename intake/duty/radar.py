@@ -223,7 +223,7 @@ def _reviews(sight: Sight, desks: Collection[str]) -> tuple[Ends, int]:
 def _overdue(sight: Sight, late: Iterable[DiaryEntry]) -> Ends:
     for entry in late:
         kind, _, key = entry.subject.partition(":")
-        flag = sight.work.people.flag(int(key)) if kind == "flag" else None
+        flag = sight.work.flags.one(int(key)) if kind == "flag" else None
         if kind == "flag" and (flag is None or not flag.is_seen_by(sight.reader.desk)):
             continue
         person_id = flag.person_id if flag is not None else int(key)

@@ -380,7 +380,7 @@ class Sight:
     def papers(self, person_id: int) -> Papers:
         """Return what is held of a person, hidden things too: never to be shown; read once."""
         if person_id not in self._papers:
-            found = papers_of(self.work.people, self.work.concerns, [person_id])
+            found = papers_of(self.work.people, self.work.flags, self.work.concerns, [person_id])
             self._papers[person_id] = found
         return self._papers[person_id]
 

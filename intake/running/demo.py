@@ -171,7 +171,7 @@ def _list(office: Office, listed: Sequence[Listed]) -> None:
                 ),
                 visible_from=version,
             )
-            flag = work.people.add_flag(
+            flag = work.flags.add(
                 replace(one.flag(today), person_id=person.id), visible_from=version
             )
             work.people.give(person.id, desk=one.desk, why="demo")

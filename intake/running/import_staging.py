@@ -157,7 +157,7 @@ class Stager:
                     if one.words is not None:
                         work.people.describe(work.people.records.get(one.person_id), one.words)
                     if one.flag is not None:
-                        work.people.add_flag(one.flag, visible_from=self._version)
+                        work.flags.add(one.flag, visible_from=self._version)
 
             self._write(self._changes, len(part), keep)
 

@@ -191,7 +191,7 @@ def _beside(office: Office, batch: Sequence[Read]) -> list[Beside]:
         held = {one.import_key: one for one in records.all(records.row.import_key.in_(keys))}
         ids = [person.id for person in held.values()]
         heads = {one: one for one in ids} | work.joinings.heads(ids)
-        flags = work.people.flags_of(heads.values())
+        flags = work.flags.of_many(heads.values())
     return [
         Beside(line, row, before, _change(row, before, flags, heads))
         for line, row in batch

@@ -151,7 +151,7 @@ class _Playing:
                 )
                 for one, person in zip(year.listed, people, strict=True)
             ]
-            work.people.add_flags(flags, visible_from=version)
+            work.flags.add_many(flags, visible_from=version)
             for one, person in zip(year.listed, people, strict=True):
                 work.people.give(person.id, desk=desks[one.area].owner, why="noise")
                 self._truth.knows(person.id, one)

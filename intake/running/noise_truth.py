@@ -163,7 +163,7 @@ class Truth:
                         self._him_of_record.setdefault(link.person_id, him)
             touched = people | {link.person_id for link in links}
             known = sorted(one for one in touched if one in self._him_of_record)
-            papers = papers_of(work.people, work.concerns, known)
+            papers = papers_of(work.people, work.flags, work.concerns, known)
             for person_id in known:
                 self._look_at(work, papers, person_id)
 

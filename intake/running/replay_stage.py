@@ -155,7 +155,7 @@ class Stage:
         found = []
         handovers, events = work.stewards.handovers, work.stewards.events
         for number in sorted(self.records_of(work, code)):
-            flags = work.people.flags(number)
+            flags = work.flags.of(number)
             offers = handovers.all(handovers.row.person_id == number)
             found += [f"person:{number}", *(f"flag:{flag.id}" for flag in flags)]
             happened = events.all(events.row.person_id == number)

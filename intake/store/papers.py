@@ -28,6 +28,7 @@ from intake.domain.gist import EDITION, Gist
 from intake.domain.held import Crossed, Owned, StandingHeld, View
 from intake.domain.person import Flag, LinkState
 from intake.store.concerns import Concerns
+from intake.store.flags import Flags
 from intake.store.gists import read_gist, stamp_of
 from intake.store.people import People
 from intake.store.shelf import question_but
@@ -84,11 +85,13 @@ class Papers:
     standings: Mapping[tuple[int, View], StandingHeld]
 
 
-def papers_of(people: People, concerns: Concerns, person_ids: Iterable[int]) -> Papers:
+def papers_of(
+    people: People, flags: Flags, concerns: Concerns, person_ids: Iterable[int]
+) -> Papers:
     """Return the papers of some people; of somebody unknown they are empty."""
     ids = sorted(set(person_ids))
     return Papers(
-        flags=people.flags_of(ids),
+        flags=flags.of_many(ids),
         links=hung_on(people, concerns, ids),
         standings=newest_standings(people, ids),
     )

@@ -14,7 +14,8 @@ from sqlmodel import Session, SQLModel, col, select
 
 from intake.domain.held import Owned, PersonHeld
 from intake.domain.person import Flag, check_flag
-from intake.store.people import description_for_matching, flag_cells, list_of
+from intake.store.flags import flag_cells
+from intake.store.people import description_for_matching, list_of
 from intake.store.shelf import cell_of
 from intake.store.tables import FlagRow, FlagTermRow, OwnershipRow, PersonRow
 from matching.index.sql import OPEN, SqlIndex, keys_written, written

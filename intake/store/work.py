@@ -17,6 +17,7 @@ from intake.store.drafts import Drafts
 from intake.store.families import Families
 from intake.store.faults import Faults
 from intake.store.files import Files
+from intake.store.flags import Flags
 from intake.store.inbox import Inbox
 from intake.store.joinings import Joinings
 from intake.store.key_check import KeyCheck
@@ -62,8 +63,13 @@ class Work:
 
     @cached_property
     def people(self) -> People:
-        """Persons, flags, links, owners, standing, and the matcher's index."""
+        """Persons, links, owners, standing, and the matcher's index."""
         return People(self.session, at=self.at)
+
+    @cached_property
+    def flags(self) -> Flags:
+        """Flags, and the orders, licences and bail that hang on them."""
+        return Flags(self.session)
 
     @cached_property
     def stewards(self) -> Stewardship:

@@ -133,7 +133,7 @@ def fill(office, clock, items, rng):
             for one in held
             if one.kind is PersonKind.FLAGGED
         ]
-        work.people.add_flags(flags)
+        work.flags.add_many(flags)
         work.session.flush()
     with office.begin() as work:
         voices = [work.concerns.open_voice("community") for _ in range(50)]

@@ -24,7 +24,7 @@ def address(tmp_path):
     while recheck_due(office):
         pass
     with office.begin() as work:
-        (flag,) = work.people.flags(1)
+        (flag,) = work.flags.of(1)
         for entry in diary_of_flag(flag, office.policy.diary, at=work.at):
             work.dispatch.owe(entry)
     for login, name, desk, role in (

@@ -146,7 +146,7 @@ def test_row_p08_a_later_assessment_stands_beside_the_earlier_one_and_overwrites
     put_on_list(stage, Flagged.model_validate({"person": "MAN", "risk": "low", "kind": "pprc"}))
 
     with stage.office.look() as work:
-        flags = work.people.flags(number)
+        flags = work.flags.of(number)
     stage.forget()
     assert {(one.kind, one.risk) for one in flags} == {
         ("rso", RiskLevel.HIGH),

@@ -79,7 +79,7 @@ def owed_about_a_flag(office):
     flag = a_flag(terms=(BAIL,), review_on=date(2026, 12, 20))
     person = a_listed_man(office, flag=flag)
     with office.begin() as work:
-        (kept,) = work.people.flags(person.id)
+        (kept,) = work.flags.of(person.id)
         owed = diary_of_flag(kept, office.policy.diary, at=work.at)
         return {one.kind: work.dispatch.owe(one) for one in owed}
 

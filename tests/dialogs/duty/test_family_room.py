@@ -59,7 +59,7 @@ def test_a_form_of_nothing_or_of_rubbish_is_answered_and_keeps_nothing(office, p
         families = work.families
         shelves = (families.contacts, families.safe_plans, families.decisions)
         assert [shelf.all() for shelf in (*shelves, families.applications)] == [(), (), (), ()]
-        assert work.people.flags(1)[0].terms == ()
+        assert work.flags.of(1)[0].terms == ()
 
 
 @pytest.mark.parametrize(

@@ -22,7 +22,7 @@ def a_flag_with_its_diary():
     office = an_office(clock=clock)
     with office.begin() as work:
         person = a_flagged_person(work, flag=a_flag(terms=(BAIL,), review_on=date(2026, 12, 20)))
-        (flag,) = work.people.flags(person.id)
+        (flag,) = work.flags.of(person.id)
         owed = [
             work.dispatch.owe(one) for one in diary_of_flag(flag, office.policy.diary, at=work.at)
         ]
@@ -55,7 +55,7 @@ def test_p05_a_review_that_is_answered_opens_the_next_and_moves_the_flags_day():
 
     assert (met.state, met.met_by) == (DiaryState.MET, "A. Birchall")
     with office.look() as work:
-        assert work.people.flag(flag.id).review_on == date(2027, 6, 1)
+        assert work.flags.one(flag.id).review_on == date(2027, 6, 1)
         reviews = work.dispatch.owed(f"flag:{flag.id}", DiaryKind.REVIEW)
         assert [one.due_at.date() for one in reviews] == [date(2027, 6, 1)]
         (note,) = work.concerns.notes_of(f"person:{person.id}")

@@ -254,7 +254,7 @@ def test_a_hold_that_ends_sooner_after_a_decision_asks_the_decider_and_is_no_hol
     clock.move(days=3)
     owner = an_officer(office, login="tarn", name="N. Tarn", desk="northmoor_police")
     with office.look() as work:
-        (kept,) = work.people.flags(man.id)
+        (kept,) = work.flags.of(man.id)
     end_sooner(
         office,
         officer=owner,

@@ -59,7 +59,7 @@ def owed_by(office, desk):
 
 def owner_and_flag(office, man):
     with office.look() as work:
-        return work.people.owner(man.id).desk, work.people.flags(man.id)[0].owner_desk
+        return work.people.owner(man.id).desk, work.flags.of(man.id)[0].owner_desk
 
 
 def test_row_p10_until_acceptance_the_old_owner_keeps_duty_and_clocks():

@@ -137,7 +137,7 @@ def test_p13_a_record_opened_to_all_is_found_by_all():
     before = found_at(office, OTHER)
     with office.begin() as work:
         flag = replace(a_flag(owner_desk=OWNER), person_id=hidden.id)
-        work.people.add_flag(flag, visible_from=work.people.list_version() + 1)
+        work.flags.add(flag, visible_from=work.people.list_version() + 1)
         version = work.people.new_list_version("import")
         ask_for_settling(work, version)
     while recheck_due(office):
@@ -157,8 +157,8 @@ def test_p13_a_hidden_flag_lists_nobody_for_others_who_was_made_of_earlier_repor
         (person,) = work.people.records.all()
         flag = a_flag(seen_by=seen_by, named_desks=(OTHER,), owner_desk=OWNER)
         unlisted = work.people.unlisted_among([person.id])
-        work.people.add_flag(replace(flag, person_id=person.id))
+        work.flags.add(replace(flag, person_id=person.id))
 
         assert work.people.unlisted_among([person.id]) == unlisted == {person.id}
-        work.people.add_flag(replace(a_flag(), person_id=person.id))
+        work.flags.add(replace(a_flag(), person_id=person.id))
         assert not work.people.unlisted_among([person.id])

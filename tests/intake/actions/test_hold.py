@@ -36,7 +36,7 @@ def a_held_man(*terms, clock=None):
     man = a_listed_man(office, flag=flag)
     officer = an_officer(office, login="tarn", name="N. Tarn", desk=POLICE, role="manager")
     with office.begin() as work:
-        (kept,) = work.people.flags(man.id)
+        (kept,) = work.flags.of(man.id)
         for entry in diary_of_flag(kept, office.policy.diary, at=work.at):
             work.dispatch.owe(entry)
     return office, man, kept, officer
@@ -81,7 +81,7 @@ def test_row_p12_each_end_is_warned_of_28_14_7_and_1_days_before_and_on_the_day(
     assert min(spoke) < 0
     with office.look() as work:
         assert work.dispatch.diary.get(entry.id).state is DiaryState.MISSED
-        assert work.people.flags(man.id)[0].status is FlagStatus.ACTIVE
+        assert work.flags.of(man.id)[0].status is FlagStatus.ACTIVE
 
 
 def test_row_p12_an_end_is_answered_by_another_hold_or_by_name_and_never_by_one_officer():
@@ -159,7 +159,7 @@ def test_row_p11_an_acquittal_clears_nothing_and_opens_a_decision_of_two_by_name
 
     with office.look() as work:
         assert work.people.standing(man.id, View.OPEN) == before
-        (after,) = work.people.flags(man.id)
+        (after,) = work.flags.of(man.id)
         assert (after.status, after.terms) == (FlagStatus.ACTIVE, flag.terms)
         (decision,) = work.dispatch.owed(f"event:{event.id}", DiaryKind.AFTER_EVENT)
     assert decision.desk == POLICE
@@ -198,7 +198,7 @@ def test_p13_what_manages_a_hidden_man_is_told_to_nobody_else():
     hidden = a_hidden_man(office)
     owner = an_officer(office, login="of", name="O. Ferry", desk="southfen_police")
     with office.look() as work:
-        (flag,) = work.people.flags(hidden.id)
+        (flag,) = work.flags.of(hidden.id)
     put_hold(office, officer=owner, flag_id=flag.id, term=a_term())
     (entry,) = ends_owed(office, flag)
     assert entry.only_desk == "southfen_police"
@@ -244,7 +244,7 @@ def take(office, officer, flag, clock, step):
     what, days, kind = step
     day = office.policy.diary.office.local_day(clock.at) + timedelta(days=days)
     with office.look() as work:
-        known = work.people.flag(flag.id)
+        known = work.flags.one(flag.id)
     owed = ends_owed(office, flag)
     if what == "put":
         term = FlagTerm(kind, day, words=private("No contact."))
@@ -261,7 +261,7 @@ def take(office, officer, flag, clock, step):
         answered(office, officer, owed[-1], managed_by=private("PC Oakapple"))
     elif what == "fall":
         with office.begin() as work:
-            work.people.end_term(known, 0, last_on=day)
+            work.flags.end_term(known, 0, last_on=day)
             raise RuntimeError("the process fell here")
     elif what == "sleep":
         clock.at += timedelta(days=days)
@@ -275,7 +275,7 @@ def take(office, officer, flag, clock, step):
 def nothing_is_lost(office, man, flag, officer):
     """Each end is owed, or was answered by two; a late one climbs; one desk owns him."""
     with office.look() as work:
-        known = work.people.flag(flag.id)
+        known = work.flags.one(flag.id)
         by_cause = {}
         for one in work.dispatch.diary_of(f"flag:{flag.id}"):
             by_cause.setdefault(one.cause, []).append(one)

@@ -57,7 +57,7 @@ def a_row(office, name, desk):
 
 def flags(office, *people):
     with office.look() as work:
-        found = work.people.flags_of(one.id for one in people)
+        found = work.flags.of_many(one.id for one in people)
     return [sorted(flag.owner_desk for flag in found[one.id]) for one in people]
 
 

@@ -128,7 +128,7 @@ def test_row_p09_a_recall_marks_the_flag_for_good_and_raises_him():
     noted(office, man, officer, EventKind.RECALL)
 
     with office.look() as work:
-        assert work.people.flags(man.id)[0].recalled
+        assert work.flags.of(man.id)[0].recalled
         assert Band(work.people.standing(man.id, View.OPEN).band) >= Band.REVIEW
 
 
@@ -138,7 +138,7 @@ def test_row_p11_an_acquittal_clears_nothing_and_asks_the_owner_what_manages_him
     event = noted(office, man, officer, EventKind.ACQUITTAL)
 
     with office.look() as work:
-        assert work.people.flags(man.id)[0].status.value == "active"
+        assert work.flags.of(man.id)[0].status.value == "active"
         (owed,) = work.dispatch.owed(f"event:{event.id}", DiaryKind.AFTER_EVENT)
     assert owed.desk == "northmoor_police"
 
@@ -222,7 +222,7 @@ def test_p13_the_area_of_a_hidden_flag_is_not_told_and_that_flag_bears_no_mark()
     office = an_office()
     man = a_listed_man(office, flag=a_flag(owner_desk="northmoor_police", area="northmoor"))
     with office.begin() as work:
-        work.people.add_flag(a_flag(seen_by=SeenBy.OWNER, person_id=man.id))
+        work.flags.add(a_flag(seen_by=SeenBy.OWNER, person_id=man.id))
     officer = an_officer(office, desk="northmoor_police")
 
     event = noted(office, man, officer, EventKind.RECALL)
@@ -230,7 +230,7 @@ def test_p13_the_area_of_a_hidden_flag_is_not_told_and_that_flag_bears_no_mark()
     assert event.areas == ("northmoor",)
     assert {one.partition("_")[0] for one in told_of(office, event)} == {"northmoor"}
     with office.look() as work:
-        marks = {one.owner_desk: one.recalled for one in work.people.flags(man.id)}
+        marks = {one.owner_desk: one.recalled for one in work.flags.of(man.id)}
     assert marks == {"northmoor_police": True, "southfen_police": False}
 
 
@@ -239,7 +239,7 @@ def test_p13_who_alone_knows_of_a_further_area_owes_its_childrens_services_a_wor
     office = an_office(clock=clock)
     man = a_listed_man(office, flag=a_flag(owner_desk="northmoor_police", area="northmoor"))
     with office.begin() as work:
-        work.people.add_flag(a_flag(seen_by=SeenBy.OWNER, person_id=man.id))
+        work.flags.add(a_flag(seen_by=SeenBy.OWNER, person_id=man.id))
     officer = an_officer(office, desk="northmoor_police", role="manager")
 
     event = noted(office, man, officer)

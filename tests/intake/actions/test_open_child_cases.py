@@ -121,7 +121,7 @@ def test_row_p46_nothing_that_a_case_opens_can_be_flagged():
     with office.look() as work:
         people = work.people.records.all()
         assert all(one.kind is not PersonKind.FLAGGED for one in people)
-        assert not any(work.people.flags(one.id) for one in people)
+        assert not any(work.flags.of(one.id) for one in people)
 
     for person in people:
         with pytest.raises(FlagRefusedError) as refused:

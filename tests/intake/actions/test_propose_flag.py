@@ -66,10 +66,10 @@ def test_row_p34_a_flag_proposed_by_health_stands_when_a_second_agency_and_its_o
     agree_proposal(office, officer=child, proposal_id=proposal.id, words="Two referrals held.")
     assert owed(office, proposal) == [(DiaryKind.ACCEPT_PROPOSAL, POLICE)]
     with office.look() as work:
-        assert work.people.flags(person.id) == ()
+        assert work.flags.of(person.id) == ()
     accepted = accept_proposal(office, officer=police, proposal_id=proposal.id, review_on=NEXT)
     with office.look() as work:
-        (flag,) = work.people.flags(person.id)
+        (flag,) = work.flags.of(person.id)
         assert (flag.id, flag.owner_desk, flag.review_on) == (accepted.flag_id, POLICE, NEXT)
         assert flag.assessed_high
         assert work.people.records.get(person.id).kind is PersonKind.FLAGGED

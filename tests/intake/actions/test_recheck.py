@@ -309,7 +309,7 @@ def test_p13_an_alert_in_the_open_knows_no_day_of_a_hidden_flag():
         person = a_flagged_person(
             work, birth="1979-02-14", flag=a_flag(owner_desk="southfen_police")
         )
-        work.people.add_flag(replace(hidden, person_id=person.id))
+        work.flags.add(replace(hidden, person_id=person.id))
         work.people.new_list_version("import")
         ask_for_recheck(work, cause="flag")
     settle(office)

@@ -232,7 +232,7 @@ def test_p13_a_second_who_does_not_see_the_hidden_flag_lowers_nothing_of_what_it
     office = an_office()
     with office.begin() as work:
         man = a_flagged_person(work, flag=a_flag(seen_by=SeenBy.OWNER))
-        work.people.add_flag(a_flag(owner_desk="northmoor_police", person_id=man.id))
+        work.flags.add(a_flag(owner_desk="northmoor_police", person_id=man.id))
     for account in ("n1", "n2"):
         told = a_report(office, a_mention(birth="1979"), account=account, signs=("GC7",))
         assert told

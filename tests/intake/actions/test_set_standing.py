@@ -79,9 +79,7 @@ def test_p07_raised_by_one_who_sees_the_hidden_flag_every_linked_desk_hears_in_t
     office = an_office()
     with office.begin() as work:
         person = a_flagged_person(work, flag=a_flag(seen_by=SeenBy.OWNER))
-        work.people.add_flag(
-            a_flag(owner_desk="northmoor_police", area="northmoor", person_id=person.id)
-        )
+        work.flags.add(a_flag(owner_desk="northmoor_police", area="northmoor", person_id=person.id))
     owner = an_officer(login="l", name="S. Lanternley", desk="southfen_police", role="supervisor")
 
     set_to(office, person, Band.DISCUSS, officer=owner)
@@ -98,7 +96,7 @@ def test_p05_what_everybody_raised_stands_as_high_for_who_sees_more():
     office = an_office()
     with office.begin() as work:
         person = a_flagged_person(work, flag=a_flag(seen_by=SeenBy.OWNER))
-        work.people.add_flag(a_flag(owner_desk="northmoor_police", person_id=person.id))
+        work.flags.add(a_flag(owner_desk="northmoor_police", person_id=person.id))
 
     kept = set_to(office, person, Band.DISCUSS)
 

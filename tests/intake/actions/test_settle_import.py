@@ -25,7 +25,7 @@ def imported(office, person, *flags):
     with office.begin() as work:
         version = work.people.list_version() + 1
         for flag in flags:
-            work.people.add_flag(replace(flag, person_id=person.id), visible_from=version)
+            work.flags.add(replace(flag, person_id=person.id), visible_from=version)
         work.people.new_list_version("import", version=version)
         ask_for_settling(work, version)
         ask_for_recheck(work, cause=f"import:{version}")

@@ -98,7 +98,7 @@ def test_p13_looking_back_is_worked_out_without_what_the_desk_may_not_see(office
         man = a_listed_man(office, names=(f"Wilf Oakapple {name}",), birth="1980-01-02")
         if flag is not None:
             with office.begin() as work:
-                work.people.add_flag(replace(flag, person_id=man.id))
+                work.flags.add(replace(flag, person_id=man.id))
         shown[name] = man.id
     for name in shown:
         a_report(office, a_mention(f"Wilf Oakapple {name}", birth="1980-01-02"), signs=("GC1",))

@@ -39,7 +39,7 @@ def a_county():
     head = an_officer(office, login="head", name="S. Head", desk=OLD, role="supervisor")
     with office.begin() as work:
         work.people.give(man.id, desk=OLD, why="owns the first flag")
-        (flag,) = work.people.flags(man.id)
+        (flag,) = work.flags.of(man.id)
         for entry in diary_of_flag(flag, office.policy.diary, at=work.at):
             work.dispatch.owe(entry)
     return office, clock, man, head

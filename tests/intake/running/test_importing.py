@@ -66,7 +66,7 @@ def test_a_row_becomes_a_person_with_flag_owner_diary_and_audit(tmp_path):
     assert (tally.new, tally.read) == (1, 1)
     with office.look() as work:
         (person,) = work.people.records.all()
-        (flag,) = work.people.flags(person.id)
+        (flag,) = work.flags.of(person.id)
         assert person.kind is PersonKind.FLAGGED
         assert work.people.owner(person.id).desk == "southfen_police"
         assert (flag.source, flag.review_on) == ("court register", date(2027, 3, 1))
@@ -172,7 +172,7 @@ def test_a_changed_row_adds_and_takes_nothing_away(tmp_path):
         (person,) = work.people.records.all()
         assert person.body.names == ("Corrin Thistlewood", "Cory Thistle")
         assert person.body.places == ("Southfen", "Northmoor")
-        assert len(work.people.flags(person.id)) == 2
+        assert len(work.flags.of(person.id)) == 2
         assert work.people.owner(person.id).desk == "southfen_police", "owners change by handover"
 
 
@@ -323,7 +323,7 @@ def test_p01_what_an_import_that_died_had_written_is_not_seen_and_is_taken_back(
     with office.look() as work:
         half = work.people.records.all()
         assert (len(half), work.people.index().size()) == (500, 0)
-        assert not any(work.people.flags(person.id) for person in half)
+        assert not any(work.flags.of(person.id) for person in half)
         assert work.dispatch.count_owed() == 0, "what nobody sees climbs no ladder"
     tally = imported(office, right)
 
@@ -393,10 +393,10 @@ def test_p01_a_further_flag_of_an_import_that_died_is_taken_back(tmp_path):
         import_file(office, change, progress=die)
 
     with office.look() as work:
-        assert len(work.people.flags(work.people.records.all()[0].id)) == 1
+        assert len(work.flags.of(work.people.records.all()[0].id)) == 1
     import_file(office, change)
     with office.look() as work:
-        assert len(work.people.flags(work.people.records.all()[0].id)) == 2
+        assert len(work.flags.of(work.people.records.all()[0].id)) == 2
         assert work.dispatch.count_owed() == 2
 
 
@@ -489,7 +489,7 @@ def test_p13_a_row_says_who_may_know_of_its_flag(tmp_path, change, seen_by, only
 
     with office.look() as work:
         (person,) = work.people.records.all()
-        (flag,) = work.people.flags(person.id)
+        (flag,) = work.flags.of(person.id)
         (review,) = work.dispatch.diary_of(f"flag:{flag.id}")
     assert (flag.seen_by, person.only_desk) == (seen_by, only_desk)
     assert review.only_desk == ("southfen_police" if only_desk else "")
@@ -531,4 +531,4 @@ def test_p13_a_flag_for_all_opens_a_record_that_only_its_owner_knew(tmp_path):
         (person,) = work.people.records.all()
         assert person.only_desk == ""
         assert work.people.owner(person.id).desk == "northmoor_police"
-        assert [flag.seen_by for flag in work.people.flags(person.id)] == [SeenBy.OWNER, SeenBy.ALL]
+        assert [flag.seen_by for flag in work.flags.of(person.id)] == [SeenBy.OWNER, SeenBy.ALL]

@@ -46,7 +46,7 @@ def test_contacts_plans_tellings_applications_and_holds_come_back_whole(kind, tm
         decision = decide_telling(office, officer=officer, decision=decision)
         said = keep_said(office, officer=officer, said=a_saying(decision.id))
         with office.look() as work:
-            (flag,) = work.people.flags(man.id)
+            (flag,) = work.flags.of(man.id)
         put_hold(office, officer=officer, flag_id=flag.id, term=a_term())
         sooner = {"flag_id": flag.id, "place": 0, "last_on": date(2026, 11, 20), "words": "Court."}
         ended = end_sooner(office, officer=officer, **sooner)
@@ -59,7 +59,7 @@ def test_contacts_plans_tellings_applications_and_holds_come_back_whole(kind, tm
             assert step in families.steps_of([kept[2].id])
             assert families.decisions_of(man.id) == (decision,)
             assert families.said_of([decision.id]) == (said,)
-            assert work.people.flag(flag.id).terms == ended.terms
+            assert work.flags.one(flag.id).terms == ended.terms
             (end,) = work.dispatch.owed(f"flag:{flag.id}", DiaryKind.BAIL_END)
             assert end.due_at.date() == date(2026, 11, 20)
         office.archive.close()

@@ -21,7 +21,7 @@ def test_p08_a_flag_that_lacks_what_it_may_not_lack_is_refused(lack):
         person = a_flagged_person(work)
         flag = replace(a_flag(person_id=person.id), **{lack: None if lack == "review_on" else ""})
         with pytest.raises(FlagRefusedError) as refusal:
-            work.people.add_flag(flag)
+            work.flags.add(flag)
     assert refusal.value.facts["missing"] == (lack,)
 
 
@@ -30,7 +30,7 @@ def test_a_flag_comes_back_as_it_was_kept():
     term = FlagTerm(TermKind.BAIL, ends_on=date(2027, 1, 8), forbids_children=True)
     with office.begin() as work:
         person = a_flagged_person(work, flag=a_flag(terms=(term,), named_desks=("southfen_lado",)))
-        [kept] = work.people.flags(person.id)
+        [kept] = work.flags.of(person.id)
     assert kept == a_flag(
         terms=(term,), named_desks=("southfen_lado",), person_id=person.id, id=kept.id
     )
