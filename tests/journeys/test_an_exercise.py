@@ -135,6 +135,9 @@ def test_row_t23_three_desks_play_a_history_to_its_end_and_every_page_and_messag
     assert told.unanswered == 0
     messages = room.service.post.newest()
     assert len(messages) > 5
+    facilitated = room.facilitator.get("/exercise").text
+    shown, _, folded = facilitated.partition("earlier ones</summary>")
+    assert (shown.count("<pre"), folded.count("<pre")) == (5, len(messages) - 5)
     assert all(one.text.startswith(MARK) and one.text.endswith(MARK) for one in messages)
     for path in ("/exercise", "/desk", "/desk/diary", "/desk/nowhere", "/report"):
         page = room.facilitator.get(path).text
