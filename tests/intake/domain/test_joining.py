@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from intake.domain.errors import ConflictError, JudgementRefusedError
 from intake.domain.held import LinkHeld
-from intake.domain.joining import Joined, check_reason, head_of, parting_of, plan_of
+from intake.domain.joining import Joined, check_reason, head_of, needs_second, parting_of, plan_of
 from intake.domain.person import LinkState
 from intake.domain.private import private
 from tests.build import NOON
@@ -24,6 +24,7 @@ def a_link(number, mention, person=1, state=POSSIBLE, **told):
     ("flagged", "stays"),
     [
         pytest.param(frozenset({2}), 2, id="the flagged record stays"),
+        pytest.param(frozenset({1, 2}), 1, id="of two flagged the one that more is known of"),
         pytest.param(frozenset(), 1, id="else the one that more is surely known of"),
     ],
 )
@@ -33,9 +34,23 @@ def test_which_record_stays(flagged, stays):
     assert head_of(links, flagged) == (stays, 3 - stays)
 
 
-def test_two_flagged_records_are_not_joined():
+@pytest.mark.parametrize(
+    ("flagged", "openly", "is_needed"),
+    [
+        pytest.param({1, 2}, {1, 2}, True, id="two whom every desk knows as flagged"),
+        pytest.param({1}, {1}, False, id="one flagged"),
+        pytest.param({1}, set(), False, id="one whom only some desks know as flagged"),
+        pytest.param(set(), set(), False, id="nobody flagged"),
+    ],
+)
+def test_a_second_officer_says_yes_where_both_records_are_flagged(flagged, openly, is_needed):
+    assert needs_second(frozenset(flagged), frozenset(openly)) is is_needed
+
+
+@pytest.mark.parametrize("openly", [set(), {1}])
+def test_p13_two_flagged_records_are_not_joined_where_only_some_desks_may_know_of_one(openly):
     with pytest.raises(ConflictError):
-        head_of({1: [], 2: []}, frozenset({1, 2}))
+        needs_second(frozenset({1, 2}), frozenset(openly))
 
 
 def test_an_answer_that_they_are_two_has_to_be_undone_first():
