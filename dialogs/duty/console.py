@@ -37,7 +37,12 @@ from intake.duty.values import NotFoundError
 
 
 def duty_routes(
-    door: DutyDoor, render: Render, *, secure: bool, range_in: RangeIn = no_range
+    door: DutyDoor,
+    render: Render,
+    *,
+    secure: bool,
+    range_in: RangeIn = no_range,
+    is_exercise: bool = False,
 ) -> APIRouter:
     """Make the routes of the console.
 
@@ -46,9 +51,10 @@ def duty_routes(
         render: Draws templates (`Pages.render`).
         secure: Whether browsers come by https.
         range_in: Reads words about a time as the first and last day that they leave open.
+        is_exercise: Whether what is taken away says EXERCISE; pages are marked by who draws them.
     """
     router = APIRouter(prefix="/desk", include_in_schema=False)
-    desk = Desk(door, render, secure=secure)
+    desk = Desk(door, render, secure=secure, is_exercise=is_exercise)
     for room in (
         Entrance(desk),
         QueueRoom(desk),

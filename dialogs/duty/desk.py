@@ -94,9 +94,12 @@ Handler = Callable[[Ask], Response]
 class Desk:
     """The console's hands: knows the door, draws pages, and lets nobody in unsigned."""
 
-    def __init__(self, door: DutyDoor, render: Render, *, secure: bool) -> None:
+    def __init__(
+        self, door: DutyDoor, render: Render, *, secure: bool, is_exercise: bool = False
+    ) -> None:
         self.door = door
         self.secure = secure
+        self.is_exercise = is_exercise
         self._render = render
 
     def page(self, handler: Handler) -> Callable[[Request], Any]:

@@ -9,6 +9,8 @@ from starlette.responses import Response
 from dialogs.duty.close_room import day_of
 from dialogs.duty.desk import Ask, Desk, missing_of, to
 from dialogs.duty.homes_room import HOW
+from dialogs.duty.pack_paper import paper_of
+from dialogs.duty.pack_words import pack_of
 from intake.duty.values import ConflictError, JudgementRefusedError, TransitionRefusedError
 
 FAULTS = {
@@ -48,6 +50,7 @@ class MeetingRoom:
         router.add_api_route("/meetings/{meeting}", page(self.read), methods=["GET"])
         router.add_api_route("/meetings/{meeting}", page(self.close), methods=["POST"])
         router.add_api_route("/meetings/{meeting}/sign", page(self.sign), methods=["POST"])
+        router.add_api_route("/meetings/{meeting}/take", page(self.take), methods=["POST"])
 
     def ask(self, ask: Ask) -> Response:
         """Show the meetings about a person, and the form of a new one."""
@@ -107,6 +110,18 @@ class MeetingRoom:
         return self._done(
             ask, lambda: self._desk.door.sign_meeting(officer=ask.officer, meeting_id=number)
         )
+
+    def take(self, ask: Ask) -> Response:
+        """Hand the pack over as a PDF; its name tells the meeting's number and nobody's."""
+        number = ask.number("meeting")
+        page = self._desk.door.take_pack(officer=ask.officer, meeting_id=number)
+        data = paper_of(pack_of(page, ask.facts.at), is_exercise=self._desk.is_exercise)
+        headers = {
+            "content-disposition": f'attachment; filename="meeting-{number}.pdf"',
+            "cache-control": "no-store",
+            "x-content-type-options": "nosniff",
+        }
+        return Response(data, media_type="application/pdf", headers=headers)
 
     def _done(self, ask: Ask, act: Callable[[], Any]) -> Response:
         try:

@@ -57,7 +57,13 @@ def site_of(
 
     def desk_routes(pages: Pages) -> APIRouter:
         secure = public_url.startswith("https://")
-        return duty_routes(DutyDoor(office), pages.render, secure=secure, range_in=days_said)
+        return duty_routes(
+            DutyDoor(office),
+            pages.render,
+            secure=secure,
+            range_in=days_said,
+            is_exercise=exercise is not None,
+        )
 
     def days_said(words: str) -> tuple[str, str]:
         return range_in(words, today=office.now().astimezone(ZoneInfo(zone)).date())

@@ -70,6 +70,20 @@ class MeetingDoor(DoorPart):
             return meeting_page(sight, meeting)
 
     @act("record_meeting")
+    def take_pack(self, *, officer: Officer, meeting_id: int) -> MeetingPage:
+        """Return what `meeting` returns, to be kept elsewhere; raises as `meeting`.
+
+        Why a line of its own: paper leaves the house, and who is asked where a copy came from
+        must find who took it away and when.
+        """
+        with self.office.begin() as work:
+            sight = self._sight(work, officer)
+            meeting = _readable(sight, work, meeting_id)
+            for deed in ("meeting.opened", "meeting.pack_taken"):
+                work.audit.note(deed, actor=officer.login, meeting=meeting_id)
+            return meeting_page(sight, meeting)
+
+    @act("record_meeting")
     def set_meeting(
         self,
         *,
