@@ -202,4 +202,5 @@ def _tell_breach(
         happened_on=office.policy.diary.office.local_day(work.at),
         words=f"Agreed: {broken.words.reveal()} Seen: {words.strip()} "
         f"What follows: {broken.breach.reveal()}",
+        only_desk=agreement.only_desk,
     )

@@ -122,6 +122,8 @@ def close_minutes(
             kind=EventKind.MEETING_HELD,
             happened_on=meeting.held_on,
             words=minutes.words.reveal(),
+            areas=work.stewards.events.get(meeting.event_id).areas if meeting.only_desk else (),
+            only_desk=meeting.only_desk,
         )
         work.audit.note(
             "meeting.closed",

@@ -102,11 +102,14 @@ def note_event_in(
     happened_on: date | None,
     words: str,
     areas: Iterable[str] = (),
+    only_desk: str = "",
 ) -> Event:
     """Note an event within an act that leads to it; all else as `note_event`.
 
     Of a record that was joined to another it is kept there, and told as of that other: its
-    links, and so its areas and children, hang there.
+    links, and so its areas and children, hang there. What follows from something that only
+    some desks know of, as minutes of a meeting set while the record was reserved, stays with
+    those desks (`only_desk`) though the record was opened since (decision 0053).
     """
     day = check_event(words, happened_on)
     work.people.records.locked([person_id])
@@ -114,6 +117,8 @@ def note_event_in(
     papers = papers_of(work.people, work.flags, work.concerns, [person.id])
     concerns = _surely_about(work, papers, person)
     linked = _linked_areas(office, work, papers, person)
+    if not person.only_desk:
+        person = replace(person, only_desk=only_desk)
     event = work.stewards.events.add(
         Event(
             person_id=person_id,
@@ -343,7 +348,8 @@ def _ask_owner(
 ) -> None:
     """Make the owner say what follows, and of a person few may know of, tell the others."""
     owner = work.people.owner(person.id)
-    desk = owner.desk if owner else officer.desk
+    is_told = owner is not None and is_open_to(person.only_desk, owner.desk)
+    desk = owner.desk if owner is not None and is_told else officer.desk
     kinds = [DiaryKind.AFTER_EVENT] if rule.asks else []
     kinds += [DiaryKind.TELL_OTHERS] if person.only_desk else []
     due_at = office.policy.duty.decide_by(rule.urgency, desk, work.at)

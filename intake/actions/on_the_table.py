@@ -6,6 +6,7 @@ is compared with it when nobody is signed in.
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from intake.actions.desk_eyes import DeskEyes
 from intake.actions.not_on_the_table import missing_from
@@ -14,7 +15,7 @@ from intake.domain.asking import Request
 from intake.domain.dossier import QUIET, WAITING, Paper, PaperKind, Table
 from intake.domain.event import EventKind, ToldAnswer
 from intake.domain.held import ConcernHeld, LinkHeld, MentionHeld, PersonHeld, StandingHeld, View
-from intake.domain.person import Flag, FlagStatus, LinkState, is_open_to
+from intake.domain.person import Flag, FlagStatus, FlagTerm, LinkState, is_open_to
 from intake.domain.private import private
 from intake.store.office import Office
 from intake.store.papers import newest_standings
@@ -87,8 +88,9 @@ def table_of(
     ]
     found = list(_concern_papers(eyes, papers, people, concern))
     reads = eyes.may_read("person.chronology")
+    today = office.policy.duty.office.local_day(work.at)
     for person in people:
-        found += _flag_papers(office, papers.flags[person.id], person, desk)
+        found += _flag_papers(office, papers.flags[person.id], person, desk, today=today)
         if reads:
             found += _life_papers(eyes, person)
             found += _standing_papers(papers, person)
@@ -187,7 +189,7 @@ def _check_paper(eyes: DeskEyes, concern: ConcernHeld) -> Paper:
 
 
 def _flag_papers(
-    office: Office, flags: Iterable[Flag], person: PersonHeld, desk: str
+    office: Office, flags: Iterable[Flag], person: PersonHeld, desk: str, *, today: date
 ) -> Iterator[Paper]:
     kinds = office.policy.areas.flag_kinds
     for flag in (one for one in flags if one.is_seen_by(desk)):
@@ -206,8 +208,15 @@ def _flag_papers(
                 kind=PaperKind.HOLD,
                 code=f"{flag.id}:{term.kind.value}:{term.ends_on.isoformat()}",
                 stamp=term.last_on.isoformat(),
-                words=private(f"{person.number}: {term.kind.value} until {term.last_on:%-d %B %Y}"),
+                words=private(f"{person.number}: {term.kind.value} {_days_of(term, today)}"),
             )
+
+
+def _days_of(term: FlagTerm, today: date) -> str:
+    until = f"until {term.last_on:%-d %B %Y}"
+    if term.starts_on is None or term.has_begun(today):
+        return until
+    return f"begins on {term.starts_on:%-d %B %Y}, {until}"
 
 
 def _life_papers(eyes: DeskEyes, person: PersonHeld) -> Iterator[Paper]:

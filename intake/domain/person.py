@@ -66,9 +66,21 @@ class FlagTerm:
         """The last local day on which it holds."""
         return self.ended_on or self.ends_on
 
+    def has_begun(self, day: date) -> bool:
+        """Whether it has begun by a local day; with no beginning written down it always has."""
+        return self.starts_on is None or self.starts_on <= day
+
     def holds_on(self, day: date) -> bool:
-        """Whether it holds, or is still to begin, on a local day."""
-        return day <= self.last_on
+        """Whether it holds on a local day: begun, and not over.
+
+        Why: a licence that begins next month keeps nobody from falling off the radar today
+        (Peterborough review, row P12).
+        """
+        return self.has_begun(day) and not self.is_over(day)
+
+    def is_over(self, day: date) -> bool:
+        """Whether its last day has passed on a local day."""
+        return self.last_on < day
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,10 +26,11 @@ def holds_of(sight: Sight, person: PersonHeld) -> HoldsPage:
     active = [one for one in flags if one.status is FlagStatus.ACTIVE]
     lines = sorted(
         (line for flag in flags for line in _lines(sight, flag)),
-        key=lambda one: (not one.is_in_force, one.last_on),
+        key=lambda one: (not one.is_in_force, not one.is_to_come, one.last_on),
     )
     is_held = any(one.is_in_force for one in lines)
-    last_on = max((one.last_on for one in lines), default=None)
+    today = today_of(sight)
+    last_on = max((one.last_on for one in lines if _was_held(one, today)), default=None)
     own = [one for one in active if one.owner_desk == sight.reader.desk]
     may_change = sight.may("review_flag")
     titles = sight.office.policy.areas.flag_kinds
@@ -47,6 +48,11 @@ def holds_of(sight: Sight, person: PersonHeld) -> HoldsPage:
         flags=tuple((one.id, titles.get(one.kind, one.kind)) for one in own if may_change),
         may_fill=sight.may("note_event"),
     )
+
+
+def _was_held(line: HoldLine, today: date) -> bool:
+    """Whether a hold held on some day, and is over; one that ended before it began never did."""
+    return line.last_on < today and (line.starts_on is None or line.starts_on <= line.last_on)
 
 
 def _lines(sight: Sight, flag: Flag) -> Iterator[HoldLine]:
@@ -76,12 +82,13 @@ def _line(sight: Sight, flag: Flag, place: int, entry: DiaryEntry | None) -> Hol
         last_on=term.last_on,
         forbids_children=term.forbids_children,
         is_in_force=is_active and term.holds_on(today),
+        is_to_come=is_active and not term.has_begun(today) and not term.is_over(today),
         warns_on=_warns_on(sight, term.last_on) if is_owed else None,
         diary_id=entry.id if entry is not None and is_owed and is_own else None,
         owed_by=sight.desk_title(entry.desk) if entry is not None and is_owed else "",
         met_by=entry.met_by if entry is not None else "",
         is_late=is_owed and term.last_on < today,
-        may_change=is_active and is_own and term.holds_on(today),
+        may_change=is_active and is_own and not term.is_over(today),
     )
 
 

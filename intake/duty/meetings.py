@@ -1,5 +1,6 @@
 """The pack of a meeting and its minutes, as one desk may read them; read `meeting_page` first."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 from hashlib import sha256
@@ -7,10 +8,10 @@ from hashlib import sha256
 from intake.domain.agreement import verified_at
 from intake.domain.held import ConcernHeld
 from intake.domain.meeting import Came, Meeting, MeetingKind, Minutes, is_joint
-from intake.domain.person import FlagStatus, LinkState, is_open_to
+from intake.domain.person import Flag, FlagStatus, LinkState, is_open_to
 from intake.duty.chronology_page import quoted
 from intake.duty.events import event_view, events_of
-from intake.duty.flag_view import flag_view
+from intake.duty.flag_view import coming_holds, flag_view
 from intake.duty.homes_page import homes_of
 from intake.duty.network import HOPS, children_in_reach
 from intake.duty.person_page import line_of_person, owner_in_view
@@ -68,7 +69,7 @@ def meeting_page(sight: Sight, meeting: Meeting) -> MeetingPage:
     active = [one for one in sight.flags(person.id) if one.status is FlagStatus.ACTIVE]
     last = _last_closed(sight, meeting)
     before = last.held_on if last is not None else None
-    own = sight.reader.desk
+    own, today = sight.reader.desk, sight.office.policy.duty.office.local_day(sight.work.at)
     signed = {one.desk for one in stewards.signatures_of(meeting.id)}
     return MeetingPage(
         meeting_id=meeting.id,
@@ -90,12 +91,8 @@ def meeting_page(sight: Sight, meeting: Meeting) -> MeetingPage:
         line=line_of_person(sight, person, seen),
         owner=sight.desk_title(owned.desk) if owned else "",
         flags=tuple(flag_view(sight, one).title for one in active if "person.flags" in seen),
-        holds=tuple(
-            sorted(
-                ((term.kind.value, term.last_on) for flag in active for term in flag.terms),
-                key=lambda one: one[1],
-            )
-        ),
+        holds=_holds(active, today),
+        to_come=coming_holds(active, today),
         history=tuple(
             one for one in events_of(sight, person.id) if one.event_id != meeting.event_id
         ),
@@ -128,6 +125,12 @@ def meetings_in_view(sight: Sight, person_id: int) -> tuple[Meeting, ...]:
     """Return the meetings about a person that the reader's desk may know of, oldest first."""
     kept = sight.work.stewards.meetings_of(person_id)
     return tuple(one for one in kept if is_open_to(one.only_desk, sight.reader.desk))
+
+
+def _holds(flags: Iterable[Flag], today: date) -> tuple[tuple[str, date], ...]:
+    """Return kind and last day of what is in force, the first to end first."""
+    held = (term for flag in flags for term in flag.terms if term.holds_on(today))
+    return tuple(sorted(((term.kind.value, term.last_on) for term in held), key=lambda one: one[1]))
 
 
 def _once(home: HomeView) -> HomeView:

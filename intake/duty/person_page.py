@@ -169,8 +169,8 @@ def line_of_person(sight: Sight, person: PersonHeld, seen: frozenset[str]) -> st
 
 def _next_end(sight: Sight, flags: list[Flag]) -> tuple[str, date] | None:
     today = sight.office.policy.duty.office.local_day(sight.work.at)
-    ends = [(term.last_on, term.kind.value) for flag in flags for term in flag.terms]
-    coming = min((one for one in ends if one[0] >= today), default=None)
+    held = (term for flag in flags for term in flag.terms if term.holds_on(today))
+    coming = min(((term.last_on, term.kind.value) for term in held), default=None)
     return (coming[1], coming[0]) if coming else None
 
 

@@ -105,7 +105,8 @@ class Boards:
     ) -> tuple[tuple[OnBoard, ...], int]:
         """Return who is flagged by some desks and held by nothing on a day, and how many.
 
-        The longest without a hold stand first, whoever was never held before all others.
+        The longest without a hold stand first, whoever was never held before all others. What
+        has not begun holds nobody yet, and what stood under an ended flag holds nobody any more.
         """
         last = func.coalesce(TERM.c.ended_on, TERM.c.ends_on)
         mine, other = self._mine(desks, reader), FLAG.alias("other")
@@ -114,11 +115,12 @@ class Boards:
         ended = (
             select(func.max(last))
             .join(other, other.c.id == TERM.c.flag_id)
-            .where(of_person)
+            .where(of_person, _has_begun(last), last < on)
             .correlate(mine)
             .scalar_subquery()
         )
-        wanted = ~exists(terms.where(last >= on).correlate(mine))
+        is_active = other.c.status == FlagStatus.ACTIVE.value
+        wanted = ~exists(terms.where(is_active, _has_begun(on), last >= on).correlate(mine))
         return self._first(mine, wanted, ended, limit)
 
     def high_and_none(
@@ -143,7 +145,7 @@ class Boards:
         terms = (
             select(TERM.c.id)
             .join(other, other.c.id == TERM.c.flag_id)
-            .where(*active, last >= on)
+            .where(*active, _has_begun(on), last >= on)
             .correlate(mine)
         )
         since = select(func.min(other.c.starts_on)).where(*active).correlate(mine).scalar_subquery()
@@ -207,3 +209,8 @@ class Boards:
             *((DIARY.c.due_at <= until,) if until is not None else ()),
             *((DIARY.c.kind.in_([one.value for one in kinds]),) if kinds else ()),
         )
+
+
+def _has_begun(on: Any) -> Any:
+    """Return whether a hold has begun by a day, or by the day of a column."""
+    return or_(TERM.c.starts_on.is_(None), TERM.c.starts_on <= on)

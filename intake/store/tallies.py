@@ -209,7 +209,10 @@ class Tallies:
             self._session.connection()
             .execute(
                 select(TERM.c.flag_id)
-                .where(func.coalesce(TERM.c.ended_on, TERM.c.ends_on) >= on)
+                .where(
+                    func.coalesce(TERM.c.ended_on, TERM.c.ends_on) >= on,
+                    or_(TERM.c.starts_on.is_(None), TERM.c.starts_on <= on),
+                )
                 .distinct()
             )
             .scalars()

@@ -16,6 +16,7 @@ from intake.domain.person import FlagStatus, RiskLevel, is_open_to
 from intake.domain.proposal import Proposal, ProposalState, Wanted
 from intake.duty.doors.base import DoorPart
 from intake.duty.guard import act
+from intake.duty.flag_view import coming_holds
 from intake.duty.sight import Sight
 from intake.duty.views.proposals import ProposalsPage, ProposalView
 
@@ -148,6 +149,10 @@ def _status(sight: Sight, person: PersonHeld) -> tuple[str, ...]:
             f"{term.kind.value} until {term.last_on:%-d %B %Y}"
             for term in flag.terms
             if term.holds_on(today)
+        ]
+        found += [
+            f"{kind} begins on {begins_on:%-d %B %Y}"
+            for kind, begins_on, _ in coming_holds((flag,), today)
         ]
     return tuple(dict.fromkeys(found))
 

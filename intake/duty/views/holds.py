@@ -14,6 +14,7 @@ class HoldLine:
         kind: order, licence, bail or registration.
         ends_on: The last day, as it was first written down.
         last_on: The last day that it has; sooner than `ends_on` where it ended sooner.
+        is_to_come: It has not begun: it holds nobody yet.
         warns_on: The local day of the next warning; None where the day has passed, or where
             what follows was said.
         diary_id: What the reader's desk may answer; None where it owes nothing.
@@ -33,6 +34,7 @@ class HoldLine:
     last_on: date
     forbids_children: bool
     is_in_force: bool
+    is_to_come: bool
     warns_on: date | None
     diary_id: int | None
     owed_by: str

@@ -95,7 +95,8 @@ class MeetingPage:
         homes: Present and former homes, with who lives, lived or comes there.
         asked: What the minutes of the last meeting asked for, child by child.
         agreements: Written agreements in force.
-        holds: Orders, licences and bail with their ends.
+        holds: Orders, licences and bail in force, with their ends.
+        to_come: Those that have not begun: kind, first and last day.
     """
 
     meeting_id: int
@@ -118,6 +119,7 @@ class MeetingPage:
     owner: str
     flags: tuple[str, ...]
     holds: tuple[tuple[str, date], ...]
+    to_come: tuple[tuple[str, date, date], ...]
     history: tuple[EventView, ...]
     concerns: tuple[PackConcern, ...]
     last_meeting_on: date | None

@@ -30,6 +30,7 @@ class FlagView:
     starts_on: date | None
     review_on: date | None
     terms: tuple[tuple[str, date], ...]
+    to_come: tuple[tuple[str, date, date], ...]
     source: str
 
 

@@ -149,7 +149,8 @@ class Recount:
         managing = ",".join(f"'{one}'" for one in self.policy.areas.managing_kinds)
         base = "f.person_id = p.id and f.status = 'active' and f.seen_by = 'all'"
         held = f"""exists (select 1 from flag f, flag_term t where {base} and t.flag_id = f.id
-            and coalesce(t.ended_on, t.ends_on) >= date({self.now}))"""
+            and coalesce(t.ended_on, t.ends_on) >= date({self.now})
+            and coalesce(t.starts_on, date({self.now})) <= date({self.now}))"""
         high = (
             f"exists (select 1 from flag f where {base} and (f.assessed_high or f.risk = 'high'))"
         )

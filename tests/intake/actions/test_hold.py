@@ -10,8 +10,10 @@ from intake.actions.answer_diary import answer_diary
 from intake.actions.escalate_overdue import escalate_overdue
 from intake.actions.hold import end_sooner, put_hold
 from intake.actions.note_event import note_event
+from intake.actions.on_the_table import table_of
 from intake.domain.diary import DiaryKind, DiaryState, diary_of_flag
 from intake.domain.diary_answer import ENDS, DiaryAnswer
+from intake.domain.dossier import PaperKind
 from intake.domain.errors import DueRegardError, JudgementRefusedError, TransitionRefusedError
 from intake.domain.event import EventKind
 from intake.domain.held import View
@@ -140,6 +142,42 @@ def test_row_p12_somebody_managed_by_name_alone_stays_on_the_board_of_no_statuto
 
     clock.move(days=10)
     assert board_of(office) == [man.id]
+
+
+def test_row_p12_what_begins_later_holds_nobody_until_it_does():
+    clock = HandClock()
+    soon = date(2026, 11, 20)
+    office, man, flag, officer = a_held_man(a_term(TermKind.ORDER, start=soon), clock=clock)
+    over = FlagTerm(TermKind.LICENCE, date(2026, 11, 10), words=private("Recall."))
+    with office.begin() as work:
+        work.flags.add_term(flag, over)
+    door = DutyDoor(office)
+    seen = {"officer": officer, "person_id": man.id}
+
+    page = door.holds_page(**seen)
+    assert not page.is_held and page.free_since == date(2026, 11, 11)
+    assert [one.is_to_come for one in page.holds] == [True, False]
+    assert board_of(office) == [man.id]
+    read = door.person(**seen, purpose="review")
+    assert read.next_end is None
+    (shown,) = read.flags
+    assert shown.to_come == (("order", soon, flag.terms[0].ends_on),)
+    assert [kind for kind, _ in shown.terms] == ["licence"]
+    with office.look() as work:
+        table = table_of(office, work, desk=POLICE, person_ids=[man.id])
+    words = [one.words.reveal() for one in table.papers if one.kind is PaperKind.HOLD]
+    assert any("order begins on 20 November 2026, until" in one for one in words)
+    assert "no_hold" in {one.partition(":")[0] for one in table.missing}
+    meeting = door.set_meeting(**seen, kind="marac", held_on=soon, words="What holds him.")
+    pack = door.meeting(officer=officer, meeting_id=meeting.id)
+    assert (pack.holds, [one[0] for one in pack.to_come]) == ((), ["order"])
+
+    clock.move(days=3)
+    page = door.holds_page(**seen)
+    assert page.is_held and page.holds[0].is_in_force
+    assert board_of(office) == []
+    pack = door.meeting(officer=officer, meeting_id=meeting.id)
+    assert ([one[0] for one in pack.holds], pack.to_come) == (["order"], ())
 
 
 @pytest.mark.parametrize("kind", [EventKind.ACQUITTAL, EventKind.CHARGES_DROPPED])

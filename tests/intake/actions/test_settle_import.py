@@ -9,6 +9,7 @@ from intake.actions.recheck import ask_for_recheck, recheck_due
 from intake.actions.settle_import import ask_for_settling
 from intake.domain.agreement import Term
 from intake.domain.alert import AlertKind
+from intake.domain.diary import DiaryKind
 from intake.domain.errors import NotFoundError
 from intake.domain.person import SeenBy
 from intake.domain.private import private
@@ -140,3 +141,46 @@ def test_p13_what_was_noted_while_a_record_was_reserved_stays_reserved_when_it_i
     assert door.meeting(officer=keeper, meeting_id=meeting.id).words == "Reserved."
     with pytest.raises(NotFoundError):
         door.meeting(officer=other, meeting_id=meeting.id)
+
+
+def test_p13_minutes_closed_and_a_breach_seen_after_a_record_was_opened_stay_with_who_knew():
+    office = an_office()
+    person, _ = a_report_of_the_hidden_man(office)
+    door = DutyDoor(office)
+    keeper = an_officer(office, login="reed", name="J. Reed", desk=HIDDEN)
+    other = an_officer(office, login="tarn", name="N. Tarn", desk=OWNER)
+    on, who = date(2026, 11, 16), {"officer": keeper, "person_id": person.id}
+    meeting = door.set_meeting(**who, kind="mappa_3", held_on=on, words="Reserved.")
+    term = Term(*(private(one) for one in ("a", "b", "c")), 7, private("d"))
+    agreement = door.keep_agreement(
+        **who, parties="Reserved", why="x", terms=[term], expires_on=date(2027, 1, 4)
+    )
+    imported(office, person, an_open_flag())
+    before = alerts(office, AlertKind.EVENT)
+
+    children = door.meeting(officer=keeper, meeting_id=meeting.id).children
+    door.close_minutes(
+        officer=keeper,
+        meeting_id=meeting.id,
+        words="Reserved.",
+        attendance=[(HIDDEN, "attended", "J. Reed")],
+        children={one.key: ("x", "x", "x", "x", date(2027, 1, 4)) for one in children},
+        checked_with="Southfen children's services",
+        checked_on=on,
+    )
+    door.check_term(
+        officer=keeper, agreement_id=agreement.id, term=0, found="breached", words="Reserved."
+    )
+
+    assert alerts(office, AlertKind.EVENT) == before
+    seen = {"person_id": person.id}
+    assert len(door.events_page(officer=keeper, **seen).events) == 3
+    assert door.events_page(officer=other, **seen).events == ()
+    with office.look() as work:
+        events = work.stewards.events_of(person.id)
+        owed = [
+            one
+            for event in events[1:]
+            for one in work.dispatch.owed(f"event:{event.id}", DiaryKind.TELL_OTHERS)
+        ]
+    assert [(one.desk, one.only_desk) for one in owed] == [(HIDDEN, HIDDEN)] * 2

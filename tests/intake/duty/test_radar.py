@@ -247,7 +247,8 @@ def test_row_p42_of_very_many_the_longest_stand_and_the_rest_are_counted_as_sql_
     office, _, _, head = a_county()
     today = date(2026, 11, 17)
     for place in range(40):
-        held = (FlagTerm(TermKind.ORDER, today + timedelta(days=place * 3 - 90)),)
+        begins_on = today + timedelta(days=1) if place > 36 else None
+        held = (FlagTerm(TermKind.ORDER, today + timedelta(days=place * 3 - 90), begins_on),)
         flag = a_flag(
             kind="other",
             owner_desk=OLD if place % 2 else NEW,
@@ -263,7 +264,8 @@ def test_row_p42_of_very_many_the_longest_stand_and_the_rest_are_counted_as_sql_
         found = work.session.connection().exec_driver_sql(
             "SELECT count(*), coalesce(sum(assessed_high OR risk = 'high'), 0) FROM flag f"
             " WHERE owner_desk = 'northmoor_police' AND NOT EXISTS (SELECT 1 FROM flag_term t"
-            " WHERE t.flag_id = f.id AND coalesce(t.ended_on, t.ends_on) >= '2026-11-17')"
+            " WHERE t.flag_id = f.id AND coalesce(t.ended_on, t.ends_on) >= '2026-11-17'"
+            " AND coalesce(t.starts_on, '2026-11-17') <= '2026-11-17')"
         )
         no_hold, gap = found.one()
 
