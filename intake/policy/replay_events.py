@@ -263,6 +263,8 @@ class Closed(Policy):
         report: Which report.
         how, detail, reason, look_again_on: As on the page that closes.
         opened: Whether the officer has opened every earlier report about the same people first.
+        beside: Of a reason that tells of a denial: whether it was made apart from him or beside
+            him; a reason of that sort without it is refused.
         second: The desk whose officer confirms it, where a second human is needed.
     """
 
@@ -273,6 +275,7 @@ class Closed(Policy):
     reason: Words = ""
     look_again_on: date | None = None
     opened: bool = False
+    beside: Literal["", "apart", "beside"] = ""
     second: Words = ""
 
 

@@ -24,6 +24,7 @@ from intake.actions.join_voices import join_voices, part_voice
 from intake.actions.judge_link import judge_link, undo_judgement
 from intake.actions.set_standing import set_standing
 from intake.domain.alert import Alert, AlertState
+from intake.domain.deciding import Said
 from intake.domain.diary import DiaryEntry
 from intake.domain.diary_answer import NEED_SECOND, DiaryAnswer
 from intake.domain.errors import NotFoundError
@@ -286,6 +287,7 @@ def close(stage: Stage, one: told.Closed) -> None:
         detail=one.detail,
         reason=one.reason,
         look_again_on=one.look_again_on,
+        said=Said(beside=one.beside),
     )
     if one.second:
         confirm_closing(stage.office, officer=stage.officer(one.second), closing_id=closing.id)

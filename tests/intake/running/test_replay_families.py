@@ -63,6 +63,29 @@ def test_row_t11_who_was_heard_beside_him_alone_closes_nothing_until_seen_apart(
     assert any("with Ms Dunnock, mother (beside him)" in one for one in rows)
 
 
+def test_row_t11_a_closing_on_a_denial_says_whether_it_was_made_apart_from_him():
+    closing = {
+        "desk": CHILDREN,
+        "report": "r1",
+        "how": "not_safeguarding",
+        "reason": "She denies it.",
+        "look_again_on": "2024-05-01",
+    }
+    still = {"refused": True, "then": [{"report": "r1", "closed": False}]}
+    told = played(
+        on("2024-03-04", report=a_report(1, people=[a_man(), CHILD])),
+        on("2024-03-05", close=closing, **still),
+        on("2024-03-06", close=closing | {"beside": "beside"}, **still),
+        on(
+            "2024-03-07",
+            close=closing | {"beside": "apart"},
+            then=[{"report": "r1", "closed": True}],
+        ),
+    )
+
+    assert failures(told) == []
+
+
 def test_row_p24_a_warning_without_words_owes_what_to_tell_and_its_saying_is_owed_till_understood():
     told = played(
         on("2024-03-04", report=a_report(1, people=[a_man(), CHILD])),
