@@ -15,8 +15,8 @@ from intake.domain.held import Officer, PersonHeld
 from intake.domain.person import FlagStatus, RiskLevel, is_open_to
 from intake.domain.proposal import Proposal, ProposalState, Wanted
 from intake.duty.doors.base import DoorPart
-from intake.duty.guard import act
 from intake.duty.flag_view import coming_holds
+from intake.duty.guard import act
 from intake.duty.sight import Sight
 from intake.duty.views.proposals import ProposalsPage, ProposalView
 

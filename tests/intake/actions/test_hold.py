@@ -155,7 +155,8 @@ def test_row_p12_what_begins_later_holds_nobody_until_it_does():
     seen = {"officer": officer, "person_id": man.id}
 
     page = door.holds_page(**seen)
-    assert not page.is_held and page.free_since == date(2026, 11, 11)
+    assert not page.is_held
+    assert page.free_since == date(2026, 11, 11)
     assert [one.is_to_come for one in page.holds] == [True, False]
     assert board_of(office) == [man.id]
     read = door.person(**seen, purpose="review")
@@ -174,7 +175,8 @@ def test_row_p12_what_begins_later_holds_nobody_until_it_does():
 
     clock.move(days=3)
     page = door.holds_page(**seen)
-    assert page.is_held and page.holds[0].is_in_force
+    assert page.is_held
+    assert page.holds[0].is_in_force
     assert board_of(office) == []
     pack = door.meeting(officer=officer, meeting_id=meeting.id)
     assert ([one[0] for one in pack.holds], pack.to_come) == (["order"], ())
