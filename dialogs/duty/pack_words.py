@@ -283,10 +283,18 @@ def _holds(page: MeetingPage, now: datetime) -> Part:
         Bit(f"{TERMS[kind]} ends {long_day(ends)}, {days_until(ends, now)}")
         for kind, ends in page.holds
     )
+    to_come = tuple(
+        Bit(
+            f"{TERMS[kind]} begins on {long_day(begins)}, {days_until(begins, now)}: "
+            f"until then it holds nobody. It ends {long_day(ends)}"
+        )
+        for kind, begins, ends in page.to_come
+    )
     return Part(
         "6. What holds, and what was agreed",
         bits=(
-            *(holds or (Bit("No order, licence, bail or registration in view."),)),
+            *(holds or (Bit("No order, licence, bail or registration in force in view."),)),
+            *to_come,
             *(tuple(map(_agreed, page.agreements)) or (Bit("No written agreement in view."),)),
         ),
     )

@@ -1,12 +1,14 @@
 """The pack of a meeting as PDF: what the page says, in its order, for whom the page is."""
 
 import re
+from datetime import date
 from html import unescape
 
 import pytest
 
 from dialogs.duty.pack_paper import PIECE, paper_of, parted
 from dialogs.duty.pack_words import Bit, Pack, Part, pack_of
+from intake.domain.person import FlagTerm, TermKind
 from tests.build_desk import PASSWORD, a_child, a_hidden_man, a_report, an_officer, judged_same
 from tests.build_office import a_mention
 from tests.dialogs.duty.test_coding_room import a_desk
@@ -29,6 +31,9 @@ def told():
         officer=officer, person_id=kept.person_id, kind="mappa_2", held_on=DAY, words="Room <5>."
     )
     closed(door, officer, later, words="Level 2 stays.\n\nسعيد comes to school.")
+    with office.begin() as work:
+        (flag,) = work.flags.of(kept.person_id)
+        work.flags.add_term(flag, FlagTerm(TermKind.LICENCE, date(2031, 5, 1), date(2030, 5, 1)))
     heron, sedge = (
         an_officer(office, login=login, name="P. Sedge", desk=desk, password=PASSWORD)
         for login, desk in (("heron", "southfen_police"), ("sedge", "southfen_children"))
@@ -70,6 +75,8 @@ def test_the_paper_says_all_that_the_page_says_in_its_order(told):
     assert titles == sorted(titles)
     assert len(titles) == page.count("1.Childrenwithin") + 6 + 5
     assert squeezed(pack.head) in page
+    assert "Licencebeginson1May2030" in page
+    assert any(one.words.startswith("Licence begins on 1 May 2030") for one in bits_of(pack))
     assert "Corrin" not in pack.name
 
 
