@@ -21,6 +21,7 @@ from intake.duty.values import (
 
 FAULTS: Mapping[str, str] = {
     "adult": "Nobody under 18 is ever flagged. A child who harms needs help.",
+    "joined": "This record was joined to another. Propose it on the page of the one that stays.",
     "kind": "Choose what is proposed.",
     "category": "MAPPA has category 1 to 4 and level 1 to 3; category 3 is level 2 or 3 only.",
     "second_desk": "Choose a desk of another agency that is asked to agree.",

@@ -12,9 +12,9 @@ from intake.actions.freeze_dossier import Matter
 from intake.actions.recheck import ask_for_recheck
 from intake.actions.weigh_person import weigh_person
 from intake.domain.diary import DiaryEntry, DiaryKind, diary_of_flag
-from intake.domain.errors import ConflictError, NotFoundError
+from intake.domain.errors import ConflictError, FlagRefusedError, NotFoundError
 from intake.domain.held import Officer, PersonHeld, PersonKind
-from intake.domain.person import Flag, RiskLevel, SeenBy
+from intake.domain.person import Flag, RiskLevel, SeenBy, is_open_to
 from intake.domain.private import private
 from intake.domain.proposal import Proposal, Wanted, check_proposal, is_child_by
 from intake.store.office import Office
@@ -34,7 +34,8 @@ def propose_flag(office: Office, *, officer: Officer, person_id: int, wanted: Wa
 
     Raises:
         ConflictError: A flag of this kind is proposed, or stands, already.
-        FlagRefusedError: `missing` names what it lacks; adult for somebody under 18.
+        FlagRefusedError: `missing` names what it lacks; adult for somebody under 18; joined
+            for a record that went into another.
         NotFoundError: There is no such person.
 
     Why:
@@ -43,7 +44,7 @@ def propose_flag(office: Office, *, officer: Officer, person_id: int, wanted: Wa
     """
     with office.begin() as work:
         work.people.records.locked([person_id])
-        person = work.people.records.get(person_id)
+        person = _standing_record(work, person_id, officer)
         today = office.policy.duty.office.local_day(work.at)
         seconds, owners = desks_for(office, work, person, officer.desk)
         check_proposal(
@@ -117,7 +118,7 @@ def accept_proposal(
 
     Raises:
         ConflictError: It is not agreed, or over.
-        FlagRefusedError: `missing` is review_on.
+        FlagRefusedError: `missing` is review_on, or joined as in `propose_flag`.
         NotFoundError: There is no such proposal.
         TransitionRefusedError: Another desk was asked to own it.
     """
@@ -127,7 +128,7 @@ def accept_proposal(
         accepted = proposal.accepted(
             review_on, officer=officer.name, desk=officer.desk, today=today, at=work.at
         )
-        person = work.people.records.get(accepted.person_id)
+        person = _standing_record(work, accepted.person_id, officer)
         flag = _flagged(office, work, person, accepted)
         kept = work.decisions.proposals.keep(replace(accepted, flag_id=flag.id))
         _meet(work, officer, kept)
@@ -215,6 +216,22 @@ def _flagged(office: Office, work: Work, person: PersonHeld, proposal: Proposal)
     ask_for_recheck(work, cause=f"flag:{flag.id}", person_id=person.id)
     weigh_person(office, work, person.id, lead=proposal.owner_desk)
     return flag
+
+
+def _standing_record(work: Work, person_id: int, officer: Officer) -> PersonHeld:
+    """Return a record that a flag may stand on.
+
+    Raises:
+        FlagRefusedError: It went into another that this desk may know of; `missing` is joined.
+        NotFoundError: There is no such person.
+
+    Why: a flag on a record that went would be looked for where nobody looks any more.
+    """
+    person = work.people.records.get(person_id)
+    head = work.people.records.get(work.joinings.head_of(person_id))
+    if head.id != person.id and is_open_to(head.only_desk, officer.desk):
+        raise FlagRefusedError(missing=("joined",))
+    return person
 
 
 def _proposals(work: Work, person_id: int) -> Sequence[Proposal]:

@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 
+from intake.actions.join_people import join_people
 from intake.actions.propose_flag import (
     accept_proposal,
     agree_proposal,
@@ -78,6 +79,27 @@ def test_row_p34_a_flag_proposed_by_health_stands_when_a_second_agency_and_its_o
         rechecks = work.concerns.rechecks
         assert rechecks.find(rechecks.row.person_id == person.id).cause == f"flag:{flag.id}"
     assert owed(office, proposal) == []
+
+
+def test_row_p34_no_flag_is_put_on_a_record_that_went_into_another():
+    office, person, nurse, child, police = a_county()
+    stays = a_listed_man(office, names=("Corrin Thistlewood",))
+    asked = propose_flag(office, officer=nurse, person_id=person.id, wanted=wanted())
+    agree_proposal(office, officer=child, proposal_id=asked.id, words="Two referrals held.")
+    join_people(
+        office, officer=child, person_id=person.id, other_id=stays.id, reason="One birth date."
+    )
+    with office.look() as work:
+        went = person.id if work.joinings.head_of(person.id) != person.id else stays.id
+
+    with pytest.raises(FlagRefusedError) as refused:
+        propose_flag(office, officer=nurse, person_id=went, wanted=wanted(kind="rso"))
+    assert refused.value.facts["missing"] == ("joined",)
+    assert went == person.id
+    with pytest.raises(FlagRefusedError) as refused:
+        accept_proposal(office, officer=police, proposal_id=asked.id, review_on=NEXT)
+    assert refused.value.facts["missing"] == ("joined",)
+    assert propose_flag(office, officer=nurse, person_id=stays.id, wanted=wanted(kind="rso"))
 
 
 def test_an_agency_cannot_agree_with_itself_nor_another_desk_accept():
