@@ -7,8 +7,10 @@ from datetime import date
 import pytest
 
 from intake.actions.ask_again import answer_late, ask_again, news_for
+from intake.actions.ask_agency import ask_agency
 from intake.actions.close_concern import close_concern, confirm_closing
 from intake.actions.escalate_overdue import escalate_overdue
+from intake.actions.freeze_dossier import Matter
 from intake.actions.hold import end_sooner
 from intake.actions.note_event import note_event
 from intake.actions.on_the_table import table_of
@@ -87,6 +89,30 @@ def test_row_p26_what_lay_on_the_table_and_what_was_opened_is_kept_with_the_deci
     assert (dossier.state, dossier.second) == (DossierState.DECIDED, "R. Fallowmere")
     assert "never_asked:health" in dossier.table.missing
     assert f"P-{man.id:04d}" in " ".join(one.words.reveal() for one in dossier.table.papers)
+
+
+def test_row_t17_of_a_flagged_man_the_agency_that_was_never_told_nor_asked_is_named():
+    office, _, man, officer = a_county()
+    kept = a_report(office, a_mention(**HIM))
+    judged_same(office, kept, by=officer)
+
+    def never_asked():
+        with office.look() as work:
+            concern = work.concerns.records.get(kept.id)
+            table = table_of(office, work, desk=officer.desk, person_ids=[man.id], concern=concern)
+        return {one for one in table.missing if one.startswith("never_asked")}
+
+    assert never_asked() == {"never_asked:health"}
+    ask_agency(
+        office,
+        officer=officer,
+        matter=Matter((man.id,)),
+        to_desk="northmoor_nurse",
+        shared="Corrin Thistlewood",
+        question="Is he known to you?",
+        basis="child_at_risk",
+    )
+    assert never_asked() == set()
 
 
 def test_a_decision_by_itself_asks_nobody_again():

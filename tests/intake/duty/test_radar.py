@@ -10,10 +10,11 @@ from intake.actions.alerting import raise_alert
 from intake.actions.answer_alert import accept_alert
 from intake.actions.answer_diary import answer_diary
 from intake.actions.ask_again import answer_late, ask_again
+from intake.actions.escalate_overdue import escalate_overdue
 from intake.actions.hand_over import accept_handover, offer_handover
 from intake.actions.note_event import answer_told, note_event
 from intake.domain.alert import Alert, AlertKind
-from intake.domain.diary import diary_of_flag
+from intake.domain.diary import DiaryKind, diary_of_flag
 from intake.domain.diary_answer import DiaryAnswer, review_of_person
 from intake.domain.errors import NotFoundError
 from intake.domain.event import EventKind, ToldAnswer
@@ -95,6 +96,37 @@ def test_row_t17_who_was_told_and_is_silent_is_named_until_they_answer():
         office, officer=nurse, alert_id=told.alert_id, answer=ToldAnswer.NOTHING_HELD, words=""
     )
     assert "Northmoor probation" not in {one.desk for one in ends(office, head, "silent").lines}
+
+
+def test_row_p43_an_overdue_review_climbs_and_every_desk_of_the_area_reads_who_owes_it():
+    office, clock, man, head = a_county()
+    linked = an_officer(
+        office, login="sedge", name="P. Sedge", desk="northmoor_children", role="supervisor"
+    )
+    shown = DutyDoor(office).person(officer=linked, person_id=man.id, purpose="review")
+    (flag,) = shown.flags
+    assert flag.owner == "Northmoor police, public protection"
+    assert ends(office, linked, "reviews").count == 0
+    with office.look() as work:
+        (kept,) = work.flags.of(man.id)
+        (review,) = work.dispatch.owed(f"flag:{kept.id}", DiaryKind.REVIEW)
+    assert flag.review_on == kept.review_on == office.policy.diary.office.local_day(review.due_at)
+
+    clock.at = review.due_at + timedelta(minutes=1)
+    for _ in range(6):
+        while escalate_overdue(office):
+            pass
+        clock.at += timedelta(days=1)
+
+    for reader in (head, linked):
+        (line,) = ends(office, reader, "reviews").lines
+        assert (line.person_id, line.words) == (man.id, "Review overdue")
+        assert line.desk == "Northmoor police, public protection"
+    with office.look() as work:
+        (late,) = work.dispatch.owed(f"flag:{kept.id}", DiaryKind.REVIEW)
+        assert late.rung > 1
+        rungs = {one.rung for one in work.dispatch.deliveries_of(late.id)}
+    assert len(rungs) > 1
 
 
 def test_row_p43_an_offer_stands_on_both_areas_boards_until_it_is_answered():
