@@ -15,10 +15,11 @@ GOLDEN = sorted((Path(__file__).parents[1] / "golden").glob("*.txt"))
 class Walk:
     """One chat of one office, played event by event."""
 
-    def __init__(self, office, chat: str = "a chat") -> None:
+    def __init__(self, office, chat: str = "a chat", voice=None) -> None:
         self.door = ReportingDoor(office)
         self.chat = chat
         self.office = office
+        self.voice = voice or a_voice()
         self.replies: list[Reply] = []
 
     def send(self, words: str, event_id: str = "") -> Reply:
@@ -30,7 +31,7 @@ class Walk:
             event_of(words),
             self.office.now(),
             telling=Telling(channel="web", areas={"northmoor": "northmoor"}),
-            voice=a_voice(),
+            voice=self.voice,
         )
         reply = self.door.turn(
             channel="web", chat=self.chat, event_id=event_id or f"{self.chat}-{number}", step=step

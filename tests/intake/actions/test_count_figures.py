@@ -1,6 +1,6 @@
 """Every figure is borne out by a recount in plain SQL, and none rests on what is reserved."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -10,16 +10,19 @@ from intake.actions.count_figures import figures_of, periods_of
 from intake.actions.figure_flows import MEETINGS, SOURCES, flows_of
 from intake.actions.figure_stocks import OWED, stocks_of
 from intake.actions.hand_over import offer_handover
-from intake.actions.note_event import note_event
+from intake.actions.note_event import answer_told, note_event
 from intake.actions.pass_on import pass_on
 from intake.actions.try_channels import ping_desk
-from intake.domain.event import EventKind
+from intake.domain.alert import AlertState
+from intake.domain.event import EventKind, ToldAnswer
 from intake.domain.figures import quantiles_of
 from intake.domain.person import FlagTerm, RiskLevel, SeenBy, TermKind
 from tests.build_county import County, agree, meet, report
 from tests.build_desk import a_listed_man, a_report, an_officer
-from tests.build_office import a_flag, a_mention
+from tests.build_office import HandClock, a_flag, a_mention
 from tests.databases import EACH_DATABASE, a_database
+from tests.intake.actions.test_note_event import a_county as an_event_county
+from tests.intake.actions.test_note_event import noted, told_of
 
 MINUTES = "max(0, (strftime('%s', {done}) - strftime('%s', {since})) / 60)"
 SINCE = {
@@ -223,6 +226,25 @@ def test_every_table_counts_something_after_a_long_history():
 
 def any_in(table):
     return any(any(row.parts) for row in table.rows)
+
+
+def test_row_t12_one_act_answers_and_the_board_reads_how_long_half_of_the_answers_took():
+    clock = HandClock()
+    office, man, writer = an_event_county(clock)
+    asked = an_officer(office, login="vole", name="R. Vole", desk="northmoor_children")
+    for minutes in (2, 4, 6, 8, 9):
+        told = told_of(office, noted(office, man, writer))
+        clock.at += timedelta(minutes=minutes)
+        alert_id, nothing = told[asked.desk].alert_id, ToldAnswer.NOTHING_HELD
+        answer_told(office, officer=asked, alert_id=alert_id, answer=nothing, words="")
+        with office.look() as work:
+            assert work.dispatch.alerts.get(alert_id).state is AlertState.DECIDED
+
+    with office.look() as work:
+        shown = figures_of(office, work, periods_of(office, work.at)[0])
+    (table,) = (one for one in shown.flows if one.code == "acknowledged")
+    (row,) = (one for one in table.rows if one.title == "Northmoor children, day")
+    assert row.spans[1] == 6
 
 
 KNOWS, KNOWS_TOO = "southfen_police", "northmoor_police"
