@@ -4,9 +4,8 @@ from dataclasses import replace
 
 from intake.actions.alerting import first_owner_of
 from intake.actions.answer_question import settle_questions
+from intake.actions.learn_words import learn, unlearn
 from intake.actions.link_mentions import make_emerging, needs_own_record
-from intake.actions.recheck import ask_for_recheck
-from intake.actions.screening import described
 from intake.actions.told_elsewhere import forget_place, offer_where_told
 from intake.actions.weigh_person import weigh_person
 from intake.domain.errors import ConflictError, NotFoundError
@@ -30,8 +29,8 @@ def judge_link(
     """Keep an officer's answer on a link, and weigh everyone it touches.
 
     *Same* makes the weight firm and adds the words to the record, so that earlier concerns
-    are looked up again (P3). *Different* takes the weight away; who then has no record gets
-    one of his own. Standing stays where it was (P5).
+    are looked up again (P3); once it is no more said, the words go with it. *Different* takes
+    the weight away; who then has no record gets one of his own. Standing stays where it was (P5).
 
     Raises:
         JudgementRefusedError: The reason is empty.
@@ -96,8 +95,10 @@ def _keep(
         "link.judged", actor=officer.login, link=link.id, answer=answer.value, was=link.state.value
     )
     touched = {link.person_id}
+    if link.state is LinkState.SAME and state is not LinkState.SAME:
+        unlearn(work, kept)
     if state is LinkState.SAME:
-        _learn(work, kept, mention)
+        learn(work, kept, mention)
     elif state is LinkState.DIFFERENT:
         touched |= _give_own_record(work, mention)
     lead = first_owner_of(office, work, mention.concern_id)
@@ -110,18 +111,6 @@ def _keep(
     because = f"{ANSWERED[answer]}: {reason}"
     settle_questions(office, work, officer=officer, person_ids=sorted(touched), because=because)
     return kept
-
-
-def _learn(work: Work, link: LinkHeld, mention: MentionHeld) -> None:
-    """Add the mention's words to the record, so that he is found by them too.
-
-    A record that others may not see learns nothing here: its words would show its owner's
-    answer to nobody else anyhow, and the words are already on the concern.
-    """
-    person = work.people.records.get(link.person_id)
-    work.people.describe(person, described(mention.body, work.at.date()))
-    work.people.new_list_version(f"link:{link.id}")
-    ask_for_recheck(work, cause=f"link:{link.id}", person_id=person.id)
 
 
 def _give_own_record(work: Work, mention: MentionHeld) -> set[int]:

@@ -104,7 +104,10 @@ class Description:
 
 @dataclass(frozen=True, slots=True)
 class PersonHeld:
-    """A held record. `only_desk` is set where nobody else may know that it exists."""
+    """A held record. `only_desk` is set where nobody else may know that it exists.
+
+    `own_words` are the body without what judgements taught it; None where none did.
+    """
 
     label: Private
     body: Description
@@ -115,6 +118,7 @@ class PersonHeld:
     import_key: str = ""
     version: int = 1
     id: int = 0
+    own_words: Description | None = field(default=None, repr=False)
 
     @property
     def number(self) -> str:

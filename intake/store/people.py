@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import fields, replace
 from datetime import datetime
-from functools import cache
+from functools import cache, reduce
 from typing import Any
 
 from sqlalchemy import Engine, bindparam, func
@@ -177,11 +177,26 @@ class People:
 
     def describe(self, person: PersonHeld, more: Description) -> PersonHeld:
         """Add to what a record can be found by; nothing is taken away."""
-        grown = replace(person, body=merged(person.body, more), version=person.version + 1)
-        self.records.keep(grown)
-        self._index(list_of(grown)).put(_record(grown), visible_from=0)
-        self._clues.keep_of_person(grown)
-        return grown
+        own = None if person.own_words is None else merged(person.own_words, more)
+        return self._reword(person, merged(person.body, more), own)
+
+    def learn(self, person: PersonHeld, more: Description) -> PersonHeld:
+        """Add words that may be taken back; the record's own are kept apart from then on."""
+        own = person.body if person.own_words is None else person.own_words
+        return self._reword(person, merged(person.body, more), own)
+
+    def unlearn(self, person: PersonHeld, *, still: Iterable[Description]) -> PersonHeld:
+        """Leave a record its own words and those still taught; who never learned stays as he is."""
+        if person.own_words is None:
+            return person
+        return self._reword(person, reduce(merged, still, person.own_words), person.own_words)
+
+    def _reword(self, person: PersonHeld, body: Description, own: Description | None) -> PersonHeld:
+        told = replace(person, body=body, own_words=own, version=person.version + 1)
+        self.records.keep(told)
+        self._index(list_of(told)).put(_record(told), visible_from=0)
+        self._clues.keep_of_person(told)
+        return told
 
     def list_openly(self, person: PersonHeld) -> None:
         """Let everybody find a person whom only some desks could find before."""

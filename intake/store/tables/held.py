@@ -20,6 +20,7 @@ class PersonRow(SQLModel, table=True):
     only_desk: str = Field(default="", index=True)
     import_key: str = Field(default="", index=True)
     version: int = 1
+    own_words: str | None = Field(default=None, repr=False)
 
 
 class FlagRow(SQLModel, table=True):

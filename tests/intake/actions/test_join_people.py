@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from intake.actions.join_people import join_people, part_people
-from intake.actions.judge_link import judge_link
+from intake.actions.judge_link import judge_link, undo_judgement
 from intake.actions.weigh_person import known_of
 from intake.domain.band import Band
 from intake.domain.diary import DiaryKind
@@ -218,3 +218,23 @@ def test_p05_a_review_of_the_record_that_goes_brings_that_of_the_other_forward()
     joining = joined(office, goes, stays)
     [kept] = reviews(office, joining.into_id)
     assert kept.due_at == first.due_at
+
+
+def test_p06_a_record_unlearns_what_it_was_taught_though_it_was_joined_to_another(office):
+    person = a_record(office, "Ianto Bramblewick", "a", "GC1")
+    told = a_report(office, a_mention("Ianto Bramblewick", vehicle="white van AB12 CDE"))
+    with office.look() as work:
+        before = work.people.records.get(person).body
+        mentions = {one.id for one in work.concerns.mentions_of(told.id)}
+        [link] = [one for one in work.people.links_of_person(person) if one.mention_id in mentions]
+    officer = birchall(office)
+    judge_link(office, officer=officer, link_id=link.id, answer=Answer.SAME, reason="His van.")
+    act = joined(office, person, a_listed_man(office, names=("Perran Quillfeather",)).id)
+    assert (act.person_id, link.id in act.moved) == (person, True)
+
+    undo_judgement(office, officer=officer, link_id=link.id, reason="Not his van.")
+
+    with office.look() as work:
+        bodies = {one.id: one.body for one in work.people.records.all()}
+    assert bodies[person] == before
+    assert not bodies[act.into_id].vehicles

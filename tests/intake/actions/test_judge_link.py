@@ -101,3 +101,67 @@ def test_the_mention_a_record_was_made_from_cannot_be_judged_away():
         judge_link(
             office, officer=an_officer(), link_id=own.id, answer=Answer.DIFFERENT, reason="No"
         )
+
+
+def found_by(office, person):
+    """Give the words a record is found by, and the plates that lead to it."""
+    with office.look() as work:
+        body = work.people.records.get(person.id).body
+    with office.begin() as work:
+        told = report_concern(
+            office, work, a_submission(a_mention(names="", vehicle="AB12 CDE", description="a van"))
+        )
+        [mention] = work.concerns.mentions_of(told.concern.id)
+        to = {one.person_id for one in work.people.links_of_mentions([mention.id])}
+    return body, person.id in to
+
+
+def two_reports_of_a_listed_man():
+    office = an_office()
+    with office.begin() as work:
+        person = a_flagged_person(work, birth="1979-02-14")
+        links = []
+        for told in ({"vehicle": "white van AB12 CDE"}, {"phone": "07700 900123"}):
+            kept = report_concern(
+                office, work, a_submission(a_mention(birth="1979-02-14", **told))
+            ).concern
+            mention = work.concerns.mentions_of(kept.id)[0]
+            links += [
+                one
+                for one in work.people.links_of_mentions([mention.id])
+                if one.person_id == person.id
+            ]
+    return office, person, links
+
+
+@pytest.mark.parametrize("answer", ["undone", Answer.DIFFERENT, Answer.CANNOT_TELL])
+def test_p06_what_a_record_learned_of_a_report_goes_with_the_judgement(answer):
+    office, person, (link, _) = two_reports_of_a_listed_man()
+    officer = an_officer()
+    with office.look() as work:
+        before = work.people.records.get(person.id).body
+    judge_link(office, officer=officer, link_id=link.id, answer=Answer.SAME, reason="His van")
+    with office.look() as work:
+        assert "white van AB12 CDE" in work.people.records.get(person.id).body.vehicles
+
+    if answer == "undone":
+        undo_judgement(office, officer=officer, link_id=link.id, reason="Not his van")
+    else:
+        judge_link(office, officer=officer, link_id=link.id, answer=answer, reason="Not his van")
+
+    body, is_led_to = found_by(office, person)
+    assert body == before
+    assert not is_led_to
+
+
+def test_p06_what_another_report_taught_stays_when_one_is_undone():
+    office, person, (van, phone) = two_reports_of_a_listed_man()
+    officer = an_officer()
+    for link in (van, phone):
+        judge_link(office, officer=officer, link_id=link.id, answer=Answer.SAME, reason="He is")
+
+    undo_judgement(office, officer=officer, link_id=van.id, reason="Not his van")
+
+    with office.look() as work:
+        body = work.people.records.get(person.id).body
+    assert (body.vehicles, body.phones) == ((), ("07700 900123",))
