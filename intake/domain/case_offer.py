@@ -1,83 +1,21 @@
 """One child's case is offered to another desk; its desk keeps it until the other accepts.
 
-Read `CaseOffer`; it stands, lapses and is answered as a `Handover` of a person does.
+It stands, lapses and is answered as every `Offer` does.
 """
 
 from collections.abc import Collection
-from dataclasses import dataclass, field, replace
-from datetime import datetime
+from dataclasses import dataclass
 
 from intake.domain.child_case import CaseState, ChildCase
 from intake.domain.errors import ConflictError, JudgementRefusedError, TransitionRefusedError
-from intake.domain.handover import HandoverState
-from intake.domain.private import Private, private
+from intake.domain.handover import Offer
 
 
-@dataclass(frozen=True, slots=True)
-class CaseOffer:
-    """One desk offers a child's case to another.
-
-    Args:
-        case_id: Which case.
-        from_desk: The desk that owns it, and keeps duty and clocks until the other accepts.
-        to_desk: Who is asked.
-        reason: Why, in the offering officer's words.
-        offered_by: The officer's name.
-        offered_at: When, aware UTC.
-        answer_by: By when an answer is owed; afterwards both sides are asked, rung by rung.
-        answered_by: Who accepted, refused or took it back; empty while it stands.
-        answer: Their words.
-    """
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseOffer(Offer):
+    """One desk offers a child's case to another; `case_id` says which."""
 
     case_id: int
-    from_desk: str
-    to_desk: str
-    reason: Private
-    offered_by: str
-    offered_at: datetime
-    answer_by: datetime
-    state: HandoverState = HandoverState.OFFERED
-    answered_by: str = ""
-    answered_at: datetime | None = None
-    answer: Private = field(default_factory=lambda: private(""))
-    id: int = 0
-
-    @property
-    def is_open(self) -> bool:
-        """Whether an answer is still owed."""
-        return self.state is HandoverState.OFFERED
-
-    def answered(
-        self, state: HandoverState, *, officer: str, desk: str, words: str, at: datetime
-    ) -> "CaseOffer":
-        """Record an answer of the desk asked, or that the owner takes it back.
-
-        Args:
-            state: Accepted, refused or taken back.
-            officer: Who says so.
-            desk: Their desk.
-            words: The acceptance, or why not.
-            at: The moment, aware UTC.
-
-        Raises:
-            ConflictError: It was answered or taken back before.
-            TransitionRefusedError: That is for another desk to say.
-            JudgementRefusedError: Nothing is written; `missing` is words.
-        """
-        if not self.is_open:
-            raise ConflictError(offer=self.id, state=self.state.value)
-        whose = self.from_desk if state is HandoverState.TAKEN_BACK else self.to_desk
-        if desk != whose or state is HandoverState.OFFERED:
-            raise TransitionRefusedError(offer=self.id, step=state.value)
-        if not words.strip():
-            raise JudgementRefusedError(missing=("words",))
-        return replace(
-            self,
-            state=state,
-            answered_by=officer,
-            answered_at=at,
-            answer=private(words.strip()),
-        )
 
 
 def check_case_offer(

@@ -1,12 +1,13 @@
 """Handing a person over: an offer in writing, and nothing moves until it is accepted in writing.
 
-Read `Handover` first. Whoever owns the person keeps duty and clocks while an offer stands.
+Read `Offer` first. Whoever owns the person keeps duty and clocks while an offer stands.
 """
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
+from typing import Self
 
 from intake.domain.errors import ConflictError, JudgementRefusedError, TransitionRefusedError
 from intake.domain.person import Flag, FlagStatus, is_open_to
@@ -22,33 +23,28 @@ class HandoverState(StrEnum):
     TAKEN_BACK = "taken_back"
 
 
-@dataclass(frozen=True, slots=True)
-class Handover:
-    """One desk offers a person to another.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Offer:
+    """One desk offers another what it owns, and keeps duty and clocks until the other accepts.
 
     Args:
-        person_id: Whom.
-        from_desk: The owner, who keeps duty and clocks until the other accepts.
+        from_desk: The owner.
         to_desk: Who is asked.
         reason: Why, in the offering officer's words.
         offered_by: The officer's name.
         offered_at: When, aware UTC.
         answer_by: By when an answer is owed; afterwards both sides are asked, rung by rung.
-        attached: Codes of all that goes with it, as it stood at the offer: references of
-            concerns, "flag:7", "diary:12".
         state: Where it stands.
         answered_by: Who accepted, refused or took it back; empty while it stands.
         answer: Their words.
     """
 
-    person_id: int
     from_desk: str
     to_desk: str
     reason: Private
     offered_by: str
     offered_at: datetime
     answer_by: datetime
-    attached: tuple[str, ...] = ()
     state: HandoverState = HandoverState.OFFERED
     answered_by: str = ""
     answered_at: datetime | None = None
@@ -64,31 +60,28 @@ class Handover:
         """Whether its time passed unanswered; it can still be answered, late is not never."""
         return self.is_open and at > self.answer_by
 
-    def accept(self, officer: str, *, desk: str, words: str, at: datetime) -> "Handover":
-        """Record a written acceptance; raises as `refuse`."""
-        return self._answered(HandoverState.ACCEPTED, officer, desk, self.to_desk, words, at)
+    def answered(
+        self, state: HandoverState, *, officer: str, desk: str, words: str, at: datetime
+    ) -> Self:
+        """Record an answer of the desk asked, or that the owner takes the offer back.
 
-    def refuse(self, officer: str, *, desk: str, words: str, at: datetime) -> "Handover":
-        """Record a refusal with its reason.
+        Args:
+            state: Accepted, refused or taken back.
+            officer: Who says so.
+            desk: Their desk.
+            words: The acceptance, or why not.
+            at: The moment, aware UTC.
 
         Raises:
             ConflictError: It was answered or taken back before.
-            TransitionRefusedError: Another desk was asked.
+            TransitionRefusedError: That is for another desk to say.
             JudgementRefusedError: Nothing is written; `missing` is words.
         """
-        return self._answered(HandoverState.REFUSED, officer, desk, self.to_desk, words, at)
-
-    def take_back(self, officer: str, *, desk: str, words: str, at: datetime) -> "Handover":
-        """Record that the offering desk keeps the person after all; raises as `refuse`."""
-        return self._answered(HandoverState.TAKEN_BACK, officer, desk, self.from_desk, words, at)
-
-    def _answered(
-        self, state: HandoverState, officer: str, desk: str, whose: str, words: str, at: datetime
-    ) -> "Handover":
         if not self.is_open:
-            raise ConflictError(handover=self.id, state=self.state.value)
-        if desk != whose:
-            raise TransitionRefusedError(handover=self.id, step=state.value)
+            raise ConflictError(offer=self.id, state=self.state.value)
+        whose = self.from_desk if state is HandoverState.TAKEN_BACK else self.to_desk
+        if desk != whose or state is HandoverState.OFFERED:
+            raise TransitionRefusedError(offer=self.id, step=state.value)
         if not words.strip():
             raise JudgementRefusedError(missing=("words",))
         return replace(
@@ -97,6 +90,34 @@ class Handover:
             answered_by=officer,
             answered_at=at,
             answer=private(words.strip()),
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Handover(Offer):
+    """One desk offers a person to another.
+
+    Args:
+        person_id: Whom.
+        attached: Codes of all that goes with it, as it stood at the offer: references of
+            concerns, "flag:7", "diary:12".
+    """
+
+    person_id: int
+    attached: tuple[str, ...] = ()
+
+    def accept(self, officer: str, *, desk: str, words: str, at: datetime) -> "Handover":
+        """Record a written acceptance; raises as `answered`."""
+        return self.answered(HandoverState.ACCEPTED, officer=officer, desk=desk, words=words, at=at)
+
+    def refuse(self, officer: str, *, desk: str, words: str, at: datetime) -> "Handover":
+        """Record a refusal with its reason; raises as `answered`."""
+        return self.answered(HandoverState.REFUSED, officer=officer, desk=desk, words=words, at=at)
+
+    def take_back(self, officer: str, *, desk: str, words: str, at: datetime) -> "Handover":
+        """Record that the offering desk keeps the person after all; raises as `answered`."""
+        return self.answered(
+            HandoverState.TAKEN_BACK, officer=officer, desk=desk, words=words, at=at
         )
 
 
